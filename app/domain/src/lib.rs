@@ -1,1 +1,16 @@
-//! Placeholder.
+//! What Handlingsrom knows, without knowing where it runs: types, rules, commands and the access table.
+//!
+//! Pure: no input or output, no clock, no randomness. `now` and fresh ids are arguments, so the same code decides in
+//! the browser (a preview, at once) and on the server (for good).
+
+pub mod access;
+pub mod command;
+pub mod groups;
+pub mod ids;
+pub mod issue;
+pub mod people;
+pub mod places;
+pub mod role;
+pub mod terms;
+pub mod text;
+pub mod time;

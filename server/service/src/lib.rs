@@ -1,1 +1,11 @@
-//! Placeholder.
+//! Use cases: authorise → load → rule → save, with audit entry and outbox in the same transaction → view.
+//!
+//! One module a slice. Knows neither HTTP nor HTML.
+
+pub mod clock;
+pub mod ctx;
+pub mod error;
+
+pub use clock::Clock;
+pub use ctx::{Ctx, Services};
+pub use error::ServiceError;

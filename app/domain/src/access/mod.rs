@@ -1,0 +1,166 @@
+//! Who may do what: one table, asked by every use case.
+//!
+//! A row is an action; a cell says which role may do it and how far the role reaches. What the table does not say is
+//! denied.
+
+mod table;
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::{OwnerId, PersonId, SignInId, UnitId};
+use crate::role::{Role, RoleGrant, Scope};
+
+pub use table::{Cell, TABLE, cells};
+
+/// Everything that can be done in Handlingsrom, one word a use case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// Own name, language, theme, devices.
+    ManageOwnAccount,
+    /// The own week.
+    ViewWeek,
+    /// Read a discussion group, its series and run sheets.
+    ViewGroup,
+    /// Plan a new discussion group.
+    CreateGroup,
+    /// Change a group, its sessions and run sheets, tick seats, close a session.
+    EditGroup,
+    /// Read counties, municipalities, owners, units and who is placed where.
+    ViewPlaces,
+    /// Change owners, units and nearby lists.
+    EditPlaces,
+    /// Import units from the national school register.
+    ImportUnits,
+    /// Place a person at a unit.
+    EditPlacements,
+    /// Read school calendars.
+    ViewCalendars,
+    /// Change or import school calendars.
+    EditCalendars,
+    /// Change the labels that the owner may rename.
+    EditTerms,
+    /// Read who has an account and which roles.
+    ViewPeople,
+    /// Give and take roles, open and close accounts.
+    EditPeople,
+    /// Read the audit trail.
+    ViewAudit,
+    /// See mails and jobs waiting or failed.
+    ViewJobs,
+}
+
+impl Action {
+    /// Every action, in the order of the table.
+    pub const ALL: [Self; 16] = [
+        Self::ManageOwnAccount,
+        Self::ViewWeek,
+        Self::ViewGroup,
+        Self::CreateGroup,
+        Self::EditGroup,
+        Self::ViewPlaces,
+        Self::EditPlaces,
+        Self::ImportUnits,
+        Self::EditPlacements,
+        Self::ViewCalendars,
+        Self::EditCalendars,
+        Self::EditTerms,
+        Self::ViewPeople,
+        Self::EditPeople,
+        Self::ViewAudit,
+        Self::ViewJobs,
+    ];
+}
+
+/// How far a role reaches for an action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Reach {
+    /// Only what the person leads or owns.
+    Own,
+    /// What lies within the place of the role (one unit, one owner); a role that holds everywhere reaches all.
+    InScope,
+    /// Everything.
+    Any,
+}
+
+/// The one who acts: a signed-in person and the roles held now.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The person.
+    pub person: PersonId,
+    /// The sign-in on this device.
+    pub sign_in: SignInId,
+    /// The roles held now.
+    pub grants: Vec<RoleGrant>,
+}
+
+impl Actor {
+    /// Whether the person holds a role, anywhere.
+    pub fn has(&self, role: Role) -> bool {
+        self.grants.iter().any(|grant| grant.role == role)
+    }
+}
+
+/// What an action is done to: whose it is and where it lies.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Subject {
+    /// Those who lead or own it.
+    pub people: Vec<PersonId>,
+    /// The unit it belongs to.
+    pub unit: Option<UnitId>,
+    /// The owner of that unit.
+    pub owner: Option<OwnerId>,
+}
+
+impl Subject {
+    /// Nothing in particular: lists, creation, settings.
+    pub fn general() -> Self {
+        Self::default()
+    }
+
+    /// Something of a person's own.
+    pub fn of(person: PersonId) -> Self {
+        Self {
+            people: vec![person],
+            ..Self::default()
+        }
+    }
+
+    /// Something at a unit.
+    pub fn at(unit: UnitId, owner: Option<OwnerId>) -> Self {
+        Self {
+            people: Vec::new(),
+            unit: Some(unit),
+            owner,
+        }
+    }
+}
+
+/// Whether the actor may do the action to the subject.
+pub fn may(actor: &Actor, action: Action, subject: &Subject) -> bool {
+    actor.grants.iter().any(|grant| {
+        cells(action)
+            .iter()
+            .filter(|cell| cell.role == grant.role)
+            .any(|cell| reaches(cell.reach, actor, grant.scope, subject))
+    })
+}
+
+/// Whether the actor may do the action to at least something: decides what the navigation shows.
+pub fn may_some(grants: &[RoleGrant], action: Action) -> bool {
+    grants
+        .iter()
+        .any(|grant| cells(action).iter().any(|cell| cell.role == grant.role))
+}
+
+fn reaches(reach: Reach, actor: &Actor, scope: Scope, subject: &Subject) -> bool {
+    match reach {
+        Reach::Any => true,
+        Reach::Own => subject.people.contains(&actor.person),
+        Reach::InScope => match scope {
+            Scope::Everywhere => true,
+            Scope::Unit(unit) => subject.unit == Some(unit),
+            Scope::Owner(owner) => subject.owner == Some(owner),
+        },
+    }
+}

@@ -1,0 +1,106 @@
+//! The access table itself (domain brief, section 1.3).
+
+use super::{Action, Reach};
+use crate::role::Role;
+
+/// One cell: a role and how far it reaches for the action of its row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Cell {
+    /// The role.
+    pub role: Role,
+    /// How far it reaches.
+    pub reach: Reach,
+}
+
+const fn own(role: Role) -> Cell {
+    Cell {
+        role,
+        reach: Reach::Own,
+    }
+}
+
+const fn scoped(role: Role) -> Cell {
+    Cell {
+        role,
+        reach: Reach::InScope,
+    }
+}
+
+const fn any(role: Role) -> Cell {
+    Cell {
+        role,
+        reach: Reach::Any,
+    }
+}
+
+use Role::{
+    Admin, Adviser, CaseSupervisor, Coordinator, FagTeam, NoraEditor, Participant, PrivacyOfficer, SchoolLeader,
+    SchoolOwner, Statistics,
+};
+
+/// Who may do what. A role that a row does not name is denied.
+pub const TABLE: [(Action, &[Cell]); 16] = [
+    (
+        Action::ManageOwnAccount,
+        &[
+            own(Adviser),
+            own(FagTeam),
+            own(Coordinator),
+            own(CaseSupervisor),
+            own(Statistics),
+            own(SchoolLeader),
+            own(SchoolOwner),
+            own(Participant),
+            own(NoraEditor),
+            own(Admin),
+            own(PrivacyOfficer),
+        ],
+    ),
+    (Action::ViewWeek, &[own(Adviser), own(FagTeam)]),
+    (
+        Action::ViewGroup,
+        &[own(Adviser), any(Coordinator), scoped(SchoolLeader)],
+    ),
+    (Action::CreateGroup, &[any(Adviser)]),
+    (Action::EditGroup, &[own(Adviser)]),
+    (
+        Action::ViewPlaces,
+        &[
+            any(Adviser),
+            any(FagTeam),
+            any(Coordinator),
+            any(Statistics),
+            scoped(SchoolLeader),
+            scoped(SchoolOwner),
+            any(Admin),
+        ],
+    ),
+    (Action::EditPlaces, &[any(Coordinator), any(Admin)]),
+    (Action::ImportUnits, &[any(Coordinator), any(Admin)]),
+    (Action::EditPlacements, &[any(Coordinator)]),
+    (
+        Action::ViewCalendars,
+        &[
+            any(Adviser),
+            any(FagTeam),
+            any(Coordinator),
+            scoped(SchoolLeader),
+            scoped(SchoolOwner),
+            any(Admin),
+        ],
+    ),
+    (Action::EditCalendars, &[any(Coordinator), any(Admin)]),
+    (Action::EditTerms, &[any(Admin)]),
+    (Action::ViewPeople, &[any(Coordinator), any(Admin)]),
+    (Action::EditPeople, &[any(Admin)]),
+    (Action::ViewAudit, &[any(PrivacyOfficer)]),
+    (Action::ViewJobs, &[any(Admin)]),
+];
+
+/// The cells of an action's row.
+pub fn cells(action: Action) -> &'static [Cell] {
+    TABLE
+        .iter()
+        .find(|(row, _)| *row == action)
+        .map_or(&[], |(_, cells)| cells)
+}

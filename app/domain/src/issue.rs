@@ -1,0 +1,102 @@
+//! What is wrong with a value that a person typed: the field, and a code that `i18n` turns into a sentence.
+
+use serde::{Deserialize, Serialize};
+
+/// One fault in one field. `field` is the form field's name, with a row for lists: `blocks[2].minutes`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Issue {
+    /// The form field's name.
+    pub field: String,
+    /// What is wrong with it.
+    pub code: IssueCode,
+}
+
+impl Issue {
+    /// A fault in a field.
+    pub fn new(field: impl Into<String>, code: IssueCode) -> Self {
+        Self {
+            field: field.into(),
+            code,
+        }
+    }
+}
+
+/// The kinds of fault. Closed, so that each language has a sentence for each.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum IssueCode {
+    /// Nothing was given where something is needed.
+    Required,
+    /// More characters than `max`.
+    TooLong {
+        /// The most characters allowed.
+        max: u32,
+    },
+    /// Fewer characters than `min`.
+    TooShort {
+        /// The fewest characters allowed.
+        min: u32,
+    },
+    /// A number outside `min..=max`.
+    OutOfRange {
+        /// Smallest value allowed.
+        min: i64,
+        /// Largest value allowed.
+        max: i64,
+    },
+    /// Not a number.
+    NotANumber,
+    /// Not a date (`YYYY-MM-DD`).
+    NotADate,
+    /// Not a time of day (`HH:MM`).
+    NotATime,
+    /// The end is before the start.
+    EndBeforeStart,
+    /// Not an e-mail address.
+    NotAnEmail,
+    /// Not a Norwegian organisation number (nine digits, mod-11).
+    NotAnOrgNumber,
+    /// Not a choice of the list.
+    UnknownChoice,
+    /// Something with this value exists already.
+    AlreadyExists,
+    /// The text holds something that identifies a person and can't be stored (national identity number, phone, e-mail).
+    IdentifiesAPerson,
+    /// The person must say yes before going on.
+    MustBeAccepted,
+    /// The password is too easy to guess.
+    WeakPassword,
+    /// The sum of parts must equal the whole.
+    DoesNotAddUp,
+}
+
+/// Collects faults while a form is parsed, so that a person sees all of them at once.
+#[derive(Debug, Default)]
+pub struct Issues(Vec<Issue>);
+
+impl Issues {
+    /// None found so far.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Notes a fault.
+    pub fn push(&mut self, field: impl Into<String>, code: IssueCode) {
+        self.0.push(Issue::new(field, code));
+    }
+
+    /// Keeps the value of a good parse; notes the fault of a bad one.
+    pub fn keep<T>(&mut self, field: impl Into<String>, parsed: Result<T, IssueCode>) -> Option<T> {
+        parsed.map_err(|code| self.push(field, code)).ok()
+    }
+
+    /// Whether nothing is wrong.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All faults, in the order found.
+    pub fn into_vec(self) -> Vec<Issue> {
+        self.0
+    }
+}

@@ -1,0 +1,1 @@
+//! Places: counties, municipalities, owners, units, nearby lists and placements.

@@ -1,0 +1,1 @@
+//! Terminology as data: labels the owner may rename, with validity dates (domain brief, 0.2).

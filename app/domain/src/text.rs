@@ -1,0 +1,256 @@
+//! Values parsed once into types that can't be wrong, then trusted.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::issue::IssueCode;
+
+macro_rules! bounded_text {
+    ($($(#[$doc:meta])* $name:ident: $min:literal..=$max:literal),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The most characters it can hold.
+            pub const MAX: u32 = $max;
+
+            /// Trims and checks the length in characters.
+            ///
+            /// # Errors
+            /// `Required` when empty and something is needed, `TooLong` over the limit.
+            pub fn parse(text: &str) -> Result<Self, IssueCode> {
+                let text = text.trim();
+                match text.chars().count() {
+                    length if length > $max => Err(IssueCode::TooLong { max: $max }),
+                    length if !($min..).contains(&length) => Err(IssueCode::Required),
+                    _ => Ok(Self(text.to_owned())),
+                }
+            }
+
+            /// The text.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = String;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                Self::parse(&text).map_err(|code| format!("{}: {code:?}", stringify!($name)))
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(text: $name) -> Self {
+                text.0
+            }
+        }
+    )+};
+}
+
+bounded_text! {
+    /// A name or heading on one line.
+    Title: 1..=120,
+    /// A short text that may be empty: a room, a method, a material.
+    ShortText: 0..=200,
+    /// Free text that may be empty. Never personal data about pupils (domain brief, 4.2 rule 1).
+    Note: 0..=2000,
+}
+
+impl Default for ShortText {
+    fn default() -> Self {
+        Self(String::new())
+    }
+}
+
+impl Default for Note {
+    fn default() -> Self {
+        Self(String::new())
+    }
+}
+
+macro_rules! bounded_number {
+    ($($(#[$doc:meta])* $name:ident($inner:ty): $min:literal..=$max:literal),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(try_from = "i64", into = "i64")]
+        pub struct $name($inner);
+
+        impl $name {
+            /// Smallest value allowed.
+            pub const MIN: $inner = $min;
+            /// Largest value allowed.
+            pub const MAX: $inner = $max;
+
+            /// Checks the range.
+            ///
+            /// # Errors
+            /// `OutOfRange` with both limits.
+            pub fn new(value: i64) -> Result<Self, IssueCode> {
+                let range = IssueCode::OutOfRange { min: $min, max: $max };
+                if !($min..=$max).contains(&value) {
+                    return Err(range);
+                }
+                <$inner>::try_from(value).map(Self).map_err(|_| range)
+            }
+
+            /// Reads digits as a person types them.
+            ///
+            /// # Errors
+            /// `Required` when empty, `NotANumber`, or `OutOfRange`.
+            pub fn parse(text: &str) -> Result<Self, IssueCode> {
+                let text = text.trim();
+                if text.is_empty() {
+                    return Err(IssueCode::Required);
+                }
+                Self::new(text.parse().map_err(|_| IssueCode::NotANumber)?)
+            }
+
+            /// The number.
+            pub const fn get(self) -> $inner {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl TryFrom<i64> for $name {
+            type Error = String;
+
+            fn try_from(value: i64) -> Result<Self, Self::Error> {
+                Self::new(value).map_err(|code| format!("{}: {code:?}", stringify!($name)))
+            }
+        }
+
+        impl From<$name> for i64 {
+            fn from(number: $name) -> Self {
+                i64::from(number.0)
+            }
+        }
+    )+};
+}
+
+bounded_number! {
+    /// Length of one block of a run sheet, in minutes.
+    BlockMinutes(u16): 0..=480,
+    /// Length of a session, in minutes (domain brief, 2.1).
+    SessionMinutes(u16): 30..=180,
+    /// Numbered seats of a group (domain brief, 2.1).
+    Seats(u8): 3..=15,
+    /// A headcount of one occasion.
+    Headcount(u16): 0..=2000,
+    /// Per cent of a full position.
+    Percent(u8): 1..=100,
+}
+
+/// A work e-mail address: one `@`, a dot in the domain, no spaces, lower case.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Email(String);
+
+impl Email {
+    /// Trims, lowers and checks the shape; whether the box exists is proven by a mail.
+    ///
+    /// # Errors
+    /// `Required`, `TooLong` (254 characters, RFC 5321) or `NotAnEmail`.
+    pub fn parse(text: &str) -> Result<Self, IssueCode> {
+        let text = text.trim().to_lowercase();
+        if text.is_empty() {
+            return Err(IssueCode::Required);
+        }
+        if text.chars().count() > 254 {
+            return Err(IssueCode::TooLong { max: 254 });
+        }
+        let (local, host) = text.split_once('@').ok_or(IssueCode::NotAnEmail)?;
+        let host_is_good = host.contains('.')
+            && !host.starts_with('.')
+            && !host.ends_with('.')
+            && host.chars().all(|c| c.is_alphanumeric() || c == '.' || c == '-');
+        let local_is_good = !local.is_empty()
+            && local
+                .chars()
+                .all(|c| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c));
+        if host_is_good && local_is_good {
+            Ok(Self(text))
+        } else {
+            Err(IssueCode::NotAnEmail)
+        }
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for Email {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).map_err(|_| "not an e-mail address".to_owned())
+    }
+}
+
+impl From<Email> for String {
+    fn from(email: Email) -> Self {
+        email.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_of_spaces_is_missing_and_a_long_one_is_too_long() {
+        assert_eq!(Title::parse("   "), Err(IssueCode::Required));
+        assert_eq!(Title::parse(&"å".repeat(121)), Err(IssueCode::TooLong { max: 120 }));
+        assert!(Title::parse(&"å".repeat(120)).is_ok());
+    }
+
+    #[test]
+    fn minus_one_seat_is_out_of_range_and_words_are_not_a_number() {
+        assert_eq!(Seats::parse("-1"), Err(IssueCode::OutOfRange { min: 3, max: 15 }));
+        assert_eq!(Seats::parse("ti"), Err(IssueCode::NotANumber));
+        assert_eq!(Seats::parse("99999999999999999999"), Err(IssueCode::NotANumber));
+    }
+
+    #[test]
+    fn an_address_is_lowered_and_a_half_one_refused() {
+        assert_eq!(
+            Email::parse(" Kari@Skole.example ").map(String::from),
+            Ok("kari@skole.example".to_owned())
+        );
+        for bad in [
+            "kari",
+            "kari@",
+            "@skole.example",
+            "kari@skole",
+            "k ari@skole.example",
+            "a@b@c.no",
+            "a@.no",
+        ] {
+            assert_eq!(Email::parse(bad), Err(IssueCode::NotAnEmail), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! A planned piece of time: a date, a clock time and a length, as written on the wall.
+
+use jiff::civil::{Date, DateTime, Time};
+use jiff::{Timestamp, ToSpan};
+use serde::{Deserialize, Serialize};
+
+use super::ZONE;
+use crate::issue::IssueCode;
+use crate::text::SessionMinutes;
+
+/// Wall time in Europe/Oslo. The length is minutes of wall time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct LocalSlot {
+    /// The date (ISO 8601).
+    pub date: Date,
+    /// The clock time it starts.
+    pub start: Time,
+    /// How long it lasts.
+    pub minutes: SessionMinutes,
+}
+
+impl LocalSlot {
+    /// When it ends on the wall clock; past midnight it is the next day.
+    pub fn end(&self) -> DateTime {
+        let start = self.date.to_datetime(self.start);
+        start
+            .checked_add(i64::from(self.minutes.get()).minutes())
+            .unwrap_or(start)
+    }
+
+    /// The instant it starts. A clock time that the change to summer time skips is moved forward by the gap; one that
+    /// comes twice in autumn means the first.
+    pub fn instant(&self) -> Option<Timestamp> {
+        let zone = jiff::tz::TimeZone::get(ZONE).ok()?;
+        zone.to_zoned(self.date.to_datetime(self.start))
+            .ok()
+            .map(|zoned| zoned.timestamp())
+    }
+
+    /// Whether two slots share any minute.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.date.to_datetime(self.start) < other.end() && other.date.to_datetime(other.start) < self.end()
+    }
+}
+
+/// Reads `YYYY-MM-DD`.
+///
+/// # Errors
+/// `Required` when empty, `NotADate` otherwise; years outside 2000–2100 are typing errors.
+pub fn parse_date(text: &str) -> Result<Date, IssueCode> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(IssueCode::Required);
+    }
+    let date: Date = text.parse().map_err(|_| IssueCode::NotADate)?;
+    if (2000..=2100).contains(&date.year()) {
+        Ok(date)
+    } else {
+        Err(IssueCode::NotADate)
+    }
+}
+
+/// Reads a clock time as people type it: `9:30`, `09:30`, `09.30`, `0930`, `930`.
+///
+/// # Errors
+/// `Required` when empty, `NotATime` otherwise.
+pub fn parse_time(text: &str) -> Result<Time, IssueCode> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(IssueCode::Required);
+    }
+    let digits: String = text.chars().filter(|c| !matches!(c, ':' | '.')).collect();
+    if text.chars().count() - digits.chars().count() > 2 || !digits.chars().all(|c| c.is_ascii_digit()) {
+        return Err(IssueCode::NotATime);
+    }
+    let (hour, minute) = match digits.len() {
+        1 | 2 => (digits.as_str(), "0"),
+        3 => digits.split_at(1),
+        4 => digits.split_at(2),
+        // `09:30:00`, as some browsers send it
+        6 if digits.ends_with("00") => digits.split_at(4).0.split_at(2),
+        _ => return Err(IssueCode::NotATime),
+    };
+    let number = |text: &str| text.parse::<i8>().map_err(|_| IssueCode::NotATime);
+    Time::new(number(hour)?, number(minute)?, 0, 0).map_err(|_| IssueCode::NotATime)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date, time};
+
+    use super::*;
+
+    #[test]
+    fn a_clock_time_is_read_as_people_type_it() {
+        for good in ["9:30", "09:30", "09.30", "0930", "930", " 09:30:00 "] {
+            assert_eq!(parse_time(good), Ok(time(9, 30, 0, 0)), "{good}");
+        }
+        for bad in ["25:00", "9:60", "ni", "9:3:0:0", "-930", "12345"] {
+            assert_eq!(parse_time(bad), Err(IssueCode::NotATime), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_thirteenth_month_is_not_a_date() {
+        assert_eq!(parse_date("2026-13-01"), Err(IssueCode::NotADate));
+        assert_eq!(parse_date("0026-01-01"), Err(IssueCode::NotADate));
+        assert_eq!(parse_date("2026-11-23"), Ok(date(2026, 11, 23)));
+    }
+}

@@ -1,0 +1,88 @@
+//! What every use case is given: the services of the process and the one who asks.
+
+use std::sync::Arc;
+
+use domain::access::{self, Action, Actor, Subject};
+use domain::people::Language;
+use jiff::Timestamp;
+use store::Store;
+
+use crate::clock::Clock;
+use crate::error::ServiceError;
+
+/// What lives as long as the process.
+#[derive(Debug)]
+pub struct Services {
+    /// The store.
+    pub store: Store,
+    /// The clock.
+    pub clock: Clock,
+}
+
+/// One request: who asks, in which language, under which request id.
+#[derive(Debug, Clone)]
+pub struct Ctx {
+    /// The services of the process.
+    pub services: Arc<Services>,
+    /// Who is signed in, if anyone.
+    pub actor: Option<Actor>,
+    /// Whether the declaration of secrecy is accepted and in date.
+    pub pledge_in_force: bool,
+    /// The language of the answer.
+    pub language: Language,
+    /// Told to the reader when something fails, and written in the log and the audit trail.
+    pub request_id: String,
+}
+
+impl Ctx {
+    /// The store.
+    pub fn store(&self) -> &Store {
+        &self.services.store
+    }
+
+    /// The present instant.
+    pub fn now(&self) -> Timestamp {
+        self.services.clock.now()
+    }
+
+    /// The signed-in person, before the declaration of secrecy is looked at. For sign-in itself alone.
+    ///
+    /// # Errors
+    /// `SignedOut`.
+    pub fn signed_in(&self) -> Result<&Actor, ServiceError> {
+        self.actor.as_ref().ok_or(ServiceError::SignedOut)
+    }
+
+    /// The first line of every use case: signed in, declaration accepted, and the access table says yes.
+    ///
+    /// # Errors
+    /// `SignedOut`, `PledgeNeeded` or `Denied`.
+    pub fn authorise(&self, action: Action, subject: &Subject) -> Result<&Actor, ServiceError> {
+        let actor = self.signed_in()?;
+        if !self.pledge_in_force {
+            return Err(ServiceError::PledgeNeeded);
+        }
+        if access::may(actor, action, subject) {
+            return Ok(actor);
+        }
+        tracing::info!(request_id = %self.request_id, person = %actor.person, ?action, "access denied");
+        Err(ServiceError::Denied)
+    }
+
+    /// For lists: signed in, declaration accepted, and some role of the person's reaches the action somewhere. The rows
+    /// are then filtered one by one with [`access::may`].
+    ///
+    /// # Errors
+    /// `SignedOut`, `PledgeNeeded` or `Denied`.
+    pub fn authorise_some(&self, action: Action) -> Result<&Actor, ServiceError> {
+        let actor = self.signed_in()?;
+        if !self.pledge_in_force {
+            return Err(ServiceError::PledgeNeeded);
+        }
+        if access::may_some(&actor.grants, action) {
+            Ok(actor)
+        } else {
+            Err(ServiceError::Denied)
+        }
+    }
+}
