@@ -149,6 +149,8 @@ bounded_number! {
     BlockMinutes(u16): 0..=480,
     /// Length of a session, in minutes (domain brief, 2.1).
     SessionMinutes(u16): 30..=180,
+    /// Working time spent on one occasion, in minutes.
+    WorkMinutes(u16): 0..=1440,
     /// Numbered seats of a group (domain brief, 2.1).
     Seats(u8): 3..=15,
     /// A headcount of one occasion.

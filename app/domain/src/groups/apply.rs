@@ -1,0 +1,426 @@
+//! The one function that changes a group: in the browser at once, on the server for good.
+
+use jiff::civil::Date;
+
+use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession};
+use super::plan::{Group, GroupSession};
+use super::run_sheet::{RunSheet, RunSheetError};
+use super::series::MAX_SESSIONS;
+use super::state::{Held, SessionState, TransitionError};
+use crate::ids::{OwnerId, PersonId};
+use crate::issue::IssueCode;
+use crate::text::Seats;
+use crate::time::slot::LocalSlot;
+
+/// Why a change can't be made. The names are keys of the translations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum GroupRule {
+    /// No session with this number.
+    #[error("unknown session")]
+    UnknownSession,
+    /// No seat with this number.
+    #[error("unknown seat")]
+    UnknownSeat,
+    /// Fewer seats than the fewest to start with.
+    #[error("more seats needed than there are")]
+    SeatsCrossed,
+    /// A seat that is ticked in a session would go.
+    #[error("a seat in use can't be removed")]
+    SeatInUse,
+    /// More than sixteen sessions.
+    #[error("too many sessions")]
+    TooManySessions,
+    /// A series needs at least one session.
+    #[error("no sessions")]
+    NoSessions,
+    /// Closing a session before its day.
+    #[error("the session's day has not come")]
+    NotYet,
+    /// More came or stayed away than there are seats.
+    #[error("more pupils than seats")]
+    MorePupilsThanSeats,
+    /// The step does not exist from here.
+    #[error(transparent)]
+    Transition(#[from] TransitionError),
+    /// The run sheet can't be edited so.
+    #[error(transparent)]
+    RunSheet(#[from] RunSheetError),
+}
+
+impl GroupRule {
+    /// The name on the wire, a key of the translations.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::UnknownSession => "unknown_session",
+            Self::UnknownSeat => "unknown_seat",
+            Self::SeatsCrossed => "seats_crossed",
+            Self::SeatInUse => "seat_in_use",
+            Self::TooManySessions => "too_many_sessions",
+            Self::NoSessions => "no_sessions",
+            Self::NotYet => "not_yet",
+            Self::MorePupilsThanSeats => "more_pupils_than_seats",
+            Self::Transition(_) => "no_such_step",
+            Self::RunSheet(RunSheetError::UnknownBlock) => "unknown_block",
+            Self::RunSheet(RunSheetError::DuplicateBlock) => "duplicate_block",
+            Self::RunSheet(RunSheetError::Full) => "too_many_blocks",
+        }
+    }
+
+    /// The form field it belongs beside, where there is one.
+    pub const fn field(self) -> Option<(&'static str, IssueCode)> {
+        match self {
+            Self::SeatsCrossed => Some((
+                "seats_max",
+                IssueCode::OutOfRange {
+                    min: Seats::MIN as i64,
+                    max: Seats::MAX as i64,
+                },
+            )),
+            Self::NoSessions => Some(("sessions", IssueCode::Required)),
+            _ => None,
+        }
+    }
+}
+
+/// A new group, led by the one who plans it; sessions are numbered by date.
+///
+/// # Errors
+/// `SeatsCrossed`, `NoSessions` or `TooManySessions`.
+pub fn create(new: &NewGroup, leader: PersonId, owner: Option<OwnerId>) -> Result<Group, GroupRule> {
+    if new.seats_min > new.seats_max {
+        return Err(GroupRule::SeatsCrossed);
+    }
+    if new.sessions.is_empty() {
+        return Err(GroupRule::NoSessions);
+    }
+    if new.sessions.len() > usize::from(MAX_SESSIONS) {
+        return Err(GroupRule::TooManySessions);
+    }
+    let mut planned = new.sessions.clone();
+    planned.sort_by_key(|session| (session.slot.date, session.slot.start));
+    let sessions = planned
+        .into_iter()
+        .zip(1..)
+        .map(|(session, number)| planned_session(number, session))
+        .collect();
+    Ok(Group {
+        id: new.id,
+        name: new.name.clone(),
+        unit: new.unit,
+        owner,
+        semester: new.semester,
+        composition: new.composition,
+        seats_min: new.seats_min,
+        seats_max: new.seats_max,
+        goal: new.goal.clone(),
+        room: new.room.clone(),
+        co_leader: new.co_leader.clone(),
+        leader,
+        sessions,
+        version: 1,
+    })
+}
+
+/// Applies a command. `today` is the date in Norway. The group given is not changed when it fails.
+///
+/// # Errors
+/// The rule that says no.
+pub fn apply(group: &Group, command: &GroupCommand, today: Date) -> Result<Group, GroupRule> {
+    let mut next = group.clone();
+    match command {
+        GroupCommand::EditHead { head } => edit_head(&mut next, head)?,
+        GroupCommand::AddSession { session } => add_session(&mut next, session.clone())?,
+        GroupCommand::MoveSession { number, slot } => move_session(session_mut(&mut next, *number)?, *slot)?,
+        GroupCommand::SetTheme { number, theme } => session_mut(&mut next, *number)?.theme = theme.clone(),
+        GroupCommand::CancelSession { number, reason } => {
+            step(session_mut(&mut next, *number)?, |state| state.cancel(*reason))?;
+        }
+        GroupCommand::RestoreSession { number } => step(session_mut(&mut next, *number)?, SessionState::restore)?,
+        GroupCommand::EditRunSheet { number, edit } => session_mut(&mut next, *number)?.run_sheet.edit(edit)?,
+        GroupCommand::TickSeat { number, seat, present } => tick(&mut next, *number, *seat, *present)?,
+        GroupCommand::CloseSession { number, closing } => close(&mut next, *number, closing, today)?,
+    }
+    next.version += 1;
+    Ok(next)
+}
+
+fn planned_session(number: u8, new: NewSession) -> GroupSession {
+    GroupSession {
+        number,
+        slot: new.slot,
+        theme: new.theme,
+        state: SessionState::Planned,
+        run_sheet: RunSheet::default(),
+        ticks: Default::default(),
+    }
+}
+
+fn session_mut(group: &mut Group, number: u8) -> Result<&mut GroupSession, GroupRule> {
+    group
+        .sessions
+        .iter_mut()
+        .find(|session| session.number == number)
+        .ok_or(GroupRule::UnknownSession)
+}
+
+fn step(
+    session: &mut GroupSession,
+    transition: impl FnOnce(SessionState) -> Result<SessionState, TransitionError>,
+) -> Result<(), GroupRule> {
+    session.state = transition(session.state.clone())?;
+    Ok(())
+}
+
+fn edit_head(group: &mut Group, head: &HeadEdit) -> Result<(), GroupRule> {
+    if head.seats_min > head.seats_max {
+        return Err(GroupRule::SeatsCrossed);
+    }
+    let last_ticked = group
+        .sessions
+        .iter()
+        .filter_map(|session| session.ticks.keys().max())
+        .max();
+    if last_ticked.is_some_and(|seat| *seat > head.seats_max.get()) {
+        return Err(GroupRule::SeatInUse);
+    }
+    group.name = head.name.clone();
+    group.composition = head.composition;
+    group.seats_min = head.seats_min;
+    group.seats_max = head.seats_max;
+    group.goal = head.goal.clone();
+    group.room = head.room.clone();
+    group.co_leader = head.co_leader.clone();
+    Ok(())
+}
+
+fn add_session(group: &mut Group, session: NewSession) -> Result<(), GroupRule> {
+    if group.sessions.len() >= usize::from(MAX_SESSIONS) {
+        return Err(GroupRule::TooManySessions);
+    }
+    let number = group.sessions.iter().map(|session| session.number).max().unwrap_or(0) + 1;
+    group.sessions.push(planned_session(number, session));
+    Ok(())
+}
+
+fn move_session(session: &mut GroupSession, slot: LocalSlot) -> Result<(), GroupRule> {
+    step(session, SessionState::plan)?;
+    session.slot = slot;
+    Ok(())
+}
+
+fn tick(group: &mut Group, number: u8, seat: u8, present: Option<bool>) -> Result<(), GroupRule> {
+    if seat == 0 || seat > group.seats_max.get() {
+        return Err(GroupRule::UnknownSeat);
+    }
+    let session = session_mut(group, number)?;
+    match present {
+        Some(there) => session.ticks.insert(seat, there),
+        None => session.ticks.remove(&seat),
+    };
+    Ok(())
+}
+
+fn close(group: &mut Group, number: u8, closing: &CloseSession, today: Date) -> Result<(), GroupRule> {
+    let seats = u16::from(group.seats_max.get());
+    let session = session_mut(group, number)?;
+    if session.slot.date > today {
+        return Err(GroupRule::NotYet);
+    }
+    if closing.present.get() + closing.absent.get() > seats {
+        return Err(GroupRule::MorePupilsThanSeats);
+    }
+    let held = Held {
+        present: closing.present,
+        absent: closing.absent,
+        delivery_minutes: closing.delivery_minutes,
+        preparation_minutes: closing.preparation_minutes,
+    };
+    step(session, |state| state.hold(held))?;
+    if !closing.reflection.as_str().is_empty() {
+        step(session, |state| state.evaluate(closing.reflection.clone()))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date, time};
+    use ulid::Ulid;
+
+    use super::*;
+    use crate::groups::plan::{Composition, Stage};
+    use crate::groups::state::CancelReason;
+    use crate::ids::{GroupId, UnitId};
+    use crate::text::{Headcount, Note, SessionMinutes, ShortText, Title, WorkMinutes};
+    use crate::time::period::{Half, Semester};
+
+    const SEATS: i64 = 10;
+
+    fn slot(day: i8) -> LocalSlot {
+        LocalSlot {
+            date: date(2026, 9, day),
+            start: time(12, 15, 0, 0),
+            minutes: SessionMinutes::new(75).unwrap(),
+        }
+    }
+
+    fn group() -> Group {
+        let session = |day| NewSession {
+            slot: slot(day),
+            theme: ShortText::default(),
+        };
+        let new = NewGroup {
+            id: GroupId::new(Ulid(1)),
+            name: Title::parse("Jentegruppe høst").unwrap(),
+            unit: UnitId::new(Ulid(2)),
+            semester: Semester {
+                year: 2026,
+                half: Half::Autumn,
+            },
+            composition: Composition::Girls,
+            seats_min: Seats::new(6).unwrap(),
+            seats_max: Seats::new(SEATS).unwrap(),
+            goal: Note::default(),
+            room: ShortText::default(),
+            co_leader: ShortText::default(),
+            sessions: vec![session(8), session(1)],
+        };
+        create(&new, PersonId::new(Ulid(3)), None).unwrap()
+    }
+
+    fn closing(present: i64, absent: i64, reflection: &str) -> CloseSession {
+        CloseSession {
+            present: Headcount::new(present).unwrap(),
+            absent: Headcount::new(absent).unwrap(),
+            delivery_minutes: WorkMinutes::new(75).unwrap(),
+            preparation_minutes: WorkMinutes::new(30).unwrap(),
+            reflection: Note::parse(reflection).unwrap(),
+        }
+    }
+
+    fn done(group: &Group, command: GroupCommand) -> Result<Group, GroupRule> {
+        apply(group, &command, date(2026, 9, 1))
+    }
+
+    #[test]
+    fn sessions_are_numbered_by_date_whatever_order_they_came_in() {
+        let dates: Vec<_> = group().sessions.iter().map(|s| (s.number, s.slot.date.day())).collect();
+        assert_eq!(dates, [(1, 1), (2, 8)]);
+    }
+
+    #[test]
+    fn moving_one_session_leaves_the_others() {
+        let moved = done(
+            &group(),
+            GroupCommand::MoveSession {
+                number: 2,
+                slot: slot(9),
+            },
+        )
+        .unwrap();
+        assert_eq!(moved.sessions[0], group().sessions[0]);
+        assert_eq!(moved.sessions[1].slot, slot(9));
+        assert_eq!(moved.version, 2);
+    }
+
+    #[test]
+    fn a_session_is_closed_on_its_day_but_not_before() {
+        let close = |number| GroupCommand::CloseSession {
+            number,
+            closing: closing(8, 2, ""),
+        };
+        assert_eq!(done(&group(), close(2)), Err(GroupRule::NotYet));
+        let held = done(&group(), close(1)).unwrap();
+        assert_eq!(held.sessions[0].state.name(), "held");
+        assert_eq!(held.stage(), Stage::Running);
+    }
+
+    #[test]
+    fn a_closing_with_a_reflection_is_evaluated_and_a_second_one_corrects_the_first() {
+        let close = |present, text: &str| GroupCommand::CloseSession {
+            number: 1,
+            closing: closing(present, 2, text),
+        };
+        let first = done(&group(), close(7, "Godt driv")).unwrap();
+        let second = done(&first, close(8, "")).unwrap();
+        assert_eq!(second.sessions[0].state.name(), "evaluated");
+        assert_eq!(second.sessions[0].state.held().map(|h| h.present.get()), Some(8));
+    }
+
+    #[test]
+    fn more_pupils_than_seats_are_refused() {
+        let close = GroupCommand::CloseSession {
+            number: 1,
+            closing: closing(9, 2, ""),
+        };
+        assert_eq!(done(&group(), close), Err(GroupRule::MorePupilsThanSeats));
+    }
+
+    #[test]
+    fn a_seat_that_does_not_exist_can_not_be_ticked_and_one_in_use_can_not_go() {
+        let tick = |seat| GroupCommand::TickSeat {
+            number: 1,
+            seat,
+            present: Some(true),
+        };
+        assert_eq!(done(&group(), tick(0)), Err(GroupRule::UnknownSeat));
+        assert_eq!(done(&group(), tick(11)), Err(GroupRule::UnknownSeat));
+        let ticked = done(&group(), tick(10)).unwrap();
+        assert_eq!((ticked.sessions[0].present(), ticked.sessions[0].absent()), (1, 0));
+        let fewer = HeadEdit {
+            name: ticked.name.clone(),
+            composition: ticked.composition,
+            seats_min: ticked.seats_min,
+            seats_max: Seats::new(9).unwrap(),
+            goal: Note::default(),
+            room: ShortText::default(),
+            co_leader: ShortText::default(),
+        };
+        assert_eq!(
+            done(&ticked, GroupCommand::EditHead { head: fewer }),
+            Err(GroupRule::SeatInUse)
+        );
+    }
+
+    #[test]
+    fn a_group_is_finished_when_nothing_lies_ahead() {
+        let held = done(
+            &group(),
+            GroupCommand::CloseSession {
+                number: 1,
+                closing: closing(8, 2, ""),
+            },
+        )
+        .unwrap();
+        let cancel = GroupCommand::CancelSession {
+            number: 2,
+            reason: CancelReason::Illness,
+        };
+        let finished = done(&held, cancel).unwrap();
+        assert_eq!(finished.stage(), Stage::Finished);
+        assert_eq!(finished.planned_minutes(), 75);
+    }
+
+    #[test]
+    fn a_seventeenth_session_is_refused() {
+        let session = NewSession {
+            slot: slot(20),
+            theme: ShortText::default(),
+        };
+        let mut full = group();
+        for _ in 2..MAX_SESSIONS {
+            full = done(
+                &full,
+                GroupCommand::AddSession {
+                    session: session.clone(),
+                },
+            )
+            .unwrap();
+        }
+        assert_eq!(full.sessions.len(), 16);
+        assert_eq!(
+            done(&full, GroupCommand::AddSession { session }),
+            Err(GroupRule::TooManySessions)
+        );
+    }
+}

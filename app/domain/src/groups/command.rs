@@ -1,0 +1,150 @@
+//! What can be done to a group.
+
+use serde::{Deserialize, Serialize};
+
+use super::plan::Composition;
+use super::run_sheet::RunSheetEdit;
+use super::state::CancelReason;
+use crate::ids::{GroupId, UnitId};
+use crate::text::{Headcount, Note, Seats, ShortText, Title, WorkMinutes};
+use crate::time::period::Semester;
+use crate::time::slot::LocalSlot;
+
+/// A session as it is first planned.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewSession {
+    /// When.
+    pub slot: LocalSlot,
+    /// What it is about; may be empty.
+    pub theme: ShortText,
+}
+
+/// A group as it is first planned. The one who plans leads it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewGroup {
+    /// Made where the person plans.
+    pub id: GroupId,
+    /// A neutral name.
+    pub name: Title,
+    /// Where.
+    pub unit: UnitId,
+    /// When.
+    pub semester: Semester,
+    /// Who it is for.
+    pub composition: Composition,
+    /// Fewest pupils to start with.
+    pub seats_min: Seats,
+    /// Number of numbered seats.
+    pub seats_max: Seats,
+    /// What the pupils should get from it.
+    pub goal: Note,
+    /// Where in the house.
+    pub room: ShortText,
+    /// Co-leader by role.
+    pub co_leader: ShortText,
+    /// The dates chosen from the series, in any order.
+    pub sessions: Vec<NewSession>,
+}
+
+/// The head of a group, as edited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HeadEdit {
+    /// A neutral name.
+    pub name: Title,
+    /// Who it is for.
+    pub composition: Composition,
+    /// Fewest pupils to start with.
+    pub seats_min: Seats,
+    /// Number of numbered seats.
+    pub seats_max: Seats,
+    /// What the pupils should get from it.
+    pub goal: Note,
+    /// Where in the house.
+    pub room: ShortText,
+    /// Co-leader by role.
+    pub co_leader: ShortText,
+}
+
+/// The closing of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CloseSession {
+    /// Pupils who were there.
+    pub present: Headcount,
+    /// Pupils who were expected and were not.
+    pub absent: Headcount,
+    /// Time with the group.
+    pub delivery_minutes: WorkMinutes,
+    /// Preparation and follow-up work.
+    pub preparation_minutes: WorkMinutes,
+    /// What worked; may be empty, then the session is held but not evaluated.
+    pub reflection: Note,
+}
+
+/// One change of a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "do", deny_unknown_fields)]
+pub enum GroupCommand {
+    /// Changes the head.
+    EditHead {
+        /// The head as it shall be.
+        head: HeadEdit,
+    },
+    /// Adds a session at the end.
+    AddSession {
+        /// When and what.
+        session: NewSession,
+    },
+    /// Gives one session another time.
+    MoveSession {
+        /// Which.
+        number: u8,
+        /// The new time.
+        slot: LocalSlot,
+    },
+    /// Changes what a session is about.
+    SetTheme {
+        /// Which.
+        number: u8,
+        /// The theme.
+        theme: ShortText,
+    },
+    /// A session will not take place.
+    CancelSession {
+        /// Which.
+        number: u8,
+        /// Why.
+        reason: CancelReason,
+    },
+    /// A cancelled session comes back.
+    RestoreSession {
+        /// Which.
+        number: u8,
+    },
+    /// Changes a run sheet.
+    EditRunSheet {
+        /// Of which session.
+        number: u8,
+        /// The change.
+        edit: RunSheetEdit,
+    },
+    /// Ticks a seat.
+    TickSeat {
+        /// In which session.
+        number: u8,
+        /// Seat number, 1 for the first.
+        seat: u8,
+        /// There, not there, or not ticked.
+        present: Option<bool>,
+    },
+    /// The session took place.
+    CloseSession {
+        /// Which.
+        number: u8,
+        /// Headcounts and time.
+        closing: CloseSession,
+    },
+}

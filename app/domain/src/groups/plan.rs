@@ -1,0 +1,159 @@
+//! A group as it is planned: the aggregate that commands are applied to.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::run_sheet::RunSheet;
+use super::state::SessionState;
+use crate::access::Subject;
+use crate::ids::{GroupId, OwnerId, PersonId, UnitId};
+use crate::text::{Note, Seats, ShortText, Title};
+use crate::time::period::Semester;
+use crate::time::slot::LocalSlot;
+
+/// Who the group is for (domain brief, 2.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Composition {
+    /// Girls' group.
+    Girls,
+    /// Boys' group.
+    Boys,
+    /// For all.
+    Mixed,
+}
+
+impl Composition {
+    /// Every kind, in the order of the list.
+    pub const ALL: [Self; 3] = [Self::Girls, Self::Boys, Self::Mixed];
+
+    /// The stored and sent form.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Girls => "girls",
+            Self::Boys => "boys",
+            Self::Mixed => "mixed",
+        }
+    }
+}
+
+/// One session of a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupSession {
+    /// 1 for the first; kept when others are cancelled or moved.
+    pub number: u8,
+    /// When.
+    pub slot: LocalSlot,
+    /// What it is about.
+    pub theme: ShortText,
+    /// Where it stands.
+    pub state: SessionState,
+    /// What happens, block by block.
+    pub run_sheet: RunSheet,
+    /// Seat number → there or not. A seat without an entry is not ticked yet.
+    pub ticks: BTreeMap<u8, bool>,
+}
+
+impl GroupSession {
+    /// How many seats are ticked as present.
+    pub fn present(&self) -> u16 {
+        self.count(true)
+    }
+
+    /// How many seats are ticked as absent.
+    pub fn absent(&self) -> u16 {
+        self.count(false)
+    }
+
+    fn count(&self, there: bool) -> u16 {
+        u16::try_from(self.ticks.values().filter(|tick| **tick == there).count()).unwrap_or(u16::MAX)
+    }
+
+    /// Whether it should have been closed by now: its day is past and it still stands as planned.
+    pub fn is_unclosed(&self, today: Date) -> bool {
+        self.slot.date < today && matches!(self.state, SessionState::Planned | SessionState::Confirmed)
+    }
+}
+
+/// A discussion group with its series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// Which.
+    pub id: GroupId,
+    /// A neutral name, without labels.
+    pub name: Title,
+    /// Where.
+    pub unit: UnitId,
+    /// The unit's owner, for access by place.
+    pub owner: Option<OwnerId>,
+    /// When, for lists.
+    pub semester: Semester,
+    /// Who it is for.
+    pub composition: Composition,
+    /// Fewest pupils to start with.
+    pub seats_min: Seats,
+    /// Number of numbered seats.
+    pub seats_max: Seats,
+    /// What the pupils should get from it.
+    pub goal: Note,
+    /// Where in the house.
+    pub room: ShortText,
+    /// Co-leader by role, e.g. school nurse.
+    pub co_leader: ShortText,
+    /// The adviser who leads it.
+    pub leader: PersonId,
+    /// In order of number.
+    pub sessions: Vec<GroupSession>,
+    /// Counts changes; a stale edit is refused.
+    pub version: u64,
+}
+
+/// Where a group stands; follows from its sessions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Nothing held yet.
+    Ahead,
+    /// Something held, something to come.
+    Running,
+    /// Nothing to come.
+    Finished,
+}
+
+impl Group {
+    /// Whose it is and where, for the access table.
+    pub fn subject(&self) -> Subject {
+        Subject {
+            people: vec![self.leader],
+            unit: Some(self.unit),
+            owner: self.owner,
+        }
+    }
+
+    /// Where it stands.
+    pub fn stage(&self) -> Stage {
+        let open = self.sessions.iter().any(|session| session.state.is_open());
+        let held = self.sessions.iter().any(|session| session.state.held().is_some());
+        match (held, open) {
+            (_, false) if !self.sessions.is_empty() => Stage::Finished,
+            (true, _) => Stage::Running,
+            _ => Stage::Ahead,
+        }
+    }
+
+    /// A session by number.
+    pub fn session(&self, number: u8) -> Option<&GroupSession> {
+        self.sessions.iter().find(|session| session.number == number)
+    }
+
+    /// Planned time of all sessions that are not cancelled, in minutes.
+    pub fn planned_minutes(&self) -> u32 {
+        self.sessions
+            .iter()
+            .filter(|session| !matches!(session.state, SessionState::Cancelled { .. }))
+            .map(|session| u32::from(session.slot.minutes.get()))
+            .sum()
+    }
+}

@@ -1,0 +1,169 @@
+//! A series of dates by rule, with the days that the school's calendar takes out listed, not hidden.
+
+use jiff::ToSpan;
+use jiff::civil::{Date, Time, Weekday};
+use serde::{Deserialize, Serialize};
+
+use crate::text::SessionMinutes;
+use crate::time::calendar::{DayOff, SchoolCalendar};
+use crate::time::slot::LocalSlot;
+
+/// The most sessions a series can have (domain brief, 2.1).
+pub const MAX_SESSIONS: u8 = 16;
+
+/// When a series ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "value")]
+pub enum SeriesEnd {
+    /// After this many sessions (skipped days don't count).
+    Count(u8),
+    /// On or before this date.
+    Until(Date),
+}
+
+/// The rule of a series: from a date, on that weekday, every n weeks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesRule {
+    /// The first date that may be used; the series begins on the first `weekday` from here.
+    pub first: Date,
+    /// The weekday, 1 for Monday to 7 for Sunday (ISO 8601).
+    pub weekday: i8,
+    /// Clock time.
+    pub start: Time,
+    /// Length of each session.
+    pub minutes: SessionMinutes,
+    /// 1 for every week, 2 for every second.
+    pub every_weeks: u8,
+    /// When it ends.
+    pub end: SeriesEnd,
+}
+
+/// A day the rule points at, and whether the group meets.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SeriesDay {
+    /// Date, clock time, length.
+    pub slot: LocalSlot,
+    /// Why it is skipped, when it is.
+    pub off: Option<DayOff>,
+}
+
+/// Every day of the rule in order, those skipped included. Never more than [`MAX_SESSIONS`] meetings, and gives up
+/// after two years of skipped days.
+pub fn preview(rule: &SeriesRule, calendar: &SchoolCalendar) -> Vec<SeriesDay> {
+    let wanted = match rule.end {
+        SeriesEnd::Count(count) => count.min(MAX_SESSIONS),
+        SeriesEnd::Until(_) => MAX_SESSIONS,
+    };
+    let step = i64::from(rule.every_weeks.max(1)).weeks();
+    let horizon = rule.first.saturating_add(2.years());
+    let mut days = Vec::new();
+    let mut meetings = 0;
+    let mut next = first_on(rule.first, rule.weekday);
+    while let Some(date) = next {
+        let past_end = matches!(rule.end, SeriesEnd::Until(last) if date > last);
+        if meetings == wanted || past_end || date > horizon {
+            break;
+        }
+        let off = calendar.day_off(date);
+        meetings += u8::from(off.is_none());
+        days.push(SeriesDay {
+            slot: LocalSlot {
+                date,
+                start: rule.start,
+                minutes: rule.minutes,
+            },
+            off,
+        });
+        next = date.checked_add(step).ok();
+    }
+    days
+}
+
+fn first_on(from: Date, weekday: i8) -> Option<Date> {
+    let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
+    let ahead = i64::from(from.weekday().until(weekday));
+    from.checked_add(ahead.days()).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{date, time};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::text::Title;
+    use crate::time::calendar::{BreakKind, CalendarBreak};
+
+    fn autumn_holiday() -> SchoolCalendar {
+        SchoolCalendar {
+            breaks: vec![CalendarBreak {
+                kind: BreakKind::Autumn,
+                name: Title::parse("Høstferie").unwrap(),
+                first: date(2026, 10, 5),
+                last: date(2026, 10, 9),
+            }],
+        }
+    }
+
+    fn tuesdays(end: SeriesEnd) -> SeriesRule {
+        SeriesRule {
+            first: date(2026, 9, 1),
+            weekday: 2,
+            start: time(12, 15, 0, 0),
+            minutes: SessionMinutes::new(75).unwrap(),
+            every_weeks: 1,
+            end,
+        }
+    }
+
+    #[test]
+    fn eight_tuesdays_from_1_september_skip_week_41_and_end_on_27_october() {
+        let days = preview(&tuesdays(SeriesEnd::Count(8)), &autumn_holiday());
+        let met: Vec<Date> = days.iter().filter(|d| d.off.is_none()).map(|d| d.slot.date).collect();
+        assert_eq!(met.len(), 8);
+        assert_eq!(met.last(), Some(&date(2026, 10, 27)));
+        let skipped: Vec<Date> = days.iter().filter(|d| d.off.is_some()).map(|d| d.slot.date).collect();
+        assert_eq!(skipped, [date(2026, 10, 6)]);
+    }
+
+    #[test]
+    fn a_series_until_a_date_ends_on_it() {
+        let days = preview(&tuesdays(SeriesEnd::Until(date(2026, 9, 22))), &autumn_holiday());
+        assert_eq!(days.last().map(|d| d.slot.date), Some(date(2026, 9, 22)));
+    }
+
+    #[test]
+    fn a_series_that_only_meets_holidays_comes_to_an_end() {
+        let year_off = SchoolCalendar {
+            breaks: vec![CalendarBreak {
+                kind: BreakKind::Other,
+                name: Title::parse("Ombygging").unwrap(),
+                first: date(2026, 1, 1),
+                last: date(2040, 12, 31),
+            }],
+        };
+        let days = preview(&tuesdays(SeriesEnd::Count(8)), &year_off);
+        assert!(days.iter().all(|d| d.off.is_some()));
+        assert!(days.len() < 110);
+    }
+
+    proptest! {
+        #[test]
+        fn every_date_is_on_the_weekday_in_order_and_never_more_than_asked(
+            offset in 0i64..400, weekday in 1i8..=7, every in 1u8..=4, count in 1u8..=16,
+        ) {
+            let rule = SeriesRule {
+                first: date(2026, 1, 1).checked_add(offset.days()).unwrap(),
+                weekday,
+                every_weeks: every,
+                ..tuesdays(SeriesEnd::Count(count))
+            };
+            let days = preview(&rule, &autumn_holiday());
+            prop_assert!(days.iter().all(|d| d.slot.date.weekday().to_monday_one_offset() == weekday));
+            prop_assert!(days.iter().all(|d| d.slot.date >= rule.first));
+            prop_assert!(days.windows(2).all(|w| w[0].slot.date < w[1].slot.date));
+            prop_assert_eq!(days.iter().filter(|d| d.off.is_none()).count(), usize::from(count));
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! What the pages show of groups.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::plan::{Group, Stage};
+use crate::ids::{GroupId, PersonId, UnitId};
+use crate::time::calendar::DayOff;
+use crate::time::period::Semester;
+use crate::time::slot::LocalSlot;
+
+/// A group with the names its page shows, and what the reader may do with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupView {
+    /// The group itself.
+    pub group: Group,
+    /// The unit's name.
+    pub unit_name: String,
+    /// The leader's name.
+    pub leader_name: String,
+    /// Whether the reader may change it.
+    pub may_edit: bool,
+    /// Today in Norway, so that both sides agree.
+    pub today: Date,
+}
+
+/// A row of the list of groups.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GroupRow {
+    /// Which.
+    pub id: GroupId,
+    /// Its name.
+    pub name: String,
+    /// Where.
+    pub unit: UnitId,
+    /// Its unit's name.
+    pub unit_name: String,
+    /// Who leads it.
+    pub leader: PersonId,
+    /// The leader's name.
+    pub leader_name: String,
+    /// When.
+    pub semester: Semester,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Sessions held.
+    pub held: u8,
+    /// Sessions not cancelled.
+    pub sessions: u8,
+}
+
+/// A unit that a new group can be planned at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitChoice {
+    /// Which.
+    pub id: UnitId,
+    /// Its name.
+    pub name: String,
+    /// Whether the planner is placed there (else it is nearby).
+    pub placed: bool,
+    /// The breaks of its calendar, so that the series is previewed at once.
+    pub calendar: crate::time::SchoolCalendar,
+}
+
+/// What the planner needs before the first word is typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewGroupChoices {
+    /// Units, own first.
+    pub units: Vec<UnitChoice>,
+    /// Today in Norway.
+    pub today: Date,
+}
+
+/// A session as the week shows it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct WeekSession {
+    /// When.
+    pub slot: LocalSlot,
+    /// Which group.
+    pub group: GroupId,
+    /// Which session.
+    pub number: u8,
+    /// The group's name.
+    pub name: String,
+    /// What it is about.
+    pub theme: String,
+    /// The unit's name.
+    pub unit_name: String,
+    /// Where in the house.
+    pub room: String,
+    /// The state's name.
+    pub state: String,
+}
+
+/// A day of the week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeekDay {
+    /// Which.
+    pub date: Date,
+    /// Why there is no school at the units of the reader, if so.
+    pub off: Option<DayOff>,
+    /// In order of time.
+    pub sessions: Vec<WeekSession>,
+}
+
+/// My week: Monday to Sunday, what is next, what is not closed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeekView {
+    /// Today in Norway.
+    pub today: Date,
+    /// The Monday shown.
+    pub monday: Date,
+    /// Seven days.
+    pub days: Vec<WeekDay>,
+    /// The next session from now, today or later.
+    pub next: Option<WeekSession>,
+    /// Sessions whose day is past and that are not closed, oldest first.
+    pub unclosed: Vec<WeekSession>,
+}
