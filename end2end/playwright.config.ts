@@ -1,0 +1,39 @@
+import { defineConfig } from "@playwright/test";
+
+/** What Chromium is told, so that it works as root in a container and calls nobody. */
+const quietChromium = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+export default defineConfig({
+  globalSetup: "./support/global-setup.ts",
+  globalTeardown: "./support/global-teardown.ts",
+  outputDir: "test-results",
+  reporter: [["list"]],
+  // A journey that passes at the second try is a journey that fails.
+  retries: 0,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    browserName: "chromium",
+    launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quietChromium },
+    // A tablet on its side, which is what the pages are made for first.
+    viewport: { width: 1180, height: 820 },
+    locale: "nb-NO",
+    timezoneId: "Europe/Oslo",
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+  },
+  projects: [
+    { name: "journeys", testDir: "tests" },
+    { name: "screenshots", testDir: ".", testMatch: "screenshots.spec.ts" },
+  ],
+});

@@ -1,0 +1,117 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { test as base, expect, type Page } from "@playwright/test";
+import type axe from "axe-core";
+import { type RunningServer, startServer } from "./server.ts";
+
+export { expect, type Page };
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** People of the demo, as on its sign-in page. */
+export type DemoUser = string;
+export type Language = "nb" | "nn" | "en";
+
+interface Options {
+  /** Blocks the wasm, so that the page is what the server made of it: `test.use({ noWasm: true })`. */
+  noWasm: boolean;
+  /** Console messages that a journey provokes on purpose; any other error or warning fails it. */
+  expectedMessages: RegExp[];
+}
+
+interface Guards {
+  /** Fails a journey whose page complained, broke, or asked another host. */
+  quietPage: undefined;
+}
+
+interface PerWorker {
+  server: RunningServer;
+}
+
+export const test = base.extend<Options & Guards, PerWorker>({
+  noWasm: [false, { option: true }],
+  expectedMessages: [[], { option: true }],
+
+  server: [
+    // Playwright reads the names of the fixtures that are wanted from this pattern.
+    async ({}, use) => {
+      const server = await startServer(process.env.STORE_TEMPLATE ?? "");
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker", timeout: 90_000 },
+  ],
+
+  baseURL: async ({ server }, use) => use(server.url),
+
+  quietPage: [
+    async ({ context, server, noWasm, expectedMessages }, use, info) => {
+      const complaints: string[] = [];
+      const expected = noWasm ? [...expectedMessages, /wasm|ERR_FAILED|Failed to fetch/i] : expectedMessages;
+      const complain = (text: string) => {
+        if (!expected.some((pattern) => pattern.test(text))) complaints.push(text);
+      };
+      context.on("console", (message) => {
+        if (["error", "warning"].includes(message.type())) {
+          complain(`${message.type()}: ${message.text()} (${message.location().url})`);
+        }
+      });
+      context.on("weberror", (error) => complain(`exception: ${error.error().message}`));
+      context.on("request", (request) => {
+        const { protocol, origin } = new URL(request.url());
+        if (protocol.startsWith("http") && origin !== server.url) complain(`request to another host: ${request.url()}`);
+      });
+      if (noWasm) await context.route("**/*.wasm", (route) => route.abort());
+      await use(undefined);
+      if (info.status !== info.expectedStatus) {
+        await info.attach("server.log", { body: server.log(), contentType: "text/plain" });
+      }
+      expect(complaints, "what the page complained of").toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+/** Opens a page and waits until it answers to clicks. */
+export async function open(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await hydrated(page);
+}
+
+/** Waits until the wasm has taken over; `hydrate` in the frontend crate sets the mark. */
+export async function hydrated(page: Page): Promise<void> {
+  await expect(page.locator("html[data-hydrated]")).toBeAttached();
+}
+
+/** Signs in as a person of the demo. Works without wasm. */
+export async function signIn(page: Page, user: DemoUser): Promise<void> {
+  await page.goto("/demo/sign-in");
+  await page.locator(`button[value="${user}"]`).click();
+  await page.waitForURL((url) => !url.pathname.startsWith("/demo/"));
+}
+
+/** Asks for a language before anyone is signed in, as the browser's own setting would. */
+export async function preferLanguage(page: Page, language: Language): Promise<void> {
+  await page.context().setExtraHTTPHeaders({ "Accept-Language": language });
+}
+
+/** Fails with a readable list when axe finds something. Runs under the page's own content security policy. */
+export async function expectAccessible(page: Page): Promise<void> {
+  // A script tag would be refused, and rightly: this goes in by the debugger's door.
+  await page.evaluate(axeSource);
+  const violations = await page.evaluate(async () => {
+    const { axe: runner } = window as unknown as { axe: typeof axe };
+    const results = await runner.run(document, { resultTypes: ["violations"] });
+    return results.violations.map(({ id, help, nodes }) => ({ id, help, where: nodes.map((node) => node.target.join(" ")) }));
+  });
+  expect(violations, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+/** The same, in light and in dark. */
+export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await expectAccessible(page);
+  }
+  await page.emulateMedia({ colorScheme: null });
+}
