@@ -1,13 +1,72 @@
-//! The only place that knows SurrealDB.
+//! The store: the only crate that knows SurrealDB.
+//!
+//! A slice has a file here with its rows (serde structs) and its loads and saves, and a folder in `schema/` with a file for each
+//! table; nothing else has to be registered. The shape of a slice's file:
+//!
+//! ```no_run
+//! use serde::{Deserialize, Serialize};
+//! use store::{Query, Result, Store, Table, Tx};
+//!
+//! pub const GROUP: Table = Table::new("discussion_group");
+//!
+//! #[derive(Debug, Clone, Serialize, Deserialize)]
+//! pub struct GroupRow {
+//!     pub id: String,                  // the key, without the table's name
+//!     pub name: String,
+//!     pub leader: String,              // links are plain keys
+//!     pub closed_on: Option<jiff::civil::Date>, // absent is left out: `option<string>` in the schema
+//!     #[serde(with = "store::instant")]
+//!     pub created_at: jiff::Timestamp, // fixed-width UTC text, so that text order is time order
+//!     pub version: u64,                // counted by `update_versioned`
+//! }
+//!
+//! impl GroupRow {
+//!     pub async fn load(store: &Store, id: &str) -> Result<Option<Self>> {
+//!         store.get(GROUP, id).await
+//!     }
+//!     pub async fn of_leader(store: &Store, leader: &str) -> Result<Vec<Self>> {
+//!         let query = Query::new("SELECT * FROM discussion_group WHERE leader = $leader ORDER BY name");
+//!         store.list(query.bind("leader", leader)).await
+//!     }
+//!     pub fn save(&self, tx: &mut Tx, expected: u64) {
+//!         tx.update_versioned(GROUP, &self.id, expected, self);
+//!     }
+//! }
+//! ```
+//!
+//! Conventions of rows: [`mod@row`] (in the source) and [`instant`]. What a use case needs in one transaction: the rows, an
+//! [`AuditEntry`], the outbox, a receipt; [`Store::commit`] carries them out together.
 
-/// The store (placeholder until its core lands).
-#[derive(Debug)]
-pub struct Store;
+pub mod audit;
+pub mod backup;
+mod changes;
+mod commit;
+mod config;
+mod connection;
+mod error;
+mod folder;
+mod guard;
+pub mod instant;
+pub mod jobs;
+mod key;
+pub mod migrate;
+mod read;
+mod receipt;
+mod retry;
+mod row;
+pub mod schema;
+mod tx;
 
-/// What can go wrong in the store.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// The database does not answer.
-    #[error("unavailable")]
-    Unavailable,
-}
+pub use audit::AuditEntry;
+pub use changes::Change;
+pub use config::{Credentials, DatabaseConfig};
+pub use connection::Store;
+pub use error::{Result, StoreError};
+pub use guard::Guard;
+pub use key::{Key, Table};
+pub use read::Query;
+pub use retry::{MaybeConflict, retry_conflicts};
+pub use tx::Tx;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,91 @@
+//! Carrying out a transaction, and reading what became of it.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+
+use surrealdb::types::QueryError;
+
+use crate::receipt::RECEIPT;
+use crate::tx::{GUARDED, MISSING, STALE, Step};
+use crate::{Result, Store, StoreError, Tx};
+
+impl Store {
+    /// Writes everything in `tx` or nothing. When this returns `Ok`, the rows are on the disk (embedded engine) or
+    /// acknowledged by the server, and hints have been sent to [`Store::changes`].
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] (run the whole decision again), [`StoreError::Stale`], [`StoreError::NotFound`],
+    /// [`StoreError::Taken`], [`StoreError::Repeated`], [`StoreError::Unavailable`] (the outcome is not known: send the same
+    /// command again), [`StoreError::Refused`] (the schema does not allow the row).
+    pub async fn commit(&self, tx: Tx) -> Result<()> {
+        if tx.is_empty() {
+            return Ok(());
+        }
+        let (steps, binds, changes) = tx.into_parts()?;
+        let mut text = String::from("BEGIN;\n");
+        for step in &steps {
+            let _written = writeln!(text, "{};", step.text);
+        }
+        text.push_str("COMMIT;");
+        let mut response = self.run(&text, binds).await?;
+        let errors = response.take_errors();
+        if !errors.is_empty() {
+            return Err(meaning(errors, &steps));
+        }
+        self.tell(changes);
+        Ok(())
+    }
+}
+
+/// The one error that made the others: every statement of a failed transaction reports one, most of them only that they were not
+/// carried out, and a conflict may show at any of them.
+fn meaning(errors: HashMap<usize, surrealdb::Error>, steps: &[Step]) -> StoreError {
+    let conflict = errors.values().any(|error| error.query_details() == Some(&QueryError::TransactionConflict));
+    if conflict {
+        return StoreError::Conflict;
+    }
+    let Some((index, error)) = first_cause(errors) else {
+        return StoreError::Conflict;
+    };
+    // Statement 0 is BEGIN.
+    match index.checked_sub(1).and_then(|index| steps.get(index)) {
+        Some(step) => at_step(error, step),
+        None => error.into(),
+    }
+}
+
+/// The first error that is not merely "not carried out because another statement failed".
+pub(crate) fn first_cause(errors: HashMap<usize, surrealdb::Error>) -> Option<(usize, surrealdb::Error)> {
+    let mut errors: Vec<_> = errors.into_iter().collect();
+    errors.sort_by_key(|(index, _)| *index);
+    let cause = errors.iter().position(|(_, error)| {
+        !matches!(error.query_details(), Some(QueryError::NotExecuted | QueryError::Cancelled))
+    });
+    let index = cause.unwrap_or(0);
+    (index < errors.len()).then(|| errors.swap_remove(index))
+}
+
+fn at_step(error: surrealdb::Error, step: &Step) -> StoreError {
+    let (table, key) = (step.table, step.key.clone());
+    let message = error.message();
+    if error.is_thrown() {
+        if message.contains(MISSING) {
+            return StoreError::NotFound { table, key };
+        }
+        if message.contains(STALE) {
+            return StoreError::Stale { table, key, expected: step.expected.unwrap_or_default() };
+        }
+        if message.contains(GUARDED) {
+            return StoreError::Conflict;
+        }
+    }
+    if error.is_already_exists() || is_unique_index(message) {
+        return if table == RECEIPT { StoreError::Repeated } else { StoreError::Taken { table, key } };
+    }
+    error.into()
+}
+
+/// A unique index reports its clash as an internal error with this text only.
+fn is_unique_index(message: &str) -> bool {
+    message.contains("Database index") && message.contains("already contains")
+}

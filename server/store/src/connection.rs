@@ -1,0 +1,103 @@
+//! Opening the database and sending queries to it.
+
+use std::sync::Arc;
+
+use surrealdb::engine::any::{Any, connect};
+use surrealdb::opt::auth;
+use surrealdb::types::Variables;
+use surrealdb::{IndexedResults, Surreal};
+use tokio::sync::broadcast;
+
+use crate::changes::{BACKLOG, Change};
+use crate::config::{DatabaseConfig, Engine};
+use crate::folder::{self, FolderLock};
+use crate::{Result, StoreError};
+
+/// The database. Cloning is cheap and shares one connection.
+#[derive(Clone)]
+pub struct Store {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    // Never cloned: a clone would open another session.
+    db: Surreal<Any>,
+    changes: broadcast::Sender<Change>,
+    _lock: Option<FolderLock>,
+}
+
+impl Store {
+    /// Opens the database; the schema is brought up to date by [`Store::migrate`].
+    ///
+    /// # Errors
+    /// [`StoreError::Folder`], [`StoreError::InUse`], [`StoreError::Credentials`] or [`StoreError::Unavailable`].
+    pub async fn connect(config: &DatabaseConfig) -> Result<Self> {
+        let lock = config.data_folder().map(folder::claim).transpose()?;
+        let db = connect(config.url.as_str()).await.map_err(opening)?;
+        if config.engine == Engine::Server {
+            sign_in(&db, config).await?;
+        }
+        db.use_ns(&config.namespace).use_db(&config.database).await?;
+        let (changes, _) = broadcast::channel(BACKLOG);
+        Ok(Self { inner: Arc::new(Inner { db, changes, _lock: lock }) })
+    }
+
+    /// A fresh store in memory with the present schema, for tests and trials.
+    pub async fn memory() -> Result<Self> {
+        let store = Self::connect(&DatabaseConfig::memory()).await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Listens to hints of committed changes from now on.
+    pub fn changes(&self) -> broadcast::Receiver<Change> {
+        self.inner.changes.subscribe()
+    }
+
+    /// Answers when the database does.
+    pub async fn ping(&self) -> Result<()> {
+        self.run("RETURN true", Variables::new()).await?.check()?;
+        Ok(())
+    }
+
+    pub(crate) fn tell(&self, changes: Vec<Change>) {
+        for change in changes {
+            // Nobody listening is no fault.
+            let _heard = self.inner.changes.send(change);
+        }
+    }
+
+    pub(crate) async fn run(&self, text: &str, binds: Variables) -> Result<IndexedResults> {
+        Ok(self.inner.db.query(text).bind(binds).await?)
+    }
+
+    pub(crate) fn db(&self) -> &Surreal<Any> {
+        &self.inner.db
+    }
+}
+
+async fn sign_in(db: &Surreal<Any>, config: &DatabaseConfig) -> Result<()> {
+    let Some(given) = &config.credentials else {
+        return Err(StoreError::Config("a database server needs a user name and a password".to_owned()));
+    };
+    // A user of this database alone is the rule; a root user is accepted for the first set-up.
+    let as_owner = auth::Database {
+        namespace: config.namespace.clone(),
+        database: config.database.clone(),
+        username: given.user.clone(),
+        password: given.password.clone(),
+    };
+    if db.signin(as_owner).await.is_ok() {
+        return Ok(());
+    }
+    let as_root = auth::Root { username: given.user.clone(), password: given.password.clone() };
+    match db.signin(as_root).await {
+        Ok(_) => Ok(()),
+        Err(error) if error.is_connection() => Err(StoreError::Unavailable(Box::new(error))),
+        Err(error) => Err(StoreError::Credentials(Box::new(error))),
+    }
+}
+
+fn opening(error: surrealdb::Error) -> StoreError {
+    StoreError::Unavailable(Box::new(error))
+}

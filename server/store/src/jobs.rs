@@ -1,0 +1,184 @@
+//! The outbox: effects outside the database, queued in the transaction of the change that wants them.
+//!
+//! A runner claims rows for a while (a lease), carries the effect out under the row's id (a mail's Message-ID, for instance), and
+//! reports. A runner that dies leaves its lease to run out, and another takes the row again with the *same id*: the receiver of the
+//! effect sees one effect. Rows that are carried out move to `outbox_done`, so that the queue stays short and the id stays known.
+
+use std::time::Duration;
+
+use jiff::{SignedDuration, Timestamp};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::{Key, Query, Result, Store, StoreError, Table, Tx, instant};
+
+pub(crate) const OUTBOX: Table = Table::new("outbox");
+pub(crate) const DONE: Table = Table::new("outbox_done");
+
+/// Attempts after which a job is laid aside for a person to look at.
+pub const MOST_ATTEMPTS: u32 = 12;
+
+/// Bytes kept of a failure's text.
+const MOST_ERROR: usize = 500;
+
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct JobRow {
+    #[serde(default)]
+    id: String,
+    kind: String,
+    /// JSON text, so that the database does not look into it.
+    payload: String,
+    #[serde(with = "crate::instant")]
+    due: Timestamp,
+    attempts: u32,
+    #[serde(default, with = "crate::instant::option")]
+    lease_until: Option<Timestamp>,
+    #[serde(default)]
+    leased_by: Option<String>,
+    #[serde(default)]
+    last_error: Option<String>,
+    #[serde(default, with = "crate::instant::option")]
+    done_at: Option<Timestamp>,
+    #[serde(default, with = "crate::instant::option")]
+    dead_at: Option<Timestamp>,
+    version: u64,
+}
+
+impl JobRow {
+    pub(crate) fn new(kind: &str, payload: serde_json::Value, due: Timestamp) -> Self {
+        Self {
+            id: String::new(),
+            kind: kind.to_owned(),
+            payload: payload.to_string(),
+            due,
+            attempts: 0,
+            lease_until: None,
+            leased_by: None,
+            last_error: None,
+            done_at: None,
+            dead_at: None,
+            version: 1,
+        }
+    }
+}
+
+/// A claimed job. Its `id` is the name of the effect: the same at every attempt.
+#[derive(Clone, Debug)]
+pub struct Job {
+    /// The dedupe key it was queued with.
+    pub id: String,
+    /// What is to be done, as `mail`.
+    pub kind: String,
+    /// Attempts including this one.
+    pub attempt: u32,
+    row: JobRow,
+}
+
+impl Job {
+    /// The payload as it was queued.
+    pub fn payload<T: DeserializeOwned>(&self) -> Result<T> {
+        serde_json::from_str(&self.row.payload).map_err(|source| StoreError::Shape { what: "outbox payload", source })
+    }
+}
+
+/// What became of a failed attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AfterFailure {
+    /// It will be tried again at this instant.
+    Again(Timestamp),
+    /// It was laid aside after [`MOST_ATTEMPTS`].
+    Dead,
+}
+
+/// How the queue stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct QueueState {
+    /// Waiting or leased.
+    pub waiting: u64,
+    /// Laid aside.
+    pub dead: u64,
+}
+
+/// Takes up to `most` jobs that are due at `now`, oldest first, for `lease` long. No other runner gets them until then.
+pub async fn claim(store: &Store, runner: &str, most: usize, now: Timestamp, lease: Duration) -> Result<Vec<Job>> {
+    let query = Query::new(
+        "SELECT * FROM outbox WHERE dead_at = NONE AND due <= $now AND (lease_until = NONE OR lease_until <= $now) \
+         ORDER BY due, id LIMIT $most",
+    );
+    let rows: Vec<JobRow> = store.list(query.bind("now", &instant::text(now)).bind("most", &most)).await?;
+    let until = now + SignedDuration::try_from(lease).unwrap_or(SignedDuration::from_secs(60));
+    let mut jobs = Vec::with_capacity(rows.len());
+    for mut row in rows {
+        let expected = row.version;
+        row.attempts += 1;
+        row.lease_until = Some(until);
+        row.leased_by = Some(runner.to_owned());
+        row.version += 1;
+        let mut tx = Tx::new();
+        tx.update_versioned(OUTBOX, &row.id, expected, &row);
+        match store.commit(tx).await {
+            Ok(()) => jobs.push(Job { id: row.id.clone(), kind: row.kind.clone(), attempt: row.attempts, row }),
+            // Another runner was quicker.
+            Err(StoreError::Conflict | StoreError::Stale { .. } | StoreError::NotFound { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(jobs)
+}
+
+/// Reports that the effect happened. [`StoreError::Stale`] or [`StoreError::NotFound`] if the lease ran out and another runner has
+/// the job or has finished it; the effect carried the same id, so there is nothing to undo.
+pub async fn done(store: &Store, job: &Job, now: Timestamp) -> Result<()> {
+    let mut row = job.row.clone();
+    row.done_at = Some(now);
+    row.lease_until = None;
+    row.leased_by = None;
+    let mut tx = Tx::new();
+    tx.delete_versioned(OUTBOX, &job.id, job.row.version).create(DONE, &job.id, &row);
+    store.commit(tx).await
+}
+
+/// Reports a failure: the job waits (30 s, doubling, at most 6 h) and is laid aside after [`MOST_ATTEMPTS`].
+pub async fn failed(store: &Store, job: &Job, error: &str, now: Timestamp) -> Result<AfterFailure> {
+    let mut row = job.row.clone();
+    row.last_error = Some(error.chars().take(MOST_ERROR).collect());
+    row.lease_until = None;
+    row.leased_by = None;
+    let outcome = if row.attempts >= MOST_ATTEMPTS {
+        row.dead_at = Some(now);
+        AfterFailure::Dead
+    } else {
+        row.due = now + back_off(row.attempts);
+        AfterFailure::Again(instant::cut(row.due))
+    };
+    let mut tx = Tx::new();
+    tx.update_versioned(OUTBOX, &job.id, job.row.version, &row);
+    store.commit(tx).await?;
+    Ok(outcome)
+}
+
+/// Puts a laid-aside job back in the queue, with its attempts forgotten.
+pub async fn revive(store: &Store, id: &str, now: Timestamp) -> Result<()> {
+    let mut row: JobRow = store.need(OUTBOX, id).await?;
+    let expected = row.version;
+    row.dead_at = None;
+    row.attempts = 0;
+    row.due = now;
+    let mut tx = Tx::new();
+    tx.update_versioned(OUTBOX, Key::from(id), expected, &row);
+    store.commit(tx).await
+}
+
+/// Counts the queue, for health and metrics.
+pub async fn state(store: &Store) -> Result<QueueState> {
+    let dead: Vec<String> = store.list("SELECT VALUE record::id(id) FROM outbox WHERE dead_at != NONE").await?;
+    let dead = dead.len() as u64;
+    Ok(QueueState { waiting: store.count(OUTBOX).await? - dead, dead })
+}
+
+/// 30 s after the first attempt, then twice as long each time, at most 6 hours.
+fn back_off(attempts: u32) -> SignedDuration {
+    const MOST: i64 = 6 * 60 * 60;
+    let seconds = 30_i64.saturating_mul(1 << attempts.saturating_sub(1).min(20));
+    SignedDuration::from_secs(seconds.min(MOST))
+}

@@ -1,0 +1,243 @@
+//! A transaction: what shall be written, all of it or nothing.
+
+use jiff::Timestamp;
+use serde::Serialize;
+use surrealdb::types::Variables;
+
+use crate::changes::Change;
+use crate::guard::{GUARD, Guard};
+use crate::receipt::{RECEIPT, Receipt};
+use crate::{AuditEntry, Key, StoreError, Table, audit, jobs, row};
+
+/// Collects writes; [`crate::Store::commit`] carries them out together. A row that cannot be written as JSON is reported there.
+///
+/// ```no_run
+/// # use store::{Store, Table, Tx, StoreError};
+/// # const GROUP: Table = Table::new("discussion_group");
+/// # async fn save(store: &Store, row: &serde_json::Value) -> Result<(), StoreError> {
+/// let mut tx = Tx::new();
+/// tx.create(GROUP, "01J…", row).update_versioned(GROUP, "01K…", 3, row);
+/// store.commit(tx).await
+/// # }
+/// ```
+#[derive(Debug, Default)]
+pub struct Tx {
+    steps: Vec<Step>,
+    binds: Variables,
+    changes: Vec<Change>,
+    failed: Option<StoreError>,
+}
+
+/// One statement and what its failure means.
+#[derive(Debug)]
+pub(crate) struct Step {
+    pub(crate) text: String,
+    pub(crate) table: Table,
+    pub(crate) key: Key,
+    pub(crate) expected: Option<u64>,
+}
+
+/// Thrown inside the database, read back in `commit`.
+pub(crate) const MISSING: &str = "handlingsrom:missing";
+pub(crate) const STALE: &str = "handlingsrom:stale";
+pub(crate) const GUARDED: &str = "handlingsrom:guarded";
+
+impl Tx {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Whether there is anything to write.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
+    /// Writes a new row; [`StoreError::Taken`] if the key is there.
+    pub fn create<T: Serialize + ?Sized>(&mut self, table: Table, key: impl Into<Key>, row: &T) -> &mut Self {
+        let content = row::content(row);
+        self.write(table, key.into(), content, |n| format!("CREATE $k{n} CONTENT $v{n} RETURN NONE"))
+    }
+
+    /// Writes the whole row over the one that is there; [`StoreError::NotFound`] if there is none.
+    pub fn replace<T: Serialize + ?Sized>(&mut self, table: Table, key: impl Into<Key>, row: &T) -> &mut Self {
+        let content = row::content(row);
+        self.write(table, key.into(), content, |n| {
+            format!("IF array::len((UPDATE $k{n} CONTENT $v{n} RETURN VALUE true)) != 1 {{ THROW '{MISSING}' }}")
+        })
+    }
+
+    /// Writes the whole row, new or not. For rows without a history of their own: settings, read models.
+    pub fn put<T: Serialize + ?Sized>(&mut self, table: Table, key: impl Into<Key>, row: &T) -> &mut Self {
+        let content = row::content(row);
+        self.write(table, key.into(), content, |n| format!("UPSERT $k{n} CONTENT $v{n} RETURN NONE"))
+    }
+
+    /// Writes the given fields and leaves the others; null takes a field away. [`StoreError::NotFound`] if there is no row.
+    pub fn merge<T: Serialize + ?Sized>(&mut self, table: Table, key: impl Into<Key>, fields: &T) -> &mut Self {
+        let content = row::to_json(fields);
+        let n = self.steps.len();
+        match content {
+            Ok(json) => self.binds.insert(format!("v{n}"), row::merge_value(json)),
+            Err(error) => self.failed = Some(error),
+        }
+        let text = format!("IF array::len((UPDATE $k{n} MERGE $v{n} RETURN VALUE true)) != 1 {{ THROW '{MISSING}' }}");
+        self.step(table, key.into(), text, None, true)
+    }
+
+    /// Deletes the row; [`StoreError::NotFound`] if there is none.
+    pub fn delete(&mut self, table: Table, key: impl Into<Key>) -> &mut Self {
+        let n = self.steps.len();
+        let text = format!("IF array::len((DELETE $k{n} RETURN BEFORE)) != 1 {{ THROW '{MISSING}' }}");
+        self.step(table, key.into(), text, None, true)
+    }
+
+    /// Writes the whole row over version `expected` and stores it as `expected + 1` in the field `version`.
+    /// [`StoreError::Stale`] if the row has moved on, [`StoreError::NotFound`] if it is gone.
+    pub fn update_versioned<T: Serialize + ?Sized>(
+        &mut self,
+        table: Table,
+        key: impl Into<Key>,
+        expected: u64,
+        row: &T,
+    ) -> &mut Self {
+        let content = row::content(row).map(|mut json| {
+            if let serde_json::Value::Object(fields) = &mut json {
+                fields.insert("version".to_owned(), (expected + 1).into());
+            }
+            json
+        });
+        let n = self.steps.len();
+        self.binds.insert(format!("e{n}"), serde_json::Value::from(expected));
+        self.versioned(table, key.into(), expected, content, |n| {
+            format!(
+                "{{ LET $seen{n} = (SELECT VALUE version FROM ONLY $k{n}); \
+                 IF $seen{n} = NONE {{ THROW '{MISSING}' }}; \
+                 IF $seen{n} != $e{n} {{ THROW '{STALE}' }}; \
+                 IF array::len((UPDATE $k{n} CONTENT $v{n} RETURN VALUE true)) != 1 {{ THROW '{MISSING}' }} }}"
+            )
+        })
+    }
+
+    /// Deletes the row at version `expected`; [`StoreError::Stale`] or [`StoreError::NotFound`] otherwise.
+    pub fn delete_versioned(&mut self, table: Table, key: impl Into<Key>, expected: u64) -> &mut Self {
+        let n = self.steps.len();
+        self.binds.insert(format!("e{n}"), serde_json::Value::from(expected));
+        let text = format!(
+            "{{ LET $seen{n} = (SELECT VALUE version FROM ONLY $k{n}); \
+             IF $seen{n} = NONE {{ THROW '{MISSING}' }}; \
+             IF $seen{n} != $e{n} {{ THROW '{STALE}' }}; \
+             IF array::len((DELETE $k{n} RETURN BEFORE)) != 1 {{ THROW '{MISSING}' }} }}"
+        );
+        self.step(table, key.into(), text, Some(expected), true)
+    }
+
+    /// Holds a rule across records: fails with [`StoreError::Conflict`] if anyone has committed under the same guard since it was
+    /// read ([`crate::Store::guard`]), and makes whoever read it earlier fail in turn.
+    pub fn guard(&mut self, guard: &Guard) -> &mut Self {
+        let n = self.steps.len();
+        self.binds.insert(format!("e{n}"), serde_json::Value::from(guard.seen));
+        self.binds.insert(format!("v{n}"), serde_json::json!({ "count": guard.seen + 1 }));
+        let text = format!(
+            "{{ LET $seen{n} = (SELECT VALUE count FROM ONLY $k{n}) ?? 0; \
+             IF $seen{n} != $e{n} {{ THROW '{GUARDED}' }}; \
+             UPSERT $k{n} CONTENT $v{n} RETURN NONE }}"
+        );
+        self.step(GUARD, guard.key.clone(), text, None, false)
+    }
+
+    /// Notes that this actor's command was carried out, with its answer. A second time gives [`StoreError::Repeated`], whatever
+    /// else the transaction holds.
+    pub fn receipt<T: Serialize + ?Sized>(&mut self, actor: &str, command: &str, answer: &T, at: Timestamp) -> &mut Self {
+        match row::to_json(answer) {
+            Ok(answer) => {
+                let row = Receipt { answer: answer.to_string(), at };
+                let content = row::content(&row);
+                self.write(RECEIPT, Key::from([actor, command]), content, |n| format!("CREATE $k{n} CONTENT $v{n} RETURN NONE"))
+            }
+            Err(error) => {
+                self.failed = Some(error);
+                self
+            }
+        }
+    }
+
+    /// Writes an audit entry and marks it for sealing.
+    pub fn audit(&mut self, entry: AuditEntry) -> &mut Self {
+        let id = entry.id.clone();
+        let content = row::content(&entry);
+        self.write(audit::ENTRY, Key::from(&id), content, |n| format!("CREATE $k{n} CONTENT $v{n} RETURN NONE"));
+        let marker = Ok(serde_json::json!({}));
+        self.write(audit::UNSEALED, Key::One(id), marker, |n| format!("CREATE $k{n} CONTENT $v{n} RETURN NONE"))
+    }
+
+    /// Queues an effect outside the database, such as a mail. `dedupe` names the effect: queued twice, it happens once.
+    pub fn outbox<T: Serialize + ?Sized>(&mut self, kind: &str, dedupe: &str, payload: &T, due: Timestamp) -> &mut Self {
+        let content = row::to_json(payload).and_then(|payload| row::content(&jobs::JobRow::new(kind, payload, due)));
+        let n = self.steps.len();
+        self.binds.insert(format!("d{n}"), Key::from(dedupe).record(jobs::DONE));
+        self.write(jobs::OUTBOX, Key::from(dedupe), content, |n| {
+            format!("IF !record::exists($k{n}) AND !record::exists($d{n}) {{ CREATE $k{n} CONTENT $v{n} RETURN NONE }}")
+        })
+    }
+
+    fn write(
+        &mut self,
+        table: Table,
+        key: Key,
+        content: crate::Result<serde_json::Value>,
+        text: impl FnOnce(usize) -> String,
+    ) -> &mut Self {
+        let n = self.steps.len();
+        match content {
+            Ok(json) => self.binds.insert(format!("v{n}"), json),
+            Err(error) => self.failed = Some(error),
+        }
+        self.step(table, key, text(n), None, !is_internal(table))
+    }
+
+    fn versioned(
+        &mut self,
+        table: Table,
+        key: Key,
+        expected: u64,
+        content: crate::Result<serde_json::Value>,
+        text: impl FnOnce(usize) -> String,
+    ) -> &mut Self {
+        let n = self.steps.len();
+        match content {
+            Ok(json) => self.binds.insert(format!("v{n}"), json),
+            Err(error) => self.failed = Some(error),
+        }
+        self.step(table, key, text(n), Some(expected), true)
+    }
+
+    fn step(&mut self, table: Table, key: Key, text: String, expected: Option<u64>, told: bool) -> &mut Self {
+        let n = self.steps.len();
+        self.binds.insert(format!("k{n}"), key.record(table));
+        if told {
+            self.changes.push(Change { table, key: key.clone() });
+        }
+        self.steps.push(Step { text, table, key, expected });
+        self
+    }
+
+    /// The steps in the order they run (receipts first, so that a repeated command says so before anything else), the values,
+    /// and the hints to send afterwards.
+    pub(crate) fn into_parts(self) -> crate::Result<(Vec<Step>, Variables, Vec<Change>)> {
+        if let Some(error) = self.failed {
+            return Err(error);
+        }
+        let (first, rest): (Vec<_>, Vec<_>) = self.steps.into_iter().partition(|step| step.table == RECEIPT);
+        let mut steps = first;
+        steps.extend(rest);
+        let mut changes = self.changes;
+        changes.dedup();
+        Ok((steps, self.binds, changes))
+    }
+}
+
+/// Tables of the store itself, of which no hints are sent.
+fn is_internal(table: Table) -> bool {
+    [GUARD, RECEIPT, audit::ENTRY, audit::UNSEALED, jobs::OUTBOX, jobs::DONE].contains(&table)
+}
