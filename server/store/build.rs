@@ -15,11 +15,20 @@ fn main() -> Result<(), Box<dyn Error>> {
     writeln!(code, "pub(crate) const SCHEMA: &[(&str, &str)] = &[")?;
     for path in &schema {
         let name = path.strip_prefix(root.join("schema"))?;
-        writeln!(code, "    ({:?}, include_str!({:?})),", name.display().to_string(), path.display().to_string())?;
+        writeln!(
+            code,
+            "    ({:?}, include_str!({:?})),",
+            name.display().to_string(),
+            path.display().to_string()
+        )?;
     }
     writeln!(code, "];\npub(crate) const MIGRATIONS: &[(&str, &str)] = &[")?;
     for path in &migrations {
-        let name = path.file_name().ok_or("a migration has a file name")?.to_string_lossy().into_owned();
+        let name = path
+            .file_name()
+            .ok_or("a migration has a file name")?
+            .to_string_lossy()
+            .into_owned();
         writeln!(code, "    ({name:?}, include_str!({:?})),", path.display().to_string())?;
     }
     writeln!(code, "];")?;

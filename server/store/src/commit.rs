@@ -40,7 +40,9 @@ impl Store {
 /// The one error that made the others: every statement of a failed transaction reports one, most of them only that they were not
 /// carried out, and a conflict may show at any of them.
 fn meaning(errors: HashMap<usize, surrealdb::Error>, steps: &[Step]) -> StoreError {
-    let conflict = errors.values().any(|error| error.query_details() == Some(&QueryError::TransactionConflict));
+    let conflict = errors
+        .values()
+        .any(|error| error.query_details() == Some(&QueryError::TransactionConflict));
     if conflict {
         return StoreError::Conflict;
     }
@@ -59,7 +61,10 @@ pub(crate) fn first_cause(errors: HashMap<usize, surrealdb::Error>) -> Option<(u
     let mut errors: Vec<_> = errors.into_iter().collect();
     errors.sort_by_key(|(index, _)| *index);
     let cause = errors.iter().position(|(_, error)| {
-        !matches!(error.query_details(), Some(QueryError::NotExecuted | QueryError::Cancelled))
+        !matches!(
+            error.query_details(),
+            Some(QueryError::NotExecuted | QueryError::Cancelled)
+        )
     });
     let index = cause.unwrap_or(0);
     (index < errors.len()).then(|| errors.swap_remove(index))
@@ -73,14 +78,22 @@ fn at_step(error: surrealdb::Error, step: &Step) -> StoreError {
             return StoreError::NotFound { table, key };
         }
         if message.contains(STALE) {
-            return StoreError::Stale { table, key, expected: step.expected.unwrap_or_default() };
+            return StoreError::Stale {
+                table,
+                key,
+                expected: step.expected.unwrap_or_default(),
+            };
         }
         if message.contains(GUARDED) {
             return StoreError::Conflict;
         }
     }
     if error.is_already_exists() || is_unique_index(message) {
-        return if table == RECEIPT { StoreError::Repeated } else { StoreError::Taken { table, key } };
+        return if table == RECEIPT {
+            StoreError::Repeated
+        } else {
+            StoreError::Taken { table, key }
+        };
     }
     error.into()
 }

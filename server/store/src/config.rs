@@ -72,7 +72,10 @@ impl DatabaseConfig {
     /// The user to sign in as on a database server.
     #[must_use]
     pub fn with_credentials(mut self, user: impl Into<String>, password: impl Into<String>) -> Self {
-        self.credentials = Some(Credentials { user: user.into(), password: password.into() });
+        self.credentials = Some(Credentials {
+            user: user.into(),
+            password: password.into(),
+        });
         self
     }
 
@@ -111,33 +114,45 @@ impl DatabaseConfig {
 
 impl fmt::Debug for DatabaseConfig {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("DatabaseConfig").field("url", &self.url).finish_non_exhaustive()
+        f.debug_struct("DatabaseConfig")
+            .field("url", &self.url)
+            .finish_non_exhaustive()
     }
 }
 
 fn engine_of(url: &str) -> Result<Engine> {
     let refuse = |why: String| Err(StoreError::Config(why));
     let Some((scheme, rest)) = url.split_once("://") else {
-        return refuse(format!("the database URL {url} has no scheme; use mem://, surrealkv:///folder?sync=every, ws:// or wss://"));
+        return refuse(format!(
+            "the database URL {url} has no scheme; use mem://, surrealkv:///folder?sync=every, ws:// or wss://"
+        ));
     };
     match scheme {
         "mem" if rest.is_empty() => Ok(Engine::Memory),
         "mem" => refuse("mem:// takes neither a path nor options".to_owned()),
-        "ws" | "wss" if rest.contains('@') => refuse("credentials do not belong in the database URL; give them as files".to_owned()),
+        "ws" | "wss" if rest.contains('@') => {
+            refuse("credentials do not belong in the database URL; give them as files".to_owned())
+        }
         "ws" | "wss" => Ok(Engine::Server),
         "surrealkv" | "rocksdb" => {
             let (path, options) = rest.split_once('?').unwrap_or((rest, ""));
             if !Path::new(path).is_absolute() {
-                return refuse(format!("the data folder in {url} must be an absolute path, as surrealkv:///var/lib/handlingsrom?sync=every"));
+                return refuse(format!(
+                    "the data folder in {url} must be an absolute path, as surrealkv:///var/lib/handlingsrom?sync=every"
+                ));
             }
             if !options.split('&').any(|option| option == "sync=every") {
-                return refuse(format!("{url} lacks ?sync=every: without it a commit can be lost in a power cut"));
+                return refuse(format!(
+                    "{url} lacks ?sync=every: without it a commit can be lost in a power cut"
+                ));
             }
             if scheme == "rocksdb" && !cfg!(feature = "rocksdb") {
                 return refuse("this program is built without the RocksDB engine; use surrealkv://".to_owned());
             }
             Ok(Engine::Folder(PathBuf::from(path)))
         }
-        other => refuse(format!("{other}:// is not a database this program opens; use mem://, surrealkv://, ws:// or wss://")),
+        other => refuse(format!(
+            "{other}:// is not a database this program opens; use mem://, surrealkv://, ws:// or wss://"
+        )),
     }
 }

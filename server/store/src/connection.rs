@@ -26,6 +26,12 @@ struct Inner {
     _lock: Option<FolderLock>,
 }
 
+impl std::fmt::Debug for Store {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Store")
+    }
+}
+
 impl Store {
     /// Opens the database; the schema is brought up to date by [`Store::migrate`].
     ///
@@ -39,7 +45,13 @@ impl Store {
         }
         db.use_ns(&config.namespace).use_db(&config.database).await?;
         let (changes, _) = broadcast::channel(BACKLOG);
-        Ok(Self { inner: Arc::new(Inner { db, changes, _lock: lock }) })
+        Ok(Self {
+            inner: Arc::new(Inner {
+                db,
+                changes,
+                _lock: lock,
+            }),
+        })
     }
 
     /// A fresh store in memory with the present schema, for tests and trials.
@@ -78,7 +90,9 @@ impl Store {
 
 async fn sign_in(db: &Surreal<Any>, config: &DatabaseConfig) -> Result<()> {
     let Some(given) = &config.credentials else {
-        return Err(StoreError::Config("a database server needs a user name and a password".to_owned()));
+        return Err(StoreError::Config(
+            "a database server needs a user name and a password".to_owned(),
+        ));
     };
     // A user of this database alone is the rule; a root user is accepted for the first set-up.
     let as_owner = auth::Database {
@@ -90,7 +104,10 @@ async fn sign_in(db: &Surreal<Any>, config: &DatabaseConfig) -> Result<()> {
     if db.signin(as_owner).await.is_ok() {
         return Ok(());
     }
-    let as_root = auth::Root { username: given.user.clone(), password: given.password.clone() };
+    let as_root = auth::Root {
+        username: given.user.clone(),
+        password: given.password.clone(),
+    };
     match db.signin(as_root).await {
         Ok(_) => Ok(()),
         Err(error) if error.is_connection() => Err(StoreError::Unavailable(Box::new(error))),

@@ -15,7 +15,11 @@ const LOCK_FILE: &str = "handlingsrom.lock";
 
 /// Checks the folder and takes it for this process.
 pub(crate) fn claim(path: &Path) -> Result<FolderLock> {
-    let fault = |problem, source| StoreError::Folder { path: path.display().to_string(), problem, source };
+    let fault = |problem, source| StoreError::Folder {
+        path: path.display().to_string(),
+        problem,
+        source,
+    };
     let about = std::fs::metadata(path).map_err(|source| fault("cannot be opened", source))?;
     if !about.is_dir() {
         return Err(fault("is not a folder", std::io::ErrorKind::NotADirectory.into()));
@@ -28,7 +32,9 @@ pub(crate) fn claim(path: &Path) -> Result<FolderLock> {
         .map_err(|source| fault("is not writable", source))?;
     match file.try_lock() {
         Ok(()) => Ok(FolderLock { _file: file }),
-        Err(TryLockError::WouldBlock) => Err(StoreError::InUse { path: path.display().to_string() }),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse {
+            path: path.display().to_string(),
+        }),
         Err(TryLockError::Error(source)) => Err(fault("cannot be locked", source)),
     }
 }

@@ -31,6 +31,9 @@ impl Store {
             Key::Many(parts) => Key::Many(std::iter::once(table.name().to_owned()).chain(parts).collect()),
         };
         let row: Option<GuardRow> = self.get(GUARD, &key).await?;
-        Ok(Guard { key, seen: row.map_or(0, |row| row.count) })
+        Ok(Guard {
+            key,
+            seen: row.map_or(0, |row| row.count),
+        })
     }
 }

@@ -13,7 +13,8 @@ pub fn text(at: Timestamp) -> String {
 
 /// The instant cut to whole milliseconds, as it will be read back.
 pub fn cut(at: Timestamp) -> Timestamp {
-    at.round(TimestampRound::new().smallest(Unit::Millisecond).mode(RoundMode::Floor)).unwrap_or(at)
+    at.round(TimestampRound::new().smallest(Unit::Millisecond).mode(RoundMode::Floor))
+        .unwrap_or(at)
 }
 
 /// Writes the stored form.

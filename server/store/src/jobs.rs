@@ -77,7 +77,10 @@ pub struct Job {
 impl Job {
     /// The payload as it was queued.
     pub fn payload<T: DeserializeOwned>(&self) -> Result<T> {
-        serde_json::from_str(&self.row.payload).map_err(|source| StoreError::Shape { what: "outbox payload", source })
+        serde_json::from_str(&self.row.payload).map_err(|source| StoreError::Shape {
+            what: "outbox payload",
+            source,
+        })
     }
 }
 
@@ -105,7 +108,9 @@ pub async fn claim(store: &Store, runner: &str, most: usize, now: Timestamp, lea
         "SELECT * FROM outbox WHERE dead_at = NONE AND due <= $now AND (lease_until = NONE OR lease_until <= $now) \
          ORDER BY due, id LIMIT $most",
     );
-    let rows: Vec<JobRow> = store.list(query.bind("now", &instant::text(now)).bind("most", &most)).await?;
+    let rows: Vec<JobRow> = store
+        .list(query.bind("now", &instant::text(now)).bind("most", &most))
+        .await?;
     let until = now + SignedDuration::try_from(lease).unwrap_or(SignedDuration::from_secs(60));
     let mut jobs = Vec::with_capacity(rows.len());
     for mut row in rows {
@@ -117,7 +122,12 @@ pub async fn claim(store: &Store, runner: &str, most: usize, now: Timestamp, lea
         let mut tx = Tx::new();
         tx.update_versioned(OUTBOX, &row.id, expected, &row);
         match store.commit(tx).await {
-            Ok(()) => jobs.push(Job { id: row.id.clone(), kind: row.kind.clone(), attempt: row.attempts, row }),
+            Ok(()) => jobs.push(Job {
+                id: row.id.clone(),
+                kind: row.kind.clone(),
+                attempt: row.attempts,
+                row,
+            }),
             // Another runner was quicker.
             Err(StoreError::Conflict | StoreError::Stale { .. } | StoreError::NotFound { .. }) => {}
             Err(error) => return Err(error),
@@ -134,7 +144,8 @@ pub async fn done(store: &Store, job: &Job, now: Timestamp) -> Result<()> {
     row.lease_until = None;
     row.leased_by = None;
     let mut tx = Tx::new();
-    tx.delete_versioned(OUTBOX, &job.id, job.row.version).create(DONE, &job.id, &row);
+    tx.delete_versioned(OUTBOX, &job.id, job.row.version)
+        .create(DONE, &job.id, &row);
     store.commit(tx).await
 }
 
@@ -171,9 +182,14 @@ pub async fn revive(store: &Store, id: &str, now: Timestamp) -> Result<()> {
 
 /// Counts the queue, for health and metrics.
 pub async fn state(store: &Store) -> Result<QueueState> {
-    let dead: Vec<String> = store.list("SELECT VALUE record::id(id) FROM outbox WHERE dead_at != NONE").await?;
+    let dead: Vec<String> = store
+        .list("SELECT VALUE record::id(id) FROM outbox WHERE dead_at != NONE")
+        .await?;
     let dead = dead.len() as u64;
-    Ok(QueueState { waiting: store.count(OUTBOX).await? - dead, dead })
+    Ok(QueueState {
+        waiting: store.count(OUTBOX).await? - dead,
+        dead,
+    })
 }
 
 /// 30 s after the first attempt, then twice as long each time, at most 6 hours.

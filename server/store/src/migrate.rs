@@ -68,16 +68,27 @@ struct LedgerRow {
 pub fn migrations() -> Result<Vec<Migration>> {
     let mut found = Vec::new();
     if schema::MIGRATIONS.is_empty() {
-        found.push(Migration { number: 1, name: "initial".to_owned(), text: schema::present().into() });
+        found.push(Migration {
+            number: 1,
+            name: "initial".to_owned(),
+            text: schema::present().into(),
+        });
     }
     for (file, text) in schema::MIGRATIONS {
         let wrong = || MigrationError::Name((*file).to_owned());
-        let (number, name) = file.strip_suffix(".surql").and_then(|stem| stem.split_once('_')).ok_or_else(wrong)?;
+        let (number, name) = file
+            .strip_suffix(".surql")
+            .and_then(|stem| stem.split_once('_'))
+            .ok_or_else(wrong)?;
         let number: u32 = number.parse().map_err(|_| wrong())?;
         if number as usize != found.len() + 1 {
             return Err(wrong().into());
         }
-        found.push(Migration { number, name: name.to_owned(), text: Cow::Borrowed(text) });
+        found.push(Migration {
+            number,
+            name: name.to_owned(),
+            text: Cow::Borrowed(text),
+        });
     }
     Ok(found)
 }
@@ -129,17 +140,26 @@ impl Store {
             checksum: checksum(migration),
         };
         let mut binds = Variables::new();
-        binds.insert("ledger_key", crate::Key::One(format!("{:04}", row.number)).record(LEDGER));
+        binds.insert(
+            "ledger_key",
+            crate::Key::One(format!("{:04}", row.number)).record(LEDGER),
+        );
         binds.insert("ledger_row", crate::row::content(&row)?);
-        let text = format!("BEGIN;\n{}\nCREATE $ledger_key CONTENT $ledger_row RETURN NONE;\nCOMMIT;", migration.text);
+        let text = format!(
+            "BEGIN;\n{}\nCREATE $ledger_key CONTENT $ledger_row RETURN NONE;\nCOMMIT;",
+            migration.text
+        );
         let mut response = self.run(&text, binds).await?;
         crate::commit::first_cause(response.take_errors()).map_or(Ok(()), |(_, error)| Err(error.into()))
     }
 
     async fn ledger(&self) -> Result<Vec<LedgerRow>> {
-        self.run("DEFINE TABLE IF NOT EXISTS migration TYPE NORMAL SCHEMALESS PERMISSIONS NONE", Variables::new())
-            .await?
-            .check()?;
+        self.run(
+            "DEFINE TABLE IF NOT EXISTS migration TYPE NORMAL SCHEMALESS PERMISSIONS NONE",
+            Variables::new(),
+        )
+        .await?
+        .check()?;
         self.list("SELECT * FROM migration ORDER BY number").await
     }
 }
@@ -149,11 +169,19 @@ fn compare(done: &[LedgerRow], known: &[Migration]) -> Result<()> {
         && done.len() > known.len()
     {
         let program = known.last().map_or(0, |migration| migration.number);
-        return Err(MigrationError::Newer { database: last.number, program }.into());
+        return Err(MigrationError::Newer {
+            database: last.number,
+            program,
+        }
+        .into());
     }
     for (row, migration) in done.iter().zip(known) {
         if row.number != migration.number || row.checksum != checksum(migration) {
-            return Err(MigrationError::Changed { number: row.number, name: row.name.clone() }.into());
+            return Err(MigrationError::Changed {
+                number: row.number,
+                name: row.name.clone(),
+            }
+            .into());
         }
     }
     Ok(())

@@ -24,7 +24,11 @@ pub struct Query {
 impl Query {
     /// One statement. It is `'static` so that no input can be written into it.
     pub fn new(text: &'static str) -> Self {
-        Self { text, binds: Variables::new(), failed: None }
+        Self {
+            text,
+            binds: Variables::new(),
+            failed: None,
+        }
     }
 
     /// Binds `$name`; `None` is bound as `NONE`.
@@ -85,14 +89,22 @@ impl Store {
     pub async fn under<T: DeserializeOwned>(&self, table: Table, prefix: &[&str]) -> Result<Vec<T>> {
         let mut binds = Variables::new();
         binds.insert("range", neighbours(table, prefix));
-        self.rows("SELECT * FROM $range", binds).await?.into_iter().map(row::from_json).collect()
+        self.rows("SELECT * FROM $range", binds)
+            .await?
+            .into_iter()
+            .map(row::from_json)
+            .collect()
     }
 
     /// All rows of a table in key order, for small tables, checks and exports.
     pub async fn all<T: DeserializeOwned>(&self, table: Table) -> Result<Vec<T>> {
         // The name is a constant of small letters (`Table::new`), so it can stand in the text.
         let text = format!("SELECT * FROM {table}");
-        self.rows(&text, Variables::new()).await?.into_iter().map(row::from_json).collect()
+        self.rows(&text, Variables::new())
+            .await?
+            .into_iter()
+            .map(row::from_json)
+            .collect()
     }
 
     /// How many rows a table has.

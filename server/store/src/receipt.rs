@@ -25,7 +25,10 @@ impl Store {
         match answer {
             None => Ok(None),
             Some(Ok(json)) => row::from_json(json).map(Some),
-            Some(Err(source)) => Err(crate::StoreError::Shape { what: "command_receipt", source }),
+            Some(Err(source)) => Err(crate::StoreError::Shape {
+                what: "command_receipt",
+                source,
+            }),
         }
     }
 }

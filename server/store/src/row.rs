@@ -24,7 +24,10 @@ pub(crate) fn content<T: Serialize + ?Sized>(row: &T) -> Result<Json> {
 }
 
 pub(crate) fn to_json<T: Serialize + ?Sized>(row: &T) -> Result<Json> {
-    serde_json::to_value(row).map_err(|source| StoreError::Shape { what: std::any::type_name::<T>(), source })
+    serde_json::to_value(row).map_err(|source| StoreError::Shape {
+        what: std::any::type_name::<T>(),
+        source,
+    })
 }
 
 /// Object fields that are null are dropped, at every depth; nulls in arrays stay, for position means something there.
@@ -65,12 +68,17 @@ pub(crate) fn json(value: Value) -> Json {
 }
 
 pub(crate) fn from_json<T: DeserializeOwned>(value: Json) -> Result<T> {
-    serde_json::from_value(value).map_err(|source| StoreError::Shape { what: std::any::type_name::<T>(), source })
+    serde_json::from_value(value).map_err(|source| StoreError::Shape {
+        what: std::any::type_name::<T>(),
+        source,
+    })
 }
 
 /// JSON as a database value; top-level nulls become `NONE`, which takes a field away in a merge.
 pub(crate) fn merge_value(json: Json) -> Value {
-    let Json::Object(fields) = json else { return json.into_value() };
+    let Json::Object(fields) = json else {
+        return json.into_value();
+    };
     let mut object = Object::new();
     for (name, value) in fields {
         match value {

@@ -56,7 +56,9 @@ impl Tx {
     /// Writes a new row; [`StoreError::Taken`] if the key is there.
     pub fn create<T: Serialize + ?Sized>(&mut self, table: Table, key: impl Into<Key>, row: &T) -> &mut Self {
         let content = row::content(row);
-        self.write(table, key.into(), content, |n| format!("CREATE $k{n} CONTENT $v{n} RETURN NONE"))
+        self.write(table, key.into(), content, |n| {
+            format!("CREATE $k{n} CONTENT $v{n} RETURN NONE")
+        })
     }
 
     /// Writes the whole row over the one that is there; [`StoreError::NotFound`] if there is none.
@@ -70,7 +72,9 @@ impl Tx {
     /// Writes the whole row, new or not. For rows without a history of their own: settings, read models.
     pub fn put<T: Serialize + ?Sized>(&mut self, table: Table, key: impl Into<Key>, row: &T) -> &mut Self {
         let content = row::content(row);
-        self.write(table, key.into(), content, |n| format!("UPSERT $k{n} CONTENT $v{n} RETURN NONE"))
+        self.write(table, key.into(), content, |n| {
+            format!("UPSERT $k{n} CONTENT $v{n} RETURN NONE")
+        })
     }
 
     /// Writes the given fields and leaves the others; null takes a field away. [`StoreError::NotFound`] if there is no row.
@@ -137,7 +141,8 @@ impl Tx {
     pub fn guard(&mut self, guard: &Guard) -> &mut Self {
         let n = self.steps.len();
         self.binds.insert(format!("e{n}"), serde_json::Value::from(guard.seen));
-        self.binds.insert(format!("v{n}"), serde_json::json!({ "count": guard.seen + 1 }));
+        self.binds
+            .insert(format!("v{n}"), serde_json::json!({ "count": guard.seen + 1 }));
         let text = format!(
             "{{ LET $seen{n} = (SELECT VALUE count FROM ONLY $k{n}) ?? 0; \
              IF $seen{n} != $e{n} {{ THROW '{GUARDED}' }}; \
@@ -148,12 +153,23 @@ impl Tx {
 
     /// Notes that this actor's command was carried out, with its answer. A second time gives [`StoreError::Repeated`], whatever
     /// else the transaction holds.
-    pub fn receipt<T: Serialize + ?Sized>(&mut self, actor: &str, command: &str, answer: &T, at: Timestamp) -> &mut Self {
+    pub fn receipt<T: Serialize + ?Sized>(
+        &mut self,
+        actor: &str,
+        command: &str,
+        answer: &T,
+        at: Timestamp,
+    ) -> &mut Self {
         match row::to_json(answer) {
             Ok(answer) => {
-                let row = Receipt { answer: answer.to_string(), at };
+                let row = Receipt {
+                    answer: answer.to_string(),
+                    at,
+                };
                 let content = row::content(&row);
-                self.write(RECEIPT, Key::from([actor, command]), content, |n| format!("CREATE $k{n} CONTENT $v{n} RETURN NONE"))
+                self.write(RECEIPT, Key::from([actor, command]), content, |n| {
+                    format!("CREATE $k{n} CONTENT $v{n} RETURN NONE")
+                })
             }
             Err(error) => {
                 self.failed = Some(error);
@@ -166,13 +182,23 @@ impl Tx {
     pub fn audit(&mut self, entry: AuditEntry) -> &mut Self {
         let id = entry.id.clone();
         let content = row::content(&entry);
-        self.write(audit::ENTRY, Key::from(&id), content, |n| format!("CREATE $k{n} CONTENT $v{n} RETURN NONE"));
+        self.write(audit::ENTRY, Key::from(&id), content, |n| {
+            format!("CREATE $k{n} CONTENT $v{n} RETURN NONE")
+        });
         let marker = Ok(serde_json::json!({}));
-        self.write(audit::UNSEALED, Key::One(id), marker, |n| format!("CREATE $k{n} CONTENT $v{n} RETURN NONE"))
+        self.write(audit::UNSEALED, Key::One(id), marker, |n| {
+            format!("CREATE $k{n} CONTENT $v{n} RETURN NONE")
+        })
     }
 
     /// Queues an effect outside the database, such as a mail. `dedupe` names the effect: queued twice, it happens once.
-    pub fn outbox<T: Serialize + ?Sized>(&mut self, kind: &str, dedupe: &str, payload: &T, due: Timestamp) -> &mut Self {
+    pub fn outbox<T: Serialize + ?Sized>(
+        &mut self,
+        kind: &str,
+        dedupe: &str,
+        payload: &T,
+        due: Timestamp,
+    ) -> &mut Self {
         let content = row::to_json(payload).and_then(|payload| row::content(&jobs::JobRow::new(kind, payload, due)));
         let n = self.steps.len();
         self.binds.insert(format!("d{n}"), Key::from(dedupe).record(jobs::DONE));
@@ -216,9 +242,17 @@ impl Tx {
         let n = self.steps.len();
         self.binds.insert(format!("k{n}"), key.record(table));
         if told {
-            self.changes.push(Change { table, key: key.clone() });
+            self.changes.push(Change {
+                table,
+                key: key.clone(),
+            });
         }
-        self.steps.push(Step { text, table, key, expected });
+        self.steps.push(Step {
+            text,
+            table,
+            key,
+            expected,
+        });
         self
     }
 

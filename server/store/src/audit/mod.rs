@@ -53,7 +53,13 @@ pub struct AuditEntry {
 
 impl AuditEntry {
     /// An action by a person or job on a record, at `at`.
-    pub fn new(actor: impl Into<String>, action: impl Into<String>, table: Table, key: impl Into<Key>, at: Timestamp) -> Self {
+    pub fn new(
+        actor: impl Into<String>,
+        action: impl Into<String>,
+        table: Table,
+        key: impl Into<Key>,
+        at: Timestamp,
+    ) -> Self {
         let milliseconds = u64::try_from(at.as_millisecond()).unwrap_or_default();
         Self {
             id: ulid::Ulid::from_parts(milliseconds, rand::random()).to_string(),
@@ -97,8 +103,10 @@ pub fn canonical(json: &serde_json::Value) -> String {
         Json::Object(fields) => {
             let mut sorted: Vec<_> = fields.iter().filter(|(_, value)| !value.is_null()).collect();
             sorted.sort_by_key(|(name, _)| *name);
-            let inner: Vec<_> =
-                sorted.into_iter().map(|(name, value)| format!("{}:{}", Json::from(name.as_str()), canonical(value))).collect();
+            let inner: Vec<_> = sorted
+                .into_iter()
+                .map(|(name, value)| format!("{}:{}", Json::from(name.as_str()), canonical(value)))
+                .collect();
             format!("{{{}}}", inner.join(","))
         }
         Json::Array(items) => format!("[{}]", items.iter().map(canonical).collect::<Vec<_>>().join(",")),
@@ -113,8 +121,11 @@ pub(crate) fn hash(parts: &[&str]) -> String {
         hasher.update(part.len().to_be_bytes());
         hasher.update(part.as_bytes());
     }
-    hasher.finalize().iter().fold(String::with_capacity(64), |mut text, byte| {
-        let _written = write!(text, "{byte:02x}");
-        text
-    })
+    hasher
+        .finalize()
+        .iter()
+        .fold(String::with_capacity(64), |mut text, byte| {
+            let _written = write!(text, "{byte:02x}");
+            text
+        })
 }

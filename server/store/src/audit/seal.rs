@@ -43,7 +43,13 @@ impl Seal {
     pub(super) fn after(previous: &str, sequence: u64, entry: &AuditEntry) -> Result<Self> {
         let entry_hash = entry_hash(entry)?;
         let hash = link_hash(sequence, &entry.id, &entry_hash, previous);
-        Ok(Self { sequence, entry: entry.id.clone(), entry_hash, previous: previous.to_owned(), hash })
+        Ok(Self {
+            sequence,
+            entry: entry.id.clone(),
+            entry_hash,
+            previous: previous.to_owned(),
+            hash,
+        })
     }
 
     /// Twelve digits, so that key order is sequence order.
@@ -69,13 +75,16 @@ pub(super) fn head_key() -> Key {
 /// Two sealers at once are harmless: both move the head, so one of them gets [`StoreError::Conflict`] or [`StoreError::Stale`],
 /// which is reported as nothing sealed.
 pub async fn seal(store: &Store) -> Result<usize> {
-    let markers: Vec<Marker> =
-        store.list(Query::new("SELECT * FROM audit_unsealed ORDER BY id LIMIT $most").bind("most", &BATCH)).await?;
+    let markers: Vec<Marker> = store
+        .list(Query::new("SELECT * FROM audit_unsealed ORDER BY id LIMIT $most").bind("most", &BATCH))
+        .await?;
     if markers.is_empty() {
         return Ok(0);
     }
     let head: Option<Head> = store.get(HEAD, head_key()).await?;
-    let (mut sequence, mut previous) = head.as_ref().map_or((0, ORIGIN.to_owned()), |head| (head.sequence, head.hash.clone()));
+    let (mut sequence, mut previous) = head
+        .as_ref()
+        .map_or((0, ORIGIN.to_owned()), |head| (head.sequence, head.hash.clone()));
     let mut tx = Tx::new();
     for marker in &markers {
         tx.delete(UNSEALED, &marker.id);
@@ -90,15 +99,29 @@ pub async fn seal(store: &Store) -> Result<usize> {
         tx.create(SEAL, Seal::key(sequence), &seal);
     }
     match &head {
-        None => tx.create(HEAD, head_key(), &Head { sequence, hash: previous, version: 1 }),
+        None => tx.create(
+            HEAD,
+            head_key(),
+            &Head {
+                sequence,
+                hash: previous,
+                version: 1,
+            },
+        ),
         Some(head) => {
-            let next = Head { sequence, hash: previous, version: head.version + 1 };
+            let next = Head {
+                sequence,
+                hash: previous,
+                version: head.version + 1,
+            };
             tx.update_versioned(HEAD, head_key(), head.version, &next)
         }
     };
     match store.commit(tx).await {
         Ok(()) => Ok(markers.len()),
-        Err(StoreError::Conflict | StoreError::Stale { .. } | StoreError::Taken { .. } | StoreError::NotFound { .. }) => Ok(0),
+        Err(
+            StoreError::Conflict | StoreError::Stale { .. } | StoreError::Taken { .. } | StoreError::NotFound { .. },
+        ) => Ok(0),
         Err(error) => Err(error),
     }
 }

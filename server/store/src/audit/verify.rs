@@ -108,8 +108,11 @@ pub async fn verify_since(store: &Store, noted: Option<(u64, &str)>) -> Result<R
 
     let mut faults = follow(&seals, &entries)?;
     let sealed: HashSet<&str> = seals.iter().map(|seal| seal.entry.as_str()).collect();
-    let mut inserted: Vec<_> =
-        entries.keys().filter(|id| !sealed.contains(**id) && !markers.contains(**id)).map(|id| (*id).to_owned()).collect();
+    let mut inserted: Vec<_> = entries
+        .keys()
+        .filter(|id| !sealed.contains(**id) && !markers.contains(**id))
+        .map(|id| (*id).to_owned())
+        .collect();
     inserted.sort();
     faults.extend(inserted.into_iter().map(|entry| Fault::EntryInserted { entry }));
 
@@ -144,19 +147,31 @@ fn follow(seals: &[Seal], entries: &HashMap<&str, &AuditEntry>) -> Result<Vec<Fa
     for seal in seals {
         let sequence = seal.sequence;
         if sequence != expected {
-            faults.push(Fault::SealGone { expected, found: sequence });
+            faults.push(Fault::SealGone {
+                expected,
+                found: sequence,
+            });
         }
         let own = link_hash(sequence, &seal.entry, &seal.entry_hash, &seal.previous);
         if seal.previous != previous || seal.hash != own {
             faults.push(Fault::SealBroken { sequence });
         }
         if !seen.insert(seal.entry.as_str()) {
-            faults.push(Fault::SealedTwice { sequence, entry: seal.entry.clone() });
+            faults.push(Fault::SealedTwice {
+                sequence,
+                entry: seal.entry.clone(),
+            });
         }
         match entries.get(seal.entry.as_str()) {
-            None => faults.push(Fault::EntryGone { sequence, entry: seal.entry.clone() }),
+            None => faults.push(Fault::EntryGone {
+                sequence,
+                entry: seal.entry.clone(),
+            }),
             Some(entry) if entry_hash(entry)? != seal.entry_hash => {
-                faults.push(Fault::EntryEdited { sequence, entry: seal.entry.clone() });
+                faults.push(Fault::EntryEdited {
+                    sequence,
+                    entry: seal.entry.clone(),
+                });
             }
             Some(_) => {}
         }

@@ -1,5 +1,4 @@
 //! Tests that look inside the store.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod writes;
 
@@ -21,7 +20,13 @@ pub(crate) struct Probe {
 
 impl Probe {
     pub(crate) fn new(id: &str) -> Self {
-        Self { id: id.to_owned(), name: format!("Probe {id}"), note: None, seats: vec![Some(1), None], version: 1 }
+        Self {
+            id: id.to_owned(),
+            name: format!("Probe {id}"),
+            note: None,
+            seats: vec![Some(1), None],
+            version: 1,
+        }
     }
 }
 

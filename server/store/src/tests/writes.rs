@@ -17,7 +17,10 @@ async fn a_row_comes_back_as_it_was_written() {
     let row = made(&store, "a").await;
     assert_eq!(store.get::<Probe>(PROBE, "a").await.unwrap(), Some(row));
     assert_eq!(store.get::<Probe>(PROBE, "b").await.unwrap(), None);
-    assert!(matches!(store.need::<Probe>(PROBE, "b").await, Err(StoreError::NotFound { .. })));
+    assert!(matches!(
+        store.need::<Probe>(PROBE, "b").await,
+        Err(StoreError::NotFound { .. })
+    ));
 }
 
 #[tokio::test]
@@ -27,7 +30,13 @@ async fn lists_take_bound_values_and_keep_their_order() {
         made(&store, id).await;
     }
     let query = Query::new("SELECT * FROM probe WHERE name != $name ORDER BY name DESC").bind("name", "Probe b");
-    let names: Vec<String> = store.list::<Probe>(query).await.unwrap().into_iter().map(|row| row.id).collect();
+    let names: Vec<String> = store
+        .list::<Probe>(query)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|row| row.id)
+        .collect();
     assert_eq!(names, ["c", "a"]);
     assert_eq!(store.count(PROBE).await.unwrap(), 3);
     let injected = Query::new("SELECT * FROM probe WHERE name = $name").bind("name", "x' OR true; DELETE probe; --");
@@ -40,7 +49,10 @@ async fn lists_take_bound_values_and_keep_their_order() {
 #[tokio::test]
 async fn neighbours_under_a_compound_key_are_read_as_a_range() {
     let store = Store::memory().await.unwrap();
-    store.run_schema("DEFINE TABLE seat SCHEMAFULL; DEFINE FIELD n ON seat TYPE int;").await.unwrap();
+    store
+        .run_schema("DEFINE TABLE seat SCHEMAFULL; DEFINE FIELD n ON seat TYPE int;")
+        .await
+        .unwrap();
     let seat = Table::new("seat");
     let mut tx = Tx::new();
     for (group, person) in [("g1", "p1"), ("g1", "p2"), ("g10", "p1"), ("g2", "p1")] {
@@ -59,14 +71,32 @@ async fn a_taken_key_and_a_taken_name_say_which() {
     let store = store().await;
     made(&store, "a").await;
     let mut tx = Tx::new();
-    tx.create(PROBE, "new", &Probe::new("new")).create(PROBE, "a", &Probe::new("a"));
+    tx.create(PROBE, "new", &Probe::new("new"))
+        .create(PROBE, "a", &Probe::new("a"));
     let error = store.commit(tx).await.unwrap_err();
-    assert!(matches!(&error, StoreError::Taken { table, key } if *table == PROBE && *key == Key::from("a")), "{error:?}");
+    assert!(
+        matches!(&error, StoreError::Taken { table, key } if *table == PROBE && *key == Key::from("a")),
+        "{error:?}"
+    );
     let mut tx = Tx::new();
-    tx.create(PROBE, "other", &Probe { name: "Probe a".into(), ..Probe::new("other") });
+    tx.create(
+        PROBE,
+        "other",
+        &Probe {
+            name: "Probe a".into(),
+            ..Probe::new("other")
+        },
+    );
     let error = store.commit(tx).await.unwrap_err();
-    assert!(matches!(&error, StoreError::Taken { key, .. } if *key == Key::from("other")), "{error:?}");
-    assert_eq!(store.count(PROBE).await.unwrap(), 1, "nothing of a failed transaction stays");
+    assert!(
+        matches!(&error, StoreError::Taken { key, .. } if *key == Key::from("other")),
+        "{error:?}"
+    );
+    assert_eq!(
+        store.count(PROBE).await.unwrap(),
+        1,
+        "nothing of a failed transaction stays"
+    );
 }
 
 #[tokio::test]
@@ -114,20 +144,34 @@ async fn writing_over_or_deleting_what_is_not_there_is_not_found() {
 async fn a_merge_leaves_other_fields_and_null_takes_one_away() {
     let store = store().await;
     let mut tx = Tx::new();
-    tx.put(PROBE, "a", &Probe { note: Some("n".into()), ..Probe::new("a") });
+    tx.put(
+        PROBE,
+        "a",
+        &Probe {
+            note: Some("n".into()),
+            ..Probe::new("a")
+        },
+    );
     store.commit(tx).await.unwrap();
     let mut tx = Tx::new();
     tx.merge(PROBE, "a", &json!({ "name": "New", "note": null }));
     store.commit(tx).await.unwrap();
     let row: Probe = store.need(PROBE, "a").await.unwrap();
-    assert_eq!((row.name.as_str(), row.note, row.seats), ("New", None, vec![Some(1), None]));
+    assert_eq!(
+        (row.name.as_str(), row.note, row.seats),
+        ("New", None, vec![Some(1), None])
+    );
 }
 
 #[tokio::test]
 async fn a_field_that_the_schema_does_not_know_is_refused() {
     let store = store().await;
     let mut tx = Tx::new();
-    tx.create(PROBE, "a", &json!({ "name": "a", "seats": [], "version": 1, "owner": "me" }));
+    tx.create(
+        PROBE,
+        "a",
+        &json!({ "name": "a", "seats": [], "version": 1, "owner": "me" }),
+    );
     let error = store.commit(tx).await.unwrap_err();
     assert!(matches!(error, StoreError::Refused(_)), "{error:?}");
 }
@@ -138,14 +182,22 @@ async fn a_repeated_command_has_one_effect_and_the_first_answer() {
     let now = at("2026-11-23T08:00:00Z");
     let command = || {
         let mut tx = Tx::new();
-        tx.create(PROBE, "a", &Probe::new("a")).receipt("anna", "01K", &json!({ "id": "a" }), now);
+        tx.create(PROBE, "a", &Probe::new("a"))
+            .receipt("anna", "01K", &json!({ "id": "a" }), now);
         tx
     };
     store.commit(command()).await.unwrap();
     let error = store.commit(command()).await.unwrap_err();
     assert!(matches!(error, StoreError::Repeated), "{error:?}");
-    assert_eq!(store.receipt::<serde_json::Value>("anna", "01K").await.unwrap(), Some(json!({ "id": "a" })));
-    assert_eq!(store.receipt::<serde_json::Value>("bo", "01K").await.unwrap(), None, "another person's command");
+    assert_eq!(
+        store.receipt::<serde_json::Value>("anna", "01K").await.unwrap(),
+        Some(json!({ "id": "a" }))
+    );
+    assert_eq!(
+        store.receipt::<serde_json::Value>("bo", "01K").await.unwrap(),
+        None,
+        "another person's command"
+    );
 }
 
 #[tokio::test]
@@ -154,7 +206,9 @@ async fn hints_are_sent_for_what_was_committed_and_for_nothing_else() {
     let mut hints = store.changes();
     let entry = AuditEntry::new("anna", "probe.make", PROBE, "a", at("2026-11-23T08:00:00Z"));
     let mut tx = Tx::new();
-    tx.create(PROBE, "a", &Probe::new("a")).audit(entry).outbox("mail", "m1", &json!({}), at("2026-11-23T08:00:00Z"));
+    tx.create(PROBE, "a", &Probe::new("a"))
+        .audit(entry)
+        .outbox("mail", "m1", &json!({}), at("2026-11-23T08:00:00Z"));
     store.commit(tx).await.unwrap();
     let mut tx = Tx::new();
     tx.create(PROBE, "a", &Probe::new("a"));
