@@ -35,5 +35,6 @@ export default defineConfig({
   projects: [
     { name: "journeys", testDir: "tests" },
     { name: "screenshots", testDir: ".", testMatch: "screenshots.spec.ts" },
+    { name: "bench", testDir: ".", testMatch: "bench.spec.ts", workers: 1 },
   ],
 });

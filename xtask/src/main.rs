@@ -37,7 +37,7 @@ enum Command {
     Test(test::TestArgs),
     /// Formatting, clippy and layers: the quick checks
     Check,
-    /// Measure: size, store, http, interactive
+    /// Measure size and speed, each figure with its conditions
     Bench(bench::BenchArgs),
     /// Take the pictures of the README into `docs/screenshots`
     Screenshots,

@@ -3,9 +3,12 @@
 mod size;
 
 use anyhow::Result;
+use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
-use crate::workspace::{Workspace, say};
+use crate::build::Profile;
+use crate::e2e;
+use crate::workspace::{Workspace, run as run_to_end, say};
 
 #[derive(Args)]
 pub struct BenchArgs {
@@ -18,6 +21,8 @@ pub struct BenchArgs {
 enum Part {
     /// Bytes that the first page costs over the line
     Size,
+    /// Time until the first pages answer to clicks, on a slowed processor
+    Interactive,
 }
 
 /// Runs the parts that were asked for, or all.
@@ -29,11 +34,13 @@ pub fn run(workspace: &Workspace, args: &BenchArgs) -> Result<()> {
         if !args.only.is_empty() && !args.only.contains(&part) {
             continue;
         }
+        say(format!(
+            "bench: {}",
+            part.to_possible_value().as_ref().map_or("", PossibleValue::get_name)
+        ));
         match part {
-            Part::Size => {
-                say("bench: size");
-                size::run(workspace)?;
-            }
+            Part::Size => size::run(workspace)?,
+            Part::Interactive => run_to_end(&mut e2e::playwright(workspace, "bench", Profile::Release)?)?,
         }
     }
     Ok(())

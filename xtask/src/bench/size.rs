@@ -18,13 +18,13 @@ struct Row {
     brotli: u64,
 }
 
-/// Builds a release and prints the table.
+/// Builds the site of a release and prints the table.
 ///
 /// # Errors
 /// When the build fails or the sum is over the budget.
 pub fn run(workspace: &Workspace) -> Result<()> {
-    let built = build::build(workspace, Profile::Release)?;
-    let rows = measure(&built.site.join(PKG_DIR))?;
+    let site = build::build_site(workspace, Profile::Release)?;
+    let rows = measure(&site.join(PKG_DIR))?;
     println!("{:48} {:>10} {:>10}", "file", "bytes", "brotli");
     for row in &rows {
         println!("{:48} {:>10} {:>10}", row.name, row.plain, row.brotli);

@@ -88,8 +88,16 @@ pub fn run(workspace: &Workspace, args: &BuildArgs) -> Result<Built> {
 /// As [`run`].
 pub fn build(workspace: &Workspace, profile: Profile) -> Result<Built> {
     let server = server::build(workspace, profile)?;
+    let site = build_site(workspace, profile)?;
+    Ok(Built { server, site })
+}
+
+/// Builds all that is served as files, and nothing else.
+///
+/// # Errors
+/// As [`run`].
+pub fn build_site(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
     let frontend = frontend::build(workspace, profile)?;
     let styles = styles::build(workspace)?;
-    let site = site::assemble(workspace, profile, &frontend, &styles)?;
-    Ok(Built { server, site })
+    site::assemble(workspace, profile, &frontend, &styles)
 }

@@ -44,6 +44,9 @@ pub fn assemble(workspace: &Workspace, profile: Profile, frontend: &Path, styles
         fs::remove_dir_all(&site)?;
     }
     fs::rename(&fresh, &site).with_context(|| format!("cannot make {}", site.display()))?;
+    if let Some(folder) = hashes.parent() {
+        fs::create_dir_all(folder)?;
+    }
     fs::write(&hashes, list).with_context(|| format!("cannot write {}", hashes.display()))?;
     stamp.set(&fingerprint)?;
     Ok(site)
