@@ -37,6 +37,7 @@
 //! Conventions of rows: [`mod@row`] (in the source) and [`instant`]. What a use case needs in one transaction: the rows, an
 //! [`AuditEntry`], the outbox, a receipt; [`Store::commit`] carries them out together.
 
+pub mod agenda;
 pub mod audit;
 pub mod backup;
 mod changes;
@@ -45,6 +46,7 @@ mod config;
 mod connection;
 mod error;
 mod folder;
+pub mod groups;
 mod guard;
 pub mod instant;
 pub mod jobs;

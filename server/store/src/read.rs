@@ -96,6 +96,17 @@ impl Store {
             .collect()
     }
 
+    /// The rows whose compound key lies between two prefixes, both included with all below them, in key order.
+    pub async fn between<T: DeserializeOwned>(&self, table: Table, first: &[&str], last: &[&str]) -> Result<Vec<T>> {
+        let mut binds = Variables::new();
+        binds.insert("range", range(table, first, last));
+        self.rows("SELECT * FROM $range", binds)
+            .await?
+            .into_iter()
+            .map(row::from_json)
+            .collect()
+    }
+
     /// All rows of a table in key order, for small tables, checks and exports.
     pub async fn all<T: DeserializeOwned>(&self, table: Table) -> Result<Vec<T>> {
         // The name is a constant of small letters (`Table::new`), so it can stand in the text.
@@ -127,11 +138,21 @@ impl Store {
 
 /// `table:[a, b]..=[a, b, ..]`
 fn neighbours(table: Table, prefix: &[&str]) -> Value {
-    let start: Vec<Value> = prefix.iter().map(|part| Value::String((*part).to_owned())).collect();
-    let mut end = start.clone();
+    range(table, prefix, prefix)
+}
+
+/// `table:[a, b]..=[a, c, ..]`
+fn range(table: Table, first: &[&str], last: &[&str]) -> Value {
+    let texts = |parts: &[&str]| {
+        parts
+            .iter()
+            .map(|part| Value::String((*part).to_owned()))
+            .collect::<Vec<_>>()
+    };
+    let mut end = texts(last);
     end.push(Value::Range(Box::new(Range::unbounded())));
     let range = RecordIdKeyRange {
-        start: Bound::Included(RecordIdKey::Array(Array::from(start))),
+        start: Bound::Included(RecordIdKey::Array(Array::from(texts(first)))),
         end: Bound::Included(RecordIdKey::Array(Array::from(end))),
     };
     RecordId::new(table.name(), range).into_value()

@@ -1,0 +1,82 @@
+//! A person's calendar as a read model: one row an activity and person, in key order of time.
+
+use domain::ids::{PersonId, UnitId};
+use domain::time::LocalSlot;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{Key, Result, Store, Table, Tx};
+
+/// The table.
+pub const AGENDA: Table = Table::new("agenda_entry");
+
+/// What kind of activity an entry stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgendaKind {
+    /// A session of a discussion group; `activity` is the group.
+    GroupSession,
+}
+
+/// An entry of a person's calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgendaRow {
+    /// Whose calendar.
+    pub person: PersonId,
+    /// What it stands for.
+    pub kind: AgendaKind,
+    /// The activity's id.
+    pub activity: String,
+    /// Which part of the activity, from 1.
+    pub number: u8,
+    /// When.
+    pub slot: LocalSlot,
+    /// The activity's name.
+    pub title: String,
+    /// What it is about.
+    pub theme: String,
+    /// Where.
+    pub unit: UnitId,
+    /// Where in the house.
+    pub room: String,
+    /// The state's name.
+    pub state: String,
+}
+
+impl AgendaRow {
+    fn key(&self) -> Key {
+        let start = self.slot.start.strftime("%H:%M");
+        Key::of([
+            &self.person,
+            &self.slot.date,
+            &start,
+            &self.activity,
+            &format_args!("{:02}", self.number),
+        ])
+    }
+}
+
+/// Makes the stored entries of one activity equal to `after`.
+pub fn save(tx: &mut Tx, before: &[AgendaRow], after: &[AgendaRow]) {
+    for old in before {
+        if !after.iter().any(|new| new.key() == old.key()) {
+            tx.delete(AGENDA, old.key());
+        }
+    }
+    for new in after {
+        if !before.contains(new) {
+            tx.put(AGENDA, new.key(), new);
+        }
+    }
+}
+
+/// A person's entries from the first date to the last, both included, in order of time.
+///
+/// # Errors
+/// As every read.
+pub async fn between(store: &Store, person: PersonId, first: Date, last: Date) -> Result<Vec<AgendaRow>> {
+    let person = person.to_string();
+    store
+        .between(AGENDA, &[&person, &first.to_string()], &[&person, &last.to_string()])
+        .await
+}
