@@ -50,6 +50,8 @@ pub enum IssueCode {
     NotADate,
     /// Not a time of day (`HH:MM`).
     NotATime,
+    /// A day outside the school year (1 August to 31 July) that it belongs to.
+    OutsideSchoolYear,
     /// The end is before the start.
     EndBeforeStart,
     /// Not an e-mail address.

@@ -4,6 +4,7 @@
 //! the browser (a preview, at once) and on the server (for good).
 
 pub mod access;
+pub mod calendars;
 pub mod command;
 pub mod groups;
 pub mod ids;

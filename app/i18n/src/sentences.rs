@@ -14,6 +14,7 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::NotANumber => text::not_a_number(language).to_owned(),
         IssueCode::NotADate => text::not_a_date(language).to_owned(),
         IssueCode::NotATime => text::not_a_time(language).to_owned(),
+        IssueCode::OutsideSchoolYear => text::outside_school_year(language).to_owned(),
         IssueCode::EndBeforeStart => text::end_before_start(language).to_owned(),
         IssueCode::NotAnEmail => text::not_an_email(language).to_owned(),
         IssueCode::NotAnOrgNumber => text::not_an_org_number(language).to_owned(),

@@ -40,6 +40,7 @@
 pub mod agenda;
 pub mod audit;
 pub mod backup;
+pub mod calendars;
 mod changes;
 mod commit;
 mod config;
@@ -52,11 +53,14 @@ pub mod instant;
 pub mod jobs;
 mod key;
 pub mod migrate;
+pub mod placements;
+pub mod places;
 mod read;
 mod receipt;
 mod retry;
 mod row;
 pub mod schema;
+pub mod terms;
 mod tx;
 
 pub use audit::AuditEntry;

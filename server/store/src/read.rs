@@ -65,6 +65,18 @@ impl Store {
         rows.into_iter().next().map(row::from_json).transpose()
     }
 
+    /// The rows with these keys, in no order; a key without a row gives none.
+    pub async fn get_all<T: DeserializeOwned>(&self, table: Table, keys: &[Key]) -> Result<Vec<T>> {
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let records: Vec<Value> = keys.iter().map(|key| key.record(table)).collect();
+        let mut binds = Variables::new();
+        binds.insert("records", records);
+        let rows = self.rows("SELECT * FROM $records", binds).await?;
+        rows.into_iter().map(row::from_json).collect()
+    }
+
     /// The row with this key, or [`StoreError::NotFound`].
     pub async fn need<T: DeserializeOwned>(&self, table: Table, key: impl Into<Key>) -> Result<T> {
         let key = key.into();

@@ -4,11 +4,15 @@
 //! list that someone edits, never a radius: in Finnmark it can be 300 km (T2).
 
 pub mod codes;
+pub mod command;
+pub mod form;
 pub mod org_number;
 pub mod placement;
 pub mod unit;
+pub mod view;
 
 pub use codes::{County, Municipality, MunicipalityCode, county, municipality_on};
+pub use command::{OwnerEdit, PlaceCommand, PlacementCommand, PlacementEdit, UnitEdit};
 pub use org_number::OrgNumber;
 pub use placement::{Placement, PlacementHolder, PlacementState, PlacementWarning, percent_on, warnings};
 pub use unit::{NearbyUnit, Owner, OwnerKind, Unit, UnitKind};

@@ -28,6 +28,39 @@ pub enum BreakKind {
     Other,
 }
 
+impl BreakKind {
+    /// Every kind, in the order of the choices.
+    pub const ALL: [Self; 8] = [
+        Self::Autumn,
+        Self::Christmas,
+        Self::Winter,
+        Self::Easter,
+        Self::Summer,
+        Self::PlanningDay,
+        Self::Exam,
+        Self::Other,
+    ];
+
+    /// The stored and sent name, as in a form's choice.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Autumn => "autumn",
+            Self::Christmas => "christmas",
+            Self::Winter => "winter",
+            Self::Easter => "easter",
+            Self::Summer => "summer",
+            Self::PlanningDay => "planning_day",
+            Self::Exam => "exam",
+            Self::Other => "other",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
 /// Days set apart, first and last included.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CalendarBreak {

@@ -1,0 +1,85 @@
+//! A calendar as typed, row by row.
+
+use serde::{Deserialize, Serialize};
+
+use super::{CalendarCommand, check};
+use crate::ids::OwnerId;
+use crate::issue::{Issue, IssueCode, Issues};
+use crate::text::Title;
+use crate::time::{BreakKind, CalendarBreak, SchoolYear, parse_date};
+
+/// One stretch as typed. A row without any text is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct BreakForm {
+    /// `autumn`, `exam` ….
+    pub kind: String,
+    /// What the owner calls it.
+    pub name: String,
+    /// `YYYY-MM-DD`.
+    pub first: String,
+    /// `YYYY-MM-DD`; empty for one day.
+    pub last: String,
+}
+
+impl BreakForm {
+    /// Whether nothing is typed in the row.
+    pub fn is_blank(&self) -> bool {
+        [&self.name, &self.first, &self.last]
+            .into_iter()
+            .all(|text| text.trim().is_empty())
+    }
+
+    /// The stretch, with faults noted under `prefix`.
+    pub fn parse_into(&self, prefix: &str, issues: &mut Issues) -> Option<CalendarBreak> {
+        let kind = issues.keep(
+            format!("{prefix}kind"),
+            BreakKind::from_name(self.kind.trim()).ok_or(IssueCode::UnknownChoice),
+        );
+        let name = issues.keep(format!("{prefix}name"), Title::parse(&self.name));
+        let first = issues.keep(format!("{prefix}first"), parse_date(&self.first));
+        let last = match self.last.trim() {
+            "" => first,
+            typed => issues.keep(format!("{prefix}last"), parse_date(typed)),
+        };
+        Some(CalendarBreak {
+            kind: kind?,
+            name: name?,
+            first: first?,
+            last: last?,
+        })
+    }
+}
+
+impl From<&CalendarBreak> for BreakForm {
+    fn from(stretch: &CalendarBreak) -> Self {
+        Self {
+            kind: stretch.kind.name().to_owned(),
+            name: stretch.name.to_string(),
+            first: stretch.first.to_string(),
+            last: stretch.last.to_string(),
+        }
+    }
+}
+
+/// The whole year as a command.
+///
+/// # Errors
+/// Every fault found, by row: `breaks[2].first`.
+pub fn parse(owner: OwnerId, year: SchoolYear, rows: &[BreakForm]) -> Result<CalendarCommand, Vec<Issue>> {
+    let mut issues = Issues::new();
+    let mut breaks: Vec<CalendarBreak> = rows
+        .iter()
+        .enumerate()
+        .filter(|(_, row)| !row.is_blank())
+        .filter_map(|(at, row)| row.parse_into(&format!("breaks[{at}]."), &mut issues))
+        .collect();
+    if issues.is_empty() {
+        check(&mut breaks, year, &mut issues);
+    }
+    if issues.is_empty() {
+        Ok(CalendarCommand::Save { owner, year, breaks })
+    } else {
+        Err(issues.into_vec())
+    }
+}

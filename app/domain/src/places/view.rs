@@ -1,0 +1,195 @@
+//! What the pages show of places.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::placement::{Placement, PlacementState, PlacementWarning};
+use super::unit::{Owner, Unit, UnitKind};
+use crate::calendars::OwnerCalendar;
+use crate::ids::{OwnerId, PersonId, UnitId};
+
+/// Units on one page of the list.
+pub const PAGE_SIZE: usize = 100;
+
+/// What the list of units is narrowed to, as the address bar has it; empty means all.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct PlaceFilter {
+    /// Two digits.
+    pub county: String,
+    /// Owner id.
+    pub owner: String,
+    /// `lower_secondary` ….
+    pub kind: String,
+    /// Part of the name.
+    pub text: String,
+    /// From 0.
+    pub page: usize,
+}
+
+/// Someone at a unit, in a list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacedName {
+    /// The person's name; none when vacant.
+    pub name: Option<String>,
+    /// Share of a full position.
+    pub percent: u8,
+    /// Active, on leave, vacant.
+    pub state: PlacementState,
+}
+
+/// A row of the list of units.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceRow {
+    /// Which.
+    pub id: UnitId,
+    /// Name.
+    pub name: String,
+    /// What kind of place.
+    pub kind: UnitKind,
+    /// The municipality's name.
+    pub municipality: String,
+    /// The county's name.
+    pub county: String,
+    /// The owner's name.
+    pub owner: Option<String>,
+    /// Whether it is in use.
+    pub active: bool,
+    /// Who is there today.
+    pub placed: Vec<PlacedName>,
+}
+
+/// A choice of a list: an id and its name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub name: String,
+}
+
+/// The list of units.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacesView {
+    /// One page of them.
+    pub rows: Vec<PlaceRow>,
+    /// How many there are in all, under the filter.
+    pub total: usize,
+    /// What it was narrowed to.
+    pub filter: PlaceFilter,
+    /// Counties to choose from.
+    pub counties: Vec<Choice>,
+    /// Owners to choose from.
+    pub owners: Vec<Choice>,
+    /// Whether the reader may change places.
+    pub may_edit: bool,
+    /// Whether the reader may import.
+    pub may_import: bool,
+}
+
+/// A placement with the person's name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacementView {
+    /// The placement itself.
+    pub placement: Placement,
+    /// The person's name; none when vacant.
+    pub name: Option<String>,
+}
+
+/// A unit on a nearby list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NearbyView {
+    /// Which.
+    pub id: UnitId,
+    /// Its name.
+    pub name: String,
+    /// Its municipality's name.
+    pub municipality: String,
+    /// How it is reached, or what is agreed.
+    pub note: String,
+}
+
+/// A warning with the person's name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedWarning {
+    /// The person's name.
+    pub name: String,
+    /// What to look at.
+    pub warning: PlacementWarning,
+}
+
+/// What the forms of a unit's page offer; only for those who may change it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitChoices {
+    /// Owners.
+    pub owners: Vec<Choice>,
+    /// People who can be placed.
+    pub people: Vec<Choice>,
+    /// Units that can be put on the nearby list, those of the county first.
+    pub units: Vec<Choice>,
+}
+
+/// A unit's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnitView {
+    /// The unit itself.
+    pub unit: Unit,
+    /// The county's name.
+    pub county: String,
+    /// Who owns it.
+    pub owner: Option<Owner>,
+    /// Who is, was and will be there.
+    pub placements: Vec<PlacementView>,
+    /// What a coordinator should look at.
+    pub warnings: Vec<NamedWarning>,
+    /// What is served from here.
+    pub nearby: Vec<NearbyView>,
+    /// From where this is served.
+    pub hosts: Vec<NearbyView>,
+    /// The owner's calendars, this school year's and later.
+    pub calendars: Vec<OwnerCalendar>,
+    /// Today in Norway.
+    pub today: Date,
+    /// Whether the reader may change the unit.
+    pub may_edit: bool,
+    /// Whether the reader may change placements.
+    pub may_place: bool,
+    /// For the forms.
+    pub choices: UnitChoices,
+}
+
+/// An owner's page.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnerView {
+    /// The owner itself.
+    pub owner: Owner,
+    /// Its units.
+    pub units: Vec<Choice>,
+    /// Whether the reader may change it.
+    pub may_edit: bool,
+}
+
+/// What a command gives back.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind", content = "id")]
+pub enum Placed {
+    /// An owner was made or changed.
+    Owner(OwnerId),
+    /// A unit or its nearby list was made or changed.
+    Unit(UnitId),
+}
+
+/// What a change of a placement gives back: whose shares are now over a full position.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlacementAnswer {
+    /// Told, not forbidden.
+    pub warnings: Vec<PlacementWarning>,
+}
+
+/// The people in a set of placements.
+pub fn people_of(placements: &[Placement]) -> Vec<PersonId> {
+    let mut people: Vec<PersonId> = placements.iter().filter_map(|placement| placement.person).collect();
+    people.sort_unstable();
+    people.dedup();
+    people
+}
