@@ -1,5 +1,15 @@
 //! The user interface: pages, feature components and server-function declarations. Runs on the server and in the browser.
 
+pub mod connection;
 pub mod error;
+mod layout;
+mod pages;
+pub mod person;
+pub mod preferences;
+mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;
+mod shell;
+pub mod title;
+
+pub use shell::{App, NAME, shell};

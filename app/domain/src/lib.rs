@@ -6,6 +6,7 @@
 pub mod access;
 pub mod calendars;
 pub mod command;
+pub mod emergency;
 pub mod groups;
 pub mod ids;
 pub mod issue;

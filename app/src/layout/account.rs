@@ -1,0 +1,46 @@
+//! Own account: devices and signing out.
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::person::use_person;
+use ui::{Menu, MenuAlign};
+
+/// The menu with the person's name; a link to sign in for nobody. Opens without scripts.
+#[component]
+pub fn AccountMenu() -> impl IntoView {
+    let language = i18n::use_language();
+    let person = use_person();
+    view! {
+        <Suspense>
+            {move || {
+                person
+                    .get()
+                    .map(|me| {
+                        let name = me.name.clone();
+                        view! {
+                            <Menu
+                                id="account-menu"
+                                label=Signal::derive(move || i18n::shell::account(language.get(), &name))
+                                text=me.name
+                                align=MenuAlign::End
+                            >
+                                <ul class="hr-menu__list">
+                                    <li>
+                                        <A href="/account">{move || i18n::shell::own_devices(language.get())}</A>
+                                    </li>
+                                    <li>
+                                        <form method="post" action="/api/session/sign_out">
+                                            <button type="submit" class="hr-menu__button">
+                                                {move || i18n::shell::sign_out(language.get())}
+                                            </button>
+                                        </form>
+                                    </li>
+                                </ul>
+                            </Menu>
+                        }
+                    })
+            }}
+        </Suspense>
+    }
+}

@@ -1,0 +1,63 @@
+//! What surrounds every page: skip link, header, navigation, footer.
+
+mod account;
+mod leave;
+mod navigation;
+mod switches;
+
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::shell::NAME;
+
+use account::AccountMenu;
+use leave::LeaveButton;
+use navigation::Navigation;
+use switches::DisplayMenu;
+
+/// The place that the skip link jumps to.
+const MAIN: &str = "main";
+
+/// The frame around a page.
+#[component]
+pub fn Layout(
+    /// The page.
+    children: Children,
+) -> impl IntoView {
+    let language = i18n::use_language();
+    view! {
+        <a class="ds-skip-link" href=format!("#{MAIN}")>{move || i18n::shell::skip_to_content(language.get())}</a>
+        <header class="hr-header">
+            <div class="hr-header__bar">
+                <A href="/" exact=true attr:class="hr-brand">
+                    <Mark />
+                    <span class="hr-brand__name">{NAME}</span>
+                </A>
+                <div class="hr-header__tools">
+                    <DisplayMenu />
+                    <AccountMenu />
+                    <LeaveButton />
+                </div>
+            </div>
+            <Navigation />
+        </header>
+        <main id=MAIN class="hr-main" tabindex="-1">{children()}</main>
+        <footer class="hr-footer">
+            <ul class="hr-footer__links">
+                <li><A href="/emergency">{move || i18n::shell::emergency(language.get())}</A></li>
+                <li><A href="/accessibility">{move || i18n::shell::accessibility(language.get())}</A></li>
+            </ul>
+        </footer>
+    }
+}
+
+/// The mark beside the name: three strokes of a plan.
+#[component]
+fn Mark() -> impl IntoView {
+    view! {
+        <svg class="hr-brand__mark" viewBox="0 0 32 32" width="32" height="32" aria-hidden="true" focusable="false">
+            <rect class="hr-brand__ground" width="32" height="32" rx="8" />
+            <path class="hr-brand__lines" d="M8 10h16M8 16h10M8 22h13" />
+        </svg>
+    }
+}

@@ -1,0 +1,65 @@
+//! The main navigation, by what the person's roles may do.
+
+use domain::access::Action;
+use i18n::Language;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::person::use_person;
+
+/// One entry: where it leads, what it takes to see it, and its text.
+struct Entry {
+    href: &'static str,
+    action: Action,
+    text: fn(Language) -> &'static str,
+}
+
+/// Every entry in the order shown. A slice adds its line here.
+const ENTRIES: [Entry; 6] = [
+    Entry { href: "/", action: Action::ViewWeek, text: i18n::shell::my_week },
+    Entry { href: "/groups", action: Action::ViewGroup, text: i18n::shell::groups },
+    Entry { href: "/places", action: Action::ViewPlaces, text: i18n::shell::places },
+    Entry { href: "/calendars", action: Action::ViewCalendars, text: i18n::shell::calendars },
+    Entry { href: "/terms", action: Action::EditTerms, text: i18n::shell::terms },
+    Entry { href: "/places/import", action: Action::ImportUnits, text: i18n::shell::import_units },
+];
+
+/// The links that the person may follow; nothing for one who is not signed in.
+#[component]
+pub fn Navigation() -> impl IntoView {
+    let language = i18n::use_language();
+    let person = use_person();
+    view! {
+        <Suspense>
+            {move || {
+                let entries: Vec<_> = ENTRIES.iter().filter(|entry| person.may_some(entry.action)).collect();
+                (!entries.is_empty())
+                    .then(|| {
+                        view! {
+                            <nav class="hr-nav" aria-label=move || i18n::shell::main_navigation(language.get())>
+                                <ul class="hr-nav__list">
+                                    {entries
+                                        .into_iter()
+                                        .map(|entry| {
+                                            view! {
+                                                <li>
+                                                    <A href=entry.href exact=is_exact(entry.href)>
+                                                        {move || (entry.text)(language.get())}
+                                                    </A>
+                                                </li>
+                                            }
+                                        })
+                                        .collect_view()}
+                                </ul>
+                            </nav>
+                        }
+                    })
+            }}
+        </Suspense>
+    }
+}
+
+/// Whether an entry is the current one on its own page alone, since another entry lies below it.
+fn is_exact(href: &str) -> bool {
+    href == "/" || ENTRIES.iter().any(|other| other.href.starts_with(&format!("{href}/")))
+}

@@ -1,0 +1,11 @@
+//! Pages that belong to no slice.
+
+mod accessibility;
+mod emergency;
+mod gallery;
+mod not_found;
+
+pub use accessibility::AccessibilityPage;
+pub use emergency::EmergencyPage;
+pub use gallery::GalleryPage;
+pub use not_found::NotFoundPage;

@@ -1,0 +1,38 @@
+//! The signed-in person, asked for once a page and known to everything on it.
+
+use domain::access::{Action, may_some};
+use domain::people::view::Me;
+use leptos::prelude::*;
+
+use crate::error::AppError;
+
+/// The signed-in person as the page knows them. Read it under `Suspense` or `Transition`.
+#[derive(Clone, Copy)]
+pub struct CurrentPerson(Resource<Result<Option<Me>, AppError>>);
+
+impl CurrentPerson {
+    /// The person; nothing while it is asked for, when nobody is signed in, or when the server can't say.
+    pub fn get(self) -> Option<Me> {
+        self.0.get().and_then(Result::ok).flatten()
+    }
+
+    /// Whether the person may do the action to at least something.
+    pub fn may_some(self, action: Action) -> bool {
+        self.get().is_some_and(|me| may_some(&me.grants, action))
+    }
+
+    /// Asks again, after something about the person has changed.
+    pub fn refresh(self) {
+        self.0.refetch();
+    }
+}
+
+/// Asks who is signed in.
+pub(crate) fn provide() {
+    provide_context(CurrentPerson(Resource::new(|| (), |()| async { Ok(None) })));
+}
+
+/// The signed-in person. Nobody outside the application.
+pub fn use_person() -> CurrentPerson {
+    use_context().unwrap_or_else(|| CurrentPerson(Resource::new(|| (), |()| async { Ok(None) })))
+}

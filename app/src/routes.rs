@@ -1,0 +1,23 @@
+//! Every page's address, a group of lines a slice.
+//!
+//! Pages are drawn whole before they are sent (`SsrMode::Async`): then they read without scripts, and a page that finds
+//! nothing can still answer 404.
+
+use leptos::prelude::*;
+use leptos_router::components::{Route, Routes};
+use leptos_router::{SsrMode, path};
+
+use crate::pages::{AccessibilityPage, EmergencyPage, GalleryPage, NotFoundPage};
+
+/// What stands between header and footer.
+#[component]
+pub fn Pages() -> impl IntoView {
+    view! {
+        <Routes fallback=NotFoundPage>
+            // pages for everyone
+            <Route path=path!("/emergency") view=EmergencyPage ssr=SsrMode::Async />
+            <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async />
+            <Route path=path!("/gallery") view=GalleryPage ssr=SsrMode::Async />
+        </Routes>
+    }
+}
