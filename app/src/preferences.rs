@@ -85,7 +85,9 @@ pub fn use_preferences() -> Preferences {
 
 #[cfg(feature = "ssr")]
 fn of_page() -> (Language, Theme) {
-    let language = use_context::<service::Ctx>().map(|ctx| ctx.language).unwrap_or_default();
+    let language = use_context::<service::Ctx>()
+        .map(|ctx| ctx.language)
+        .unwrap_or_default();
     let theme = use_context::<http::request::Parts>()
         .and_then(|parts| theme_of(&parts.headers))
         .unwrap_or_default();
@@ -107,7 +109,11 @@ fn theme_of(headers: &http::HeaderMap) -> Option<Theme> {
 #[cfg(not(feature = "ssr"))]
 fn of_page() -> (Language, Theme) {
     let root = document().document_element();
-    let attribute = |name: &str| root.as_ref().and_then(|root| root.get_attribute(name)).unwrap_or_default();
+    let attribute = |name: &str| {
+        root.as_ref()
+            .and_then(|root| root.get_attribute(name))
+            .unwrap_or_default()
+    };
     (
         Language::from_tag(&attribute("lang")).unwrap_or_default(),
         Theme::from_word(&attribute("data-color-scheme")).unwrap_or_default(),
@@ -116,7 +122,10 @@ fn of_page() -> (Language, Theme) {
 
 /// Writes a cookie that lasts a year. It holds no secret, so the browser may write it itself.
 fn remember(name: &str, value: &str) {
-    let secure = window().location().protocol().is_ok_and(|protocol| protocol == "https:");
+    let secure = window()
+        .location()
+        .protocol()
+        .is_ok_and(|protocol| protocol == "https:");
     let flag = if secure { "; Secure" } else { "" };
     let cookie = format!("{name}={value}; Path=/; Max-Age=31536000; SameSite=Lax{flag}");
     // Refused only where cookies are off: then the choice lasts until the next page.
@@ -130,7 +139,10 @@ mod tests {
     #[test]
     fn the_theme_is_found_among_other_cookies_and_an_unknown_word_is_none() {
         let mut headers = http::HeaderMap::new();
-        headers.insert(http::header::COOKIE, http::HeaderValue::from_static("lang=nn; theme=dark"));
+        headers.insert(
+            http::header::COOKIE,
+            http::HeaderValue::from_static("lang=nn; theme=dark"),
+        );
         assert_eq!(theme_of(&headers), Some(Theme::Dark));
         headers.insert(http::header::COOKIE, http::HeaderValue::from_static("theme=pink"));
         assert_eq!(theme_of(&headers), None);

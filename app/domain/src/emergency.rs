@@ -98,7 +98,14 @@ mod tests {
         let links: Vec<String> = NUMBERS.iter().map(EmergencyNumber::href).collect();
         assert_eq!(
             links,
-            ["tel:112", "tel:+4747809050", "tel:+4781555201", "tel:116111", "tel:116006", "tel:+4722034830"]
+            [
+                "tel:112",
+                "tel:+4747809050",
+                "tel:+4781555201",
+                "tel:116111",
+                "tel:116006",
+                "tel:+4722034830"
+            ]
         );
     }
 }

@@ -16,12 +16,36 @@ struct Entry {
 
 /// Every entry in the order shown. A slice adds its line here.
 const ENTRIES: [Entry; 6] = [
-    Entry { href: "/", action: Action::ViewWeek, text: i18n::shell::my_week },
-    Entry { href: "/groups", action: Action::ViewGroup, text: i18n::shell::groups },
-    Entry { href: "/places", action: Action::ViewPlaces, text: i18n::shell::places },
-    Entry { href: "/calendars", action: Action::ViewCalendars, text: i18n::shell::calendars },
-    Entry { href: "/terms", action: Action::EditTerms, text: i18n::shell::terms },
-    Entry { href: "/places/import", action: Action::ImportUnits, text: i18n::shell::import_units },
+    Entry {
+        href: "/",
+        action: Action::ViewWeek,
+        text: i18n::shell::my_week,
+    },
+    Entry {
+        href: "/groups",
+        action: Action::ViewGroup,
+        text: i18n::shell::groups,
+    },
+    Entry {
+        href: "/places",
+        action: Action::ViewPlaces,
+        text: i18n::shell::places,
+    },
+    Entry {
+        href: "/calendars",
+        action: Action::ViewCalendars,
+        text: i18n::shell::calendars,
+    },
+    Entry {
+        href: "/terms",
+        action: Action::EditTerms,
+        text: i18n::shell::terms,
+    },
+    Entry {
+        href: "/places/import",
+        action: Action::ImportUnits,
+        text: i18n::shell::import_units,
+    },
 ];
 
 /// The links that the person may follow; nothing for one who is not signed in.
