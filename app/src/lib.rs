@@ -2,6 +2,8 @@
 
 pub mod connection;
 pub mod error;
+pub mod form;
+pub mod fresh;
 mod layout;
 mod pages;
 pub mod person;

@@ -45,6 +45,22 @@ impl Ctx {
         self.services.clock.now()
     }
 
+    /// Today's date in Norway.
+    pub fn today(&self) -> jiff::civil::Date {
+        self.services.clock.local().date()
+    }
+
+    /// An audit entry for what `actor` does to a record now, in this request.
+    pub fn audit(
+        &self,
+        actor: &Actor,
+        action: &str,
+        table: store::Table,
+        key: impl Into<store::Key>,
+    ) -> store::AuditEntry {
+        store::AuditEntry::new(actor.person.to_string(), action, table, key, self.now()).request(&self.request_id)
+    }
+
     /// The signed-in person, before the declaration of secrecy is looked at. For sign-in itself alone.
     ///
     /// # Errors

@@ -46,3 +46,19 @@ impl ServiceError {
         Self::Invalid(vec![Issue::new(field, code)])
     }
 }
+
+impl From<StoreError> for ServiceError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::NotFound { .. } => Self::NotFound,
+            StoreError::Stale { .. } => Self::Stale,
+            other => Self::Unavailable(other),
+        }
+    }
+}
+
+impl store::MaybeConflict for ServiceError {
+    fn is_conflict(&self) -> bool {
+        matches!(self, Self::Unavailable(source) if source.is_conflict())
+    }
+}

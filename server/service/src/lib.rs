@@ -5,6 +5,7 @@
 pub mod clock;
 pub mod ctx;
 pub mod error;
+pub mod once;
 
 pub use clock::Clock;
 pub use ctx::{Ctx, Services};

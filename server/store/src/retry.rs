@@ -11,11 +11,9 @@ const ATTEMPTS: u32 = 8;
 /// To retry the commit alone would write a decision made on rows that have changed since.
 ///
 /// `E` is the caller's error; it says by `Into`-less inspection whether it is a conflict, see [`MaybeConflict`].
-pub async fn retry_conflicts<T, E, Decision, Run>(mut decision: Decision) -> Result<T, E>
+pub async fn retry_conflicts<T, E>(mut decision: impl AsyncFnMut() -> Result<T, E>) -> Result<T, E>
 where
     E: MaybeConflict,
-    Decision: FnMut() -> Run,
-    Run: Future<Output = Result<T, E>>,
 {
     let mut attempt = 1;
     loop {

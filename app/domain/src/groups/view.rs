@@ -56,6 +56,8 @@ pub struct UnitChoice {
     pub id: UnitId,
     /// Its name.
     pub name: String,
+    /// Its owner.
+    pub owner: Option<crate::ids::OwnerId>,
     /// Whether the planner is placed there (else it is nearby).
     pub placed: bool,
     /// The breaks of its calendar, so that the series is previewed at once.

@@ -1,0 +1,42 @@
+//! Carries a command out once: a repeat gets the first answer, a conflict makes the whole decision again.
+
+use domain::access::Actor;
+use domain::ids::CommandId;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use store::{StoreError, Tx, retry_conflicts};
+
+use crate::{Ctx, ServiceError};
+
+/// Runs `decide` (load → rule → rows) and commits what it wrote together with a receipt under the command's key.
+///
+/// # Errors
+/// What `decide` says; `Stale` when the row moved on; `Unavailable` when the store did not answer.
+pub async fn once<Answer>(
+    ctx: &Ctx,
+    actor: &Actor,
+    key: CommandId,
+    mut decide: impl AsyncFnMut() -> Result<(Tx, Answer), ServiceError>,
+) -> Result<Answer, ServiceError>
+where
+    Answer: Serialize + DeserializeOwned,
+{
+    let (person, key) = (actor.person.to_string(), key.to_string());
+    let outcome = retry_conflicts(async || {
+        if let Some(first) = ctx.store().receipt(&person, &key).await? {
+            return Ok(first);
+        }
+        let (mut tx, answer) = decide().await?;
+        tx.receipt(&person, &key, &answer, ctx.now());
+        ctx.store().commit(tx).await?;
+        Ok(answer)
+    })
+    .await;
+    match outcome {
+        // The same command came in twice at once and the other one won.
+        Err(ServiceError::Unavailable(StoreError::Repeated) | ServiceError::Stale) => {
+            ctx.store().receipt(&person, &key).await?.ok_or(ServiceError::Stale)
+        }
+        other => other,
+    }
+}
