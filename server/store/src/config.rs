@@ -141,7 +141,7 @@ fn engine_of(url: &str) -> Result<Engine> {
                     "the data folder in {url} must be an absolute path, as surrealkv:///var/lib/handlingsrom?sync=every"
                 ));
             }
-            if !options.split('&').any(|option| option == "sync=every") {
+            if !is_durable(options) {
                 return refuse(format!(
                     "{url} lacks ?sync=every: without it a commit can be lost in a power cut"
                 ));
@@ -155,4 +155,10 @@ fn engine_of(url: &str) -> Result<Engine> {
             "{other}:// is not a database this program opens; use mem://, surrealkv://, ws:// or wss://"
         )),
     }
+}
+
+/// Exactly one option is about flushing, and it is `sync=every`.
+fn is_durable(options: &str) -> bool {
+    let mut about_flushing = options.split('&').filter(|option| option.starts_with("sync"));
+    about_flushing.next() == Some("sync=every") && about_flushing.next().is_none()
 }

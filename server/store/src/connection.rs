@@ -1,5 +1,6 @@
 //! Opening the database and sending queries to it.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use surrealdb::engine::any::{Any, connect};
@@ -23,6 +24,8 @@ struct Inner {
     // Never cloned: a clone would open another session.
     db: Surreal<Any>,
     changes: broadcast::Sender<Change>,
+    server: bool,
+    folder: Option<PathBuf>,
     _lock: Option<FolderLock>,
 }
 
@@ -49,6 +52,8 @@ impl Store {
             inner: Arc::new(Inner {
                 db,
                 changes,
+                server: config.engine == Engine::Server,
+                folder: config.data_folder().map(Path::to_path_buf),
                 _lock: lock,
             }),
         })
@@ -72,6 +77,19 @@ impl Store {
         Ok(())
     }
 
+    /// Closes the database and waits until the engine has let go of its folder, so that it can be opened again at once. Other
+    /// clones of this store keep it open.
+    pub async fn close(self) {
+        let Some(inner) = Arc::into_inner(self.inner) else {
+            return;
+        };
+        let folder = inner.folder.clone();
+        drop(inner);
+        if let Some(folder) = folder {
+            folder::released(&folder).await;
+        }
+    }
+
     pub(crate) fn tell(&self, changes: Vec<Change>) {
         for change in changes {
             // Nobody listening is no fault.
@@ -81,6 +99,10 @@ impl Store {
 
     pub(crate) async fn run(&self, text: &str, binds: Variables) -> Result<IndexedResults> {
         Ok(self.inner.db.query(text).bind(binds).await?)
+    }
+
+    pub(crate) fn is_server(&self) -> bool {
+        self.inner.server
     }
 
     pub(crate) fn db(&self) -> &Surreal<Any> {

@@ -2,6 +2,7 @@
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
+use std::time::Duration;
 
 use crate::{Result, StoreError};
 
@@ -36,5 +37,23 @@ pub(crate) fn claim(path: &Path) -> Result<FolderLock> {
             path: path.display().to_string(),
         }),
         Err(TryLockError::Error(source)) => Err(fault("cannot be locked", source)),
+    }
+}
+
+/// Waits until the engine has let go of its own lock; a clean stop writes out its buffers first.
+pub(crate) async fn released(folder: &Path) {
+    const ENGINE_LOCK: &str = "LOCK";
+    const PATIENCE: Duration = Duration::from_secs(20);
+    const STEP: Duration = Duration::from_millis(5);
+    let waiting = async {
+        while let Ok(file) = OpenOptions::new().write(true).open(folder.join(ENGINE_LOCK)) {
+            if file.try_lock().is_ok() {
+                return;
+            }
+            tokio::time::sleep(STEP).await;
+        }
+    };
+    if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
+        tracing::warn!("the database engine is slow to let go of its folder");
     }
 }

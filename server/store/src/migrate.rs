@@ -116,7 +116,8 @@ impl Store {
         }
     }
 
-    pub(crate) async fn migrate_to(&self, known: &[Migration]) -> Result<usize> {
+    /// The same with other steps than this program's own, for tools and tests.
+    pub async fn migrate_to(&self, known: &[Migration]) -> Result<usize> {
         let done = self.ledger().await?;
         compare(&done, known)?;
         let mut steps = 0;
@@ -127,7 +128,8 @@ impl Store {
         Ok(steps)
     }
 
-    /// Runs a step without a look at the ledger. The proofs use it to run a step twice.
+    /// Runs a step without a look at the ledger, for the proofs.
+    #[cfg(test)]
     pub(crate) async fn run_schema(&self, text: &str) -> Result<()> {
         let mut response = self.run(&format!("BEGIN;\n{text}\nCOMMIT;"), Variables::new()).await?;
         crate::commit::first_cause(response.take_errors()).map_or(Ok(()), |(_, error)| Err(error.into()))

@@ -48,6 +48,19 @@ impl Query {
         self.binds.insert(name, key.into().record(table));
         self
     }
+
+    /// Binds `$name` to several records of a table: `SELECT * FROM $name` reads those that are there.
+    #[must_use]
+    pub fn bind_records<K: Into<Key>>(
+        mut self,
+        name: &'static str,
+        table: Table,
+        keys: impl IntoIterator<Item = K>,
+    ) -> Self {
+        let records: Vec<Value> = keys.into_iter().map(|key| key.into().record(table)).collect();
+        self.binds.insert(name, Value::Array(Array::from(records)));
+        self
+    }
 }
 
 impl From<&'static str> for Query {

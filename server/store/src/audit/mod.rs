@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{Key, Table};
 
-pub use seal::seal;
+pub use seal::{head, seal};
 pub use verify::{Fault, Report, verify, verify_since};
 
 pub(crate) const ENTRY: Table = Table::new("audit_entry");
@@ -38,8 +38,8 @@ pub struct AuditEntry {
     pub action: String,
     /// Table of the record.
     pub table: String,
-    /// Key of the record.
-    pub key: Key,
+    /// Key of the record; the parts of a compound key are joined by `/`.
+    pub key: String,
     /// The record before, as canonical JSON; none when it was made.
     #[serde(default)]
     pub before: Option<String>,
@@ -67,7 +67,7 @@ impl AuditEntry {
             actor: actor.into(),
             action: action.into(),
             table: table.name().to_owned(),
-            key: key.into(),
+            key: key.into().to_string(),
             before: None,
             after: None,
             request: None,

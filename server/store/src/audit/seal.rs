@@ -70,6 +70,12 @@ pub(super) fn head_key() -> Key {
     Key::from("main")
 }
 
+/// Sequence number and hash of the last seal, if there is one.
+pub async fn head(store: &Store) -> Result<Option<(u64, String)>> {
+    let head: Option<Head> = store.get(HEAD, head_key()).await?;
+    Ok(head.map(|head| (head.sequence, head.hash)))
+}
+
 /// Seals up to 200 marked entries, oldest first, and says how many; call again until none are left.
 ///
 /// Two sealers at once are harmless: both move the head, so one of them gets [`StoreError::Conflict`] or [`StoreError::Stale`],

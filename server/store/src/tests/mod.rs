@@ -1,8 +1,17 @@
 //! Tests that look inside the store.
 
+mod audit_trail;
+mod backups;
+mod connecting;
+mod migrations;
+mod queue;
 mod writes;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
+
+use surrealdb::types::Variables;
 
 use crate::{Store, Table};
 
@@ -49,4 +58,21 @@ pub(crate) async fn store() -> Store {
 
 pub(crate) fn at(text: &str) -> jiff::Timestamp {
     text.parse().unwrap()
+}
+
+/// What the database says about itself and each of its tables.
+pub(crate) async fn structure(store: &Store) -> BTreeMap<String, serde_json::Value> {
+    let mut parts = BTreeMap::new();
+    parts.insert(
+        String::new(),
+        store.rows("INFO FOR DB", Variables::new()).await.unwrap().remove(0),
+    );
+    for table in store.table_names().await.unwrap() {
+        let info = store
+            .rows(&format!("INFO FOR TABLE `{table}`"), Variables::new())
+            .await
+            .unwrap();
+        parts.insert(table, info.into_iter().next().unwrap());
+    }
+    parts
 }
