@@ -11,6 +11,7 @@ pub mod preferences;
 mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;
+pub mod session;
 mod shell;
 pub mod title;
 

@@ -63,3 +63,31 @@ fn set_status(code: ErrorCode) {
         options.set_status(status);
     }
 }
+
+/// The cookie that holds the language's tag.
+pub const LANGUAGE_COOKIE: &str = "lang";
+/// The cookie that holds the session's token.
+pub const SESSION_COOKIE: &str = "__Host-hr";
+
+/// Makes the browser drop the session's cookie and everything it kept of Handlingsrom (ASVS 14.3.1). Known devices and the
+/// language stay.
+pub fn forget_browser() {
+    let expired = format!("{SESSION_COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict");
+    append(http::header::SET_COOKIE, &expired);
+    append(http::HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\"");
+}
+
+/// Keeps the language in the browser for a year.
+pub fn remember_language(language: domain::people::Language) {
+    let tag = language.tag();
+    append(
+        http::header::SET_COOKIE,
+        &format!("{LANGUAGE_COOKIE}={tag}; Path=/; Max-Age=31536000; Secure; SameSite=Lax"),
+    );
+}
+
+fn append(name: http::HeaderName, value: &str) {
+    if let (Some(options), Ok(value)) = (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(value)) {
+        options.append_header(name, value);
+    }
+}

@@ -1,1 +1,43 @@
-fn main() {}
+//! Handlingsrom's server program.
+
+use std::process::ExitCode;
+
+use clap::Parser as _;
+use server::config::{Cli, Command};
+use server::{commands, logging};
+
+/// SurrealDB's parser and executor recurse deeply.
+const STACK: usize = 16 * 1024 * 1024;
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    logging::start(cli.log_json);
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .thread_stack_size(STACK)
+        .build();
+    let outcome = match runtime {
+        Ok(runtime) => runtime.block_on(run(cli)),
+        Err(error) => Err(error.into()),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("handlingsrom: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// On a thread of the pool, since the main thread's stack is small.
+async fn run(cli: Cli) -> anyhow::Result<()> {
+    tokio::spawn(async move {
+        match &cli.command {
+            Command::Serve(serve) => commands::serve::run(&cli.common, serve).await,
+            Command::Migrate => commands::migrate::run(&cli.common).await,
+            Command::Seed => commands::seed::run(&cli.common).await,
+            Command::Check => commands::check::run(&cli.common).await,
+        }
+    })
+    .await?
+}

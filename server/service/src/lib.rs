@@ -5,7 +5,10 @@
 pub mod clock;
 pub mod ctx;
 pub mod error;
+pub mod mail;
 pub mod once;
+pub mod seed;
+pub mod session;
 
 pub use clock::Clock;
 pub use ctx::{Ctx, Services};

@@ -55,6 +55,7 @@ pub mod instant;
 pub mod jobs;
 mod key;
 pub mod migrate;
+pub mod people;
 pub mod placements;
 pub mod places;
 mod read;
@@ -62,6 +63,7 @@ mod receipt;
 mod retry;
 mod row;
 pub mod schema;
+pub mod sessions;
 pub mod terms;
 mod tx;
 

@@ -1,0 +1,49 @@
+//! How much a request may bring.
+
+use app::error::{AppError, ErrorCode};
+use axum::body::Body;
+use axum::extract::Request;
+use axum::middleware::Next;
+use axum::response::Response;
+use http::StatusCode;
+use http::header::CONTENT_LENGTH;
+use http_body_util::Limited;
+
+use crate::problem::{self, Problem};
+
+/// Bytes of an ordinary request.
+pub const ORDINARY: usize = 1024 * 1024;
+/// Bytes of an import file (5,000 units are about 4 MB of JSON).
+pub const IMPORT: usize = 16 * 1024 * 1024;
+
+/// Refuses a body that says it is too large before reading it, and stops reading one that does not say.
+pub async fn limit(request: Request, next: Next) -> Response {
+    let most = most(request.uri().path());
+    let said = request
+        .headers()
+        .get(CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok())
+        .and_then(|value| value.parse::<u64>().ok());
+    if said.is_some_and(|length| length > most as u64) {
+        return too_large();
+    }
+    let silent = said.is_none();
+    let request = request.map(|body| if silent { Body::new(Limited::new(body, most)) } else { body });
+    next.run(request).await
+}
+
+fn most(path: &str) -> usize {
+    if path.starts_with("/api/") && path.contains("import") {
+        IMPORT
+    } else {
+        ORDINARY
+    }
+}
+
+fn too_large() -> Response {
+    let told = AppError {
+        detail: Some("too_large".to_owned()),
+        ..AppError::new(ErrorCode::Rule)
+    };
+    problem::plain(StatusCode::PAYLOAD_TOO_LARGE, Problem::TooLarge, told)
+}

@@ -1,0 +1,18 @@
+//! The program's commands, each a thin call into the store or a use case.
+
+pub mod check;
+pub mod migrate;
+pub mod seed;
+pub mod serve;
+
+use anyhow::Result;
+use store::Store;
+
+use crate::config::Common;
+
+/// Opens the database and insists on the present schema.
+async fn open(common: &Common) -> Result<Store> {
+    let store = Store::connect(&common.database()?).await?;
+    store.check_migrations().await?;
+    Ok(store)
+}

@@ -1,0 +1,73 @@
+//! Every server function, with the action that guards it. A function without a row fails at start and in the tests, and
+//! the tests call each row as every role over HTTP.
+//!
+//! A new server function needs one line in [`ROWS`].
+
+use std::collections::BTreeSet;
+
+use anyhow::{Result, bail};
+use domain::access::Action;
+use http::Method;
+
+/// Who gets through to a server function.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guard {
+    /// Anyone, signed in or not.
+    Open,
+    /// Anyone signed in, even before the declaration of secrecy.
+    SignedIn,
+    /// By the access table, for something of the person's own.
+    Own(Action),
+    /// By the access table, for nothing in particular: a list, a creation, a setting.
+    General(Action),
+    /// By the access table, for a record that the body names; whoever may do the action somewhere, but not to this record
+    /// (it belongs to someone else, or is not there), is told «not found».
+    Record(Action),
+}
+
+/// A server function.
+#[derive(Debug, Clone, Copy)]
+pub struct Row {
+    /// Its address after `/api/`.
+    pub path: &'static str,
+    /// Who gets through.
+    pub guard: Guard,
+    /// A body that decodes, in the function's own encoding.
+    pub body: &'static str,
+}
+
+const fn row(path: &'static str, guard: Guard, body: &'static str) -> Row {
+    Row { path, guard, body }
+}
+
+/// All of them.
+pub const ROWS: &[Row] = &[
+    row("session/current_person", Guard::Open, ""),
+    row("session/sign_out", Guard::Open, ""),
+    row("session/set_language", Guard::Open, "language=nb"),
+    row("session/accept_declaration", Guard::SignedIn, "version=1&accepted=on"),
+    row("session/own_devices", Guard::Own(Action::ManageOwnAccount), ""),
+    row("session/revoke_device", Guard::Record(Action::ManageOwnAccount), "id=01J00000000000000000000000"),
+];
+
+/// Proves that every server function has a row and every row a function, and that none answers GET.
+///
+/// # Errors
+/// The sentence says which.
+pub fn check() -> Result<()> {
+    let mut built = BTreeSet::new();
+    for (path, method) in server_fn::axum::server_fn_paths() {
+        if method != Method::POST {
+            bail!("the server function {path} answers {method}; only POST may be used, so that a link can't change anything");
+        }
+        built.insert(path.to_owned());
+    }
+    let listed: BTreeSet<String> = ROWS.iter().map(|row| format!("/api/{}", row.path)).collect();
+    if let Some(path) = built.difference(&listed).next() {
+        bail!("the server function {path} has no row in the registry, so nothing says who may call it");
+    }
+    if let Some(path) = listed.difference(&built).next() {
+        bail!("the registry has a row for {path}, which is no server function");
+    }
+    Ok(())
+}
