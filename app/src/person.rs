@@ -29,7 +29,7 @@ impl CurrentPerson {
 
 /// Asks who is signed in.
 pub(crate) fn provide() {
-    provide_context(CurrentPerson(Resource::new(|| (), |()| async { Ok(None) })));
+    provide_context(CurrentPerson(Resource::new(|| (), |()| crate::session::api::current_person())));
 }
 
 /// The signed-in person. Nobody outside the application.

@@ -8,6 +8,7 @@ use leptos_router::components::{Route, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::pages::{AccessibilityPage, EmergencyPage, GalleryPage, NotFoundPage};
+use crate::session::{AccountPage, CodePage, DeclarationPage, DemoPage, SignInPage};
 
 /// What stands between header and footer.
 #[component]
@@ -18,6 +19,12 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/emergency") view=EmergencyPage ssr=SsrMode::Async />
             <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async />
             <Route path=path!("/gallery") view=GalleryPage ssr=SsrMode::Async />
+            // session
+            <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
+            <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async />
+            <Route path=path!("/demo/sign-in") view=DemoPage ssr=SsrMode::Async />
+            <Route path=path!("/declaration") view=DeclarationPage ssr=SsrMode::Async />
+            <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
         </Routes>
     }
 }

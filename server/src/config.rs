@@ -33,6 +33,16 @@ pub enum Command {
     Migrate,
     /// Fill an empty database by the profile; a database with content is left alone
     Seed,
+    /// Write a backup
+    Backup {
+        /// File to make; its manifest is written beside it
+        to: PathBuf,
+    },
+    /// Restore a backup into an empty database
+    Restore {
+        /// File of the backup
+        from: PathBuf,
+    },
     /// Check migrations, audit trail and queue; fails when something is wrong
     Check,
 }

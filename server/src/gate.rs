@@ -1,7 +1,7 @@
 //! The door in front of pages: nobody signed in goes to sign-in, no declaration goes to the declaration. Use cases check
 //! again for themselves; the gate is what makes the way there pleasant.
 
-use app::session::form::{DemoPeople, FormState};
+use app::session::form::{DemoPeople, SignInState};
 use app::session::paths;
 use axum::extract::{MatchedPath, Request, State};
 use axum::middleware::Next;
@@ -14,7 +14,14 @@ use crate::cookie;
 use crate::state::AppState;
 
 /// Pages that open for anyone.
-const OPEN: [&str; 4] = [paths::SIGN_IN, paths::CODE, paths::DEMO, "/emergency"];
+const OPEN: [&str; 6] = [
+    paths::SIGN_IN,
+    paths::CODE,
+    paths::DEMO,
+    "/emergency",
+    "/accessibility",
+    "/gallery",
+];
 
 /// Sends the reader to the page that comes first, and gives the sign-in pages what they draw.
 pub async fn gate(State(state): State<AppState>, mut request: Request, next: Next) -> Response {
@@ -79,10 +86,10 @@ fn escape(byte: u8) -> String {
     }
 }
 
-async fn waiting(state: &AppState, token: Option<Token>) -> Option<FormState> {
+async fn waiting(state: &AppState, token: Option<Token>) -> Option<SignInState> {
     let password_needed = state.desk.waiting(&token?).await.ok()??;
-    Some(FormState {
+    Some(SignInState {
         password_needed,
-        ..FormState::default()
+        ..SignInState::default()
     })
 }

@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod logging;
 pub mod mail;
 pub mod outcome;
+pub mod preferences;
 pub mod problem;
 pub mod registry;
 pub mod request;

@@ -36,6 +36,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Serve(serve) => commands::serve::run(&cli.common, serve).await,
             Command::Migrate => commands::migrate::run(&cli.common).await,
             Command::Seed => commands::seed::run(&cli.common).await,
+            Command::Backup { to } => commands::backup::backup(&cli.common, to).await,
+            Command::Restore { from } => commands::backup::restore(&cli.common, from).await,
             Command::Check => commands::check::run(&cli.common).await,
         }
     })

@@ -1,7 +1,7 @@
 //! Addresses and layers.
 
 use app::error::{AppError, ErrorCode};
-use app::session::form::{DemoPeople, FormState};
+use app::session::form::{DemoPeople, SignInState};
 use app::session::paths;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -19,7 +19,7 @@ use tower_http::csrf::ConfigError;
 
 use crate::problem::Problem;
 use crate::state::AppState;
-use crate::{body, csrf, demo, gate, headers, identify, outcome, problem, request, sign_in, static_files};
+use crate::{body, csrf, demo, gate, headers, identify, outcome, preferences, problem, request, sign_in, static_files};
 
 /// The whole application.
 ///
@@ -36,6 +36,7 @@ pub fn router(state: &AppState) -> Result<Router, ConfigError> {
         .leptos_routes_with_context(state, pages, provide, move || app::shell(options.clone()))
         .route(paths::SIGN_IN, post(sign_in::password))
         .route(paths::CODE, post(sign_in::code))
+        .route(app::preferences::PATH, post(preferences::keep))
         .fallback(missing);
     let application = if state.settings.demo {
         application.route(paths::DEMO, post(demo::sign_in))
@@ -109,7 +110,7 @@ fn provide() {
     if let Some(nonce) = parts.extensions.get::<Nonce>() {
         provide_context(nonce.clone());
     }
-    if let Some(form) = parts.extensions.get::<FormState>() {
+    if let Some(form) = parts.extensions.get::<SignInState>() {
         provide_context(form.clone());
     }
     if let Some(people) = parts.extensions.get::<DemoPeople>() {

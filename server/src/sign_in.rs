@@ -1,7 +1,7 @@
 //! The two forms of signing in. A form that is not accepted draws its page again, with the faults and what was typed; one
 //! that is accepted answers with a redirect, so that going back sends nothing twice.
 
-use app::session::form::{Fault, FormState};
+use app::session::form::{Fault, SignInState};
 use app::session::paths;
 use axum::body::Body;
 use axum::extract::{Form, Request, State};
@@ -56,9 +56,9 @@ pub async fn password(State(state): State<AppState>, parts: Parts, Form(form): F
             response
         }
         Err(error) => {
-            let shown = FormState {
+            let shown = SignInState {
                 email: form.email.chars().take(254).collect(),
-                ..FormState::default()
+                ..SignInState::default()
             };
             again(&state, parts, error, shown).await
         }
@@ -68,7 +68,7 @@ pub async fn password(State(state): State<AppState>, parts: Parts, Form(form): F
 /// `POST /sign-in/code`
 pub async fn code(State(state): State<AppState>, parts: Parts, Form(form): Form<CodeForm>) -> Response {
     let Some(token) = cookie::token(&parts.headers, cookie::STEP_COOKIE) else {
-        return again(&state, parts, ServiceError::Rule("attempt_over"), FormState::default()).await;
+        return again(&state, parts, ServiceError::Rule("attempt_over"), SignInState::default()).await;
     };
     let old = cookie::token(&parts.headers, cookie::SESSION_COOKIE);
     let second = Second {
@@ -87,9 +87,9 @@ pub async fn code(State(state): State<AppState>, parts: Parts, Form(form): Form<
         }
         Err(error) => {
             let password_needed = state.desk.waiting(&token).await.ok().flatten();
-            let shown = FormState {
+            let shown = SignInState {
                 password_needed: password_needed.unwrap_or_default(),
-                ..FormState::default()
+                ..SignInState::default()
             };
             // With the last try used up there is nothing left to type a code into.
             let error = if password_needed.is_none() && matches!(error, ServiceError::Rule("wrong_code")) {
@@ -116,7 +116,7 @@ pub fn user_agent(headers: &HeaderMap) -> &str {
 }
 
 /// Draws the form's page again. Someone whose attempt is over starts at the first page.
-async fn again(state: &AppState, mut parts: Parts, error: ServiceError, mut shown: FormState) -> Response {
+async fn again(state: &AppState, mut parts: Parts, error: ServiceError, mut shown: SignInState) -> Response {
     let status = status(&error);
     match error {
         ServiceError::Invalid(issues) => shown.issues = issues,

@@ -1,8 +1,9 @@
-//! A sentence for each fault in a field.
+//! Texts for closed lists of the domain: a sentence for each fault in a field, a name for each role.
 
 use domain::issue::IssueCode;
+use domain::role::Role;
 
-use crate::{Language, issues as text};
+use crate::{Language, issues as text, roles};
 
 /// What stands beside the field.
 pub fn issue_text(language: Language, code: &IssueCode) -> String {
@@ -24,5 +25,22 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::MustBeAccepted => text::must_be_accepted(language).to_owned(),
         IssueCode::WeakPassword => text::weak_password(language).to_owned(),
         IssueCode::DoesNotAddUp => text::does_not_add_up(language).to_owned(),
+    }
+}
+
+/// What a role is called.
+pub fn role_name(language: Language, role: Role) -> &'static str {
+    match role {
+        Role::Adviser => roles::adviser(language),
+        Role::FagTeam => roles::fag_team(language),
+        Role::Coordinator => roles::coordinator(language),
+        Role::CaseSupervisor => roles::case_supervisor(language),
+        Role::Statistics => roles::statistics(language),
+        Role::SchoolLeader => roles::school_leader(language),
+        Role::SchoolOwner => roles::school_owner(language),
+        Role::Participant => roles::participant(language),
+        Role::NoraEditor => roles::nora_editor(language),
+        Role::Admin => roles::admin(language),
+        Role::PrivacyOfficer => roles::privacy_officer(language),
     }
 }

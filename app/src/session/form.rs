@@ -27,7 +27,7 @@ pub enum Fault {
 
 /// The state of a sign-in page.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormState {
+pub struct SignInState {
     /// E-mail as typed.
     pub email: String,
     /// Faults by field.
@@ -38,7 +38,7 @@ pub struct FormState {
     pub password_needed: bool,
 }
 
-impl FormState {
+impl SignInState {
     /// The fault of a field.
     pub fn issue(&self, field: &str) -> Option<IssueCode> {
         self.issues.iter().find(|issue| issue.field == field).map(|issue| issue.code.clone())

@@ -1,0 +1,69 @@
+//! Own account: where the person is signed in.
+
+use domain::people::view::Device;
+use domain::time::ZONE;
+use i18n::session as text;
+use jiff::tz::TimeZone;
+use leptos::prelude::*;
+use ui::PageHeader;
+
+use super::api::own_devices;
+use crate::title::PageTitle;
+
+/// The person's devices, each with a button to sign it out.
+#[component]
+pub fn AccountPage() -> impl IntoView {
+    let language = i18n::use_language();
+    let devices = Resource::new(|| (), |()| own_devices());
+    let title = Signal::derive(move || text::account_title(language.get()).to_owned());
+    view! {
+        <PageTitle text=title />
+        <PageHeader title=title />
+        <h2 class="ds-heading" data-size="sm">{move || text::devices_title(language.get())}</h2>
+        <p>{move || text::devices_lead(language.get())}</p>
+        <Suspense>
+            {move || Suspend::new(async move {
+                let devices = devices.await.unwrap_or_default();
+                view! {
+                    <ul class="hr-stack">
+                        {devices.into_iter().map(|device| view! { <DeviceItem device /> }).collect_view()}
+                    </ul>
+                }
+            })}
+        </Suspense>
+    }
+}
+
+/// The form is sent by the browser itself: signing out this device ends with the sign-in page, another with this page anew.
+#[component]
+fn DeviceItem(device: Device) -> impl IntoView {
+    let language = i18n::use_language();
+    let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
+    let at = move |when: jiff::Timestamp| {
+        let local = when.to_zoned(zone.clone()).datetime();
+        let language = language.get();
+        format!("{} {}", i18n::format::day_month(language, local.date()), i18n::format::time(language, local.time()))
+    };
+    let name = StoredValue::new(device.name.clone());
+    let called = move || match name.get_value().as_str() {
+        "?" => text::device_unknown(language.get()).to_owned(),
+        known => known.to_owned(),
+    };
+    let (since, seen) = (at.clone(), at);
+    view! {
+        <li class="ds-card">
+            <p>
+                <strong>{called}</strong>
+                {device.is_this.then(|| view! { " – " {move || text::device_this(language.get())} })}
+            </p>
+            <p class="hr-muted">{move || text::device_since(language.get(), since(device.since))}</p>
+            <p class="hr-muted">{move || text::device_seen(language.get(), seen(device.last_seen))}</p>
+            <form method="post" action="/api/session/revoke_device">
+                <input type="hidden" name="id" value=device.id.to_string() />
+                <button type="submit" class="ds-button" data-variant="secondary">
+                    {move || text::device_revoke(language.get(), called())}
+                </button>
+            </form>
+        </li>
+    }
+}

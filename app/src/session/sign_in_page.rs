@@ -1,0 +1,70 @@
+//! First step of signing in: e-mail and password.
+
+use i18n::{Language, session as text};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use ui::PageHeader;
+
+use super::field::{FaultNote, PlainField};
+use super::form::{DemoPeople, Fault, SignInState};
+use super::paths;
+use crate::title::PageTitle;
+
+/// E-mail and password. The browser sends the form itself; a page that comes back shows what was wrong.
+#[component]
+pub fn SignInPage() -> impl IntoView {
+    let language = i18n::use_language();
+    let state = SignInState::of_page();
+    let is_demo = !DemoPeople::of_page().0.is_empty();
+    let to = use_query_map().with_untracked(|query| query.get("to")).unwrap_or_default();
+    let title = Signal::derive(move || text::sign_in_title(language.get()).to_owned());
+    let (email_issue, password_issue) = (state.issue("email"), state.issue("password"));
+    let fault = state.fault;
+    view! {
+        <PageTitle text=title />
+        <PageHeader title=title lead=Signal::derive(move || text::sign_in_lead(language.get()).to_owned()) />
+        <form method="post" action=paths::SIGN_IN class="hr-form" novalidate>
+            {fault.map(|fault| view! { <FaultNote text=Signal::derive(move || sentence(fault, language.get(), false)) /> })}
+            <input type="hidden" name="to" value=to />
+            <PlainField
+                name="email"
+                label=Signal::derive(move || text::email(language.get()).to_owned())
+                kind="email"
+                autocomplete="username"
+                value=state.email
+                issue=email_issue
+                first=true
+            />
+            <PlainField
+                name="password"
+                label=Signal::derive(move || text::password(language.get()).to_owned())
+                kind="password"
+                autocomplete="current-password"
+                issue=password_issue
+            />
+            <button type="submit" class="ds-button">{move || text::next(language.get())}</button>
+        </form>
+        {is_demo
+            .then(|| {
+                view! {
+                    <p>
+                        <a class="ds-link" href=paths::DEMO rel="external">
+                            {move || text::demo_link(language.get())}
+                        </a>
+                    </p>
+                }
+            })}
+    }
+}
+
+/// The sentence of a fault. `with_password` when the code's page has asked for the password too.
+pub(super) fn sentence(fault: Fault, language: Language, with_password: bool) -> String {
+    match fault {
+        Fault::WrongCredentials => text::wrong_credentials(language).to_owned(),
+        Fault::WrongCode if with_password => text::wrong_code_or_password(language).to_owned(),
+        Fault::WrongCode => text::wrong_code(language).to_owned(),
+        Fault::AttemptOver => text::attempt_over(language).to_owned(),
+        Fault::Throttled { minutes } => text::throttled(language, minutes),
+        Fault::Unavailable => text::unavailable(language).to_owned(),
+    }
+}
