@@ -46,7 +46,14 @@ fn meaning(errors: HashMap<usize, surrealdb::Error>, steps: &[Step]) -> StoreErr
     if conflict {
         return StoreError::Conflict;
     }
-    let Some((index, error)) = first_cause(errors) else {
+    // The engine failed while committing (a full disk, say), or its answer got lost: what happened is not known for certain.
+    let (at_commit, others): (HashMap<_, _>, HashMap<_, _>) = errors
+        .into_iter()
+        .partition(|(_, error)| is_failed_commit(error.message()));
+    if let Some(error) = at_commit.into_values().next() {
+        return StoreError::Unavailable(Box::new(error));
+    }
+    let Some((index, error)) = first_cause(others) else {
         return StoreError::Conflict;
     };
     // Statement 0 is BEGIN.
@@ -96,6 +103,10 @@ fn at_step(error: surrealdb::Error, step: &Step) -> StoreError {
         };
     }
     error.into()
+}
+
+fn is_failed_commit(message: &str) -> bool {
+    message.starts_with("Cannot COMMIT") || message.contains("commit outcome is unknown")
 }
 
 /// A unique index reports its clash as an internal error with this text only.

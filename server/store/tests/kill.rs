@@ -2,7 +2,8 @@
 //! lost and no transaction be there in part.
 //!
 //! The rounds share one growing folder, so that each start also replays what all earlier rounds left in the log; that is quicker
-//! than a fresh schema each round, too. `HANDLINGSROM_KILL_ROUNDS` asks for more than 50 rounds.
+//! than a fresh schema each round, too. `HANDLINGSROM_KILL_ROUNDS` asks for more than 50 rounds, `HANDLINGSROM_KILL_ENGINE=rocksdb`
+//! (with the feature of that name) for the other engine.
 #![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 use std::collections::BTreeSet;
@@ -12,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use serde_json::json;
-use store::{AuditEntry, DatabaseConfig, Key, Query, Store, Table, Tx, audit};
+use store::{AuditEntry, DatabaseConfig, Key, Query, Store, StoreError, Table, Tx, audit};
 
 const RECEIPT: Table = Table::new("command_receipt");
 const ENTRY: Table = Table::new("audit_entry");
@@ -46,6 +47,22 @@ impl Arm {
             Self::Halves => "halves",
         }
     }
+}
+
+fn config(folder: &Path) -> DatabaseConfig {
+    let engine = std::env::var("HANDLINGSROM_KILL_ENGINE").unwrap_or_else(|_| "surrealkv".to_owned());
+    DatabaseConfig::parse(&format!("{engine}://{}?sync=every", folder.display())).unwrap()
+}
+
+/// Opens the store, again if the engine has not yet let go of the folder since it was closed.
+async fn open(config: &DatabaseConfig) -> Store {
+    for _ in 0..500 {
+        match Store::connect(config).await {
+            Err(StoreError::Unavailable(_)) => tokio::time::sleep(Duration::from_millis(10)).await,
+            outcome => return outcome.unwrap(),
+        }
+    }
+    panic!("the folder is not let go of");
 }
 
 fn now() -> jiff::Timestamp {
@@ -223,8 +240,8 @@ async fn compare(store: &Store, written: &[Table], round: u32, acknowledged: &BT
 
 async fn prepared() -> (tempfile::TempDir, DatabaseConfig) {
     let folder = tempfile::tempdir().unwrap();
-    let config = DatabaseConfig::folder(folder.path()).unwrap();
-    let store = Store::connect(&config).await.unwrap();
+    let config = config(folder.path());
+    let store = open(&config).await;
     store.migrate().await.unwrap();
     store.close().await;
     (folder, config)
@@ -248,7 +265,7 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_written_when_the_proce
         if round % 3 == 1 && round + 1 < rounds {
             continue;
         }
-        let store = Store::connect(&config).await.unwrap();
+        let store = open(&config).await;
         for (seen, acknowledged) in everything.iter().enumerate().rev().take(unseen) {
             let loss = compare(&store, &ALL, u32::try_from(seen).unwrap(), acknowledged).await;
             assert_eq!(
@@ -262,7 +279,7 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_written_when_the_proce
         store.close().await;
     }
     let writes: usize = everything.iter().map(BTreeSet::len).sum();
-    let store = Store::connect(&config).await.unwrap();
+    let store = open(&config).await;
     for (round, acknowledged) in everything.iter().enumerate() {
         let loss = compare(
             &store,
@@ -289,7 +306,7 @@ async fn until_noticed(arm: Arm, noticed: impl Fn(&Loss) -> bool) {
     for round in 0..40 {
         let pause = Duration::from_millis(rand::random_range(20..=200));
         let acknowledged = killed_after(folder.path(), round, arm, pause);
-        let store = Store::connect(&config).await.unwrap();
+        let store = open(&config).await;
         let loss = compare(&store, &ALL, round, &acknowledged).await;
         store.close().await;
         if noticed(&loss) {
@@ -325,7 +342,7 @@ async fn a_full_disk_is_answered_as_unavailable_and_loses_nothing_acknowledged()
     assert_eq!(refused.len(), WRITERS, "every writer is told: {refused:?}");
     assert!(refused.iter().all(|line| line.contains("Unavailable")), "{refused:?}");
     assert!(!acknowledged.is_empty());
-    let store = Store::connect(&config).await.unwrap();
+    let store = open(&config).await;
     let loss = compare(&store, &ALL, 0, &acknowledged).await;
     assert_eq!(loss, Loss::default(), "{} acknowledged", acknowledged.len());
     let mut tx = Tx::new();
