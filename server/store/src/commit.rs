@@ -46,16 +46,12 @@ fn meaning(errors: HashMap<usize, surrealdb::Error>, steps: &[Step]) -> StoreErr
     if conflict {
         return StoreError::Conflict;
     }
-    // The engine failed while committing (a full disk, say), or its answer got lost: what happened is not known for certain.
-    let (at_commit, others): (HashMap<_, _>, HashMap<_, _>) = errors
-        .into_iter()
-        .partition(|(_, error)| is_failed_commit(error.message()));
-    if let Some(error) = at_commit.into_values().next() {
-        return StoreError::Unavailable(Box::new(error));
-    }
-    let Some((index, error)) = first_cause(others) else {
+    let Some((index, error)) = first_cause(errors) else {
         return StoreError::Conflict;
     };
+    if is_failed_commit(&error) {
+        return StoreError::Unavailable(Box::new(error));
+    }
     // Statement 0 is BEGIN.
     match index.checked_sub(1).and_then(|index| steps.get(index)) {
         Some(step) => at_step(error, step),
@@ -63,18 +59,20 @@ fn meaning(errors: HashMap<usize, surrealdb::Error>, steps: &[Step]) -> StoreErr
     }
 }
 
-/// The first error that is not merely "not carried out because another statement failed".
+/// The first error that is not merely "not carried out because another failed"; failing that, the last one, which is the commit's.
 pub(crate) fn first_cause(errors: HashMap<usize, surrealdb::Error>) -> Option<(usize, surrealdb::Error)> {
     let mut errors: Vec<_> = errors.into_iter().collect();
     errors.sort_by_key(|(index, _)| *index);
-    let cause = errors.iter().position(|(_, error)| {
-        !matches!(
-            error.query_details(),
-            Some(QueryError::NotExecuted | QueryError::Cancelled)
-        )
-    });
-    let index = cause.unwrap_or(0);
-    (index < errors.len()).then(|| errors.swap_remove(index))
+    let cause = errors.iter().position(|(_, error)| !is_consequence(error));
+    let index = cause.or(errors.len().checked_sub(1))?;
+    Some(errors.swap_remove(index))
+}
+
+fn is_consequence(error: &surrealdb::Error) -> bool {
+    matches!(
+        error.query_details(),
+        Some(QueryError::NotExecuted | QueryError::Cancelled)
+    )
 }
 
 fn at_step(error: surrealdb::Error, step: &Step) -> StoreError {
@@ -105,8 +103,10 @@ fn at_step(error: surrealdb::Error, step: &Step) -> StoreError {
     error.into()
 }
 
-fn is_failed_commit(message: &str) -> bool {
-    message.starts_with("Cannot COMMIT") || message.contains("commit outcome is unknown")
+/// The statements went well and the engine failed while committing (a full disk, say), or the answer got lost: what happened is
+/// not known for certain.
+fn is_failed_commit(error: &surrealdb::Error) -> bool {
+    error.message().starts_with("Cannot COMMIT") || error.message().contains("commit outcome is unknown")
 }
 
 /// A unique index reports its clash as an internal error with this text only.

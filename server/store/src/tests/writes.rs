@@ -225,30 +225,27 @@ async fn race_for_seats(guarded: bool) -> u64 {
     let mut tasks = tokio::task::JoinSet::new();
     for person in 0..8 {
         let (store, barrier) = (store.clone(), barrier.clone());
-        tasks.spawn(async move {
-            let (store, mut first) = (&store, Some(barrier));
-            let _taken = retry_conflicts(|| {
-                let wait = first.take();
-                async move {
-                    let guard = store.guard(PROBE, "group").await?;
-                    let taken = store.count(PROBE).await?;
-                    // Everyone has read before anyone writes.
-                    if let Some(barrier) = wait {
-                        barrier.wait().await;
-                    }
-                    if taken >= 3 {
-                        return Ok(false);
-                    }
-                    let id = format!("p{person}");
-                    let mut tx = Tx::new();
-                    tx.create(PROBE, &id, &Probe::new(&id));
-                    if guarded {
-                        tx.guard(&guard);
-                    }
-                    store.commit(tx).await.map(|()| true)
+        let runtime = tokio::runtime::Handle::current();
+        tasks.spawn_blocking(move || {
+            let mut first = Some(barrier);
+            let id = format!("p{person}");
+            let _taken: Result<bool, StoreError> = runtime.block_on(retry_conflicts(async || {
+                let guard = store.guard(PROBE, "group").await?;
+                let taken = store.count(PROBE).await?;
+                // Everyone has read before anyone writes.
+                if let Some(barrier) = first.take() {
+                    barrier.wait().await;
                 }
-            })
-            .await;
+                if taken >= 3 {
+                    return Ok(false);
+                }
+                let mut tx = Tx::new();
+                tx.create(PROBE, &id, &Probe::new(&id));
+                if guarded {
+                    tx.guard(&guard);
+                }
+                store.commit(tx).await.map(|()| true)
+            }));
         });
     }
     while tasks.join_next().await.is_some() {}
