@@ -2,6 +2,7 @@
 
 pub mod connection;
 pub mod error;
+pub mod failure;
 pub mod form;
 pub mod fresh;
 mod layout;

@@ -1,0 +1,122 @@
+//! What was typed and not yet saved, kept in this browser.
+//!
+//! Signing out clears it (`Clear-Site-Data`). Never for text about a pupil: no case stays on a device.
+
+use std::collections::BTreeMap;
+
+use domain::ids::PersonId;
+use gloo_storage::{LocalStorage, Storage as _};
+use leptos::prelude::*;
+use ui::{Button, ButtonVariant};
+
+/// The draft of one form.
+#[derive(Clone, Copy)]
+pub struct Draft {
+    key: StoredValue<String>,
+    fields: StoredValue<Vec<(&'static str, RwSignal<String>)>>,
+    drawn: StoredValue<Vec<String>>,
+    restored: RwSignal<bool>,
+}
+
+impl Draft {
+    /// Keeps the fields of a form under a name that says which form, of what (a group's id, or «new») and whose. Brings back
+    /// what was kept, once the browser has taken over the page.
+    pub fn keep(form: &str, of: &str, person: PersonId, fields: Vec<(&'static str, RwSignal<String>)>) -> Self {
+        let drawn = fields.iter().map(|(_, field)| field.get_untracked()).collect();
+        let draft = Self {
+            key: StoredValue::new(format!("draft:{person}:{form}:{of}")),
+            fields: StoredValue::new(fields),
+            drawn: StoredValue::new(drawn),
+            restored: RwSignal::new(false),
+        };
+        Effect::new(move |started: Option<()>| match started {
+            None => {
+                draft.restore();
+                draft.track();
+            }
+            Some(()) => draft.save(),
+        });
+        draft
+    }
+
+    /// Whether something was brought back.
+    pub fn restored(self) -> Signal<bool> {
+        self.restored.into()
+    }
+
+    /// Forgets the draft: the form is saved.
+    pub fn clear(self) {
+        self.key.with_value(|key| LocalStorage::delete(key));
+        self.restored.set(false);
+        let now = self
+            .fields
+            .with_value(|fields| fields.iter().map(|(_, field)| field.get_untracked()).collect());
+        self.drawn.set_value(now);
+    }
+
+    /// Forgets the draft and puts back what the page was drawn with.
+    pub fn discard(self) {
+        let drawn = self.drawn.get_value();
+        self.fields.with_value(|fields| {
+            for ((_, field), text) in fields.iter().zip(drawn) {
+                field.set(text);
+            }
+        });
+        self.clear();
+    }
+
+    fn track(self) {
+        self.fields
+            .with_value(|fields| fields.iter().for_each(|(_, field)| field.track()));
+    }
+
+    fn restore(self) {
+        let kept: Option<BTreeMap<String, String>> = self.key.with_value(|key| LocalStorage::get(key).ok());
+        let Some(kept) = kept else { return };
+        self.fields.with_value(|fields| {
+            for (name, field) in fields {
+                if let Some(text) = kept.get(*name).filter(|text| **text != field.get_untracked()) {
+                    field.set(text.clone());
+                    self.restored.set(true);
+                }
+            }
+        });
+    }
+
+    fn save(self) {
+        let now: Vec<(&str, String)> = self
+            .fields
+            .with_value(|fields| fields.iter().map(|(name, field)| (*name, field.get())).collect());
+        let is_as_drawn = self
+            .drawn
+            .with_value(|drawn| drawn.iter().zip(&now).all(|(drawn, (_, text))| drawn == text));
+        self.key.with_value(|key| {
+            if is_as_drawn {
+                LocalStorage::delete(key);
+            } else {
+                let now: BTreeMap<&str, String> = now.into_iter().collect();
+                // A full or closed storage costs the draft, not the form.
+                let _ = LocalStorage::set(key, now);
+            }
+        });
+    }
+}
+
+/// Says that a draft was brought back, and offers to forget it.
+#[component]
+pub fn DraftNote(
+    /// The draft.
+    draft: Draft,
+) -> impl IntoView {
+    let language = i18n::use_language();
+    view! {
+        <Show when=move || draft.restored().get()>
+            <div class="hr-draft" role="status">
+                <p>{move || i18n::shell::draft_restored(language.get())}</p>
+                <Button variant=ButtonVariant::Secondary on:click=move |_| draft.discard()>
+                    {move || i18n::shell::draft_discard(language.get())}
+                </Button>
+            </div>
+        </Show>
+    }
+}

@@ -1,0 +1,172 @@
+//! What every form needs: what is wrong by field, what went wrong as a whole, a guard against sending twice, and a draft in
+//! the browser so that nothing typed is lost.
+//!
+//! A form's pattern: fields are signals of text; on submit the text is parsed by `domain` (the same parse that the server
+//! does); faults go to [`FormState::refuse`], else the command is sent between [`FormState::begin`] and
+//! [`FormState::finish`]. The id of a control is the field's name in `domain`, so that faults find their fields.
+
+mod draft;
+
+use domain::issue::Issue;
+use i18n::Language;
+use leptos::prelude::*;
+use ui::Fault;
+
+use crate::connection::{Connection, use_connection};
+use crate::error::{AppError, ErrorCode};
+
+pub use draft::{Draft, DraftNote};
+
+/// The state of one form. Cheap to copy into closures.
+#[derive(Clone, Copy)]
+pub struct FormState {
+    issues: RwSignal<Vec<Issue>>,
+    failure: RwSignal<Option<AppError>>,
+    busy: RwSignal<bool>,
+    language: RwSignal<Language>,
+    connection: Connection,
+}
+
+impl FormState {
+    /// A form that nothing is wrong with.
+    pub fn new() -> Self {
+        Self {
+            issues: RwSignal::default(),
+            failure: RwSignal::default(),
+            busy: RwSignal::new(false),
+            language: i18n::use_language(),
+            connection: use_connection(),
+        }
+    }
+
+    /// The sentence beside a field, if something is wrong with it.
+    pub fn error(self, field: impl Into<String>) -> Signal<Option<String>> {
+        let field = field.into();
+        Signal::derive(move || {
+            let issues = self.issues.read();
+            let issue = issues.iter().find(|issue| issue.field == field)?;
+            Some(i18n::issue_text(self.language.get(), &issue.code))
+        })
+    }
+
+    /// Every fault with a link to its field, for `ui::ErrorSummary`. `label` gives the name of a field as its label says it.
+    pub fn faults(self, label: impl Fn(&str, Language) -> String + Send + Sync + 'static) -> Signal<Vec<Fault>> {
+        Signal::derive(move || {
+            let language = self.language.get();
+            let fault = |issue: &Issue| {
+                let sentence = i18n::issue_text(language, &issue.code);
+                let label = label(&issue.field, language);
+                let text = if label.is_empty() {
+                    sentence
+                } else {
+                    format!("{label}: {sentence}")
+                };
+                Fault {
+                    field: issue.field.clone(),
+                    text,
+                }
+            };
+            self.issues.read().iter().map(fault).collect()
+        })
+    }
+
+    /// What went wrong as a whole, for [`crate::failure::Failure`].
+    pub fn failure(self) -> Signal<Option<AppError>> {
+        self.failure.into()
+    }
+
+    /// Whether the form is being sent.
+    pub fn busy(self) -> Signal<bool> {
+        self.busy.into()
+    }
+
+    /// Shows faults that were found in the browser; nothing is sent.
+    pub fn refuse(self, issues: Vec<Issue>) {
+        self.failure.set(None);
+        self.issues.set(issues);
+    }
+
+    /// Starts to send. False while an answer is awaited: then do nothing.
+    pub fn begin(self) -> bool {
+        if self.busy.get_untracked() {
+            return false;
+        }
+        self.issues.set(Vec::new());
+        self.failure.set(None);
+        self.busy.set(true);
+        true
+    }
+
+    /// Takes the answer: faults to their fields, any other failure to the whole, a success to the caller.
+    pub fn finish<T>(self, answer: Result<T, AppError>) -> Option<T> {
+        self.busy.set(false);
+        self.connection.note(&answer);
+        match answer {
+            Ok(value) => Some(value),
+            Err(error) if error.code == ErrorCode::Invalid && !error.issues.is_empty() => {
+                self.issues.set(error.issues);
+                None
+            }
+            Err(error) => {
+                self.failure.set(Some(error));
+                None
+            }
+        }
+    }
+}
+
+impl Default for FormState {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::issue::IssueCode;
+
+    use super::*;
+
+    fn with_form(test: impl FnOnce(FormState)) {
+        Owner::new().with(|| test(FormState::new()));
+    }
+
+    #[test]
+    fn faults_of_the_server_find_their_fields() {
+        with_form(|form| {
+            assert!(form.begin());
+            let refused = AppError {
+                issues: vec![Issue::new("seats", IssueCode::Required)],
+                ..AppError::new(ErrorCode::Invalid)
+            };
+            assert_eq!(form.finish::<()>(Err(refused)), None);
+            assert!(form.error("seats").get_untracked().is_some());
+            assert_eq!(form.error("name").get_untracked(), None);
+            assert_eq!(form.failure().get_untracked(), None);
+        });
+    }
+
+    #[test]
+    fn a_form_is_not_sent_while_an_answer_is_awaited() {
+        with_form(|form| {
+            assert!(form.begin());
+            assert!(!form.begin());
+            assert_eq!(form.finish(Ok(1)), Some(1));
+            assert!(form.begin());
+        });
+    }
+
+    #[test]
+    fn a_failure_of_the_whole_is_told_and_forgotten_at_the_next_attempt() {
+        with_form(|form| {
+            assert!(form.begin());
+            assert_eq!(form.finish::<()>(Err(AppError::new(ErrorCode::Stale))), None);
+            assert_eq!(
+                form.failure().get_untracked().map(|error| error.code),
+                Some(ErrorCode::Stale)
+            );
+            assert!(form.begin());
+            assert_eq!(form.failure().get_untracked(), None);
+        });
+    }
+}

@@ -1,0 +1,33 @@
+//! Tables.
+
+use leptos::prelude::*;
+
+/// A table with its heading, in a frame that scrolls sideways on a narrow screen and can be reached by keys.
+///
+/// The children are `<thead>` and `<tbody>`, written out.
+#[component]
+pub fn DataTable(
+    /// Id of the heading.
+    #[prop(into)]
+    id: String,
+    /// What the table shows.
+    #[prop(into)]
+    caption: Signal<String>,
+    /// Whether the heading is heard and not seen, where a heading above says the same.
+    #[prop(optional)]
+    hide_caption: bool,
+    /// Head and body.
+    children: Children,
+) -> impl IntoView {
+    let labelled_by = id.clone();
+    view! {
+        <div class="hr-table" role="region" aria-labelledby=labelled_by tabindex="0">
+            <table class="ds-table">
+                <caption id=id>
+                    <span class=if hide_caption { "ds-sr-only" } else { "" }>{move || caption.get()}</span>
+                </caption>
+                {children()}
+            </table>
+        </div>
+    }
+}
