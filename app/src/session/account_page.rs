@@ -1,9 +1,7 @@
 //! Own account: where the person is signed in.
 
 use domain::people::view::Device;
-use domain::time::ZONE;
 use i18n::session as text;
-use jiff::tz::TimeZone;
 use leptos::prelude::*;
 use ui::PageHeader;
 
@@ -38,7 +36,7 @@ pub fn AccountPage() -> impl IntoView {
 #[component]
 fn DeviceItem(device: Device) -> impl IntoView {
     let language = i18n::use_language();
-    let zone = TimeZone::get(ZONE).unwrap_or(TimeZone::UTC);
+    let zone = domain::time::zone();
     let at = move |when: jiff::Timestamp| {
         let local = when.to_zoned(zone.clone()).datetime();
         let language = language.get();

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::time::ZONE;
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
@@ -62,7 +61,7 @@ impl Clock {
 }
 
 fn oslo() -> TimeZone {
-    TimeZone::get(ZONE).unwrap_or(TimeZone::UTC)
+    domain::time::zone()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]

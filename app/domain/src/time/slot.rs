@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
-use super::ZONE;
+use super::zone;
 use crate::issue::IssueCode;
 use crate::text::SessionMinutes;
 
@@ -31,8 +31,8 @@ impl LocalSlot {
     /// The instant it starts. A clock time that the change to summer time skips is moved forward by the gap; one that
     /// comes twice in autumn means the first.
     pub fn instant(&self) -> Option<Timestamp> {
-        let zone = jiff::tz::TimeZone::get(ZONE).ok()?;
-        zone.to_zoned(self.date.to_datetime(self.start))
+        zone()
+            .to_zoned(self.date.to_datetime(self.start))
             .ok()
             .map(|zoned| zoned.timestamp())
     }
