@@ -14,6 +14,7 @@ const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/
 /** A person of the demo, as named on its sign-in page: "Ingrid". */
 export type DemoUser = string;
 export type Language = "nb" | "nn" | "en";
+export type Theme = "auto" | "light" | "dark";
 
 interface Options {
   /** Blocks the wasm, so that the page is what the server made of it: `test.use({ noWasm: true })`. */
@@ -93,9 +94,13 @@ export async function signIn(page: Page, user: DemoUser): Promise<void> {
   await page.waitForURL((url) => !url.pathname.startsWith("/demo/"));
 }
 
-/** Asks for a language before anyone is signed in, as the browser's own setting would. */
-export async function preferLanguage(page: Page, language: Language): Promise<void> {
-  await page.context().setExtraHTTPHeaders({ "Accept-Language": language });
+/** Chooses language and theme for the pages to come, as the switches at the foot of a page do. */
+export async function prefer(page: Page, choice: { language?: Language; theme?: Theme }): Promise<void> {
+  const cookie = (name: string, value: string) => ({ name, value, domain: "localhost", path: "/" });
+  const cookies = [];
+  if (choice.language) cookies.push(cookie("lang", choice.language));
+  if (choice.theme) cookies.push(cookie("theme", choice.theme));
+  await page.context().addCookies(cookies);
 }
 
 /** Fails with a readable list when axe finds something. Runs under the page's own content security policy. */
