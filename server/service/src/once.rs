@@ -12,22 +12,24 @@ use crate::{Ctx, ServiceError};
 ///
 /// # Errors
 /// What `decide` says; `Stale` when the row moved on; `Unavailable` when the store did not answer.
-pub async fn once<Answer>(
+pub async fn once<Answer, Decision>(
     ctx: &Ctx,
     actor: &Actor,
     key: CommandId,
-    mut decide: impl AsyncFnMut() -> Result<(Tx, Answer), ServiceError>,
+    decide: impl Fn() -> Decision,
 ) -> Result<Answer, ServiceError>
 where
     Answer: Serialize + DeserializeOwned,
+    Decision: Future<Output = Result<(Tx, Answer), ServiceError>>,
 {
     let (person, key) = (actor.person.to_string(), key.to_string());
-    let outcome = retry_conflicts(async || {
-        if let Some(first) = ctx.store().receipt(&person, &key).await? {
+    let (person, key, decide) = (&person, &key, &decide);
+    let outcome = retry_conflicts(|| async move {
+        if let Some(first) = ctx.store().receipt(person, key).await? {
             return Ok(first);
         }
         let (mut tx, answer) = decide().await?;
-        tx.receipt(&person, &key, &answer, ctx.now());
+        tx.receipt(person, key, &answer, ctx.now());
         ctx.store().commit(tx).await?;
         Ok(answer)
     })
@@ -35,7 +37,7 @@ where
     match outcome {
         // The same command came in twice at once and the other one won.
         Err(ServiceError::Unavailable(StoreError::Repeated) | ServiceError::Stale) => {
-            ctx.store().receipt(&person, &key).await?.ok_or(ServiceError::Stale)
+            ctx.store().receipt(person, key).await?.ok_or(ServiceError::Stale)
         }
         other => other,
     }

@@ -10,10 +10,12 @@ const ATTEMPTS: u32 = 8;
 /// Runs the *whole* decision (load, rule, commit) again on [`StoreError::Conflict`], a few times with growing random pauses.
 /// To retry the commit alone would write a decision made on rows that have changed since.
 ///
-/// `E` is the caller's error; it says by `Into`-less inspection whether it is a conflict, see [`MaybeConflict`].
-pub async fn retry_conflicts<T, E>(mut decision: impl AsyncFnMut() -> Result<T, E>) -> Result<T, E>
+/// `E` is the caller's error; it says whether it is a conflict, see [`MaybeConflict`]. The decision is an `async ||` closure that
+/// reads what it borrows; it is not asked for as `AsyncFn`, whose future no caller could then send to another thread.
+pub async fn retry_conflicts<T, E, Run>(decision: impl Fn() -> Run) -> Result<T, E>
 where
     E: MaybeConflict,
+    Run: Future<Output = Result<T, E>>,
 {
     let mut attempt = 1;
     loop {

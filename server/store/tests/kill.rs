@@ -349,3 +349,14 @@ async fn a_full_disk_is_answered_as_unavailable_and_loses_nothing_acknowledged()
     first_half(&mut tx, "after");
     store.commit(tx).await.unwrap();
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_process_on_the_same_folder_is_refused() {
+    let (folder, config) = prepared().await;
+    let mut child = start(folder.path(), 0, Arm::Honest, None);
+    assert_eq!(lines(&mut child).next().as_deref(), Some("ready"));
+    let second = Store::connect(&config).await;
+    child.kill().unwrap();
+    child.wait().unwrap();
+    assert!(matches!(second, Err(StoreError::InUse { .. })), "{second:?}");
+}

@@ -225,15 +225,14 @@ async fn race_for_seats(guarded: bool) -> u64 {
     let mut tasks = tokio::task::JoinSet::new();
     for person in 0..8 {
         let (store, barrier) = (store.clone(), barrier.clone());
-        let runtime = tokio::runtime::Handle::current();
-        tasks.spawn_blocking(move || {
-            let mut first = Some(barrier);
+        tasks.spawn(async move {
+            let first = std::sync::atomic::AtomicBool::new(true);
             let id = format!("p{person}");
-            let _taken: Result<bool, StoreError> = runtime.block_on(retry_conflicts(async || {
+            let _taken: Result<bool, StoreError> = retry_conflicts(async || {
                 let guard = store.guard(PROBE, "group").await?;
                 let taken = store.count(PROBE).await?;
                 // Everyone has read before anyone writes.
-                if let Some(barrier) = first.take() {
+                if first.swap(false, std::sync::atomic::Ordering::Relaxed) {
                     barrier.wait().await;
                 }
                 if taken >= 3 {
@@ -245,7 +244,8 @@ async fn race_for_seats(guarded: bool) -> u64 {
                     tx.guard(&guard);
                 }
                 store.commit(tx).await.map(|()| true)
-            }));
+            })
+            .await;
         });
     }
     while tasks.join_next().await.is_some() {}
