@@ -9,6 +9,7 @@ pub mod command;
 pub mod emergency;
 pub mod groups;
 pub mod ids;
+pub mod import;
 pub mod issue;
 pub mod people;
 pub mod places;

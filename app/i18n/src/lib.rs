@@ -11,7 +11,7 @@ mod sentences;
 
 pub use domain::people::Language;
 pub use reader::{provide_language, use_language};
-pub use sentences::{issue_text, role_name};
+pub use sentences::{break_kind, issue_text, role_name};
 
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 

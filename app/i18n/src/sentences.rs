@@ -2,8 +2,9 @@
 
 use domain::issue::IssueCode;
 use domain::role::Role;
+use domain::time::BreakKind;
 
-use crate::{Language, issues as text, roles};
+use crate::{Language, calendars, issues as text, roles};
 
 /// What stands beside the field.
 pub fn issue_text(language: Language, code: &IssueCode) -> String {
@@ -42,5 +43,19 @@ pub fn role_name(language: Language, role: Role) -> &'static str {
         Role::NoraEditor => roles::nora_editor(language),
         Role::Admin => roles::admin(language),
         Role::PrivacyOfficer => roles::privacy_officer(language),
+    }
+}
+
+/// What a kind of break is called.
+pub fn break_kind(language: Language, kind: BreakKind) -> &'static str {
+    match kind {
+        BreakKind::Autumn => calendars::kind_autumn(language),
+        BreakKind::Christmas => calendars::kind_christmas(language),
+        BreakKind::Winter => calendars::kind_winter(language),
+        BreakKind::Easter => calendars::kind_easter(language),
+        BreakKind::Summer => calendars::kind_summer(language),
+        BreakKind::PlanningDay => calendars::kind_planning_day(language),
+        BreakKind::Exam => calendars::kind_exam(language),
+        BreakKind::Other => calendars::kind_other(language),
     }
 }

@@ -2,13 +2,19 @@
 //!
 //! One module a slice. Knows neither HTTP nor HTML.
 
+pub mod calendars;
 pub mod clock;
 pub mod ctx;
 pub mod error;
+pub mod import;
 pub mod mail;
 pub mod once;
+pub mod people;
+pub mod placements;
+pub mod places;
 pub mod seed;
 pub mod session;
+pub mod terms;
 
 pub use clock::Clock;
 pub use ctx::{Ctx, Services};

@@ -36,6 +36,15 @@ pub async fn load(store: &Store, id: PersonId) -> Result<Option<Person>> {
     store.get(PERSON, id.to_string()).await
 }
 
+/// The people with these ids, in no order; unknown ids are left out.
+///
+/// # Errors
+/// The store's own.
+pub async fn by_ids(store: &Store, ids: &[PersonId]) -> Result<Vec<Person>> {
+    let keys: Vec<Key> = ids.iter().map(|id| Key::One(id.to_string())).collect();
+    store.get_all(PERSON, &keys).await
+}
+
 /// The person who signs in with this e-mail.
 ///
 /// # Errors

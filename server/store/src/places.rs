@@ -128,6 +128,18 @@ pub fn create_unit(tx: &mut Tx, unit: &Unit) {
     }
 }
 
+/// Adds many units at once; the commit says `Taken` when an id or an organisation number is there.
+pub fn create_units(tx: &mut Tx, units: &[Unit]) {
+    tx.create_all(
+        UNIT,
+        units.iter().map(|unit| (unit.id.to_string(), UnitRow::from(unit))),
+    );
+    let numbered = units
+        .iter()
+        .filter_map(|unit| Some((unit.org_number?.to_string(), OrgNumberRow { unit: unit.id })));
+    tx.create_all(UNIT_ORG_NUMBER, numbered);
+}
+
 /// Writes the unit over version `expected`; a changed organisation number moves with it.
 pub fn save_unit(tx: &mut Tx, before: &Unit, after: &Unit, expected: u64) {
     tx.update_versioned(UNIT, after.id.to_string(), expected, &UnitRow::from(after));

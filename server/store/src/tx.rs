@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use surrealdb::types::Variables;
+use surrealdb::types::{SurrealValue as _, Value, Variables};
 
 use crate::changes::Change;
 use crate::guard::{GUARD, Guard};
@@ -59,6 +59,46 @@ impl Tx {
         self.write(table, key.into(), content, |n| {
             format!("CREATE $k{n} CONTENT $v{n} RETURN NONE")
         })
+    }
+
+    /// Writes many new rows in one statement; [`StoreError::Taken`] with the first key if any of the keys is there.
+    pub fn create_all<K: Into<Key>, T: Serialize>(
+        &mut self,
+        table: Table,
+        rows: impl IntoIterator<Item = (K, T)>,
+    ) -> &mut Self {
+        let mut keys: Vec<Key> = Vec::new();
+        let mut values: Vec<Value> = Vec::new();
+        for (key, row) in rows {
+            let key = key.into();
+            match row::content(&row) {
+                Ok(json) => {
+                    let mut value = json.into_value();
+                    if let Value::Object(fields) = &mut value {
+                        fields.insert("id", key.record(table));
+                    }
+                    values.push(value);
+                }
+                Err(error) => self.failed = Some(error),
+            }
+            keys.push(key);
+        }
+        let Some(first) = keys.first().cloned() else {
+            return self;
+        };
+        let n = self.steps.len();
+        self.binds.insert(format!("v{n}"), values);
+        if !is_internal(table) {
+            self.changes
+                .extend(keys.into_iter().skip(1).map(|key| Change { table, key }));
+        }
+        self.step(
+            table,
+            first,
+            format!("INSERT INTO {table} $v{n} RETURN NONE"),
+            None,
+            !is_internal(table),
+        )
     }
 
     /// Writes the whole row over the one that is there; [`StoreError::NotFound`] if there is none.
@@ -189,6 +229,16 @@ impl Tx {
         self.write(audit::UNSEALED, Key::One(id), marker, |n| {
             format!("CREATE $k{n} CONTENT $v{n} RETURN NONE")
         })
+    }
+
+    /// The same for many entries at once.
+    pub fn audit_all(&mut self, entries: Vec<AuditEntry>) -> &mut Self {
+        let marks: Vec<_> = entries
+            .iter()
+            .map(|entry| (entry.id.clone(), serde_json::json!({})))
+            .collect();
+        self.create_all(audit::ENTRY, entries.into_iter().map(|entry| (entry.id.clone(), entry)))
+            .create_all(audit::UNSEALED, marks)
     }
 
     /// Queues an effect outside the database, such as a mail. `dedupe` names the effect: queued twice, it happens once.

@@ -81,6 +81,8 @@ pub struct PlacesView {
     pub counties: Vec<Choice>,
     /// Owners to choose from.
     pub owners: Vec<Choice>,
+    /// Today in Norway.
+    pub today: Date,
     /// Whether the reader may change places.
     pub may_edit: bool,
     /// Whether the reader may import.
@@ -165,6 +167,8 @@ pub struct OwnerView {
     pub owner: Owner,
     /// Its units.
     pub units: Vec<Choice>,
+    /// Today in Norway.
+    pub today: Date,
     /// Whether the reader may change it.
     pub may_edit: bool,
 }

@@ -1,12 +1,17 @@
 //! Filling an empty store: the demonstration's story, national scale for measuring, or nothing.
 
+mod calendars;
+mod full;
 mod people;
+mod places;
 
+use domain::time::{SchoolYear, zone};
 use jiff::Timestamp;
 use store::people::PERSON;
-use store::{Store, StoreError, Tx};
+use store::{Store, StoreError, Tx, calendars as calendar_rows, placements, places as place_rows};
 
 pub use people::{ADMIN, AINO, INGRID, JONAS, MARTE, NINA, PER, SAMIR, SILJE, TOR, VEGARD};
+pub use places::{BEKKEFARET, GRANLIA, NORDLYS, SOLASEN, TUNVOLLEN};
 
 /// What to fill an empty store with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +43,38 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
     }
     let mut tx = Tx::new();
     people::demo(&mut tx, now);
+    let today = now.to_zoned(zone()).date();
+    let made = match profile {
+        Profile::Full => {
+            let full = full::make(places::demo());
+            for adviser in &full.advisers {
+                people::add(&mut tx, adviser, now);
+            }
+            full.places
+        }
+        Profile::Demo | Profile::Empty => places::demo(),
+    };
+    write(&mut tx, &made, SchoolYear::of(today));
     store.commit(tx).await?;
     Ok(Outcome::Filled)
+}
+
+/// Owners with their calendars of the last and this school year, units, nearby lists and placements.
+fn write(tx: &mut Tx, made: &places::Places, this_year: SchoolYear) {
+    for (at, owner) in made.owners.iter().enumerate() {
+        place_rows::create_owner(tx, owner);
+        // Finnmark and every third owner beside have their holidays later.
+        let (autumn, winter) = if at % 3 == 2 { (41, 10) } else { (40, 8) };
+        for start in [this_year.start_year() - 1, this_year.start_year()] {
+            let year = SchoolYear::starting(start);
+            calendar_rows::create(tx, &calendars::calendar(owner.id, year, autumn, winter));
+        }
+    }
+    place_rows::create_units(tx, &made.units);
+    for nearby in &made.nearby {
+        place_rows::put_nearby(tx, nearby);
+    }
+    for placement in &made.placements {
+        placements::create(tx, placement);
+    }
 }

@@ -1,6 +1,6 @@
 //! The people of the demonstration (domain brief, 9.7), all fictional. Their ids are fixed, so that tests can name them.
 
-use domain::ids::{PersonId, UnitId};
+use domain::ids::PersonId;
 use domain::people::pledge::{Acceptance, CURRENT_VERSION};
 use domain::people::{Language, Person};
 use domain::role::{Role, RoleGrant, Scope};
@@ -8,6 +8,8 @@ use domain::text::{Email, Title};
 use jiff::{SignedDuration, Timestamp};
 use store::{Tx, people};
 use ulid::Ulid;
+
+use super::places::GRANLIA;
 
 const fn id(number: u128) -> PersonId {
     // 2026-01-01 as the time part, a small number as the rest.
@@ -37,9 +39,6 @@ pub const PER: PersonId = id(10);
 /// The administrator.
 pub const ADMIN: PersonId = id(11);
 
-/// Granlia vgs (demo), the unit that Tor Hegge leads.
-pub const GRANLIA: UnitId = UnitId::new(Ulid((0x019B_76DA_A800_u128 << 80) | 0x2001));
-
 struct Sketch(PersonId, &'static str, &'static str, RoleGrant, Language);
 
 fn sketches() -> [Sketch; 11] {
@@ -50,11 +49,29 @@ fn sketches() -> [Sketch; 11] {
     };
     [
         Sketch(INGRID, "Ingrid Moen", "ingrid.moen", all(Role::Adviser), Language::Nb),
-        Sketch(SAMIR, "Samir Haddad-Lie", "samir.haddad-lie", all(Role::Adviser), Language::Nb),
+        Sketch(
+            SAMIR,
+            "Samir Haddad-Lie",
+            "samir.haddad-lie",
+            all(Role::Adviser),
+            Language::Nb,
+        ),
         Sketch(AINO, "Aino Pedersen", "aino.pedersen", all(Role::Adviser), Language::Nn),
         Sketch(VEGARD, "Vegard Strøm", "vegard.strom", all(Role::FagTeam), Language::Nb),
-        Sketch(MARTE, "Marte Oppdal", "marte.oppdal", all(Role::Coordinator), Language::Nb),
-        Sketch(JONAS, "Jonas Bakke", "jonas.bakke", all(Role::CaseSupervisor), Language::Nb),
+        Sketch(
+            MARTE,
+            "Marte Oppdal",
+            "marte.oppdal",
+            all(Role::Coordinator),
+            Language::Nb,
+        ),
+        Sketch(
+            JONAS,
+            "Jonas Bakke",
+            "jonas.bakke",
+            all(Role::CaseSupervisor),
+            Language::Nb,
+        ),
         Sketch(NINA, "Nina Fossum", "nina.fossum", all(Role::Statistics), Language::Nb),
         Sketch(TOR, "Tor Hegge", "tor.hegge", head, Language::Nn),
         Sketch(SILJE, "Silje Ruud", "silje.ruud", all(Role::Participant), Language::Nb),
@@ -63,14 +80,13 @@ fn sketches() -> [Sketch; 11] {
     ]
 }
 
-/// Adds them. Everyone but Samir has accepted the declaration of secrecy a month ago.
+/// Adds the demonstration's people. Everyone but Samir has accepted the declaration of secrecy a month ago.
 pub(super) fn demo(tx: &mut Tx, now: Timestamp) {
-    let accepted = Acceptance {
-        version: CURRENT_VERSION,
-        at: now - SignedDuration::from_hours(30 * 24),
-    };
     for Sketch(id, name, box_name, grant, language) in sketches() {
-        let (Ok(name), Ok(email)) = (Title::parse(name), Email::parse(&format!("{box_name}@handlingsrom.example"))) else {
+        let (Ok(name), Ok(email)) = (
+            Title::parse(name),
+            Email::parse(&format!("{box_name}@handlingsrom.example")),
+        ) else {
             continue;
         };
         let person = Person {
@@ -82,9 +98,18 @@ pub(super) fn demo(tx: &mut Tx, now: Timestamp) {
             active: true,
             version: 1,
         };
-        people::create(tx, &person);
-        if id != SAMIR {
-            people::accept(tx, id, accepted);
-        }
+        add(tx, &person, now);
+    }
+}
+
+/// Adds a person, who accepted the declaration of secrecy a month ago; but not Samir.
+pub(super) fn add(tx: &mut Tx, person: &Person, now: Timestamp) {
+    people::create(tx, person);
+    if person.id != SAMIR {
+        let accepted = Acceptance {
+            version: CURRENT_VERSION,
+            at: now - SignedDuration::from_hours(30 * 24),
+        };
+        people::accept(tx, person.id, accepted);
     }
 }

@@ -1,0 +1,220 @@
+//! Units from the national school register.
+
+use std::collections::HashMap;
+
+use domain::access::{Action, Actor, Subject};
+use domain::ids::{CommandId, OwnerId, UnitId};
+use domain::import::{ImportFault, ImportReport, ImportText};
+use domain::people::Language;
+use domain::places::{OrgNumber, Owner, OwnerKind, Unit};
+use domain::text::Title;
+use i18n::places as words;
+use store::places::{self as rows, OWNER, UNIT};
+use store::{AuditEntry, Tx};
+use ulid::Ulid;
+
+use super::register::{Listed, listed};
+use crate::once::once;
+use crate::{Ctx, ServiceError};
+
+/// What an import would do. Nothing is written.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Unavailable`. Faults of the file are in the report.
+pub async fn preview_units(ctx: &Ctx, file: &ImportText) -> Result<ImportReport, ServiceError> {
+    ctx.authorise(Action::ImportUnits, &Subject::general())?;
+    Ok(decide(ctx, file).await?.report)
+}
+
+/// Imports the file if every row is sound, under the command's key.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Unavailable`. Faults of the file are in the report, which then says that nothing was saved.
+pub async fn import_units(ctx: &Ctx, key: CommandId, file: &ImportText) -> Result<ImportReport, ServiceError> {
+    let actor = ctx.authorise(Action::ImportUnits, &Subject::general())?;
+    once(ctx, actor, key, async || {
+        let mut decision = decide(ctx, file).await?;
+        let mut tx = Tx::new();
+        if decision.report.is_ready() {
+            write(ctx, actor, &mut tx, &decision);
+            decision.report.saved = true;
+        }
+        Ok((tx, decision.report))
+    })
+    .await
+}
+
+#[derive(Default)]
+struct Decision {
+    report: ImportReport,
+    owners: Vec<Owner>,
+    new: Vec<Unit>,
+    changed: Vec<(Unit, Unit)>,
+}
+
+/// Reads the file and compares it with what is known.
+async fn decide(ctx: &Ctx, file: &ImportText) -> Result<Decision, ServiceError> {
+    let mut decision = Decision::default();
+    let Some(text) = super::read(file, &mut decision.report) else {
+        return Ok(decision);
+    };
+    let found = listed(&text, ctx.today(), &mut decision.report);
+    let found = once_each(found, &mut decision.report);
+    let known: HashMap<OrgNumber, Unit> = rows::units(ctx.store())
+        .await?
+        .into_iter()
+        .filter_map(|unit| Some((unit.org_number?, unit)))
+        .collect();
+    let mut owners = Owners::load(ctx).await?;
+    for one in found {
+        match known.get(&one.org_number) {
+            Some(unit) => decision.compare(unit, &one),
+            None => decision.add(ctx, &one, &mut owners),
+        }
+    }
+    decision.owners = owners.made;
+    Ok(decision)
+}
+
+/// A number that comes twice is refused the second time.
+fn once_each(found: Vec<Listed>, report: &mut ImportReport) -> Vec<Listed> {
+    let mut first: HashMap<OrgNumber, usize> = HashMap::new();
+    let mut kept = Vec::with_capacity(found.len());
+    for one in found {
+        match first.get(&one.org_number) {
+            Some(row) => {
+                let fault = ImportFault::Duplicate { first: *row };
+                report.refuse(Some(one.row), one.name.as_str(), fault);
+            }
+            None => {
+                first.insert(one.org_number, one.row);
+                kept.push(one);
+            }
+        }
+    }
+    kept
+}
+
+impl Decision {
+    /// The register decides name, municipality and whether it is in use; kind and owner are set by hand here and stay.
+    fn compare(&mut self, unit: &Unit, one: &Listed) {
+        let mut after = Unit {
+            name: one.name.clone(),
+            municipality: one.municipality,
+            active: one.active,
+            pupils: one.pupils.or(unit.pupils),
+            staff: one.staff.or(unit.staff),
+            ..unit.clone()
+        };
+        if after == *unit {
+            self.report.unchanged += 1;
+        } else {
+            self.report.changed += 1;
+            after.version += 1;
+            self.changed.push((unit.clone(), after));
+        }
+    }
+
+    fn add(&mut self, ctx: &Ctx, one: &Listed, owners: &mut Owners) {
+        let Some(kind) = one.kind.filter(|_| one.active) else {
+            self.report.skipped += 1;
+            return;
+        };
+        let owner = if one.private {
+            None
+        } else {
+            owners.of(ctx, kind.owned_by(), one)
+        };
+        self.report.new += 1;
+        self.new.push(Unit {
+            id: UnitId::new(fresh(ctx)),
+            name: one.name.clone(),
+            kind,
+            municipality: one.municipality,
+            owner,
+            org_number: Some(one.org_number),
+            pupils: one.pupils,
+            staff: one.staff,
+            active: true,
+            version: 1,
+        });
+    }
+}
+
+/// Owners by what they stand for; one that is missing is made.
+struct Owners {
+    known: HashMap<(OwnerKind, String), OwnerId>,
+    made: Vec<Owner>,
+}
+
+impl Owners {
+    async fn load(ctx: &Ctx) -> Result<Self, ServiceError> {
+        let owners = rows::owners(ctx.store()).await?;
+        Ok(Self {
+            known: owners
+                .into_iter()
+                .filter_map(|owner| Some(((owner.kind, owner.code?), owner.id)))
+                .collect(),
+            made: Vec::new(),
+        })
+    }
+
+    /// The owner by law. Oslo kommune is municipality and county in one.
+    fn of(&mut self, ctx: &Ctx, kind: OwnerKind, one: &Listed) -> Option<OwnerId> {
+        let code = one.municipality.as_str();
+        let (kind, code) = match kind {
+            OwnerKind::CountyAuthority if code != "0301" => (kind, code.get(..2)?),
+            _ => (OwnerKind::Municipality, code),
+        };
+        if let Some(known) = self.known.get(&(kind, code.to_owned())) {
+            return Some(*known);
+        }
+        // The official name is Norwegian, whatever language the reader has.
+        let name = match kind {
+            OwnerKind::CountyAuthority => words::county_authority_name(Language::Nb, one.municipality.county()?.name),
+            _ => words::municipal_owner_name(Language::Nb, one.municipality.name()),
+        };
+        let id = OwnerId::new(fresh(ctx));
+        self.known.insert((kind, code.to_owned()), id);
+        self.made.push(Owner {
+            id,
+            name: Title::parse(&name).ok()?,
+            kind,
+            code: Some(code.to_owned()),
+            org_number: None,
+            version: 1,
+        });
+        Some(id)
+    }
+}
+
+fn write(ctx: &Ctx, actor: &Actor, tx: &mut Tx, decision: &Decision) {
+    let Decision {
+        owners, new, changed, ..
+    } = decision;
+    for owner in owners {
+        rows::create_owner(tx, owner);
+    }
+    rows::create_units(tx, new);
+    for (before, after) in changed {
+        rows::save_unit(tx, before, after, before.version);
+    }
+    let entry = |table, id: String| ctx.audit(actor, "import_units", table, id);
+    let mut entries: Vec<AuditEntry> = Vec::with_capacity(owners.len() + new.len() + changed.len());
+    for owner in owners {
+        entries.push(entry(OWNER, owner.id.to_string()).after(owner));
+    }
+    for unit in new {
+        entries.push(entry(UNIT, unit.id.to_string()).after(unit));
+    }
+    for (before, after) in changed {
+        entries.push(entry(UNIT, after.id.to_string()).before(before).after(after));
+    }
+    tx.audit_all(entries);
+}
+
+/// Ids of imported rows are made here: the file has none.
+fn fresh(ctx: &Ctx) -> Ulid {
+    let millis = u64::try_from(ctx.now().as_millisecond()).unwrap_or_default();
+    Ulid::from_parts(millis, rand::random())
+}

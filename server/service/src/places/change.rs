@@ -1,0 +1,201 @@
+//! Changes to owners, units and nearby lists.
+
+use domain::access::{Action, Actor, Subject};
+use domain::command::Envelope;
+use domain::ids::{OwnerId, UnitId};
+use domain::issue::IssueCode;
+use domain::places::view::Placed;
+use domain::places::{NearbyUnit, Owner, OwnerEdit, PlaceCommand, Unit, UnitEdit};
+use store::places::{NEARBY, OWNER, OWNER_CODE, UNIT, UNIT_ORG_NUMBER};
+use store::{Key, StoreError, Tx, placements, places as rows};
+
+use crate::once::once;
+use crate::{Ctx, ServiceError};
+
+/// Carries out a change to places.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `NotFound`; `Stale`; `Invalid` for an unknown owner or unit and a number that another has;
+/// `Rule("unit_has_placements")` when a unit with people is closed; `Rule("nearby_itself")`; `Unavailable`.
+pub async fn change(ctx: &Ctx, envelope: Envelope<PlaceCommand>) -> Result<Placed, ServiceError> {
+    let actor = ctx.authorise(Action::EditPlaces, &Subject::general())?;
+    let seen = envelope.expected_version;
+    once(ctx, actor, envelope.key, async || {
+        let mut tx = Tx::new();
+        let answer = match envelope.command.clone() {
+            PlaceCommand::CreateOwner { id, owner } => create_owner(ctx, actor, &mut tx, id, owner),
+            PlaceCommand::EditOwner { id, owner } => edit_owner(ctx, actor, &mut tx, id, owner, seen).await?,
+            PlaceCommand::CreateUnit { id, unit } => create_unit(ctx, actor, &mut tx, id, unit).await?,
+            PlaceCommand::EditUnit { id, unit } => edit_unit(ctx, actor, &mut tx, id, unit, seen).await?,
+            PlaceCommand::AddNearby { host, nearby, note } => {
+                add_nearby(ctx, actor, &mut tx, NearbyUnit { host, nearby, note }).await?
+            }
+            PlaceCommand::RemoveNearby { host, nearby } => remove_nearby(ctx, actor, &mut tx, host, nearby).await?,
+        };
+        Ok((tx, answer))
+    })
+    .await
+    .map_err(taken)
+}
+
+fn create_owner(ctx: &Ctx, actor: &Actor, tx: &mut Tx, id: OwnerId, edit: OwnerEdit) -> Placed {
+    let owner = owner_of(id, edit, 1);
+    rows::create_owner(tx, &owner);
+    tx.audit(ctx.audit(actor, "create_owner", OWNER, id.to_string()).after(&owner));
+    Placed::Owner(id)
+}
+
+async fn edit_owner(
+    ctx: &Ctx,
+    actor: &Actor,
+    tx: &mut Tx,
+    id: OwnerId,
+    edit: OwnerEdit,
+    seen: Option<u64>,
+) -> Result<Placed, ServiceError> {
+    let before = rows::owner(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
+    up_to_date(seen, before.version)?;
+    let after = owner_of(id, edit, before.version + 1);
+    rows::save_owner(tx, &before, &after, before.version);
+    tx.audit(
+        ctx.audit(actor, "edit_owner", OWNER, id.to_string())
+            .before(&before)
+            .after(&after),
+    );
+    Ok(Placed::Owner(id))
+}
+
+async fn create_unit(
+    ctx: &Ctx,
+    actor: &Actor,
+    tx: &mut Tx,
+    id: UnitId,
+    edit: UnitEdit,
+) -> Result<Placed, ServiceError> {
+    known_owner(ctx, edit.owner).await?;
+    let unit = unit_of(id, edit, 1);
+    rows::create_unit(tx, &unit);
+    tx.audit(ctx.audit(actor, "create_unit", UNIT, id.to_string()).after(&unit));
+    Ok(Placed::Unit(id))
+}
+
+async fn edit_unit(
+    ctx: &Ctx,
+    actor: &Actor,
+    tx: &mut Tx,
+    id: UnitId,
+    edit: UnitEdit,
+    seen: Option<u64>,
+) -> Result<Placed, ServiceError> {
+    let before = rows::unit(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
+    up_to_date(seen, before.version)?;
+    known_owner(ctx, edit.owner).await?;
+    if before.active && !edit.active {
+        let today = ctx.today();
+        let placed = placements::at_unit(ctx.store(), id).await?;
+        if placed
+            .iter()
+            .any(|one| one.person.is_some() && one.to.is_none_or(|to| today <= to))
+        {
+            return Err(ServiceError::Rule("unit_has_placements"));
+        }
+    }
+    let after = unit_of(id, edit, before.version + 1);
+    rows::save_unit(tx, &before, &after, before.version);
+    tx.audit(
+        ctx.audit(actor, "edit_unit", UNIT, id.to_string())
+            .before(&before)
+            .after(&after),
+    );
+    Ok(Placed::Unit(id))
+}
+
+async fn add_nearby(ctx: &Ctx, actor: &Actor, tx: &mut Tx, row: NearbyUnit) -> Result<Placed, ServiceError> {
+    if row.host == row.nearby {
+        return Err(ServiceError::Rule("nearby_itself"));
+    }
+    let known = rows::units_by_id(ctx.store(), &[row.host, row.nearby]).await?;
+    if !known.iter().any(|unit| unit.id == row.host) {
+        return Err(ServiceError::NotFound);
+    }
+    if !known.iter().any(|unit| unit.id == row.nearby) {
+        return Err(ServiceError::field("nearby", IssueCode::UnknownChoice));
+    }
+    let key = Key::of([&row.host, &row.nearby]);
+    rows::put_nearby(tx, &row);
+    tx.audit(ctx.audit(actor, "add_nearby", NEARBY, key).after(&row));
+    Ok(Placed::Unit(row.host))
+}
+
+async fn remove_nearby(
+    ctx: &Ctx,
+    actor: &Actor,
+    tx: &mut Tx,
+    host: UnitId,
+    nearby: UnitId,
+) -> Result<Placed, ServiceError> {
+    let listed = rows::nearby_of(ctx.store(), host).await?;
+    let before = listed
+        .into_iter()
+        .find(|row| row.nearby == nearby)
+        .ok_or(ServiceError::NotFound)?;
+    rows::remove_nearby(tx, host, nearby);
+    let key = Key::of([&host, &nearby]);
+    tx.audit(ctx.audit(actor, "remove_nearby", NEARBY, key).before(&before));
+    Ok(Placed::Unit(host))
+}
+
+/// Whether the person saw the version that is there.
+pub(crate) fn up_to_date(seen: Option<u64>, version: u64) -> Result<(), ServiceError> {
+    if seen == Some(version) {
+        Ok(())
+    } else {
+        Err(ServiceError::Stale)
+    }
+}
+
+async fn known_owner(ctx: &Ctx, owner: Option<OwnerId>) -> Result<(), ServiceError> {
+    match owner {
+        None => Ok(()),
+        Some(id) if rows::owner(ctx.store(), id).await?.is_some() => Ok(()),
+        Some(_) => Err(ServiceError::field("owner", IssueCode::UnknownChoice)),
+    }
+}
+
+fn owner_of(id: OwnerId, edit: OwnerEdit, version: u64) -> Owner {
+    Owner {
+        id,
+        name: edit.name,
+        kind: edit.kind,
+        code: edit.code,
+        org_number: edit.org_number,
+        version,
+    }
+}
+
+fn unit_of(id: UnitId, edit: UnitEdit, version: u64) -> Unit {
+    Unit {
+        id,
+        name: edit.name,
+        kind: edit.kind,
+        municipality: edit.municipality,
+        owner: edit.owner,
+        org_number: edit.org_number,
+        pupils: edit.pupils,
+        staff: edit.staff,
+        active: edit.active,
+        version,
+    }
+}
+
+/// A number or code that another one has is a fault of its field.
+fn taken(error: ServiceError) -> ServiceError {
+    let ServiceError::Unavailable(StoreError::Taken { table, .. }) = &error else {
+        return error;
+    };
+    match *table {
+        UNIT_ORG_NUMBER => ServiceError::field("org_number", IssueCode::AlreadyExists),
+        OWNER_CODE => ServiceError::field("code", IssueCode::AlreadyExists),
+        _ => error,
+    }
+}

@@ -1,0 +1,105 @@
+//! What other slices ask about places. Whoever calls has been authorised for an action of its own.
+
+use std::collections::HashMap;
+
+use domain::calendars::combined;
+use domain::groups::view::UnitChoice;
+use domain::ids::{OwnerId, PersonId, UnitId};
+use domain::places::Unit;
+use domain::time::SchoolCalendar;
+use store::{calendars, placements, places as rows};
+
+use crate::{Ctx, ServiceError};
+
+/// The names of units; unknown ids are left out.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn unit_names(
+    ctx: &Ctx,
+    ids: impl IntoIterator<Item = UnitId>,
+) -> Result<HashMap<UnitId, String>, ServiceError> {
+    let units = rows::units_by_id(ctx.store(), &distinct(ids)).await?;
+    Ok(units.into_iter().map(|unit| (unit.id, unit.name.to_string())).collect())
+}
+
+/// The units a person works at: those of placements that have not ended, then those nearby, each by name.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn units_of(ctx: &Ctx, person: PersonId) -> Result<Vec<UnitChoice>, ServiceError> {
+    let today = ctx.today();
+    let placed: Vec<UnitId> = placements::of_person(ctx.store(), person)
+        .await?
+        .into_iter()
+        .filter(|placement| placement.to.is_none_or(|to| today <= to))
+        .map(|placement| placement.unit)
+        .collect();
+    let mut nearby = Vec::new();
+    for host in distinct(placed.iter().copied()) {
+        nearby.extend(
+            rows::nearby_of(ctx.store(), host)
+                .await?
+                .into_iter()
+                .map(|row| row.nearby),
+        );
+    }
+    let ids = distinct(placed.iter().chain(&nearby).copied());
+    let units = rows::units_by_id(ctx.store(), &ids).await?;
+    let calendars = calendars_by_owner(ctx, units.iter().filter_map(|unit| unit.owner)).await?;
+    let mut choices: Vec<UnitChoice> = units
+        .into_iter()
+        .filter(|unit| unit.active)
+        .map(|unit| choice(unit, &placed, &calendars))
+        .collect();
+    choices.sort_by(|one, other| (!one.placed, &one.name).cmp(&(!other.placed, &other.name)));
+    Ok(choices)
+}
+
+fn choice(unit: Unit, placed: &[UnitId], calendars: &HashMap<OwnerId, SchoolCalendar>) -> UnitChoice {
+    UnitChoice {
+        placed: placed.contains(&unit.id),
+        calendar: unit
+            .owner
+            .and_then(|owner| calendars.get(&owner).cloned())
+            .unwrap_or_default(),
+        id: unit.id,
+        name: unit.name.to_string(),
+        owner: unit.owner,
+    }
+}
+
+/// The calendars of the units a person is placed at today, one an owner.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn calendars_of(ctx: &Ctx, person: PersonId) -> Result<Vec<SchoolCalendar>, ServiceError> {
+    let today = ctx.today();
+    let placed = placements::of_person(ctx.store(), person).await?;
+    let ids = distinct(placed.iter().filter(|one| one.serves_on(today)).map(|one| one.unit));
+    let units = rows::units_by_id(ctx.store(), &ids).await?;
+    let mut calendars = calendars_by_owner(ctx, units.iter().filter_map(|unit| unit.owner)).await?;
+    Ok(distinct(units.iter().filter_map(|unit| unit.owner))
+        .into_iter()
+        .filter_map(|owner| calendars.remove(&owner))
+        .collect())
+}
+
+async fn calendars_by_owner(
+    ctx: &Ctx,
+    owners: impl IntoIterator<Item = OwnerId>,
+) -> Result<HashMap<OwnerId, SchoolCalendar>, ServiceError> {
+    let mut found = HashMap::new();
+    for owner in distinct(owners) {
+        found.insert(owner, combined(&calendars::of_owner(ctx.store(), owner).await?));
+    }
+    Ok(found)
+}
+
+/// In order, each once.
+fn distinct<T: Ord>(ids: impl IntoIterator<Item = T>) -> Vec<T> {
+    let mut ids: Vec<T> = ids.into_iter().collect();
+    ids.sort_unstable();
+    ids.dedup();
+    ids
+}
