@@ -1,7 +1,7 @@
 //! `POST /demo/sign-in`: signs in as a person of the demonstration. The route exists in the demo profile alone.
 
 use app::session::paths;
-use axum::extract::{Form, State};
+use axum::extract::State;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::ids::PersonId;
 use http::StatusCode;
@@ -9,6 +9,7 @@ use http::request::Parts;
 use serde::Deserialize;
 use service::ServiceError;
 
+use crate::form::PlainForm;
 use crate::sign_in::{signed_in_to, user_agent};
 use crate::state::AppState;
 use crate::{cookie, request};
@@ -21,7 +22,7 @@ pub struct DemoForm {
 }
 
 /// Signs in.
-pub async fn sign_in(State(state): State<AppState>, parts: Parts, Form(form): Form<DemoForm>) -> Response {
+pub async fn sign_in(State(state): State<AppState>, parts: Parts, PlainForm(form): PlainForm<DemoForm>) -> Response {
     let old = cookie::token(&parts.headers, cookie::SESSION_COOKIE);
     let id = request::id(&parts.extensions);
     let signed_in = state.desk.demo_sign_in(form.person, user_agent(&parts.headers), old.as_ref(), &id).await;

@@ -7,6 +7,7 @@ pub mod config;
 pub mod cookie;
 pub mod csrf;
 pub mod demo;
+pub mod form;
 pub mod gate;
 pub mod headers;
 pub mod identify;

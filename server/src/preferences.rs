@@ -3,7 +3,6 @@
 use app::preferences::{THEME_COOKIE, Theme};
 use app::session::paths;
 use axum::Extension;
-use axum::extract::Form;
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::people::Language;
 use http::HeaderValue;
@@ -13,6 +12,7 @@ use service::Ctx;
 use service::session::account;
 
 use crate::cookie::LANGUAGE_COOKIE;
+use crate::form::PlainForm;
 
 /// The form: the button that was pressed, and the page to go back to.
 #[derive(Deserialize)]
@@ -27,7 +27,7 @@ pub struct PreferencesForm {
 }
 
 /// Keeps the choice in the browser, the language also for the person, and leads back.
-pub async fn keep(Extension(ctx): Extension<Ctx>, Form(form): Form<PreferencesForm>) -> Response {
+pub async fn keep(Extension(ctx): Extension<Ctx>, PlainForm(form): PlainForm<PreferencesForm>) -> Response {
     let back = if form.back.starts_with(paths::SIGN_IN) && !form.back.contains(['\\', '\r', '\n']) {
         paths::SIGN_IN
     } else {

@@ -20,6 +20,8 @@ pub enum Guard {
     Own(Action),
     /// By the access table, for nothing in particular: a list, a creation, a setting.
     General(Action),
+    /// By the access table, for a list: whoever may do the action to at least something; the rows are filtered.
+    Some(Action),
     /// By the access table, for a record that the body names; whoever may do the action somewhere, but not to this record
     /// (it belongs to someone else, or is not there), is told «not found».
     Record(Action),

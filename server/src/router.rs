@@ -26,6 +26,14 @@ use crate::{body, csrf, demo, gate, headers, identify, outcome, preferences, pro
 /// # Errors
 /// When the public address is not one.
 pub fn router(state: &AppState) -> Result<Router, ConfigError> {
+    with_routes(state, Router::new())
+}
+
+/// The same with further addresses, behind the same layers.
+///
+/// # Errors
+/// When the public address is not one.
+pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router, ConfigError> {
     let mut pages = generate_route_list(app::App);
     if !state.settings.demo {
         pages.retain(|page| page.path() != paths::DEMO);
@@ -36,6 +44,7 @@ pub fn router(state: &AppState) -> Result<Router, ConfigError> {
         .leptos_routes_with_context(state, pages, provide, move || app::shell(options.clone()))
         .route(paths::SIGN_IN, post(sign_in::password))
         .route(paths::CODE, post(sign_in::code))
+        .merge(further)
         .route(app::preferences::PATH, post(preferences::keep))
         .fallback(missing);
     let application = if state.settings.demo {

@@ -4,7 +4,7 @@
 use app::session::form::{Fault, SignInState};
 use app::session::paths;
 use axum::body::Body;
-use axum::extract::{Form, Request, State};
+use axum::extract::{Request, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use http::header::{SET_COOKIE, USER_AGENT};
 use http::request::Parts;
@@ -13,6 +13,7 @@ use serde::Deserialize;
 use service::ServiceError;
 use service::session::{Given, Second, SignedIn};
 
+use crate::form::PlainForm;
 use crate::identify::Address;
 use crate::state::AppState;
 use crate::{cookie, request, router};
@@ -39,7 +40,7 @@ pub struct CodeForm {
 }
 
 /// `POST /sign-in`
-pub async fn password(State(state): State<AppState>, parts: Parts, Form(form): Form<SignInForm>) -> Response {
+pub async fn password(State(state): State<AppState>, parts: Parts, PlainForm(form): PlainForm<SignInForm>) -> Response {
     let begun = state
         .desk
         .begin(&Given {
@@ -66,7 +67,7 @@ pub async fn password(State(state): State<AppState>, parts: Parts, Form(form): F
 }
 
 /// `POST /sign-in/code`
-pub async fn code(State(state): State<AppState>, parts: Parts, Form(form): Form<CodeForm>) -> Response {
+pub async fn code(State(state): State<AppState>, parts: Parts, PlainForm(form): PlainForm<CodeForm>) -> Response {
     let Some(token) = cookie::token(&parts.headers, cookie::STEP_COOKIE) else {
         return again(&state, parts, ServiceError::Rule("attempt_over"), SignInState::default()).await;
     };

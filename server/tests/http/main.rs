@@ -1,0 +1,13 @@
+//! The whole server over HTTP, with a store in memory and a clock that the tests move.
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+mod access;
+mod attack;
+mod browser;
+mod declaration;
+mod hygiene;
+mod mail;
+mod process;
+mod session;
+mod support;
+mod throttle;

@@ -1,0 +1,161 @@
+//! A server to test: `TestApp::start().await`, then `app.browser()`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::routing::get;
+use domain::ids::PersonId;
+use domain::people::pledge::{Acceptance, CURRENT_VERSION};
+use domain::people::{Language, Person};
+use domain::role::RoleGrant;
+use domain::text::{Email, Title};
+use jiff::{SignedDuration, Timestamp};
+use leptos::prelude::LeptosOptions;
+use server::jobs::Jobs;
+use server::mail::Mailer;
+use server::router;
+use server::state::{AppState, Settings};
+use service::session::code::Key;
+use service::session::{SignInDesk, password};
+use service::{Clock, Services};
+use store::sessions::{self, CredentialRow};
+use store::{Store, Tx, people};
+use tempfile::TempDir;
+use ulid::Ulid;
+
+use crate::browser::Browser;
+
+pub const PASSWORD: &str = "fire ville hester i fjæra";
+
+/// A server with an empty store.
+pub struct TestApp {
+    pub router: Router,
+    pub services: Arc<Services>,
+    pub jobs: Jobs,
+    pub mails: TempDir,
+}
+
+impl TestApp {
+    pub async fn start() -> Self {
+        Self::with(true).await
+    }
+
+    /// As outside the demo profile.
+    pub async fn without_demo() -> Self {
+        Self::with(false).await
+    }
+
+    async fn with(demo: bool) -> Self {
+        let mails = tempfile::tempdir().unwrap();
+        let services = Arc::new(Services {
+            store: Store::memory().await.unwrap(),
+            clock: Clock::manual("2026-11-23T08:00:00Z".parse().unwrap()),
+        });
+        let desk = Arc::new(SignInDesk::new(services.clone(), Key::new([7; 32])));
+        let url = format!("file://{}", mails.path().display());
+        let mailer = Arc::new(Mailer::new(Some(&url), "Handlingsrom <noreply@handlingsrom.example>").unwrap());
+        let state = AppState {
+            leptos: LeptosOptions::builder()
+                .output_name("frontend")
+                .site_root(mails.path().display().to_string())
+                .build(),
+            services: services.clone(),
+            desk: desk.clone(),
+            settings: Arc::new(Settings {
+                demo,
+                public_url: "https://handlingsrom.example".to_owned(),
+                trusted_proxies: vec!["10.0.0.1".parse().unwrap()],
+                timeout: Duration::from_secs(20),
+            }),
+        };
+        let further = Router::new().route("/test/panic", get(panic));
+        Self {
+            router: router::with_routes(&state, further).unwrap(),
+            jobs: Jobs {
+                services: services.clone(),
+                desk,
+                mailer,
+            },
+            services,
+            mails,
+        }
+    }
+
+    pub fn store(&self) -> &Store {
+        &self.services.store
+    }
+
+    pub fn now(&self) -> Timestamp {
+        self.services.clock.now()
+    }
+
+    pub fn advance(&self, by: SignedDuration) {
+        self.services.clock.advance(by);
+    }
+
+    /// A browser without cookies at an address of its own.
+    pub fn browser(&self) -> Browser<'_> {
+        Browser::new(self, "192.0.2.10")
+    }
+
+    /// The same at another address.
+    pub fn browser_at(&self, address: &str) -> Browser<'_> {
+        Browser::new(self, address)
+    }
+
+    /// A person with a password who has accepted the declaration.
+    pub async fn person(&self, mailbox: &str, grants: Vec<RoleGrant>) -> Person {
+        let person = self.person_without_pledge(mailbox, grants).await;
+        let mut tx = Tx::new();
+        let acceptance = Acceptance {
+            version: CURRENT_VERSION,
+            at: self.now(),
+        };
+        people::accept(&mut tx, person.id, acceptance);
+        self.store().commit(tx).await.unwrap();
+        person
+    }
+
+    /// A person with a password who has not accepted the declaration.
+    pub async fn person_without_pledge(&self, mailbox: &str, grants: Vec<RoleGrant>) -> Person {
+        let person = Person {
+            id: PersonId::new(Ulid::generate()),
+            name: Title::parse(&format!("Person {mailbox}")).unwrap(),
+            email: Email::parse(&format!("{mailbox}@skole.example")).unwrap(),
+            language: Language::Nb,
+            grants,
+            active: true,
+            version: 1,
+        };
+        let mut tx = Tx::new();
+        people::create(&mut tx, &person);
+        let credential = CredentialRow {
+            password_hash: password::hash(PASSWORD),
+            changed_at: self.now(),
+        };
+        sessions::set_credential(&mut tx, person.id, &credential);
+        self.store().commit(tx).await.unwrap();
+        person
+    }
+
+    /// The code in the newest mail.
+    pub async fn mailed_code(&self) -> String {
+        self.jobs.run_outbox("test").await.unwrap();
+        let mut mails: Vec<_> = std::fs::read_dir(self.mails.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        mails.sort();
+        let mail = std::fs::read_to_string(mails.last().expect("a mail")).unwrap();
+        let line = mail.lines().find(|line| line.starts_with("Koden din er")).expect("a code");
+        line.chars().filter(char::is_ascii_digit).collect()
+    }
+
+    /// How many mails were written.
+    pub async fn mails_sent(&self) -> usize {
+        self.jobs.run_outbox("test").await.unwrap();
+        std::fs::read_dir(self.mails.path()).unwrap().count()
+    }
+}
+
+async fn panic() -> &'static str {
+    panic!("the secret inside");
+}
