@@ -38,7 +38,7 @@ fn DeviceItem(device: Device) -> impl IntoView {
     let language = i18n::use_language();
     let zone = domain::time::zone();
     let at = move |when: jiff::Timestamp| {
-        let local = when.to_zoned(zone.clone()).datetime();
+        let local = when.to_zoned(zone()).datetime();
         let language = language.get();
         format!("{} {}", i18n::format::day_month(language, local.date()), i18n::format::time(language, local.time()))
     };
