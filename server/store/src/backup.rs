@@ -121,6 +121,10 @@ pub async fn write(store: &Store, path: &Path, now: Timestamp) -> Result<Manifes
         tables,
         audit_head,
     };
+    // On the disk before the name says that it is there.
+    File::open(&partial)
+        .and_then(|file| file.sync_all())
+        .map_err(|source| file_error(&partial, source))?;
     fs::rename(&partial, path).map_err(|source| file_error(path, source))?;
     let text = serde_json::to_vec_pretty(&manifest).map_err(|source| StoreError::Shape {
         what: "Manifest",

@@ -49,6 +49,7 @@ mod connection;
 pub mod content;
 mod error;
 mod folder;
+pub mod forget;
 pub mod groups;
 mod guard;
 pub mod instant;
