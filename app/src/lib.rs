@@ -3,8 +3,10 @@
 pub mod connection;
 pub mod error;
 pub mod failure;
+pub mod focus;
 pub mod form;
 pub mod fresh;
+pub mod groups;
 mod layout;
 mod pages;
 pub mod person;

@@ -67,6 +67,8 @@ pub struct UnitChoice {
 /// What the planner needs before the first word is typed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewGroupChoices {
+    /// Who plans, so that a draft on a shared device is the planner's own.
+    pub me: PersonId,
     /// Units, own first.
     pub units: Vec<UnitChoice>,
     /// Today in Norway.

@@ -1,0 +1,167 @@
+//! Closing a session: headcounts from the ticks, hours proposed, done in a few taps.
+
+use domain::groups::GroupCommand;
+use domain::groups::form::CloseForm;
+use domain::groups::{GroupSession, SessionState};
+use i18n::{Language, format, groups as text, use_language};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use ui::{Announcer, Button, ButtonKind, NumberField, TextArea};
+
+use super::planner::Planner;
+use crate::form::FormState;
+
+/// Preparation proposed for a session, in minutes (scenario 1).
+const PREPARATION_MINUTES: &str = "30";
+
+/// The section of the session's page.
+#[component]
+pub fn CloseSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
+    let language = use_language();
+    let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
+    let today = planner.view.with_untracked(|view| view.today);
+    let has_come = move || session.with(|session| session.as_ref().is_some_and(|session| session.slot.date <= today));
+    let can_close = move || {
+        session.with(|session| {
+            session.as_ref().is_some_and(|session| {
+                session.state.held().is_some()
+                    || matches!(session.state, SessionState::Planned | SessionState::Confirmed)
+            })
+        })
+    };
+    view! {
+        <section aria-labelledby="closing" class="closing">
+            <h2 id="closing" tabindex="-1">{move || text::closing(language.get())}</h2>
+            {move || session.get().and_then(|session| summary(language.get(), &session)).map(|words| view! { <p class="closed-summary">{words}</p> })}
+            <Show when=move || may_edit && can_close()>
+                <Show
+                    when=has_come
+                    fallback=move || view! { <p>{move || text::closing_not_yet(language.get())}</p> }
+                >
+                    <CloseFields planner number session />
+                </Show>
+            </Show>
+        </section>
+    }
+}
+
+fn summary(language: Language, session: &GroupSession) -> Option<String> {
+    let held = session.state.held()?;
+    Some(text::closed_summary(
+        language,
+        held.present,
+        held.absent,
+        format::duration(language, held.delivery_minutes.get().into()),
+        format::duration(language, held.preparation_minutes.get().into()),
+    ))
+}
+
+#[component]
+fn CloseFields(planner: Planner, number: u8, session: Memo<Option<GroupSession>>) -> impl IntoView {
+    let language = use_language();
+    let start = session.get_untracked().map(|session| proposal(&session)).unwrap_or_default();
+    let present = RwSignal::new(start.present);
+    let absent = RwSignal::new(start.absent);
+    let delivery = RwSignal::new(start.delivery_minutes);
+    let preparation = RwSignal::new(start.preparation_minutes);
+    let reflection = RwSignal::new(start.reflection);
+    let form = FormState::new();
+    // The headcounts follow the ticks until the session is closed.
+    let ticks = Memo::new(move |_| {
+        session.with(|session| {
+            let open = session.as_ref().filter(|session| session.state.held().is_none());
+            open.map(|session| (session.present(), session.absent()))
+        })
+    });
+    Effect::new(move |before: Option<Option<(u16, u16)>>| {
+        let now = ticks.get();
+        if let (Some(before), Some((there, away))) = (before, now)
+            && before != now
+        {
+            present.set(there.to_string());
+            absent.set(away.to_string());
+        }
+        now
+    });
+    let announcer = use_context::<Announcer>();
+    let closed = move || session.with(|session| session.as_ref().is_some_and(|session| session.state.held().is_some()));
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = CloseForm {
+            present: present.get_untracked(),
+            absent: absent.get_untracked(),
+            delivery_minutes: delivery.get_untracked(),
+            preparation_minutes: preparation.get_untracked(),
+            reflection: reflection.get_untracked(),
+        };
+        match form.parse(planner.view.with_untracked(|view| view.group.seats_max)) {
+            Ok(closing) => {
+                form.refuse(Vec::new());
+                if planner.send(GroupCommand::CloseSession { number, closing }) {
+                    if let Some(announcer) = announcer {
+                        announcer.say(text::state_held(language.get_untracked()));
+                    }
+                }
+            }
+            Err(found) => {
+                form.refuse(found);
+                crate::focus::first_fault();
+            }
+        }
+    };
+    let number_field = move |id: &'static str, label: fn(Language) -> &'static str, value: RwSignal<String>| {
+        view! {
+            <NumberField
+                id=id
+                label=Signal::derive(move || label(language.get()).to_owned())
+                value=value
+                error=form.error(id)
+            />
+        }
+    };
+    view! {
+        <form class="form" novalidate=true on:submit=save>
+            <div class="field-row">
+                {number_field("present", text::close_present, present)}
+                {number_field("absent", text::close_absent, absent)}
+            </div>
+            <div class="field-row">
+                {number_field("delivery_minutes", text::delivery_minutes, delivery)}
+                {number_field("preparation_minutes", text::preparation_minutes, preparation)}
+            </div>
+            <TextArea
+                id="reflection"
+                label=Signal::derive(move || text::reflection(language.get()).to_owned())
+                description=Signal::derive(move || text::reflection_help(language.get()).to_owned())
+                value=reflection
+                error=form.error("reflection")
+            />
+            <Button kind=ButtonKind::Submit>
+                {move || if closed() { text::close_correct(language.get()) } else { text::close_save(language.get()) }}
+            </Button>
+        </form>
+    }
+}
+
+/// What stands in the fields at first: the figures of a session closed before, or ticks and planned length.
+fn proposal(session: &GroupSession) -> CloseForm {
+    match &session.state {
+        SessionState::Held { held } | SessionState::Evaluated { held, .. } => CloseForm {
+            present: held.present.to_string(),
+            absent: held.absent.to_string(),
+            delivery_minutes: held.delivery_minutes.to_string(),
+            preparation_minutes: held.preparation_minutes.to_string(),
+            reflection: match &session.state {
+                SessionState::Evaluated { reflection, .. } => reflection.to_string(),
+                _ => String::new(),
+            },
+        },
+        _ => CloseForm {
+            present: session.present().to_string(),
+            absent: session.absent().to_string(),
+            delivery_minutes: session.slot.minutes.to_string(),
+            preparation_minutes: PREPARATION_MINUTES.to_owned(),
+            reflection: String::new(),
+        },
+    }
+}

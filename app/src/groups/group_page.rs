@@ -1,0 +1,170 @@
+//! A group: its head, its sessions, and the changes that concern the whole.
+
+use domain::groups::GroupCommand;
+use domain::groups::form::SessionForm;
+use domain::groups::view::GroupView;
+use domain::ids::GroupId;
+use i18n::{format, groups as text, use_language};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use ui::{Button, ButtonKind, Details, PageHeader, StateBadge};
+
+use super::api::view_group;
+use super::head_fields::{HeadFields, HeadSignals};
+use super::planner::Planner;
+use super::session_list::{SessionList, TimeFields, TimeSignals};
+use super::status::SaveStatus;
+use super::words;
+use crate::error::{AppError, ErrorCode};
+use crate::failure::FailurePage;
+use crate::title::PageTitle;
+
+/// The group that an address names; a bad id is not found, as an unknown one.
+pub(super) async fn load(id: String) -> Result<GroupView, AppError> {
+    match id.parse::<GroupId>() {
+        Ok(id) => view_group(id).await,
+        Err(_) => Err(AppError::new(ErrorCode::NotFound)),
+    }
+}
+
+/// `/groups/:id`.
+#[component]
+pub fn GroupPage() -> impl IntoView {
+    let language = use_language();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
+    let loaded = Resource::new(move || id.get(), load);
+    view! {
+        <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => view! { <GroupDetail view /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn GroupDetail(view: GroupView) -> impl IntoView {
+    let language = use_language();
+    let may_edit = view.may_edit;
+    let planner = Planner::new(view);
+    let name = Signal::derive(move || planner.view.with(|view| view.group.name.to_string()));
+    view! {
+        <p class="back"><A href="/groups">{move || format!("← {}", text::title(language.get()))}</A></p>
+        <PageHeader title=name />
+        {may_edit.then(|| view! { <SaveStatus planner /> })}
+        <Facts planner />
+        {may_edit.then(|| view! { <EditHead planner /> })}
+        <section aria-labelledby="sessions-heading">
+            <h2 id="sessions-heading">{move || text::sessions(language.get())}</h2>
+            <SessionList planner may_edit />
+            {may_edit.then(|| view! { <AddSession planner /> })}
+        </section>
+    }
+}
+
+#[component]
+fn Facts(planner: Planner) -> impl IntoView {
+    let language = use_language();
+    let view = planner.view;
+    let fact = move |label: fn(i18n::Language) -> &'static str, value: Signal<String>| {
+        view! {
+            <Show when=move || !value.with(String::is_empty)>
+                <div>
+                    <dt>{move || label(language.get())}</dt>
+                    <dd>{value}</dd>
+                </div>
+            </Show>
+        }
+    };
+    let of = move |read: fn(&GroupView) -> String| Signal::derive(move || view.with(read));
+    let when = Signal::derive(move || words::semester(language.get(), view.with(|view| view.group.semester)));
+    let whom = Signal::derive(move || {
+        words::composition(language.get(), view.with(|view| view.group.composition)).to_owned()
+    });
+    let total = Signal::derive(move || format::duration(language.get(), view.with(|view| view.group.planned_minutes())));
+    view! {
+        <dl class="facts">
+            {fact(text::unit, of(|view| view.unit_name.clone()))}
+            {fact(text::leader, of(|view| view.leader_name.clone()))}
+            {fact(text::semester, when)}
+            {fact(text::composition, whom)}
+            {fact(text::seats, of(|view| format!("{}–{}", view.group.seats_min, view.group.seats_max)))}
+            {fact(text::room, of(|view| view.group.room.to_string()))}
+            {fact(text::co_leader, of(|view| view.group.co_leader.to_string()))}
+            {fact(text::goal, of(|view| view.group.goal.to_string()))}
+            {fact(text::sessions, total)}
+            <div>
+                <dt>{move || text::col_stage(language.get())}</dt>
+                <dd>
+                    {move || {
+                        let stage = view.with(|view| view.group.stage());
+                        let words = Signal::derive(move || words::stage(language.get(), stage).to_owned());
+                        view! { <StateBadge icon=words::stage_icon(stage) text=words /> }
+                    }}
+                </dd>
+            </div>
+        </dl>
+    }
+}
+
+#[component]
+fn EditHead(planner: Planner) -> impl IntoView {
+    let language = use_language();
+    let head = HeadSignals::of(&planner.view.with_untracked(|view| view.group.clone()));
+    let form = FormState::new();
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        match untrack(move || head.form()).parse_edit() {
+            Ok(head) => {
+                form.refuse(Vec::new());
+                planner.send(GroupCommand::EditHead { head });
+            }
+            Err(found) => {
+                form.refuse(found);
+                crate::focus::first_fault();
+            }
+        }
+    };
+    view! {
+        <Details summary=Signal::derive(move || text::edit_head(language.get()).to_owned())>
+            <form class="form" novalidate=true on:submit=save>
+                <HeadFields head form />
+                <Button kind=ButtonKind::Submit>{move || text::save_head(language.get())}</Button>
+            </form>
+        </Details>
+    }
+}
+
+#[component]
+fn AddSession(planner: Planner) -> impl IntoView {
+    let language = use_language();
+    let last = planner.view.with_untracked(|view| view.group.sessions.last().map(|session| session.slot));
+    let fields = TimeSignals::new(last.map_or_else(SessionForm::default, |slot| SessionForm {
+        date: String::new(),
+        start: format::time(i18n::Language::Nb, slot.start),
+        minutes: slot.minutes.to_string(),
+        theme: String::new(),
+    }));
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if let Some(session) = fields.parse()
+            && planner.send(GroupCommand::AddSession { session })
+        {
+            fields.date.set(String::new());
+        }
+    };
+    view! {
+        <Details summary=Signal::derive(move || text::add_session(language.get()).to_owned())>
+            <form class="form" novalidate=true on:submit=save>
+                <TimeFields fields id="new" />
+                <Button kind=ButtonKind::Submit>{move || text::add_session(language.get())}</Button>
+            </form>
+        </Details>
+    }
+}

@@ -1,0 +1,148 @@
+//! The fields of a group's head, the same for a new group and an edit.
+
+use domain::groups::form::HeadForm;
+use domain::groups::plan::{Composition, Group};
+use i18n::{groups as text, use_language};
+use leptos::prelude::*;
+use ui::{Details, NumberField, SelectField, TextArea, TextField};
+
+use super::words;
+use crate::form::FormState;
+
+/// What is typed, a signal a field.
+#[derive(Clone, Copy)]
+pub struct HeadSignals {
+    pub name: RwSignal<String>,
+    pub unit: RwSignal<String>,
+    pub semester: RwSignal<String>,
+    pub composition: RwSignal<String>,
+    pub seats_min: RwSignal<String>,
+    pub seats_max: RwSignal<String>,
+    pub goal: RwSignal<String>,
+    pub room: RwSignal<String>,
+    pub co_leader: RwSignal<String>,
+}
+
+impl HeadSignals {
+    /// Starts from a form.
+    pub fn new(form: HeadForm) -> Self {
+        Self {
+            name: RwSignal::new(form.name),
+            unit: RwSignal::new(form.unit),
+            semester: RwSignal::new(form.semester),
+            composition: RwSignal::new(form.composition),
+            seats_min: RwSignal::new(form.seats_min),
+            seats_max: RwSignal::new(form.seats_max),
+            goal: RwSignal::new(form.goal),
+            room: RwSignal::new(form.room),
+            co_leader: RwSignal::new(form.co_leader),
+        }
+    }
+
+    /// Starts from a group that exists.
+    pub fn of(group: &Group) -> Self {
+        Self::new(HeadForm {
+            name: group.name.to_string(),
+            unit: group.unit.to_string(),
+            semester: group.semester.to_string(),
+            composition: group.composition.name().to_owned(),
+            seats_min: group.seats_min.to_string(),
+            seats_max: group.seats_max.to_string(),
+            goal: group.goal.to_string(),
+            room: group.room.to_string(),
+            co_leader: group.co_leader.to_string(),
+        })
+    }
+
+    /// The fields by name, for a draft.
+    pub fn fields(self) -> Vec<(&'static str, RwSignal<String>)> {
+        vec![
+            ("name", self.name),
+            ("unit", self.unit),
+            ("semester", self.semester),
+            ("composition", self.composition),
+            ("seats_min", self.seats_min),
+            ("seats_max", self.seats_max),
+            ("goal", self.goal),
+            ("room", self.room),
+            ("co_leader", self.co_leader),
+        ]
+    }
+
+    /// What stands in the fields now; tracks every field.
+    pub fn form(self) -> HeadForm {
+        HeadForm {
+            name: self.name.get(),
+            unit: self.unit.get(),
+            semester: self.semester.get(),
+            composition: self.composition.get(),
+            seats_min: self.seats_min.get(),
+            seats_max: self.seats_max.get(),
+            goal: self.goal.get(),
+            room: self.room.get(),
+            co_leader: self.co_leader.get(),
+        }
+    }
+}
+
+/// The fields that both forms share; unit and semester are chosen once, when the group is planned.
+#[component]
+pub fn HeadFields(head: HeadSignals, form: FormState) -> impl IntoView {
+    let language = use_language();
+    let compositions = Signal::derive(move || {
+        let language = language.get();
+        let option = |kind: Composition| Choice::new(kind.name(), words::composition(language, kind));
+        Composition::ALL.map(option).to_vec()
+    });
+    view! {
+        <TextField
+            id="name"
+            label=Signal::derive(move || text::name(language.get()).to_owned())
+            description=Signal::derive(move || text::name_help(language.get()).to_owned())
+            value=head.name
+            error=form.error("name")
+        />
+        <SelectField
+            id="composition"
+            label=Signal::derive(move || text::composition(language.get()).to_owned())
+            choices=compositions
+            value=head.composition
+            error=form.error("composition")
+        />
+        <div class="field-row">
+            <NumberField
+                id="seats_min"
+                label=Signal::derive(move || text::seats_min(language.get()).to_owned())
+                value=head.seats_min
+                error=form.error("seats_min")
+            />
+            <NumberField
+                id="seats_max"
+                label=Signal::derive(move || text::seats_max(language.get()).to_owned())
+                value=head.seats_max
+                error=form.error("seats_max")
+            />
+        </div>
+        <Details summary=Signal::derive(move || text::more(language.get()).to_owned())>
+            <TextArea
+                id="goal"
+                label=Signal::derive(move || text::goal(language.get()).to_owned())
+                description=Signal::derive(move || text::goal_help(language.get()).to_owned())
+                value=head.goal
+                error=form.error("goal")
+            />
+            <TextField
+                id="room"
+                label=Signal::derive(move || text::room(language.get()).to_owned())
+                value=head.room
+                error=form.error("room")
+            />
+            <TextField
+                id="co_leader"
+                label=Signal::derive(move || text::co_leader(language.get()).to_owned())
+                value=head.co_leader
+                error=form.error("co_leader")
+            />
+        </Details>
+    }
+}

@@ -1,0 +1,102 @@
+//! The groups a reader may see.
+
+use domain::access::Action;
+use domain::groups::view::GroupRow;
+use i18n::{groups as text, use_language};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use ui::{EmptyState, LinkButton, PageHeader, StateBadge};
+
+use super::api::list_groups;
+use super::words;
+use crate::failure::FailurePage;
+use crate::person::use_person;
+use crate::title::PageTitle;
+
+/// `/groups`.
+#[component]
+pub fn GroupsPage() -> impl IntoView {
+    let language = use_language();
+    let loaded = Resource::new(|| (), |()| list_groups());
+    let title = Signal::derive(move || text::title(language.get()).to_owned());
+    view! {
+        <PageTitle text=title />
+        <PageHeader title=title />
+        <NewGroupLink />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(rows) if rows.is_empty() => {
+                        view! {
+                            <EmptyState
+                                title=Signal::derive(move || text::none(language.get()).to_owned())
+                                text=Signal::derive(move || text::none_help(language.get()).to_owned())
+                            />
+                        }
+                            .into_any()
+                    }
+                    Ok(rows) => view! { <GroupTable rows /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// Shown to those who may plan groups.
+#[component]
+fn NewGroupLink() -> impl IntoView {
+    let language = use_language();
+    let person = use_person();
+    view! {
+        <Transition>
+            {move || person.may_some(Action::CreateGroup).then(|| view! {
+                <LinkButton href="/groups/new">{move || text::new_group(language.get())}</LinkButton>
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn GroupTable(rows: Vec<GroupRow>) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <div class="table-scroll">
+            <table class="ds-table">
+                <caption class="ds-sr-only">{move || text::title(language.get())}</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{move || text::name(language.get())}</th>
+                        <th scope="col">{move || text::col_unit(language.get())}</th>
+                        <th scope="col">{move || text::semester(language.get())}</th>
+                        <th scope="col">{move || text::leader(language.get())}</th>
+                        <th scope="col">{move || text::col_sessions(language.get())}</th>
+                        <th scope="col">{move || text::col_stage(language.get())}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+}
+
+#[component]
+fn Row(row: GroupRow) -> impl IntoView {
+    let language = use_language();
+    let GroupRow { id, name, unit_name, leader_name, semester, stage, held, sessions, .. } = row;
+    view! {
+        <tr>
+            <th scope="row"><A href=format!("/groups/{id}")>{name}</A></th>
+            <td>{unit_name}</td>
+            <td>{move || words::semester(language.get(), semester)}</td>
+            <td>{leader_name}</td>
+            <td>{move || text::sessions_held(language.get(), held, sessions)}</td>
+            <td>
+                <StateBadge
+                    icon=words::stage_icon(stage)
+                    text=Signal::derive(move || words::stage(language.get(), stage).to_owned())
+                />
+            </td>
+        </tr>
+    }
+}

@@ -1,0 +1,23 @@
+//! Discussion groups: the list, the planner, a session's run sheet, seats and closing, and the adviser's week.
+
+pub mod api;
+mod close_form;
+mod group_page;
+mod head_fields;
+mod list_page;
+mod new_page;
+mod planner;
+mod run_sheet;
+mod seats;
+mod series_form;
+mod session_list;
+mod session_page;
+mod status;
+mod week_page;
+mod words;
+
+pub use group_page::GroupPage;
+pub use list_page::GroupsPage;
+pub use new_page::NewGroupPage;
+pub use session_page::SessionPage;
+pub use week_page::WeekPage;

@@ -1,0 +1,154 @@
+//! Planning a new group: one form of few fields, and the whole series before saving.
+
+use domain::command::Envelope;
+use domain::groups::form::HeadForm;
+use domain::groups::view::NewGroupChoices;
+use domain::ids::{CommandId, GroupId, PersonId};
+use domain::time::Semester;
+use i18n::{groups as text, use_language};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::hooks::use_navigate;
+use ui::{Button, ButtonKind, PageHeader, SelectField};
+
+use super::api::{create_group, group_choices};
+use super::head_fields::{HeadFields, HeadSignals};
+use super::series_form::{SeriesFields, SeriesSignals};
+use super::words;
+use crate::error::ErrorCode;
+use crate::failure::{Failure, FailurePage};
+use crate::focus;
+use crate::form::{Draft, DraftNote, FormState};
+use crate::fresh;
+use crate::title::PageTitle;
+
+/// `/groups/new`.
+#[component]
+pub fn NewGroupPage() -> impl IntoView {
+    let language = use_language();
+    let loaded = Resource::new(|| (), |()| group_choices());
+    let title = Signal::derive(move || text::new_group(language.get()).to_owned());
+    view! {
+        <PageTitle text=title />
+        <PageHeader title=title />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(choices) => {
+                        let me = choices.me;
+                        view! { <NewGroupForm choices me /> }.into_any()
+                    }
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
+    let language = use_language();
+    let NewGroupChoices { units, today, .. } = choices;
+    let now = Semester::of(today);
+    let head = HeadSignals::new(HeadForm {
+        unit: units.first().map(|unit| unit.id.to_string()).unwrap_or_default(),
+        semester: now.to_string(),
+        composition: "mixed".to_owned(),
+        seats_min: "6".to_owned(),
+        seats_max: "10".to_owned(),
+        ..HeadForm::default()
+    });
+    let series = SeriesSignals::new();
+    let form = FormState::new();
+    let draft = Draft::keep("group", "new", me, head.fields());
+
+    let units = StoredValue::new(units);
+    let unit_options = Signal::derive(move || {
+        let language = language.get();
+        units.with_value(|units| {
+            units
+                .iter()
+                .map(|unit| {
+                    let name = if unit.placed { unit.name.clone() } else { text::nearby(language, &unit.name) };
+                    Choice::new(unit.id.to_string(), name)
+                })
+                .collect()
+        })
+    });
+    let semesters = Signal::derive(move || {
+        let language = language.get();
+        [now, now.next()].map(|one| Choice::new(one.to_string(), words::semester(language, one))).to_vec()
+    });
+    let calendar = Signal::derive(move || {
+        let chosen = head.unit.get();
+        units.with_value(|units| {
+            units.iter().find(|unit| unit.id.to_string() == chosen).map(|unit| unit.calendar.clone()).unwrap_or_default()
+        })
+    });
+
+    // The same id and key for every attempt at the same group: pressing twice has the effect of once.
+    let id = StoredValue::new(None::<GroupId>);
+    let key = StoredValue::new(None::<CommandId>);
+    let navigate = use_navigate();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let group = id.get_value().unwrap_or_else(|| GroupId::new(fresh::ulid()));
+        id.set_value(Some(group));
+        let sessions: Vec<_> = series.rows.get_untracked().into_iter().map(|row| untrack(move || row.form())).collect();
+        let command = match untrack(move || head.form()).parse_new(group, &sessions) {
+            Ok(command) => command,
+            Err(found) => {
+                form.refuse(found);
+                focus::first_fault();
+                return;
+            }
+        };
+        if !form.begin() {
+            return;
+        }
+        let fresh_key = key.get_value().unwrap_or_else(|| CommandId::new(fresh::ulid()));
+        key.set_value(Some(fresh_key));
+        let navigate = navigate.clone();
+        spawn_local(async move {
+            let answer = create_group(Envelope { key: fresh_key, expected_version: None, command }).await;
+            if matches!(&answer, Err(error) if error.code == ErrorCode::Invalid) {
+                // Corrected, it is another command.
+                key.set_value(None);
+            }
+            match form.finish(answer) {
+                Some(group) => {
+                    draft.clear();
+                    navigate(&format!("/groups/{group}"), Default::default());
+                }
+                None => focus::first_fault(),
+            }
+        });
+    };
+    view! {
+        <DraftNote draft />
+        <form class="form" novalidate=true on:submit=submit>
+            <SelectField
+                id="unit"
+                label=Signal::derive(move || text::unit(language.get()).to_owned())
+                choices=unit_options
+                value=head.unit
+                error=form.error("unit")
+            />
+            <SelectField
+                id="semester"
+                label=Signal::derive(move || text::semester(language.get()).to_owned())
+                choices=semesters
+                value=head.semester
+                error=form.error("semester")
+            />
+            <HeadFields head form />
+            <SeriesFields series calendar form />
+            <Failure error=form.failure() />
+            <div class="actions">
+                <Button kind=ButtonKind::Submit busy=form.busy()>
+                    {move || text::save_group(language.get())}
+                </Button>
+            </div>
+        </form>
+    }
+}

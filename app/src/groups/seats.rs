@@ -1,0 +1,72 @@
+//! Numbered seats, ticked present or absent with one tap each. No names (domain brief, 2.1).
+
+use domain::groups::GroupCommand;
+use i18n::{groups as text, use_language};
+use leptos::prelude::*;
+
+use super::planner::Planner;
+
+/// The section of the session's page.
+#[component]
+pub fn SeatsSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
+    let language = use_language();
+    let seats = Memo::new(move |_| planner.view.with(|view| view.group.seats_max.get()));
+    let counts = move || {
+        planner.view.with(|view| {
+            let (present, absent) =
+                view.group.session(number).map(|session| (session.present(), session.absent())).unwrap_or_default();
+            let left = u16::from(view.group.seats_max.get()).saturating_sub(present + absent);
+            text::ticked(language.get(), present, absent, left)
+        })
+    };
+    view! {
+        <section aria-labelledby="seats-heading" class="seats">
+            <h2 id="seats-heading">{move || text::seats(language.get())}</h2>
+            <p>{move || text::seats_help(language.get())}</p>
+            <p aria-live="polite" class="seat-counts">{counts}</p>
+            <ul class="seat-list">
+                <For each=move || 1..=seats.get() key=|seat| *seat let:seat>
+                    <SeatItem planner number seat may_edit />
+                </For>
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn SeatItem(planner: Planner, number: u8, seat: u8, may_edit: bool) -> impl IntoView {
+    let language = use_language();
+    let tick = Memo::new(move |_| {
+        planner.view.with(|view| view.group.session(number).and_then(|session| session.ticks.get(&seat).copied()))
+    });
+    let label = format!("seat-{seat}");
+    let toggle = move |there: bool| {
+        let present = if tick.get_untracked() == Some(there) { None } else { Some(there) };
+        planner.send(GroupCommand::TickSeat { number, seat, present });
+    };
+    view! {
+        <li class="seat" role="group" aria-labelledby=label.clone()>
+            <span id=label>{move || text::seat(language.get(), seat)}</span>
+            <button
+                type="button"
+                class="tick present"
+                disabled=!may_edit
+                aria-pressed=move || (tick.get() == Some(true)).to_string()
+                on:click=move |_| toggle(true)
+            >
+                <span aria-hidden="true">"✓ "</span>
+                {move || text::present(language.get())}
+            </button>
+            <button
+                type="button"
+                class="tick absent"
+                disabled=!may_edit
+                aria-pressed=move || (tick.get() == Some(false)).to_string()
+                on:click=move |_| toggle(false)
+            >
+                <span aria-hidden="true">"✕ "</span>
+                {move || text::absent(language.get())}
+            </button>
+        </li>
+    }
+}

@@ -1,0 +1,309 @@
+//! The series of a new group: a rule, the whole preview with the days skipped, each date editable before saving.
+
+use domain::groups::form::{SeriesForm, SessionForm};
+use domain::groups::{SeriesDay, preview};
+use domain::time::SchoolCalendar;
+use domain::time::slot::parse_date;
+use i18n::{Language, format, groups as text, use_language};
+use leptos::prelude::*;
+use ui::{Button, ButtonVariant, DateField, NumberField, SelectField, TextField, TimeField};
+
+use super::words;
+use crate::form::FormState;
+
+/// The themes that the shipped template gives, in order.
+fn flexid_themes(language: Language) -> [&'static str; 8] {
+    [
+        text::flexid_1(language),
+        text::flexid_2(language),
+        text::flexid_3(language),
+        text::flexid_4(language),
+        text::flexid_5(language),
+        text::flexid_6(language),
+        text::flexid_7(language),
+        text::flexid_8(language),
+    ]
+}
+
+/// One session in the preview, a signal a field.
+#[derive(Clone, Copy, PartialEq)]
+pub struct DateRow {
+    /// Steady through edits, so that the fields keep their focus.
+    key: usize,
+    date: RwSignal<String>,
+    start: RwSignal<String>,
+    minutes: RwSignal<String>,
+    theme: RwSignal<String>,
+}
+
+impl DateRow {
+    /// What stands in the row now.
+    pub fn form(self) -> SessionForm {
+        SessionForm {
+            date: self.date.get(),
+            start: self.start.get(),
+            minutes: self.minutes.get(),
+            theme: self.theme.get(),
+        }
+    }
+}
+
+/// What is typed of the series, and the rows it gives.
+#[derive(Clone, Copy)]
+pub struct SeriesSignals {
+    first: RwSignal<String>,
+    start: RwSignal<String>,
+    minutes: RwSignal<String>,
+    every_weeks: RwSignal<String>,
+    count: RwSignal<String>,
+    template: RwSignal<String>,
+    /// The sessions as they will be saved.
+    pub rows: RwSignal<Vec<DateRow>>,
+    skipped: RwSignal<Vec<SeriesDay>>,
+    form: FormState,
+    /// How many rows were ever made: a row made anew is another row.
+    made: StoredValue<usize>,
+}
+
+impl SeriesSignals {
+    /// Eight weekly sessions of 75 minutes, dates to be filled in.
+    pub fn new() -> Self {
+        Self {
+            first: RwSignal::new(String::new()),
+            start: RwSignal::new("12:15".to_owned()),
+            minutes: RwSignal::new("75".to_owned()),
+            every_weeks: RwSignal::new("1".to_owned()),
+            count: RwSignal::new("8".to_owned()),
+            template: RwSignal::new(String::new()),
+            rows: RwSignal::new(Vec::new()),
+            skipped: RwSignal::new(Vec::new()),
+            form: FormState::new(),
+            made: StoredValue::new(0),
+        }
+    }
+
+    fn form(self) -> SeriesForm {
+        SeriesForm {
+            first: self.first.get(),
+            start: self.start.get(),
+            minutes: self.minutes.get(),
+            every_weeks: self.every_weeks.get(),
+            count: self.count.get(),
+            until: String::new(),
+        }
+    }
+
+    /// Makes the rows anew from the rule, as soon as the rule is whole.
+    fn plan(self, calendar: &SchoolCalendar, language: Language) {
+        let form = self.form();
+        if form.first.is_empty() {
+            self.form.refuse(Vec::new());
+            return;
+        }
+        match form.parse() {
+            Ok(rule) => {
+                self.form.refuse(Vec::new());
+                let (met, skipped): (Vec<_>, Vec<_>) =
+                    preview(&rule, calendar).into_iter().partition(|day| day.off.is_none());
+                let themes = if self.template.get() == "flexid" { flexid_themes(language).to_vec() } else { Vec::new() };
+                let made = self.made.get_value();
+                self.made.set_value(made + met.len());
+                let row = |(at, day): (usize, SeriesDay)| DateRow {
+                    key: made + at,
+                    date: RwSignal::new(day.slot.date.to_string()),
+                    start: RwSignal::new(format::time(language, day.slot.start)),
+                    minutes: RwSignal::new(day.slot.minutes.to_string()),
+                    theme: RwSignal::new(themes.get(at).copied().unwrap_or_default().to_owned()),
+                };
+                self.rows.set(met.into_iter().enumerate().map(row).collect());
+                self.skipped.set(skipped);
+            }
+            Err(issues) => self.form.refuse(issues),
+        }
+    }
+}
+
+/// The rule's fields and the preview.
+#[component]
+pub fn SeriesFields(
+    series: SeriesSignals,
+    /// The calendar of the unit chosen.
+    #[prop(into)]
+    calendar: Signal<SchoolCalendar>,
+    /// Faults of the whole form, for those of the rows.
+    form: FormState,
+) -> impl IntoView {
+    let language = use_language();
+    Effect::new(move |_| calendar.with(|calendar| series.plan(calendar, language.get_untracked())));
+    let every = Signal::derive(move || {
+        let language = language.get();
+        let option = |weeks: u8| {
+            let words = match weeks {
+                1 => text::every_week(language).to_owned(),
+                2 => text::every_second_week(language).to_owned(),
+                n => text::every_n_weeks(language, n),
+            };
+            Choice::new(weeks.to_string(), words)
+        };
+        [1, 2, 3, 4].map(option).to_vec()
+    });
+    let templates = Signal::derive(move || {
+        let language = language.get();
+        vec![
+            Choice::new("", text::template_none(language)),
+            Choice::new("flexid", text::template_flexid(language)),
+        ]
+    });
+    view! {
+        <fieldset class="ds-fieldset">
+            <legend>{move || text::series(language.get())}</legend>
+            <SelectField
+                id="template"
+                label=Signal::derive(move || text::template(language.get()).to_owned())
+                choices=templates
+                value=series.template
+            />
+            <div class="field-row">
+                <DateField
+                    id="first"
+                    label=Signal::derive(move || text::first(language.get()).to_owned())
+                    value=series.first
+                    error=series.form.error("first")
+                />
+                <TimeField
+                    id="start"
+                    label=Signal::derive(move || text::start(language.get()).to_owned())
+                    value=series.start
+                    error=series.form.error("start")
+                />
+                <NumberField
+                    id="minutes"
+                    label=Signal::derive(move || text::minutes(language.get()).to_owned())
+                    value=series.minutes
+                    error=series.form.error("minutes")
+                />
+            </div>
+            <div class="field-row">
+                <SelectField
+                    id="every_weeks"
+                    label=Signal::derive(move || text::every_weeks(language.get()).to_owned())
+                    choices=every
+                    value=series.every_weeks
+                    error=series.form.error("every_weeks")
+                />
+                <NumberField
+                    id="count"
+                    label=Signal::derive(move || text::count(language.get()).to_owned())
+                    value=series.count
+                    error=series.form.error("count")
+                />
+            </div>
+        </fieldset>
+        <Preview series calendar form />
+    }
+}
+
+#[component]
+fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormState) -> impl IntoView {
+    let language = use_language();
+    let summary = move || {
+        let language = language.get();
+        let (count, minutes) = series.rows.with(|rows| {
+            (rows.len(), rows.iter().filter_map(|row| row.minutes.get().trim().parse::<u32>().ok()).sum::<u32>())
+        });
+        match (count, series.first.with(String::is_empty)) {
+            (0, true) => text::preview_empty(language).to_owned(),
+            (0, false) => text::preview_none_left(language).to_owned(),
+            _ => text::preview_help(language, count, format::duration(language, minutes)),
+        }
+    };
+    let sessions_error = form.error("sessions");
+    view! {
+        <section aria-labelledby="preview-heading" class="series-preview">
+            <h2 id="preview-heading">{move || text::preview(language.get())}</h2>
+            <p aria-live="polite">{summary}</p>
+            {move || sessions_error.get().map(|error| view! { <p class="ds-validation-message" role="alert">{error}</p> })}
+            <Skipped days=series.skipped />
+            <ol class="date-rows">
+                <For each=move || series.rows.get() key=|row| row.key let:row>
+                    <EditableDate row rows=series.rows calendar form />
+                </For>
+            </ol>
+        </section>
+    }
+}
+
+#[component]
+fn Skipped(days: RwSignal<Vec<SeriesDay>>) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <Show when=move || !days.with(Vec::is_empty)>
+            <div class="skipped">
+                <h3>{move || text::skipped(language.get())}</h3>
+                <ul>
+                    {move || {
+                        let language = language.get();
+                        days.get()
+                            .into_iter()
+                            .filter_map(|day| {
+                                let reason = words::day_off(language, &day.off?);
+                                let date = format::date_long(language, day.slot.date);
+                                Some(view! { <li>{text::skipped_day(language, date, reason)}</li> })
+                            })
+                            .collect_view()
+                    }}
+                </ul>
+            </div>
+        </Show>
+    }
+}
+
+/// A date of the preview with its fields. A date on a day off is allowed, and said.
+#[component]
+fn EditableDate(
+    row: DateRow,
+    rows: RwSignal<Vec<DateRow>>,
+    calendar: Signal<SchoolCalendar>,
+    form: FormState,
+) -> impl IntoView {
+    let language = use_language();
+    let place = Memo::new(move |_| rows.with(|rows| rows.iter().position(|other| other.key == row.key).unwrap_or(0)));
+    let number = move || place.get() + 1;
+    let error = move |field: &'static str| {
+        Signal::derive(move || form.error(format!("sessions[{}].{field}", place.get())).get())
+    };
+    let off = move || {
+        let date = parse_date(&row.date.get()).ok()?;
+        let off = calendar.with(|calendar| calendar.day_off(date))?;
+        Some(text::date_is_off(language.get(), words::day_off(language.get(), &off)))
+    };
+    let weekday = move || parse_date(&row.date.get()).ok().map(|date| format::weekday(language.get(), date));
+    let remove = move || rows.update(|rows| rows.retain(|other| other.key != row.key));
+    view! {
+        <li class="date-row">
+            <span class="date-row-day">{weekday}</span>
+            <DateField
+                id=format!("date-{}", row.key)
+                label=Signal::derive(move || text::date_of(language.get(), number()))
+                value=row.date
+                error=error("date")
+            />
+            <TimeField
+                id=format!("start-{}", row.key)
+                label=Signal::derive(move || text::start_of(language.get(), number()))
+                value=row.start
+                error=error("start")
+            />
+            <TextField
+                id=format!("theme-{}", row.key)
+                label=Signal::derive(move || text::theme_of(language.get(), number()))
+                value=row.theme
+                error=error("theme")
+            />
+            <Button variant=ButtonVariant::Tertiary on:click=move |_| remove()>
+                {move || text::remove_date(language.get(), row.date.get())}
+            </Button>
+            {move || off().map(|off| view! { <p class="day-off">{off}</p> })}
+        </li>
+    }
+}

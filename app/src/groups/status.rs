@@ -1,0 +1,70 @@
+//! Whether the work is saved, and what to do when it is not.
+
+use domain::groups::GroupRule;
+use i18n::{groups as text, use_language};
+use leptos::prelude::*;
+use ui::{Alert, Button, ButtonVariant, Tone};
+
+use super::planner::{Planner, Refusal, Saving};
+use super::words;
+use crate::error::ErrorCode;
+use crate::failure::Failure;
+
+/// Stands at the top of every page that changes a group.
+#[component]
+pub fn SaveStatus(planner: Planner) -> impl IntoView {
+    let language = use_language();
+    let saving = planner.saving;
+    view! {
+        <p class="save-status" role="status" data-saving=move || word(saving.get())>
+            {move || match saving.get() {
+                Saving::Saved => text::saved(language.get()),
+                Saving::Underway => text::saving(language.get()),
+                Saving::Waiting => text::not_saved_offline(language.get()),
+            }}
+        </p>
+        {move || planner.refusal.get().map(|refusal| view! { <RefusalAlert refusal /> })}
+        <Show when=move || !planner.conflict.with(Vec::is_empty)>
+            <Alert tone=Tone::Warning>
+                <h2>{move || text::conflict_title(language.get())}</h2>
+                <p>{move || text::conflict_help(language.get())}</p>
+                <div class="actions">
+                    <Button on:click=move |_| planner.apply_conflict()>
+                        {move || text::conflict_apply(language.get())}
+                    </Button>
+                    <Button variant=ButtonVariant::Secondary on:click=move |_| planner.drop_conflict()>
+                        {move || text::conflict_drop(language.get())}
+                    </Button>
+                </div>
+            </Alert>
+        </Show>
+    }
+}
+
+/// The sentence for a refusal.
+#[component]
+fn RefusalAlert(refusal: Refusal) -> impl IntoView {
+    let language = use_language();
+    match refusal {
+        Refusal::Rule(rule) => rule_alert(rule).into_any(),
+        Refusal::Server(error) if error.code == ErrorCode::Rule => {
+            let name = error.detail.unwrap_or_default();
+            view! { <Alert tone=Tone::Danger>{move || words::rule(language.get(), &name)}</Alert> }.into_any()
+        }
+        Refusal::Server(error) => view! { <Failure error=Signal::stored(Some(error)) /> }.into_any(),
+    }
+}
+
+fn rule_alert(rule: GroupRule) -> impl IntoView {
+    let language = use_language();
+    view! { <Alert tone=Tone::Danger>{move || words::group_rule(language.get(), rule)}</Alert> }
+}
+
+/// For style and tests; never read aloud.
+const fn word(saving: Saving) -> &'static str {
+    match saving {
+        Saving::Saved => "saved",
+        Saving::Underway => "underway",
+        Saving::Waiting => "waiting",
+    }
+}

@@ -1,0 +1,174 @@
+//! My week: what is next, what is not closed, and the seven days.
+
+use domain::groups::view::{WeekDay, WeekSession, WeekView};
+use i18n::{Language, format, use_language, week as text};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+use ui::{PageHeader, StateBadge};
+
+use super::api::week;
+use super::words;
+use crate::failure::FailurePage;
+use crate::title::PageTitle;
+
+/// The adviser's home.
+#[component]
+pub fn WeekPage() -> impl IntoView {
+    let language = use_language();
+    let query = use_query_map();
+    let day = Memo::new(move |_| query.with(|query| query.get("day").and_then(|day| day.parse::<Date>().ok())));
+    let loaded = Resource::new(move || day.get(), week);
+    view! {
+        <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => view! { <Week view /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Week(view: WeekView) -> impl IntoView {
+    let language = use_language();
+    let WeekView { today, monday, days, next, unclosed } = view;
+    let sunday = monday.saturating_add(6.days());
+    let heading = move || {
+        let language = language.get();
+        text::week_of(language, format::day_month(language, monday), format::date_medium(language, sunday))
+    };
+    let to_week = |weeks: i64| format!("/?day={}", monday.saturating_add(weeks.weeks()));
+    let (before, after) = (to_week(-1), to_week(1));
+    view! {
+        <PageHeader title=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <section class="week-next" aria-labelledby="next-heading">
+            <h2 id="next-heading">{move || text::next(language.get())}</h2>
+            {match next {
+                Some(session) => view! { <NextSession session today /> }.into_any(),
+                None => view! { <p>{move || text::nothing_next(language.get())}</p> }.into_any(),
+            }}
+        </section>
+        {(!unclosed.is_empty()).then(|| view! { <Unclosed sessions=unclosed /> })}
+        <section aria-labelledby="week-heading">
+            <h2 id="week-heading">{heading}</h2>
+            <nav class="week-nav" aria-labelledby="week-heading">
+                <A href=before>{move || format!("← {}", text::previous_week(language.get()))}</A>
+                <A href="/">{move || text::this_week(language.get())}</A>
+                <A href=after>{move || format!("{} →", text::next_week(language.get()))}</A>
+            </nav>
+            <ol class="week-days">
+                {days.into_iter().map(|day| view! { <Day day today /> }).collect_view()}
+            </ol>
+        </section>
+    }
+}
+
+#[component]
+fn NextSession(session: WeekSession, today: Date) -> impl IntoView {
+    let language = use_language();
+    let date = session.slot.date;
+    let when = move || {
+        let language = language.get();
+        let day = if date == today { text::today(language).to_owned() } else { format::date_long(language, date) };
+        format!("{day} {}", clock(language, &session.slot))
+    };
+    let href = session_href(&session);
+    let (name, theme, place) = (session.name.clone(), session.theme.clone(), place(&session));
+    let number = session.number;
+    view! {
+        <A href=href attr:class="next-card">
+            <strong class="next-when">{when}</strong>
+            <span class="next-name">{name}</span>
+            <span>{move || text::session(language.get(), number)} {(!theme.is_empty()).then(|| format!(": {theme}"))}</span>
+            <span>{place}</span>
+        </A>
+    }
+}
+
+#[component]
+fn Unclosed(sessions: Vec<WeekSession>) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <section class="week-unclosed" aria-labelledby="unclosed-heading">
+            <h2 id="unclosed-heading">{move || text::unclosed(language.get())}</h2>
+            <p>{move || text::unclosed_help(language.get())}</p>
+            <ul>
+                {sessions
+                    .into_iter()
+                    .map(|session| {
+                        let href = format!("{}#closing", session_href(&session));
+                        let (name, number, date) = (session.name, session.number, session.slot.date);
+                        view! {
+                            <li>
+                                <A href=href>
+                                    {move || {
+                                        let language = language.get();
+                                        let which = text::session(language, number);
+                                        format!("{name}, {which}, {}", format::date_long(language, date))
+                                    }}
+                                </A>
+                            </li>
+                        }
+                    })
+                    .collect_view()}
+            </ul>
+        </section>
+    }
+}
+
+#[component]
+fn Day(day: WeekDay, today: Date) -> impl IntoView {
+    let language = use_language();
+    let WeekDay { date, off, sessions } = day;
+    let is_today = date == today;
+    let quiet = sessions.is_empty() && off.is_none();
+    view! {
+        <li class="week-day" aria-current=is_today.then_some("date")>
+            <h3>
+                {move || format::date_long(language.get(), date)}
+                {is_today.then(|| view! { <span class="today-mark">{move || text::today(language.get())}</span> })}
+            </h3>
+            {off.map(|off| view! { <p class="day-off">{move || words::day_off(language.get(), &off)}</p> })}
+            {quiet.then(|| view! { <p class="day-free">{move || text::free_day(language.get())}</p> })}
+            <ul>
+                {sessions.into_iter().map(|session| view! { <li><SessionRow session /></li> }).collect_view()}
+            </ul>
+        </li>
+    }
+}
+
+#[component]
+fn SessionRow(session: WeekSession) -> impl IntoView {
+    let language = use_language();
+    let href = session_href(&session);
+    let place = place(&session);
+    let WeekSession { slot, name, theme, state, .. } = session;
+    let sign = words::state_icon(&state);
+    view! {
+        <A href=href attr:class="session-row">
+            <span class="session-time">{move || clock(language.get(), &slot)}</span>
+            <span class="session-name">{name} {(!theme.is_empty()).then(|| format!(": {theme}"))}</span>
+            <span class="session-place">{place}</span>
+            <StateBadge icon=sign text=Signal::derive(move || words::state(language.get(), &state).to_owned()) />
+        </A>
+    }
+}
+
+fn clock(language: Language, slot: &domain::time::LocalSlot) -> String {
+    format!("{}–{}", format::time(language, slot.start), format::time(language, slot.end().time()))
+}
+
+fn place(session: &WeekSession) -> String {
+    let parts = [session.unit_name.as_str(), session.room.as_str()];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn session_href(session: &WeekSession) -> String {
+    format!("/groups/{}/sessions/{}", session.group, session.number)
+}

@@ -1,0 +1,125 @@
+//! Words for the values of groups and calendars, in the reader's language.
+
+use domain::groups::plan::{Composition, Stage};
+use domain::groups::{CancelReason, GroupRule};
+use domain::time::calendar::DayOff;
+use domain::time::{Half, PublicHoliday, Semester};
+use i18n::{Language, groups as text, holidays};
+use ui::Icon;
+
+/// «høsten 2026».
+pub fn semester(language: Language, semester: Semester) -> String {
+    match semester.half {
+        Half::Autumn => text::semester_autumn(language, semester.year),
+        Half::Spring => text::semester_spring(language, semester.year),
+    }
+}
+
+/// Who a group is for.
+pub fn composition(language: Language, composition: Composition) -> &'static str {
+    match composition {
+        Composition::Girls => text::composition_girls(language),
+        Composition::Boys => text::composition_boys(language),
+        Composition::Mixed => text::composition_mixed(language),
+    }
+}
+
+/// Where a group stands.
+pub fn stage(language: Language, stage: Stage) -> &'static str {
+    match stage {
+        Stage::Ahead => text::stage_ahead(language),
+        Stage::Running => text::stage_running(language),
+        Stage::Finished => text::stage_finished(language),
+    }
+}
+
+/// Where a session stands, by the state's name.
+pub fn state(language: Language, name: &str) -> &'static str {
+    match name {
+        "draft" => text::state_draft(language),
+        "confirmed" => text::state_confirmed(language),
+        "held" => text::state_held(language),
+        "evaluated" => text::state_evaluated(language),
+        "cancelled" => text::state_cancelled(language),
+        "postponed" => text::state_postponed(language),
+        _ => text::state_planned(language),
+    }
+}
+
+/// An icon that goes before the word, so that colour is never alone.
+pub fn state_icon(name: &str) -> Icon {
+    match name {
+        "held" => Icon::Check,
+        "evaluated" => Icon::Star,
+        "cancelled" => Icon::Cross,
+        "postponed" => Icon::Repeat,
+        "draft" => Icon::Pencil,
+        _ => Icon::Clock,
+    }
+}
+
+/// Why a session is cancelled.
+pub fn reason(language: Language, reason: CancelReason) -> &'static str {
+    match reason {
+        CancelReason::Absence => text::reason_absence(language),
+        CancelReason::Test => text::reason_test(language),
+        CancelReason::Illness => text::reason_illness(language),
+        CancelReason::Room => text::reason_room(language),
+        CancelReason::Other => text::reason_other(language),
+    }
+}
+
+/// Why a day is off: the calendar's own name, or the public holiday's.
+pub fn day_off(language: Language, off: &DayOff) -> String {
+    match off {
+        DayOff::Break(pause) => pause.name.to_string(),
+        DayOff::Public(holiday) => public_holiday(language, *holiday).to_owned(),
+    }
+}
+
+fn public_holiday(language: Language, holiday: PublicHoliday) -> &'static str {
+    match holiday {
+        PublicHoliday::NewYearsDay => holidays::new_years_day(language),
+        PublicHoliday::MaundyThursday => holidays::maundy_thursday(language),
+        PublicHoliday::GoodFriday => holidays::good_friday(language),
+        PublicHoliday::EasterSunday => holidays::easter_sunday(language),
+        PublicHoliday::EasterMonday => holidays::easter_monday(language),
+        PublicHoliday::LabourDay => holidays::labour_day(language),
+        PublicHoliday::ConstitutionDay => holidays::constitution_day(language),
+        PublicHoliday::AscensionDay => holidays::ascension_day(language),
+        PublicHoliday::WhitSunday => holidays::whit_sunday(language),
+        PublicHoliday::WhitMonday => holidays::whit_monday(language),
+        PublicHoliday::ChristmasDay => holidays::christmas_day(language),
+        PublicHoliday::BoxingDay => holidays::boxing_day(language),
+    }
+}
+
+/// Why a change was refused, by the rule's name on the wire.
+pub fn rule(language: Language, name: &str) -> &'static str {
+    match name {
+        "unknown_session" => text::rule_unknown_session(language),
+        "unknown_seat" => text::rule_unknown_seat(language),
+        "seat_in_use" => text::rule_seat_in_use(language),
+        "too_many_sessions" => text::rule_too_many_sessions(language),
+        "not_yet" => text::rule_not_yet(language),
+        "more_pupils_than_seats" => text::rule_more_pupils_than_seats(language),
+        "no_such_step" => text::rule_no_such_step(language),
+        "unknown_block" => text::rule_unknown_block(language),
+        "too_many_blocks" => text::rule_too_many_blocks(language),
+        _ => text::rule_other(language),
+    }
+}
+
+/// As [`rule`], for a rule known here.
+pub fn group_rule(language: Language, known: GroupRule) -> &'static str {
+    rule(language, known.name())
+}
+
+/// An icon that goes before a group's stage.
+pub fn stage_icon(stage: Stage) -> Icon {
+    match stage {
+        Stage::Ahead => Icon::Clock,
+        Stage::Running => Icon::Repeat,
+        Stage::Finished => Icon::Check,
+    }
+}

@@ -1,0 +1,169 @@
+//! Discussion groups: plan, change, list, and the adviser's week.
+
+use std::collections::HashMap;
+
+use domain::access::{Action, Actor, Subject, may};
+use domain::command::Envelope;
+use domain::groups::view::{GroupRow, GroupView, NewGroupChoices};
+use domain::groups::{Group, GroupCommand, GroupRule, NewGroup, apply, create as plan_group};
+use domain::ids::{GroupId, PersonId, UnitId};
+use domain::issue::{Issue, IssueCode};
+use store::groups::{self as rows, GROUP, HeadRow};
+use store::{StoreError, Tx};
+
+use crate::once::once;
+use crate::{Ctx, ServiceError, people, places};
+
+/// The groups the reader may see: an adviser's own, a coordinator's all, a school leader's at the school.
+///
+/// # Errors
+/// As [`Ctx::authorise_some`]; `Unavailable`.
+pub async fn list(ctx: &Ctx) -> Result<Vec<GroupRow>, ServiceError> {
+    let actor = ctx.authorise_some(Action::ViewGroup)?;
+    let heads = if sees_others(actor) {
+        rows::all(ctx.store()).await?
+    } else {
+        rows::led_by(ctx.store(), actor.person).await?
+    };
+    let seen: Vec<HeadRow> = heads.into_iter().filter(|head| may(actor, Action::ViewGroup, &subject(head))).collect();
+    let units = places::unit_names(ctx, seen.iter().map(|head| head.unit)).await?;
+    let leaders = people::names(ctx, seen.iter().map(|head| head.leader)).await?;
+    Ok(seen.into_iter().map(|head| group_row(head, &units, &leaders)).collect())
+}
+
+/// One group. A group that the reader may not see is not found, as one that does not exist.
+///
+/// # Errors
+/// As [`Ctx::authorise_some`]; `NotFound`; `Unavailable`.
+pub async fn view(ctx: &Ctx, id: GroupId) -> Result<GroupView, ServiceError> {
+    let actor = ctx.authorise_some(Action::ViewGroup)?;
+    let group = visible(ctx, actor, id).await?;
+    show(ctx, actor, group).await
+}
+
+/// What the planner offers before the first word is typed: the adviser's own units, then those nearby.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Unavailable`.
+pub async fn choices(ctx: &Ctx) -> Result<NewGroupChoices, ServiceError> {
+    let actor = ctx.authorise(Action::CreateGroup, &Subject::general())?;
+    Ok(NewGroupChoices { me: actor.person, units: places::units_of(ctx, actor.person).await?, today: ctx.today() })
+}
+
+/// Plans a group with its series; the one who plans leads it.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Invalid` for a unit that is neither own nor nearby; `Rule`; `Unavailable`.
+pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, ServiceError> {
+    let actor = ctx.authorise(Action::CreateGroup, &Subject::general())?;
+    let new = &envelope.command;
+    once(ctx, actor, envelope.key, async || {
+        let unit = places::units_of(ctx, actor.person).await?.into_iter().find(|unit| unit.id == new.unit);
+        let unit = unit.ok_or_else(|| ServiceError::field("unit", IssueCode::UnknownChoice))?;
+        let group = plan_group(new, actor.person, unit.owner).map_err(ruled)?;
+        let mut tx = Tx::new();
+        rows::create(&mut tx, &group);
+        tx.audit(ctx.audit(actor, "create_group", GROUP, group.id.to_string()).after(&group));
+        Ok((tx, group.id))
+    })
+    .await
+    .map_err(taken)
+}
+
+/// Changes a group by one command and gives it back as it then is.
+///
+/// # Errors
+/// `NotFound` for a group the actor may not see, `Denied` for one that may be seen but not changed; `Stale` when it
+/// moved on since `expected_version`; `Rule`; `Unavailable`.
+pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) -> Result<GroupView, ServiceError> {
+    let actor = ctx.authorise_some(Action::EditGroup)?;
+    let changed: Group = once(ctx, actor, envelope.key, async || {
+        let before = visible(ctx, actor, id).await?;
+        ctx.authorise(Action::EditGroup, &before.subject())?;
+        if envelope.expected_version.is_none_or(|seen| seen != before.version) {
+            return Err(ServiceError::Stale);
+        }
+        let after = apply(&before, &envelope.command, ctx.today()).map_err(ruled)?;
+        let mut tx = Tx::new();
+        rows::save(&mut tx, &before, &after);
+        let action = command_name(&envelope.command);
+        tx.audit(ctx.audit(actor, action, GROUP, id.to_string()).before(&before).after(&after));
+        Ok((tx, after))
+    })
+    .await?;
+    show(ctx, actor, changed).await
+}
+
+async fn visible(ctx: &Ctx, actor: &Actor, id: GroupId) -> Result<Group, ServiceError> {
+    let group = rows::load(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
+    if may(actor, Action::ViewGroup, &group.subject()) { Ok(group) } else { Err(ServiceError::NotFound) }
+}
+
+async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, ServiceError> {
+    let units = places::unit_names(ctx, [group.unit]).await?;
+    let leaders = people::names(ctx, [group.leader]).await?;
+    Ok(GroupView {
+        unit_name: units.get(&group.unit).cloned().unwrap_or_default(),
+        leader_name: leaders.get(&group.leader).cloned().unwrap_or_default(),
+        may_edit: may(actor, Action::EditGroup, &group.subject()),
+        today: ctx.today(),
+        group,
+    })
+}
+
+/// Whether the table lets the actor see groups that someone else leads.
+fn sees_others(actor: &Actor) -> bool {
+    use domain::access::{Reach, cells};
+    let reach = |grant: &domain::role::RoleGrant| {
+        cells(Action::ViewGroup).iter().any(|cell| cell.role == grant.role && cell.reach != Reach::Own)
+    };
+    actor.grants.iter().any(reach)
+}
+
+fn subject(head: &HeadRow) -> Subject {
+    Subject { people: vec![head.leader], unit: Some(head.unit), owner: head.owner }
+}
+
+fn group_row(head: HeadRow, units: &HashMap<UnitId, String>, leaders: &HashMap<PersonId, String>) -> GroupRow {
+    GroupRow {
+        id: head.id,
+        name: head.name.to_string(),
+        unit: head.unit,
+        unit_name: units.get(&head.unit).cloned().unwrap_or_default(),
+        leader: head.leader,
+        leader_name: leaders.get(&head.leader).cloned().unwrap_or_default(),
+        semester: head.semester,
+        stage: head.stage,
+        held: head.held,
+        sessions: head.sessions,
+    }
+}
+
+fn ruled(rule: GroupRule) -> ServiceError {
+    match rule.field() {
+        Some((field, code)) => ServiceError::Invalid(vec![Issue::new(field, code)]),
+        None => ServiceError::Rule(rule.name()),
+    }
+}
+
+/// A group id that is taken already can only be a mistake in the client: the id is made with the command.
+fn taken(error: ServiceError) -> ServiceError {
+    match error {
+        ServiceError::Unavailable(StoreError::Taken { .. }) => ServiceError::field("name", IssueCode::AlreadyExists),
+        other => other,
+    }
+}
+
+const fn command_name(command: &GroupCommand) -> &'static str {
+    match command {
+        GroupCommand::EditHead { .. } => "edit_group",
+        GroupCommand::AddSession { .. } => "add_session",
+        GroupCommand::MoveSession { .. } => "move_session",
+        GroupCommand::SetTheme { .. } => "set_theme",
+        GroupCommand::CancelSession { .. } => "cancel_session",
+        GroupCommand::RestoreSession { .. } => "restore_session",
+        GroupCommand::EditRunSheet { .. } => "edit_run_sheet",
+        GroupCommand::TickSeat { .. } => "tick_seat",
+        GroupCommand::CloseSession { .. } => "close_session",
+    }
+}

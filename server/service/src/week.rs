@@ -1,0 +1,97 @@
+//! My week: the days around today, what is next, what is not closed.
+
+use std::collections::HashMap;
+
+use domain::access::{Action, Subject};
+use domain::groups::view::{WeekDay, WeekSession, WeekView};
+use domain::ids::UnitId;
+use domain::time::SchoolCalendar;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use store::agenda::{self, AgendaRow};
+
+use crate::{Ctx, ServiceError, places};
+
+/// How far back a session that was never closed is looked for, and how far ahead the next one.
+const LOOK_BACK_DAYS: i64 = 200;
+const LOOK_AHEAD_DAYS: i64 = 60;
+
+/// The week that holds `day`, today's when none is given.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Unavailable`.
+pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError> {
+    let person = ctx.signed_in()?.person;
+    ctx.authorise(Action::ViewWeek, &Subject::of(person))?;
+    let now = ctx.services.clock.local();
+    let today = now.date();
+    let monday = monday_of(day.unwrap_or(today));
+    let sunday = monday.saturating_add(6.days());
+
+    let week = agenda::between(ctx.store(), person, monday, sunday).await?;
+    let ahead = agenda::between(ctx.store(), person, today, today.saturating_add(LOOK_AHEAD_DAYS.days())).await?;
+    let behind = agenda::between(
+        ctx.store(),
+        person,
+        today.saturating_sub(LOOK_BACK_DAYS.days()),
+        today.saturating_sub(1.day()),
+    )
+    .await?;
+
+    let units = week.iter().chain(&ahead).chain(&behind).map(|row| row.unit);
+    let names = places::unit_names(ctx, units).await?;
+    let calendars = places::calendars_of(ctx, person).await?;
+    let next = ahead.into_iter().find(|row| is_open(row) && row.slot.end() > now);
+    Ok(WeekView {
+        today,
+        monday,
+        days: days(monday, week, &names, &calendars),
+        next: next.and_then(|row| shown(row, &names)),
+        unclosed: behind.into_iter().filter(is_open).filter_map(|row| shown(row, &names)).collect(),
+    })
+}
+
+fn monday_of(day: Date) -> Date {
+    day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
+}
+
+fn is_open(row: &AgendaRow) -> bool {
+    matches!(row.state.as_str(), "planned" | "confirmed")
+}
+
+fn days(
+    monday: Date,
+    week: Vec<AgendaRow>,
+    names: &HashMap<UnitId, String>,
+    calendars: &[SchoolCalendar],
+) -> Vec<WeekDay> {
+    let mut days: Vec<WeekDay> = (0..7)
+        .map(|offset: i64| {
+            let date = monday.saturating_add(offset.days());
+            // A day is off when it is off at every unit of the reader.
+            let off: Vec<_> = calendars.iter().map(|calendar| calendar.day_off(date)).collect();
+            let off = if off.iter().all(Option::is_some) { off.into_iter().next().flatten() } else { None };
+            WeekDay { date, off, sessions: Vec::new() }
+        })
+        .collect();
+    for row in week {
+        if let Some(day) = days.iter_mut().find(|day| day.date == row.slot.date) {
+            day.sessions.extend(shown(row, names));
+        }
+    }
+    days
+}
+
+/// `None` when the entry does not stand for a group.
+fn shown(row: AgendaRow, names: &HashMap<UnitId, String>) -> Option<WeekSession> {
+    Some(WeekSession {
+        slot: row.slot,
+        group: row.activity.parse().ok()?,
+        number: row.number,
+        name: row.title,
+        theme: row.theme,
+        unit_name: names.get(&row.unit).cloned().unwrap_or_default(),
+        room: row.room,
+        state: row.state,
+    })
+}
