@@ -11,7 +11,11 @@ pub fn ulid() -> Ulid {
         let _filled = crypto.get_random_values_with_u8_array(&mut bytes);
     }
     let random = bytes.iter().fold(0u128, |sum, byte| (sum << 8) | u128::from(*byte));
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "milliseconds since 1970, positive")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "milliseconds since 1970, positive"
+    )]
     let millis = js_sys::Date::now() as u64;
     Ulid::from_parts(millis, random)
 }

@@ -44,12 +44,16 @@ pub async fn group_choices() -> Result<NewGroupChoices, AppError> {
 #[server(endpoint = "groups/create", prefix = "/api", input = Json)]
 pub async fn create_group(envelope: Envelope<NewGroup>) -> Result<GroupId, AppError> {
     let ctx = ctx()?;
-    service::groups::create(&ctx, envelope).await.map_err(|error| told(&ctx, error))
+    service::groups::create(&ctx, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
 }
 
 /// Changes a group by one command.
 #[server(endpoint = "groups/change", prefix = "/api", input = Json)]
 pub async fn change_group(id: GroupId, envelope: Envelope<GroupCommand>) -> Result<GroupView, AppError> {
     let ctx = ctx()?;
-    service::groups::change(&ctx, id, envelope).await.map_err(|error| told(&ctx, error))
+    service::groups::change(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
 }

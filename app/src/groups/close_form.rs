@@ -59,7 +59,10 @@ fn summary(language: Language, session: &GroupSession) -> Option<String> {
 #[component]
 fn CloseFields(planner: Planner, number: u8, session: Memo<Option<GroupSession>>) -> impl IntoView {
     let language = use_language();
-    let start = session.get_untracked().map(|session| proposal(&session)).unwrap_or_default();
+    let start = session
+        .get_untracked()
+        .map(|session| proposal(&session))
+        .unwrap_or_default();
     let present = RwSignal::new(start.present);
     let absent = RwSignal::new(start.absent);
     let delivery = RwSignal::new(start.delivery_minutes);
@@ -87,14 +90,14 @@ fn CloseFields(planner: Planner, number: u8, session: Memo<Option<GroupSession>>
     let closed = move || session.with(|session| session.as_ref().is_some_and(|session| session.state.held().is_some()));
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let form = CloseForm {
+        let typed = CloseForm {
             present: present.get_untracked(),
             absent: absent.get_untracked(),
             delivery_minutes: delivery.get_untracked(),
             preparation_minutes: preparation.get_untracked(),
             reflection: reflection.get_untracked(),
         };
-        match form.parse(planner.view.with_untracked(|view| view.group.seats_max)) {
+        match typed.parse(planner.view.with_untracked(|view| view.group.seats_max)) {
             Ok(closing) => {
                 form.refuse(Vec::new());
                 if planner.send(GroupCommand::CloseSession { number, closing }) {

@@ -18,6 +18,7 @@ use super::status::SaveStatus;
 use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
+use crate::form::FormState;
 use crate::title::PageTitle;
 
 /// The group that an address names; a bad id is not found, as an unknown one.
@@ -84,10 +85,10 @@ fn Facts(planner: Planner) -> impl IntoView {
     };
     let of = move |read: fn(&GroupView) -> String| Signal::derive(move || view.with(read));
     let when = Signal::derive(move || words::semester(language.get(), view.with(|view| view.group.semester)));
-    let whom = Signal::derive(move || {
-        words::composition(language.get(), view.with(|view| view.group.composition)).to_owned()
-    });
-    let total = Signal::derive(move || format::duration(language.get(), view.with(|view| view.group.planned_minutes())));
+    let whom =
+        Signal::derive(move || words::composition(language.get(), view.with(|view| view.group.composition)).to_owned());
+    let total =
+        Signal::derive(move || format::duration(language.get(), view.with(|view| view.group.planned_minutes())));
     view! {
         <dl class="facts">
             {fact(text::unit, of(|view| view.unit_name.clone()))}
@@ -144,7 +145,9 @@ fn EditHead(planner: Planner) -> impl IntoView {
 #[component]
 fn AddSession(planner: Planner) -> impl IntoView {
     let language = use_language();
-    let last = planner.view.with_untracked(|view| view.group.sessions.last().map(|session| session.slot));
+    let last = planner
+        .view
+        .with_untracked(|view| view.group.sessions.last().map(|session| session.slot));
     let fields = TimeSignals::new(last.map_or_else(SessionForm::default, |slot| SessionForm {
         date: String::new(),
         start: format::time(i18n::Language::Nb, slot.start),

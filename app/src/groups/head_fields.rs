@@ -4,7 +4,7 @@ use domain::groups::form::HeadForm;
 use domain::groups::plan::{Composition, Group};
 use i18n::{groups as text, use_language};
 use leptos::prelude::*;
-use ui::{Details, NumberField, SelectField, TextArea, TextField};
+use ui::{Choice, Details, NumberField, SelectField, TextArea, TextField};
 
 use super::words;
 use crate::form::FormState;

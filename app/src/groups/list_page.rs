@@ -83,7 +83,17 @@ fn GroupTable(rows: Vec<GroupRow>) -> impl IntoView {
 #[component]
 fn Row(row: GroupRow) -> impl IntoView {
     let language = use_language();
-    let GroupRow { id, name, unit_name, leader_name, semester, stage, held, sessions, .. } = row;
+    let GroupRow {
+        id,
+        name,
+        unit_name,
+        leader_name,
+        semester,
+        stage,
+        held,
+        sessions,
+        ..
+    } = row;
     view! {
         <tr>
             <th scope="row"><A href=format!("/groups/{id}")>{name}</A></th>

@@ -9,7 +9,7 @@ use i18n::{groups as text, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
-use ui::{Button, ButtonKind, PageHeader, SelectField};
+use ui::{Button, ButtonKind, Choice, PageHeader, SelectField};
 
 use super::api::{create_group, group_choices};
 use super::head_fields::{HeadFields, HeadSignals};
@@ -69,7 +69,11 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
             units
                 .iter()
                 .map(|unit| {
-                    let name = if unit.placed { unit.name.clone() } else { text::nearby(language, &unit.name) };
+                    let name = if unit.placed {
+                        unit.name.clone()
+                    } else {
+                        text::nearby(language, &unit.name)
+                    };
                     Choice::new(unit.id.to_string(), name)
                 })
                 .collect()
@@ -77,12 +81,18 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
     });
     let semesters = Signal::derive(move || {
         let language = language.get();
-        [now, now.next()].map(|one| Choice::new(one.to_string(), words::semester(language, one))).to_vec()
+        [now, now.next()]
+            .map(|one| Choice::new(one.to_string(), words::semester(language, one)))
+            .to_vec()
     });
     let calendar = Signal::derive(move || {
         let chosen = head.unit.get();
         units.with_value(|units| {
-            units.iter().find(|unit| unit.id.to_string() == chosen).map(|unit| unit.calendar.clone()).unwrap_or_default()
+            units
+                .iter()
+                .find(|unit| unit.id.to_string() == chosen)
+                .map(|unit| unit.calendar.clone())
+                .unwrap_or_default()
         })
     });
 
@@ -94,7 +104,12 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
         event.prevent_default();
         let group = id.get_value().unwrap_or_else(|| GroupId::new(fresh::ulid()));
         id.set_value(Some(group));
-        let sessions: Vec<_> = series.rows.get_untracked().into_iter().map(|row| untrack(move || row.form())).collect();
+        let sessions: Vec<_> = series
+            .rows
+            .get_untracked()
+            .into_iter()
+            .map(|row| untrack(move || row.form()))
+            .collect();
         let command = match untrack(move || head.form()).parse_new(group, &sessions) {
             Ok(command) => command,
             Err(found) => {
@@ -110,7 +125,12 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
         key.set_value(Some(fresh_key));
         let navigate = navigate.clone();
         spawn_local(async move {
-            let answer = create_group(Envelope { key: fresh_key, expected_version: None, command }).await;
+            let answer = create_group(Envelope {
+                key: fresh_key,
+                expected_version: None,
+                command,
+            })
+            .await;
             if matches!(&answer, Err(error) if error.code == ErrorCode::Invalid) {
                 // Corrected, it is another command.
                 key.set_value(None);

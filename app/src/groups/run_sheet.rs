@@ -2,7 +2,7 @@
 
 use domain::groups::{Block, GroupCommand, RunSheet, RunSheetEdit};
 use domain::ids::BlockId;
-use domain::issue::{Issue, Issues};
+use domain::issue::Issues;
 use domain::text::{BlockMinutes, Note, ShortText, Title};
 use i18n::{Language, format, groups as text, use_language};
 use leptos::ev::{KeyboardEvent, SubmitEvent};
@@ -18,7 +18,12 @@ use crate::fresh;
 pub fn RunSheetSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
     let language = use_language();
     let sheet = Memo::new(move |_| {
-        planner.view.with(|view| view.group.session(number).map(|session| session.run_sheet.clone()).unwrap_or_default())
+        planner.view.with(|view| {
+            view.group
+                .session(number)
+                .map(|session| session.run_sheet.clone())
+                .unwrap_or_default()
+        })
     });
     let edited = RwSignal::new(None::<BlockId>);
     let ids = move || sheet.with(|sheet| sheet.blocks.iter().map(|block| block.id).collect::<Vec<_>>());
@@ -44,7 +49,9 @@ pub fn RunSheetSection(planner: Planner, number: u8, may_edit: bool) -> impl Int
 /// The blocks' minutes against the session's length, in words.
 fn sum(language: Language, planner: Planner, number: u8) -> String {
     planner.view.with(|view| {
-        let Some(session) = view.group.session(number) else { return String::new() };
+        let Some(session) = view.group.session(number) else {
+            return String::new();
+        };
         let (sum, length) = (session.run_sheet.total_minutes(), u32::from(session.slot.minutes.get()));
         let words = |minutes| format::duration(language, minutes);
         match sum.cmp(&length) {
@@ -70,7 +77,11 @@ fn BlockItem(
     let start = Memo::new(move |_| {
         planner.view.with(|view| {
             let session = view.group.session(number)?;
-            session.run_sheet.timed(session.slot.start).find(|timed| timed.block.id == id).map(|timed| timed.start)
+            session
+                .run_sheet
+                .timed(session.slot.start)
+                .find(|timed| timed.block.id == id)
+                .map(|timed| timed.start)
         })
     });
     let editing = move || edited.get() == Some(id);
@@ -99,7 +110,11 @@ fn BlockItem(
 /// Method and material on one line.
 fn detail(block: &Block) -> String {
     let parts = [block.method.as_str(), block.material.as_str(), block.note.as_str()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 #[component]
@@ -117,11 +132,21 @@ fn BlockActions(
     let shift = move |by: isize| {
         let (place, total) =
             sheet.with_untracked(|sheet| (sheet.blocks.iter().position(|block| block.id == id), sheet.blocks.len()));
-        let target = place.and_then(|place| place.checked_add_signed(by)).filter(|target| *target < total);
+        let target = place
+            .and_then(|place| place.checked_add_signed(by))
+            .filter(|target| *target < total);
         if let Some(to) = target {
-            planner.send(GroupCommand::EditRunSheet { number, edit: RunSheetEdit::Move { id, to } });
+            planner.send(GroupCommand::EditRunSheet {
+                number,
+                edit: RunSheetEdit::Move { id, to },
+            });
             if let Some(announcer) = announcer {
-                announcer.say(text::block_moved(language.get_untracked(), untrack(step), to + 1, total));
+                announcer.say(text::block_moved(
+                    language.get_untracked(),
+                    untrack(step),
+                    to + 1,
+                    total,
+                ));
             }
         }
     };
@@ -137,7 +162,10 @@ fn BlockActions(
         }
     };
     let remove = move || {
-        planner.send(GroupCommand::EditRunSheet { number, edit: RunSheetEdit::Remove { id } });
+        planner.send(GroupCommand::EditRunSheet {
+            number,
+            edit: RunSheetEdit::Remove { id },
+        });
     };
     view! {
         <div class="block-actions" on:keydown=on_key>
@@ -219,7 +247,14 @@ impl BlockSignals {
         if faulty {
             crate::focus::first_fault();
         }
-        Some(Block { id, step: step?, minutes: minutes?, method: method?, material: material?, note: self.note.get_value() })
+        Some(Block {
+            id,
+            step: step?,
+            minutes: minutes?,
+            method: method?,
+            material: material?,
+            note: self.note.get_value(),
+        })
     }
 }
 
@@ -264,9 +299,14 @@ fn AddBlock(planner: Planner, number: u8, sheet: Memo<RunSheet>) -> impl IntoVie
     let fields = BlockSignals::empty();
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        let Some(block) = fields.parse(BlockId::new(fresh::ulid())) else { return };
+        let Some(block) = fields.parse(BlockId::new(fresh::ulid())) else {
+            return;
+        };
         let at = sheet.with_untracked(|sheet| sheet.blocks.len());
-        if planner.send(GroupCommand::EditRunSheet { number, edit: RunSheetEdit::Insert { at, block } }) {
+        if planner.send(GroupCommand::EditRunSheet {
+            number,
+            edit: RunSheetEdit::Insert { at, block },
+        }) {
             for field in [fields.step, fields.method, fields.material] {
                 field.set(String::new());
             }
@@ -289,7 +329,10 @@ fn EditBlock(planner: Planner, number: u8, block: Block, edited: RwSignal<Option
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         if let Some(block) = fields.parse(id) {
-            planner.send(GroupCommand::EditRunSheet { number, edit: RunSheetEdit::Change { block } });
+            planner.send(GroupCommand::EditRunSheet {
+                number,
+                edit: RunSheetEdit::Change { block },
+            });
             edited.set(None);
         }
     };

@@ -13,8 +13,11 @@ pub fn SeatsSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoVi
     let seats = Memo::new(move |_| planner.view.with(|view| view.group.seats_max.get()));
     let counts = move || {
         planner.view.with(|view| {
-            let (present, absent) =
-                view.group.session(number).map(|session| (session.present(), session.absent())).unwrap_or_default();
+            let (present, absent) = view
+                .group
+                .session(number)
+                .map(|session| (session.present(), session.absent()))
+                .unwrap_or_default();
             let left = u16::from(view.group.seats_max.get()).saturating_sub(present + absent);
             text::ticked(language.get(), present, absent, left)
         })
@@ -37,15 +40,24 @@ pub fn SeatsSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoVi
 fn SeatItem(planner: Planner, number: u8, seat: u8, may_edit: bool) -> impl IntoView {
     let language = use_language();
     let tick = Memo::new(move |_| {
-        planner.view.with(|view| view.group.session(number).and_then(|session| session.ticks.get(&seat).copied()))
+        planner.view.with(|view| {
+            view.group
+                .session(number)
+                .and_then(|session| session.ticks.get(&seat).copied())
+        })
     });
     let label = format!("seat-{seat}");
+    let labelled_by = label.clone();
     let toggle = move |there: bool| {
-        let present = if tick.get_untracked() == Some(there) { None } else { Some(there) };
+        let present = if tick.get_untracked() == Some(there) {
+            None
+        } else {
+            Some(there)
+        };
         planner.send(GroupCommand::TickSeat { number, seat, present });
     };
     view! {
-        <li class="seat" role="group" aria-labelledby=label.clone()>
+        <li class="seat" role="group" aria-labelledby=labelled_by>
             <span id=label>{move || text::seat(language.get(), seat)}</span>
             <button
                 type="button"

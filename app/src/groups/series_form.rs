@@ -6,7 +6,7 @@ use domain::time::SchoolCalendar;
 use domain::time::slot::parse_date;
 use i18n::{Language, format, groups as text, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonVariant, DateField, NumberField, SelectField, TextField, TimeField};
+use ui::{Button, ButtonVariant, Choice, DateField, NumberField, SelectField, TextField, TimeField};
 
 use super::words;
 use crate::form::FormState;
@@ -105,7 +105,11 @@ impl SeriesSignals {
                 self.form.refuse(Vec::new());
                 let (met, skipped): (Vec<_>, Vec<_>) =
                     preview(&rule, calendar).into_iter().partition(|day| day.off.is_none());
-                let themes = if self.template.get() == "flexid" { flexid_themes(language).to_vec() } else { Vec::new() };
+                let themes = if self.template.get() == "flexid" {
+                    flexid_themes(language).to_vec()
+                } else {
+                    Vec::new()
+                };
                 let made = self.made.get_value();
                 self.made.set_value(made + met.len());
                 let row = |(at, day): (usize, SeriesDay)| DateRow {
@@ -209,7 +213,12 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
     let summary = move || {
         let language = language.get();
         let (count, minutes) = series.rows.with(|rows| {
-            (rows.len(), rows.iter().filter_map(|row| row.minutes.get().trim().parse::<u32>().ok()).sum::<u32>())
+            (
+                rows.len(),
+                rows.iter()
+                    .filter_map(|row| row.minutes.get().trim().parse::<u32>().ok())
+                    .sum::<u32>(),
+            )
         });
         match (count, series.first.with(String::is_empty)) {
             (0, true) => text::preview_empty(language).to_owned(),
@@ -277,7 +286,11 @@ fn EditableDate(
         let off = calendar.with(|calendar| calendar.day_off(date))?;
         Some(text::date_is_off(language.get(), words::day_off(language.get(), &off)))
     };
-    let weekday = move || parse_date(&row.date.get()).ok().map(|date| format::weekday(language.get(), date));
+    let weekday = move || {
+        parse_date(&row.date.get())
+            .ok()
+            .map(|date| format::weekday(language.get(), date))
+    };
     let remove = move || rows.update(|rows| rows.retain(|other| other.key != row.key));
     view! {
         <li class="date-row">

@@ -5,7 +5,9 @@ use domain::groups::{CancelReason, GroupCommand, GroupSession, NewSession, Sessi
 use i18n::{format, groups as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{Button, ButtonKind, ButtonVariant, DateField, Dialog, NumberField, SelectField, StateBadge, TimeField};
+use ui::{
+    Button, ButtonKind, ButtonVariant, Choice, DateField, Dialog, NumberField, SelectField, StateBadge, TimeField,
+};
 
 use super::planner::Planner;
 use super::words;
@@ -101,7 +103,13 @@ pub fn TimeFields(
 #[component]
 pub fn SessionList(planner: Planner, may_edit: bool) -> impl IntoView {
     let numbers = Memo::new(move |_| {
-        planner.view.with(|view| view.group.sessions.iter().map(|session| session.number).collect::<Vec<_>>())
+        planner.view.with(|view| {
+            view.group
+                .sessions
+                .iter()
+                .map(|session| session.number)
+                .collect::<Vec<_>>()
+        })
     });
     view! {
         <ol class="session-list">
@@ -116,7 +124,10 @@ pub fn SessionList(planner: Planner, may_edit: bool) -> impl IntoView {
 fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
     let language = use_language();
     let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
-    let href = format!("/groups/{}/sessions/{number}", planner.view.with_untracked(|view| view.group.id));
+    let href = format!(
+        "/groups/{}/sessions/{number}",
+        planner.view.with_untracked(|view| view.group.id)
+    );
     view! {
         <li class="session-item">
             {move || session.get().map(|session| {
@@ -148,7 +159,12 @@ fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSessio
     let cancelling = RwSignal::new(false);
     let open = move || session.with(|session| session.as_ref().is_some_and(|session| session.state.is_open()));
     let cancelled = move || {
-        session.with(|session| matches!(session.as_ref().map(|session| &session.state), Some(SessionState::Cancelled { .. })))
+        session.with(|session| {
+            matches!(
+                session.as_ref().map(|session| &session.state),
+                Some(SessionState::Cancelled { .. })
+            )
+        })
     };
     view! {
         <div class="session-actions">

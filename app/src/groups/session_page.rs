@@ -25,7 +25,8 @@ use crate::title::PageTitle;
 pub fn SessionPage() -> impl IntoView {
     let language = use_language();
     let params = use_params_map();
-    let param = move |name: &'static str| Memo::new(move |_| params.with(|params| params.get(name).unwrap_or_default()));
+    let param =
+        move |name: &'static str| Memo::new(move |_| params.with(|params| params.get(name).unwrap_or_default()));
     let (id, number) = (param("id"), param("number"));
     let loaded = Resource::new(move || id.get(), load);
     view! {
@@ -90,13 +91,21 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
 fn ThemeField(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
     let language = use_language();
     let theme = Memo::new(move |_| {
-        planner.view.with(|view| view.group.session(number).map(|session| session.theme.to_string()).unwrap_or_default())
+        planner.view.with(|view| {
+            view.group
+                .session(number)
+                .map(|session| session.theme.to_string())
+                .unwrap_or_default()
+        })
     });
     let save = move |event: leptos::ev::Event| {
         if let Ok(theme_typed) = ShortText::parse(&event_target_value(&event))
             && theme_typed.as_str() != theme.get_untracked()
         {
-            planner.send(GroupCommand::SetTheme { number, theme: theme_typed });
+            planner.send(GroupCommand::SetTheme {
+                number,
+                theme: theme_typed,
+            });
         }
     };
     if may_edit {

@@ -37,11 +37,21 @@ pub fn WeekPage() -> impl IntoView {
 #[component]
 fn Week(view: WeekView) -> impl IntoView {
     let language = use_language();
-    let WeekView { today, monday, days, next, unclosed } = view;
+    let WeekView {
+        today,
+        monday,
+        days,
+        next,
+        unclosed,
+    } = view;
     let sunday = monday.saturating_add(6.days());
     let heading = move || {
         let language = language.get();
-        text::week_of(language, format::day_month(language, monday), format::date_medium(language, sunday))
+        text::week_of(
+            language,
+            format::day_month(language, monday),
+            format::date_medium(language, sunday),
+        )
     };
     let to_week = |weeks: i64| format!("/?day={}", monday.saturating_add(weeks.weeks()));
     let (before, after) = (to_week(-1), to_week(1));
@@ -75,7 +85,11 @@ fn NextSession(session: WeekSession, today: Date) -> impl IntoView {
     let date = session.slot.date;
     let when = move || {
         let language = language.get();
-        let day = if date == today { text::today(language).to_owned() } else { format::date_long(language, date) };
+        let day = if date == today {
+            text::today(language).to_owned()
+        } else {
+            format::date_long(language, date)
+        };
         format!("{day} {}", clock(language, &session.slot))
     };
     let href = session_href(&session);
@@ -148,7 +162,13 @@ fn SessionRow(session: WeekSession) -> impl IntoView {
     let language = use_language();
     let href = session_href(&session);
     let place = place(&session);
-    let WeekSession { slot, name, theme, state, .. } = session;
+    let WeekSession {
+        slot,
+        name,
+        theme,
+        state,
+        ..
+    } = session;
     let sign = words::state_icon(&state);
     view! {
         <A href=href attr:class="session-row">
@@ -161,12 +181,20 @@ fn SessionRow(session: WeekSession) -> impl IntoView {
 }
 
 fn clock(language: Language, slot: &domain::time::LocalSlot) -> String {
-    format!("{}–{}", format::time(language, slot.start), format::time(language, slot.end().time()))
+    format!(
+        "{}–{}",
+        format::time(language, slot.start),
+        format::time(language, slot.end().time())
+    )
 }
 
 fn place(session: &WeekSession) -> String {
     let parts = [session.unit_name.as_str(), session.room.as_str()];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn session_href(session: &WeekSession) -> String {
