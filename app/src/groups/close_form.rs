@@ -30,9 +30,9 @@ pub fn CloseSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoVi
         })
     };
     view! {
-        <section aria-labelledby="closing" class="closing">
+        <section aria-labelledby="closing" class="hr-closing">
             <h2 id="closing" tabindex="-1">{move || text::closing(language.get())}</h2>
-            {move || session.get().and_then(|session| summary(language.get(), &session)).map(|words| view! { <p class="closed-summary">{words}</p> })}
+            {move || session.get().and_then(|session| summary(language.get(), &session)).map(|words| view! { <p class="hr-closed-summary">{words}</p> })}
             <Show when=move || may_edit && can_close()>
                 <Show
                     when=has_come
@@ -123,12 +123,12 @@ fn CloseFields(planner: Planner, number: u8, session: Memo<Option<GroupSession>>
         }
     };
     view! {
-        <form class="form" novalidate=true on:submit=save>
-            <div class="field-row">
+        <form class="hr-form" novalidate=true on:submit=save>
+            <div class="hr-field-row">
                 {number_field("present", text::close_present, present)}
                 {number_field("absent", text::close_absent, absent)}
             </div>
-            <div class="field-row">
+            <div class="hr-field-row">
                 {number_field("delivery_minutes", text::delivery_minutes, delivery)}
                 {number_field("preparation_minutes", text::preparation_minutes, preparation)}
             </div>

@@ -56,7 +56,7 @@ fn GroupDetail(view: GroupView) -> impl IntoView {
     let planner = Planner::new(view);
     let name = Signal::derive(move || planner.view.with(|view| view.group.name.to_string()));
     view! {
-        <p class="back"><A href="/groups">{move || format!("← {}", text::title(language.get()))}</A></p>
+        <p class="hr-back"><A href="/groups">{move || format!("← {}", text::title(language.get()))}</A></p>
         <PageHeader title=name />
         {may_edit.then(|| view! { <SaveStatus planner /> })}
         <Facts planner />
@@ -90,7 +90,7 @@ fn Facts(planner: Planner) -> impl IntoView {
     let total =
         Signal::derive(move || format::duration(language.get(), view.with(|view| view.group.planned_minutes())));
     view! {
-        <dl class="facts">
+        <dl class="hr-facts">
             {fact(text::unit, of(|view| view.unit_name.clone()))}
             {fact(text::leader, of(|view| view.leader_name.clone()))}
             {fact(text::semester, when)}
@@ -134,7 +134,7 @@ fn EditHead(planner: Planner) -> impl IntoView {
     };
     view! {
         <Details summary=Signal::derive(move || text::edit_head(language.get()).to_owned())>
-            <form class="form" novalidate=true on:submit=save>
+            <form class="hr-form" novalidate=true on:submit=save>
                 <HeadFields head form />
                 <Button kind=ButtonKind::Submit>{move || text::save_head(language.get())}</Button>
             </form>
@@ -164,7 +164,7 @@ fn AddSession(planner: Planner) -> impl IntoView {
     };
     view! {
         <Details summary=Signal::derive(move || text::add_session(language.get()).to_owned())>
-            <form class="form" novalidate=true on:submit=save>
+            <form class="hr-form" novalidate=true on:submit=save>
                 <TimeFields fields id="new" />
                 <Button kind=ButtonKind::Submit>{move || text::add_session(language.get())}</Button>
             </form>

@@ -109,7 +109,7 @@ pub fn HeadFields(head: HeadSignals, form: FormState) -> impl IntoView {
             value=head.composition
             error=form.error("composition")
         />
-        <div class="field-row">
+        <div class="hr-field-row">
             <NumberField
                 id="seats_min"
                 label=Signal::derive(move || text::seats_min(language.get()).to_owned())

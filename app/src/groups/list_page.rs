@@ -61,7 +61,7 @@ fn NewGroupLink() -> impl IntoView {
 fn GroupTable(rows: Vec<GroupRow>) -> impl IntoView {
     let language = use_language();
     view! {
-        <div class="table-scroll">
+        <div class="hr-table-scroll">
             <table class="ds-table">
                 <caption class="ds-sr-only">{move || text::title(language.get())}</caption>
                 <thead>

@@ -146,7 +146,7 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
     };
     view! {
         <DraftNote draft />
-        <form class="form" novalidate=true on:submit=submit>
+        <form class="hr-form" novalidate=true on:submit=submit>
             <SelectField
                 id="unit"
                 label=Signal::derive(move || text::unit(language.get()).to_owned())
@@ -164,7 +164,7 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
             <HeadFields head form />
             <SeriesFields series calendar form />
             <Failure error=form.failure() />
-            <div class="actions">
+            <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=form.busy()>
                     {move || text::save_group(language.get())}
                 </Button>

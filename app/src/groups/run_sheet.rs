@@ -28,17 +28,17 @@ pub fn RunSheetSection(planner: Planner, number: u8, may_edit: bool) -> impl Int
     let edited = RwSignal::new(None::<BlockId>);
     let ids = move || sheet.with(|sheet| sheet.blocks.iter().map(|block| block.id).collect::<Vec<_>>());
     view! {
-        <section aria-labelledby="run-sheet-heading" class="run-sheet">
+        <section aria-labelledby="run-sheet-heading" class="hr-run-sheet">
             <h2 id="run-sheet-heading">{move || text::run_sheet(language.get())}</h2>
             <Show when=move || sheet.with(|sheet| sheet.blocks.is_empty())>
                 <p>{move || text::run_sheet_empty(language.get())}</p>
             </Show>
-            <ol class="blocks">
+            <ol class="hr-blocks">
                 <For each=ids key=|id| *id let:id>
                     <BlockItem planner number sheet id edited may_edit />
                 </For>
             </ol>
-            <p class="run-sheet-sum" aria-live="polite">
+            <p class="hr-run-sheet-sum" aria-live="polite">
                 {move || sum(language.get(), planner, number)}
             </p>
             {may_edit.then(|| view! { <AddBlock planner number sheet /> })}
@@ -86,17 +86,17 @@ fn BlockItem(
     });
     let editing = move || edited.get() == Some(id);
     view! {
-        <li class="block">
+        <li class="hr-block">
             <Show
                 when=editing
                 fallback=move || {
                     view! {
-                        <span class="block-start">{move || start.get().map(|start| format::time(language.get(), start))}</span>
-                        <span class="block-minutes">
+                        <span class="hr-block-start">{move || start.get().map(|start| format::time(language.get(), start))}</span>
+                        <span class="hr-block-minutes">
                             {move || block.with(|block| block.as_ref().map(|block| format::duration(language.get(), block.minutes.get().into())))}
                         </span>
-                        <span class="block-step">{move || block.with(|block| block.as_ref().map(|block| block.step.to_string()))}</span>
-                        <span class="block-detail">{move || block.with(|block| block.as_ref().map(detail))}</span>
+                        <span class="hr-block-step">{move || block.with(|block| block.as_ref().map(|block| block.step.to_string()))}</span>
+                        <span class="hr-block-detail">{move || block.with(|block| block.as_ref().map(detail))}</span>
                         {may_edit.then(|| view! { <BlockActions planner number sheet id block edited /> })}
                     }
                 }
@@ -168,7 +168,7 @@ fn BlockActions(
         });
     };
     view! {
-        <div class="block-actions" on:keydown=on_key>
+        <div class="hr-block-actions" on:keydown=on_key>
             <Button
                 variant=ButtonVariant::Tertiary
                 label=Signal::derive(move || text::block_up(language.get(), step()))
@@ -262,7 +262,7 @@ impl BlockSignals {
 fn BlockFields(fields: BlockSignals, #[prop(into)] id: String) -> impl IntoView {
     let language = use_language();
     view! {
-        <div class="field-row">
+        <div class="hr-field-row">
             <NumberField
                 id=format!("{id}-minutes")
                 label=Signal::derive(move || text::block_minutes(language.get()).to_owned())
@@ -276,7 +276,7 @@ fn BlockFields(fields: BlockSignals, #[prop(into)] id: String) -> impl IntoView 
                 error=fields.form.error("step")
             />
         </div>
-        <div class="field-row">
+        <div class="hr-field-row">
             <TextField
                 id=format!("{id}-method")
                 label=Signal::derive(move || text::block_method(language.get()).to_owned())
@@ -314,7 +314,7 @@ fn AddBlock(planner: Planner, number: u8, sheet: Memo<RunSheet>) -> impl IntoVie
         }
     };
     view! {
-        <form class="form block-form" novalidate=true on:submit=save>
+        <form class="hr-form hr-block-form" novalidate=true on:submit=save>
             <BlockFields fields id="new-block" />
             <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{move || text::block_add(language.get())}</Button>
         </form>
@@ -337,9 +337,9 @@ fn EditBlock(planner: Planner, number: u8, block: Block, edited: RwSignal<Option
         }
     };
     view! {
-        <form class="form block-form" novalidate=true on:submit=save>
+        <form class="hr-form hr-block-form" novalidate=true on:submit=save>
             <BlockFields fields id=format!("block-{id}") />
-            <div class="actions">
+            <div class="hr-actions">
                 <Button kind=ButtonKind::Submit>{move || text::block_save(language.get())}</Button>
                 <Button variant=ButtonVariant::Tertiary on:click=move |_| edited.set(None)>
                     {move || text::cancel_edit(language.get())}

@@ -23,11 +23,11 @@ pub fn SeatsSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoVi
         })
     };
     view! {
-        <section aria-labelledby="seats-heading" class="seats">
+        <section aria-labelledby="seats-heading" class="hr-seats">
             <h2 id="seats-heading">{move || text::seats(language.get())}</h2>
             <p>{move || text::seats_help(language.get())}</p>
-            <p aria-live="polite" class="seat-counts">{counts}</p>
-            <ul class="seat-list">
+            <p aria-live="polite" class="hr-seat-counts">{counts}</p>
+            <ul class="hr-seat-list">
                 <For each=move || 1..=seats.get() key=|seat| *seat let:seat>
                     <SeatItem planner number seat may_edit />
                 </For>
@@ -57,11 +57,11 @@ fn SeatItem(planner: Planner, number: u8, seat: u8, may_edit: bool) -> impl Into
         planner.send(GroupCommand::TickSeat { number, seat, present });
     };
     view! {
-        <li class="seat" role="group" aria-labelledby=labelled_by>
+        <li class="hr-seat" role="group" aria-labelledby=labelled_by>
             <span id=label>{move || text::seat(language.get(), seat)}</span>
             <button
                 type="button"
-                class="tick present"
+                class="hr-tick hr-present"
                 disabled=!may_edit
                 aria-pressed=move || (tick.get() == Some(true)).to_string()
                 on:click=move |_| toggle(true)
@@ -71,7 +71,7 @@ fn SeatItem(planner: Planner, number: u8, seat: u8, may_edit: bool) -> impl Into
             </button>
             <button
                 type="button"
-                class="tick absent"
+                class="hr-tick hr-absent"
                 disabled=!may_edit
                 aria-pressed=move || (tick.get() == Some(false)).to_string()
                 on:click=move |_| toggle(false)

@@ -167,7 +167,7 @@ pub fn SeriesFields(
                 choices=templates
                 value=series.template
             />
-            <div class="field-row">
+            <div class="hr-field-row">
                 <DateField
                     id="first"
                     label=Signal::derive(move || text::first(language.get()).to_owned())
@@ -187,7 +187,7 @@ pub fn SeriesFields(
                     error=series.form.error("minutes")
                 />
             </div>
-            <div class="field-row">
+            <div class="hr-field-row">
                 <SelectField
                     id="every_weeks"
                     label=Signal::derive(move || text::every_weeks(language.get()).to_owned())
@@ -228,12 +228,12 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
     };
     let sessions_error = form.error("sessions");
     view! {
-        <section aria-labelledby="preview-heading" class="series-preview">
+        <section aria-labelledby="preview-heading" class="hr-series-preview">
             <h2 id="preview-heading">{move || text::preview(language.get())}</h2>
             <p aria-live="polite">{summary}</p>
             {move || sessions_error.get().map(|error| view! { <p class="ds-validation-message" role="alert">{error}</p> })}
             <Skipped days=series.skipped />
-            <ol class="date-rows">
+            <ol class="hr-date-rows">
                 <For each=move || series.rows.get() key=|row| row.key let:row>
                     <EditableDate row rows=series.rows calendar form />
                 </For>
@@ -247,7 +247,7 @@ fn Skipped(days: RwSignal<Vec<SeriesDay>>) -> impl IntoView {
     let language = use_language();
     view! {
         <Show when=move || !days.with(Vec::is_empty)>
-            <div class="skipped">
+            <div class="hr-skipped">
                 <h3>{move || text::skipped(language.get())}</h3>
                 <ul>
                     {move || {
@@ -293,8 +293,8 @@ fn EditableDate(
     };
     let remove = move || rows.update(|rows| rows.retain(|other| other.key != row.key));
     view! {
-        <li class="date-row">
-            <span class="date-row-day">{weekday}</span>
+        <li class="hr-date-row">
+            <span class="hr-date-row-day">{weekday}</span>
             <DateField
                 id=format!("date-{}", row.key)
                 label=Signal::derive(move || text::date_of(language.get(), number()))
@@ -316,7 +316,7 @@ fn EditableDate(
             <Button variant=ButtonVariant::Tertiary on:click=move |_| remove()>
                 {move || text::remove_date(language.get(), row.date.get())}
             </Button>
-            {move || off().map(|off| view! { <p class="day-off">{off}</p> })}
+            {move || off().map(|off| view! { <p class="hr-day-off">{off}</p> })}
         </li>
     }
 }

@@ -76,7 +76,7 @@ pub fn TimeFields(
 ) -> impl IntoView {
     let language = use_language();
     view! {
-        <div class="field-row">
+        <div class="hr-field-row">
             <DateField
                 id=format!("{id}-date")
                 label=Signal::derive(move || text::first(language.get()).to_owned())
@@ -112,7 +112,7 @@ pub fn SessionList(planner: Planner, may_edit: bool) -> impl IntoView {
         })
     });
     view! {
-        <ol class="session-list">
+        <ol class="hr-session-list">
             <For each=move || numbers.get() key=|number| *number let:number>
                 <SessionItem planner number may_edit />
             </For>
@@ -129,7 +129,7 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
         planner.view.with_untracked(|view| view.group.id)
     );
     view! {
-        <li class="session-item">
+        <li class="hr-session-item">
             {move || session.get().map(|session| {
                 let language = language.get();
                 let slot = session.slot;
@@ -137,11 +137,11 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
                 let theme = session.theme.to_string();
                 let text_of_state = words::state(language, state).to_owned();
                 view! {
-                    <A href=href.clone() attr:class="session-link">
+                    <A href=href.clone() attr:class="hr-session-link">
                         <strong>{text::session(language, number)}</strong>
                         {(!theme.is_empty()).then(|| view! { <span>{theme}</span> })}
                     </A>
-                    <span class="session-when">
+                    <span class="hr-session-when">
                         {format!("{} {}–{}", format::date_long(language, slot.date), format::time(language, slot.start), format::time(language, slot.end().time()))}
                     </span>
                     <StateBadge icon=words::state_icon(state) text=Signal::stored(text_of_state) />
@@ -167,7 +167,7 @@ fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSessio
         })
     };
     view! {
-        <div class="session-actions">
+        <div class="hr-session-actions">
             <Show when=open>
                 <Button variant=ButtonVariant::Secondary on:click=move |_| moving.set(true)>
                     {move || text::move_(language.get())}
@@ -218,7 +218,7 @@ fn MoveDialog(
                         }
                     };
                     view! {
-                        <form class="form" novalidate=true on:submit=save>
+                        <form class="hr-form" novalidate=true on:submit=save>
                             <TimeFields fields id=format!("move-{number}") />
                             <Button kind=ButtonKind::Submit>{move || text::move_save(language.get())}</Button>
                         </form>
@@ -255,7 +255,7 @@ fn CancelDialog(planner: Planner, number: u8, open: RwSignal<bool>) -> impl Into
             open
             title=Signal::derive(move || text::cancel_title(language.get(), number))
         >
-            <form class="form" novalidate=true on:submit=save>
+            <form class="hr-form" novalidate=true on:submit=save>
                 <SelectField
                     id=format!("reason-{number}")
                     label=Signal::derive(move || text::cancel_reason(language.get()).to_owned())

@@ -58,7 +58,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     let name = move || planner.view.with(|view| view.group.name.to_string());
     let title = Signal::derive(move || format!("{}: {}", name(), text::session(language.get(), number)));
     view! {
-        <p class="back"><A href=group_href>{move || format!("← {}", text::see_group(language.get()))}</A></p>
+        <p class="hr-back"><A href=group_href>{move || format!("← {}", text::see_group(language.get()))}</A></p>
         <PageHeader title />
         {move || session.get().map(|session| {
             let language = language.get();
@@ -72,7 +72,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
             );
             let badge = Signal::stored(words::state(language, state).to_owned());
             view! {
-                <p class="session-facts">
+                <p class="hr-session-facts">
                     <span>{when}</span>
                     <StateBadge icon=words::state_icon(state) text=badge />
                 </p>

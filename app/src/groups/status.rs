@@ -16,7 +16,7 @@ pub fn SaveStatus(planner: Planner) -> impl IntoView {
     let language = use_language();
     let saving = planner.saving;
     view! {
-        <p class="save-status" role="status" data-saving=move || word(saving.get())>
+        <p class="hr-save-status" role="status" data-saving=move || word(saving.get())>
             {move || match saving.get() {
                 Saving::Saved => text::saved(language.get()),
                 Saving::Underway => text::saving(language.get()),
@@ -28,7 +28,7 @@ pub fn SaveStatus(planner: Planner) -> impl IntoView {
             <Alert tone=Tone::Warning>
                 <h2>{move || text::conflict_title(language.get())}</h2>
                 <p>{move || text::conflict_help(language.get())}</p>
-                <div class="actions">
+                <div class="hr-actions">
                     <Button on:click=move |_| planner.apply_conflict()>
                         {move || text::conflict_apply(language.get())}
                     </Button>

@@ -57,7 +57,7 @@ fn Week(view: WeekView) -> impl IntoView {
     let (before, after) = (to_week(-1), to_week(1));
     view! {
         <PageHeader title=Signal::derive(move || text::title(language.get()).to_owned()) />
-        <section class="week-next" aria-labelledby="next-heading">
+        <section class="hr-week-next" aria-labelledby="next-heading">
             <h2 id="next-heading">{move || text::next(language.get())}</h2>
             {match next {
                 Some(session) => view! { <NextSession session today /> }.into_any(),
@@ -67,12 +67,12 @@ fn Week(view: WeekView) -> impl IntoView {
         {(!unclosed.is_empty()).then(|| view! { <Unclosed sessions=unclosed /> })}
         <section aria-labelledby="week-heading">
             <h2 id="week-heading">{heading}</h2>
-            <nav class="week-nav" aria-labelledby="week-heading">
+            <nav class="hr-week-nav" aria-labelledby="week-heading">
                 <A href=before>{move || format!("← {}", text::previous_week(language.get()))}</A>
                 <A href="/">{move || text::this_week(language.get())}</A>
                 <A href=after>{move || format!("{} →", text::next_week(language.get()))}</A>
             </nav>
-            <ol class="week-days">
+            <ol class="hr-week-days">
                 {days.into_iter().map(|day| view! { <Day day today /> }).collect_view()}
             </ol>
         </section>
@@ -96,9 +96,9 @@ fn NextSession(session: WeekSession, today: Date) -> impl IntoView {
     let (name, theme, place) = (session.name.clone(), session.theme.clone(), place(&session));
     let number = session.number;
     view! {
-        <A href=href attr:class="next-card">
-            <strong class="next-when">{when}</strong>
-            <span class="next-name">{name}</span>
+        <A href=href attr:class="hr-next-card">
+            <strong class="hr-next-when">{when}</strong>
+            <span class="hr-next-name">{name}</span>
             <span>{move || text::session(language.get(), number)} {(!theme.is_empty()).then(|| format!(": {theme}"))}</span>
             <span>{place}</span>
         </A>
@@ -109,7 +109,7 @@ fn NextSession(session: WeekSession, today: Date) -> impl IntoView {
 fn Unclosed(sessions: Vec<WeekSession>) -> impl IntoView {
     let language = use_language();
     view! {
-        <section class="week-unclosed" aria-labelledby="unclosed-heading">
+        <section class="hr-week-unclosed" aria-labelledby="unclosed-heading">
             <h2 id="unclosed-heading">{move || text::unclosed(language.get())}</h2>
             <p>{move || text::unclosed_help(language.get())}</p>
             <ul>
@@ -143,13 +143,13 @@ fn Day(day: WeekDay, today: Date) -> impl IntoView {
     let is_today = date == today;
     let quiet = sessions.is_empty() && off.is_none();
     view! {
-        <li class="week-day" aria-current=is_today.then_some("date")>
+        <li class="hr-week-day" aria-current=is_today.then_some("date")>
             <h3>
                 {move || format::date_long(language.get(), date)}
-                {is_today.then(|| view! { <span class="today-mark">{move || text::today(language.get())}</span> })}
+                {is_today.then(|| view! { <span class="hr-today-mark">{move || text::today(language.get())}</span> })}
             </h3>
-            {off.map(|off| view! { <p class="day-off">{move || words::day_off(language.get(), &off)}</p> })}
-            {quiet.then(|| view! { <p class="day-free">{move || text::free_day(language.get())}</p> })}
+            {off.map(|off| view! { <p class="hr-day-off">{move || words::day_off(language.get(), &off)}</p> })}
+            {quiet.then(|| view! { <p class="hr-day-free">{move || text::free_day(language.get())}</p> })}
             <ul>
                 {sessions.into_iter().map(|session| view! { <li><SessionRow session /></li> }).collect_view()}
             </ul>
@@ -171,10 +171,10 @@ fn SessionRow(session: WeekSession) -> impl IntoView {
     } = session;
     let sign = words::state_icon(&state);
     view! {
-        <A href=href attr:class="session-row">
-            <span class="session-time">{move || clock(language.get(), &slot)}</span>
-            <span class="session-name">{name} {(!theme.is_empty()).then(|| format!(": {theme}"))}</span>
-            <span class="session-place">{place}</span>
+        <A href=href attr:class="hr-session-row">
+            <span class="hr-session-time">{move || clock(language.get(), &slot)}</span>
+            <span class="hr-session-name">{name} {(!theme.is_empty()).then(|| format!(": {theme}"))}</span>
+            <span class="hr-session-place">{place}</span>
             <StateBadge icon=sign text=Signal::derive(move || words::state(language.get(), &state).to_owned()) />
         </A>
     }
