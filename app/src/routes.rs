@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::groups::{GroupPage, GroupsPage, HomePage, NewGroupPage, SessionPage};
 use crate::pages::{AccessibilityPage, EmergencyPage, GalleryPage, NotFoundPage};
 use crate::session::{AccountPage, CodePage, DeclarationPage, DemoPage, SignInPage};
 
@@ -19,6 +20,12 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/emergency") view=EmergencyPage ssr=SsrMode::Async />
             <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async />
             <Route path=path!("/gallery") view=GalleryPage ssr=SsrMode::Async />
+            // groups and the week
+            <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
+            <Route path=path!("/groups") view=GroupsPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/new") view=NewGroupPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id") view=GroupPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number") view=SessionPage ssr=SsrMode::Async />
             // session
             <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
             <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async />

@@ -4,6 +4,7 @@ pub mod api;
 mod close_form;
 mod group_page;
 mod head_fields;
+mod home_page;
 mod list_page;
 mod new_page;
 mod planner;
@@ -17,7 +18,7 @@ mod week_page;
 mod words;
 
 pub use group_page::GroupPage;
+pub use home_page::HomePage;
 pub use list_page::GroupsPage;
 pub use new_page::NewGroupPage;
 pub use session_page::SessionPage;
-pub use week_page::WeekPage;
