@@ -57,7 +57,7 @@ pub async fn choices(ctx: &Ctx) -> Result<NewGroupChoices, ServiceError> {
 pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, ServiceError> {
     let actor = ctx.authorise(Action::CreateGroup, &Subject::general())?;
     let new = &envelope.command;
-    once(ctx, actor, envelope.key, async || {
+    once(ctx, actor, envelope.key, || async {
         let unit = places::units_of(ctx, actor.person).await?.into_iter().find(|unit| unit.id == new.unit);
         let unit = unit.ok_or_else(|| ServiceError::field("unit", IssueCode::UnknownChoice))?;
         let group = plan_group(new, actor.person, unit.owner).map_err(ruled)?;
@@ -77,7 +77,7 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, 
 /// moved on since `expected_version`; `Rule`; `Unavailable`.
 pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) -> Result<GroupView, ServiceError> {
     let actor = ctx.authorise_some(Action::EditGroup)?;
-    let changed: Group = once(ctx, actor, envelope.key, async || {
+    let changed: Group = once(ctx, actor, envelope.key, || async {
         let before = visible(ctx, actor, id).await?;
         ctx.authorise(Action::EditGroup, &before.subject())?;
         if envelope.expected_version.is_none_or(|seen| seen != before.version) {

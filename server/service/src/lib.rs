@@ -6,6 +6,7 @@ pub mod calendars;
 pub mod clock;
 pub mod ctx;
 pub mod error;
+pub mod groups;
 pub mod import;
 pub mod mail;
 pub mod once;
@@ -15,6 +16,7 @@ pub mod places;
 pub mod seed;
 pub mod session;
 pub mod terms;
+pub mod week;
 
 pub use clock::Clock;
 pub use ctx::{Ctx, Services};

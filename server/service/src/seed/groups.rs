@@ -12,13 +12,15 @@ use domain::text::{BlockMinutes, Headcount, Note, Seats, SessionMinutes, ShortTe
 use domain::time::{LocalSlot, Semester};
 use jiff::ToSpan;
 use jiff::civil::{Date, Time};
-use store::Tx;
 use ulid::Ulid;
+
+use super::places::Places;
 
 /// Where identifiers of the demonstration's groups begin.
 const FIRST_ID: u128 = (0x019B_76DA_A800_u128 << 80) | 0x3000;
 
 /// What is told of one group.
+#[derive(Clone, Copy)]
 struct Story {
     number: u128,
     name: &'static str,
@@ -47,13 +49,31 @@ const RUN_SHEET: [(i64, &str, &str, &str); 5] = [
     (10, "Avslutning: én ting jeg tar med", "runde", ""),
 ];
 
-/// Writes the groups. Those whose texts or dates are not as they should be are left out; a test counts them.
-pub(super) fn demo(tx: &mut Tx, units: &[Unit], today: Date) {
-    for story in stories() {
-        if let Ok(group) = tell(&story, units, today) {
-            store::groups::create(tx, &group);
+/// The demonstration's groups. One whose texts or dates are not as they should be is left out; a test counts them.
+pub(super) fn demo(units: &[Unit], today: Date) -> Vec<Group> {
+    stories().iter().filter_map(|story| tell(story, units, today).ok()).collect()
+}
+
+/// Two groups a placement, as at national scale (domain brief, 9.6): one begun eight weeks ago, one half as long ago.
+pub(super) fn national(made: &Places, today: Date) -> Vec<Group> {
+    let placed = made.placements.iter().filter_map(|placement| Some((placement.person?, placement.unit)));
+    let [girls, others, _] = stories();
+    let mut told = Vec::new();
+    for (at, (leader, unit)) in placed.enumerate() {
+        let weekday = i64::try_from(at % 5).unwrap_or(0);
+        for (turn, story) in [&girls, &others].into_iter().enumerate() {
+            let own = Story {
+                number: 1000 + 2 * at as u128 + turn as u128,
+                unit,
+                leader,
+                first: story.first + weekday - 14,
+                closed: if turn == 0 { 7 } else { 4 },
+                ..*story
+            };
+            told.extend(tell(&own, &made.units, today));
         }
     }
+    told
 }
 
 fn stories() -> [Story; 3] {
@@ -194,7 +214,7 @@ fn held(group: &Group, number: u8, minutes: i64, today: Date) -> Result<Group, U
 fn with_run_sheet(group: &Group, number: u8, story: u128, today: Date) -> Result<Group, Untold> {
     let mut group = group.clone();
     for (at, (minutes, step, method, material)) in RUN_SHEET.into_iter().enumerate() {
-        let id = BlockId::new(Ulid(FIRST_ID + (story << 32) + at as u128));
+        let id = BlockId::new(Ulid(FIRST_ID + (story << 16) + at as u128));
         let block = Block {
             id,
             minutes: BlockMinutes::new(minutes)?,
@@ -206,4 +226,34 @@ fn with_run_sheet(group: &Group, number: u8, story: u128, today: Date) -> Result
         group = apply(&group, &GroupCommand::EditRunSheet { number, edit: RunSheetEdit::Insert { at, block } }, today)?;
     }
     Ok(group)
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::groups::Stage;
+    use jiff::civil::date;
+
+    use super::super::places;
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 23);
+
+    #[test]
+    fn the_girls_group_stands_before_its_sixth_of_eight_sessions() {
+        let told = demo(&places::demo().units, TODAY);
+        assert_eq!(told.len(), 3);
+        let girls = &told[0];
+        assert_eq!(girls.stage(), Stage::Running);
+        let next = girls.sessions.iter().find(|session| session.state.is_open()).unwrap();
+        assert_eq!((next.number, girls.sessions.len()), (6, 8));
+        assert_eq!(next.slot.date, date(2026, 11, 24));
+        assert_eq!(next.run_sheet.total_minutes(), 75);
+    }
+
+    #[test]
+    fn one_session_was_never_closed() {
+        let told = demo(&places::demo().units, TODAY);
+        let unclosed = told.iter().flat_map(|group| &group.sessions).filter(|session| session.is_unclosed(TODAY));
+        assert_eq!(unclosed.count(), 1);
+    }
 }

@@ -1,0 +1,180 @@
+import { expect, expectAccessibleInBothThemes, hydrated, open, prefer, signIn, test, type Page } from "../support/fixtures.ts";
+
+/** Fills in the planner's form for a girls' group on Tuesdays from 1 September 2026 (scenario 1). */
+async function fillNewGroup(page: Page, name: string): Promise<void> {
+  await open(page, "/groups/new");
+  await page.getByLabel("Navn", { exact: true }).fill(name);
+  await page.getByLabel("For hvem").selectOption({ label: "Jenter" });
+  await page.getByLabel("Mal", { exact: true }).selectOption({ label: "FLEXid-light (åtte tema)" });
+  await page.getByLabel("Første dato").fill("2026-09-01");
+  await page.getByLabel("Klokkeslett", { exact: true }).fill("12:15");
+}
+
+test("an adviser plans a group with a series over the autumn holiday", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await fillNewGroup(page, "Jentegruppe tirsdag");
+
+  const preview = page.getByRole("region", { name: "Samlingene" });
+  await expect(preview).toContainText("8 samlinger, 10 t til sammen");
+  await expect(preview).toContainText("tirsdag 6. oktober 2026: Høstferie");
+  await expect(page.getByLabel("Tema for samling 1", { exact: true })).toHaveValue("Identitet og tilhørighet");
+  await expect(page.getByLabel("Dato for samling 8")).toHaveValue("2026-10-27");
+  await expectAccessibleInBothThemes(page);
+
+  await page.getByRole("button", { name: "Lagre gruppen" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Jentegruppe tirsdag" })).toBeVisible();
+  const sessions = page.getByRole("region", { name: "Samlinger" }).locator("ol > li");
+  await expect(sessions).toHaveCount(8);
+  await expect(sessions.nth(7)).toContainText("tirsdag 27. oktober 2026 12:15–13:30");
+  await expectAccessibleInBothThemes(page);
+});
+
+test("faults stand beside their fields and nothing typed is lost", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await fillNewGroup(page, " ");
+  await page.getByLabel("Antall plasser").fill("-1");
+  await page.getByRole("button", { name: "Lagre gruppen" }).click();
+  await expect(page.getByLabel("Navn", { exact: true })).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByText("Skriv et tall fra 3 til 15.")).toBeVisible();
+  await expect(page.getByLabel("Antall plasser")).toHaveValue("-1");
+  await expect(page.getByLabel("Første dato")).toHaveValue("2026-09-01");
+  await expect(page.getByLabel("Navn", { exact: true })).toBeFocused();
+
+  // A lost page: what was typed comes back.
+  await page.getByLabel("Navn", { exact: true }).fill("Halvferdig gruppe");
+  await page.reload();
+  await hydrated(page);
+  await expect(page.getByLabel("Navn", { exact: true })).toHaveValue("Halvferdig gruppe");
+});
+
+test("a session that was never closed is found in the week and closed with ticks and taps", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/");
+  await expect(page.getByRole("region", { name: "Neste" })).toContainText("Jentegruppe høst");
+  await expectAccessibleInBothThemes(page);
+
+  await page.getByRole("region", { name: "Ikke avsluttet" }).getByRole("link", { name: /Ny i Norge/ }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Ny i Norge/ })).toBeVisible();
+  for (const seat of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    await page.getByRole("group", { name: `Plass ${seat}`, exact: true }).getByRole("button", { name: "Til stede" }).click();
+  }
+  for (const seat of [9, 10]) {
+    await page.getByRole("group", { name: `Plass ${seat}`, exact: true }).getByRole("button", { name: "Borte" }).click();
+  }
+  await expect(page.getByText("8 til stede, 2 borte, 0 ikke krysset")).toBeVisible();
+  await expect(page.getByLabel("Antall til stede")).toHaveValue("8");
+  await page.getByRole("button", { name: "Gjennomført" }).click();
+  await expect(page.getByText("8 til stede, 2 borte. 1 t med gruppen og 30 min for- og etterarbeid.")).toBeVisible();
+  await expect(page.locator("[data-saving='saved']")).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+
+  await open(page, "/");
+  await expect(page.getByRole("region", { name: "Ikke avsluttet" })).toHaveCount(0);
+});
+
+test("a run sheet is written, moved by keys and kept", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/groups");
+  await page.getByRole("link", { name: "Jentegruppe høst" }).click();
+  await page.getByRole("link", { name: /Samling 7/ }).click();
+  const sheet = page.getByRole("region", { name: "Kjøreplan" });
+  for (const [minutes, step] of [["10", "Velkommen"], ["50", "Samtale"]] as const) {
+    await sheet.getByLabel("Minutter").fill(minutes);
+    await sheet.getByLabel("Hva skjer").fill(step);
+    await sheet.getByRole("button", { name: "Legg til blokk" }).click();
+    await expect(sheet.locator("ol > li").filter({ hasText: step })).toBeVisible();
+  }
+  await expect(sheet).toContainText("1 t til sammen, 15 min igjen av 1 t 15 min.");
+  await sheet.getByRole("button", { name: "Flytt «Samtale» opp" }).press("Enter");
+  await expect(sheet.locator("ol > li").first()).toContainText("12:15");
+  await expect(sheet.locator("ol > li").first()).toContainText("Samtale");
+  await expect(page.locator("[data-saving='saved']")).toBeVisible();
+  await page.reload();
+  await expect(sheet.locator("ol > li").first()).toContainText("Samtale");
+  await expect(sheet.locator("ol > li").nth(1)).toContainText("13:05");
+});
+
+test("two browsers on one group: the late one is told and loses nothing", async ({ page, browser, baseURL }) => {
+  await signIn(page, "Aino");
+  await open(page, "/groups");
+  await page.getByRole("link", { name: "Guttegruppe mørketid" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Guttegruppe mørketid" })).toBeVisible();
+
+  const other = await (await browser.newContext({ baseURL })).newPage();
+  await signIn(other, "Aino");
+  await open(other, new URL(page.url()).pathname);
+  await other.getByText("Endre gruppen").click();
+  await other.getByLabel("Navn", { exact: true }).fill("Guttegruppe vinter");
+  await other.getByRole("button", { name: "Lagre endringene" }).click();
+  await expect(other.getByRole("heading", { level: 1, name: "Guttegruppe vinter" })).toBeVisible();
+  await expect(other.locator("[data-saving='saved']")).toBeVisible();
+
+  await page.getByRole("button", { name: "Avlys Samling 4" }).click();
+  await page.getByRole("button", { name: "Avlys samlingen" }).click();
+  await expect(page.getByText("Noen andre endret gruppen imens")).toBeVisible();
+  await expect(page.getByRole("heading", { level: 1, name: "Guttegruppe vinter" })).toBeVisible();
+  await page.getByRole("button", { name: "Gjør min endring på den nyeste" }).click();
+  await expect(page.getByRole("region", { name: "Samlinger" }).locator("ol > li").nth(3)).toContainText("Avlyst");
+  await expect(page.locator("[data-saving='saved']")).toBeVisible();
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Samlinger" }).locator("ol > li").nth(3)).toContainText("Avlyst");
+  await other.context().close();
+});
+
+test.describe("what is not one's own", () => {
+  test.use({ expectedMessages: [/404/] });
+
+  test("another adviser's group is not found, as one that does not exist", async ({ page }) => {
+    await signIn(page, "Aino");
+    await open(page, "/groups");
+    await page.getByRole("link", { name: /Guttegruppe/ }).click();
+    const address = new URL(page.url()).pathname;
+    await page.context().clearCookies();
+    await signIn(page, "Ingrid");
+    const foreign = await page.goto(address);
+    expect(foreign?.status()).toBe(404);
+    const heading = await page.getByRole("heading", { level: 1 }).textContent();
+    const unknown = await page.goto("/groups/01J00000000000000000000000");
+    expect(unknown?.status()).toBe(404);
+    expect(await page.getByRole("heading", { level: 1 }).textContent()).toBe(heading);
+  });
+});
+
+test("the planner is used with the keyboard alone", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/groups/new");
+  await page.getByLabel("Navn", { exact: true }).focus();
+  await page.keyboard.type("Tastaturgruppe");
+  await page.getByLabel("Første dato").focus();
+  await page.getByLabel("Første dato").fill("2027-01-12");
+  await page.getByRole("button", { name: "Lagre gruppen" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Tastaturgruppe" })).toBeVisible();
+});
+
+test("the week and a group are written in nynorsk and English", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  for (const [language, week, groups] of [["nn", "Veka mi", "Samtalegrupper"], ["en", "My week", "Discussion groups"]] as const) {
+    await prefer(page, { language });
+    await open(page, "/");
+    await expect(page.getByRole("heading", { level: 1, name: week })).toBeVisible();
+    await open(page, "/groups");
+    await expect(page.getByRole("heading", { level: 1, name: groups })).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+  }
+});
+
+test.describe("with wasm blocked", () => {
+  test.use({ noWasm: true });
+
+  test("the week, the list and a group are read", async ({ page }) => {
+    await signIn(page, "Ingrid");
+    await page.goto("/");
+    await expect(page.getByRole("region", { name: "Neste" })).toContainText("Jentegruppe høst");
+    await page.goto("/groups");
+    await page.getByRole("link", { name: "Jentegruppe høst" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Jentegruppe høst" })).toBeVisible();
+    await page.getByRole("link", { name: /Samling 6/ }).click();
+    await expect(page.getByRole("region", { name: "Kjøreplan" })).toContainText("Velkommen og runde");
+  });
+});
