@@ -49,6 +49,20 @@ pub const ROWS: &[Row] = &[
     row("session/set_language", Guard::Open, "language=nb"),
     row("session/accept_declaration", Guard::SignedIn, "version=1&accepted=on"),
     row("session/own_devices", Guard::Own(Action::ManageOwnAccount), ""),
+    row("groups/week", Guard::Own(Action::ViewWeek), r#"{"day":null}"#),
+    row("groups/list", Guard::Some(Action::ViewGroup), "{}"),
+    row("groups/view", Guard::Record(Action::ViewGroup), r#"{"id":"01J00000000000000000000000"}"#),
+    row("groups/choices", Guard::General(Action::CreateGroup), "{}"),
+    row(
+        "groups/create",
+        Guard::General(Action::CreateGroup),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","name":"x","unit":"01J00000000000000000000000","semester":"2026-autumn","composition":"girls","seats_min":6,"seats_max":10,"goal":"","room":"","co_leader":"","sessions":[]}}}"#,
+    ),
+    row(
+        "groups/change",
+        Guard::Record(Action::EditGroup),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"restore_session","number":1}}}"#,
+    ),
     row("session/revoke_device", Guard::Record(Action::ManageOwnAccount), "id=01J00000000000000000000000"),
 ];
 
