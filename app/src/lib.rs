@@ -1,5 +1,8 @@
 //! The user interface: pages, feature components and server-function declarations. Runs on the server and in the browser.
 
+// Views are types, and a page is a deep one.
+#![recursion_limit = "256"]
+
 pub mod connection;
 pub mod error;
 pub mod failure;

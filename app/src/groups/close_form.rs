@@ -43,6 +43,7 @@ pub fn CloseSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoVi
             </Show>
         </section>
     }
+    .into_any()
 }
 
 fn summary(language: Language, session: &GroupSession) -> Option<String> {
@@ -144,6 +145,7 @@ fn CloseFields(planner: Planner, number: u8, session: Memo<Option<GroupSession>>
             </Button>
         </form>
     }
+    .into_any()
 }
 
 /// What stands in the fields at first: the figures of a session closed before, or ticks and planned length.

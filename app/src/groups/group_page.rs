@@ -67,6 +67,7 @@ fn GroupDetail(view: GroupView) -> impl IntoView {
             {may_edit.then(|| view! { <AddSession planner /> })}
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -112,6 +113,7 @@ fn Facts(planner: Planner) -> impl IntoView {
             </div>
         </dl>
     }
+    .into_any()
 }
 
 #[component]
@@ -140,6 +142,7 @@ fn EditHead(planner: Planner) -> impl IntoView {
             </form>
         </Details>
     }
+    .into_any()
 }
 
 #[component]
@@ -170,4 +173,5 @@ fn AddSession(planner: Planner) -> impl IntoView {
             </form>
         </Details>
     }
+    .into_any()
 }

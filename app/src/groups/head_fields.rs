@@ -145,4 +145,5 @@ pub fn HeadFields(head: HeadSignals, form: FormState) -> impl IntoView {
             />
         </Details>
     }
+    .into_any()
 }

@@ -171,4 +171,5 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
             </div>
         </form>
     }
+    .into_any()
 }

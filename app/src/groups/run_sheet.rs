@@ -199,6 +199,7 @@ fn BlockActions(
             </Button>
         </div>
     }
+    .into_any()
 }
 
 /// A block as typed.
@@ -291,6 +292,7 @@ fn BlockFields(fields: BlockSignals, #[prop(into)] id: String) -> impl IntoView 
             />
         </div>
     }
+    .into_any()
 }
 
 #[component]
@@ -319,6 +321,7 @@ fn AddBlock(planner: Planner, number: u8, sheet: Memo<RunSheet>) -> impl IntoVie
             <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{move || text::block_add(language.get())}</Button>
         </form>
     }
+    .into_any()
 }
 
 #[component]
@@ -347,4 +350,5 @@ fn EditBlock(planner: Planner, number: u8, block: Block, edited: RwSignal<Option
             </div>
         </form>
     }
+    .into_any()
 }

@@ -34,6 +34,7 @@ pub fn SeatsSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoVi
             </ul>
         </section>
     }
+    .into_any()
 }
 
 #[component]

@@ -205,6 +205,7 @@ pub fn SeriesFields(
         </fieldset>
         <Preview series calendar form />
     }
+    .into_any()
 }
 
 #[component]
@@ -240,6 +241,7 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
             </ol>
         </section>
     }
+    .into_any()
 }
 
 #[component]
@@ -265,6 +267,7 @@ fn Skipped(days: RwSignal<Vec<SeriesDay>>) -> impl IntoView {
             </div>
         </Show>
     }
+    .into_any()
 }
 
 /// A date of the preview with its fields. A date on a day off is allowed, and said.
@@ -319,4 +322,5 @@ fn EditableDate(
             {move || off().map(|off| view! { <p class="hr-day-off">{off}</p> })}
         </li>
     }
+    .into_any()
 }

@@ -97,6 +97,7 @@ pub fn TimeFields(
             />
         </div>
     }
+    .into_any()
 }
 
 /// All sessions in order of number.
@@ -193,6 +194,7 @@ fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSessio
         <MoveDialog planner number session open=moving />
         <CancelDialog planner number open=cancelling />
     }
+    .into_any()
 }
 
 #[component]
@@ -227,6 +229,7 @@ fn MoveDialog(
             }}
         </Dialog>
     }
+    .into_any()
 }
 
 #[component]
@@ -266,4 +269,5 @@ fn CancelDialog(planner: Planner, number: u8, open: RwSignal<bool>) -> impl Into
             </form>
         </Dialog>
     }
+    .into_any()
 }

@@ -84,6 +84,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
         <SeatsSection planner number may_edit />
         <CloseSection planner number may_edit />
     }
+    .into_any()
 }
 
 /// What the session is about; saved when the field is left.

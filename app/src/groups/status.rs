@@ -39,6 +39,7 @@ pub fn SaveStatus(planner: Planner) -> impl IntoView {
             </Alert>
         </Show>
     }
+    .into_any()
 }
 
 /// The sentence for a refusal.

@@ -77,6 +77,7 @@ fn Week(view: WeekView) -> impl IntoView {
             </ol>
         </section>
     }
+    .into_any()
 }
 
 #[component]
