@@ -36,9 +36,8 @@ pub fn AccountPage() -> impl IntoView {
 #[component]
 fn DeviceItem(device: Device) -> impl IntoView {
     let language = i18n::use_language();
-    let zone = domain::time::zone();
     let at = move |when: jiff::Timestamp| {
-        let local = when.to_zoned(zone()).datetime();
+        let local = when.to_zoned(domain::time::zone()).datetime();
         let language = language.get();
         format!("{} {}", i18n::format::day_month(language, local.date()), i18n::format::time(language, local.time()))
     };
@@ -47,7 +46,7 @@ fn DeviceItem(device: Device) -> impl IntoView {
         "?" => text::device_unknown(language.get()).to_owned(),
         known => known.to_owned(),
     };
-    let (since, seen) = (at.clone(), at);
+    let (since, seen) = (at, at);
     view! {
         <li class="ds-card">
             <p>
