@@ -21,6 +21,11 @@ impl CurrentPerson {
         self.get().is_some_and(|me| may_some(&me.grants, action))
     }
 
+    /// Whether someone is signed in, for an answer to a click.
+    pub fn is_signed_in_untracked(self) -> bool {
+        self.0.with_untracked(|known| matches!(known, Some(Ok(Some(_)))))
+    }
+
     /// Asks again, after something about the person has changed.
     pub fn refresh(self) {
         self.0.refetch();

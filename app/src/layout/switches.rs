@@ -5,7 +5,9 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use ui::{Menu, MenuAlign};
 
-use crate::preferences::{self, Theme, use_preferences};
+use crate::person::{CurrentPerson, use_person};
+use crate::preferences::{self, Preferences, Theme, use_preferences};
+use crate::session::api::set_language;
 
 /// The menu with both switches.
 #[component]
@@ -49,6 +51,7 @@ fn query(search: &str) -> String {
 #[component]
 fn LanguageButtons() -> impl IntoView {
     let preferences = use_preferences();
+    let person = use_person();
     let language = preferences.language;
     view! {
         <fieldset class="hr-switch">
@@ -65,7 +68,7 @@ fn LanguageButtons() -> impl IntoView {
                             aria-pressed=move || (language.get() == choice).to_string()
                             on:click=move |event| {
                                 event.prevent_default();
-                                preferences.set_language(choice);
+                                choose(choice, preferences, person);
                             }
                         >
                             {own_name(choice)}
@@ -74,6 +77,17 @@ fn LanguageButtons() -> impl IntoView {
                 })
                 .collect_view()}
         </fieldset>
+    }
+}
+
+/// Changes the language at once, and for the person on every device.
+fn choose(language: Language, preferences: Preferences, person: CurrentPerson) {
+    preferences.set_language(language);
+    if person.is_signed_in_untracked() {
+        leptos::task::spawn_local(async move {
+            // The choice holds in this browser whether the server has heard of it or not.
+            let _heard = set_language(language).await;
+        });
     }
 }
 

@@ -1,0 +1,103 @@
+import { expect, expectAccessible, expectAccessibleInBothThemes, open, prefer, signIn, test, type Language } from "../support/fixtures.ts";
+
+/** What surrounds every page, and the building blocks on the gallery's page. */
+
+const languages: Language[] = ["nb", "nn"];
+
+for (const language of languages) {
+  test(`emergency numbers and accessibility statement are accessible to anyone in ${language}`, async ({ page }) => {
+    await prefer(page, { language });
+    for (const path of ["/emergency", "/accessibility"]) {
+      await open(page, path);
+      await expectAccessibleInBothThemes(page);
+    }
+  });
+
+  test(`every building block is accessible in ${language}, and fits a phone`, async ({ page }) => {
+    await prefer(page, { language });
+    await signIn(page, "Ingrid");
+    await open(page, "/gallery");
+    await expectAccessibleInBothThemes(page);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expectAccessible(page);
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    expect(tooWide, "pixels beyond the right edge of a phone").toBeLessThanOrEqual(0);
+  });
+}
+
+test("language and theme are switched at once and remembered", async ({ page }) => {
+  await open(page, "/emergency");
+  await page.locator("#display-menu").click();
+  await page.getByRole("button", { name: "Nynorsk" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Naudnummer og hjelp");
+  await expect(page.locator("html")).toHaveAttribute("lang", "nn");
+  await page.getByRole("button", { name: "Mørk" }).click();
+  await expect(page.locator("html")).toHaveAttribute("data-color-scheme", "dark");
+  await page.reload();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Naudnummer og hjelp");
+  await expect(page.locator("html")).toHaveAttribute("data-color-scheme", "dark");
+});
+
+test("a page is read and left by keyboard alone", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/gallery");
+  await page.keyboard.press("Tab");
+  await expect(page.locator(".ds-skip-link")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("main")).toBeFocused();
+
+  const opener = page.getByRole("button", { name: "Åpne dialogen" });
+  await opener.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("dialog")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test("a list is sorted with keys, and the new place is announced", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/gallery");
+  const items = page.locator(".hr-sortable__item");
+  await expect(items.first()).toContainText("Del 1");
+  await page.getByRole("button", { name: "Flytt ned: Del 1" }).focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(items.first()).toContainText("Del 2");
+  await expect(page.locator("[aria-live=polite]")).toContainText("Del 1 er flyttet til plass 2 av 3");
+});
+
+test("Escape twice leaves the page, and the back button does not lead there again", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/gallery");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await page.waitForURL((url) => url.pathname === "/");
+  await page.goBack();
+  expect(new URL(page.url()).pathname).not.toBe("/gallery");
+});
+
+test.describe("an address that is not there", () => {
+  test.use({ expectedMessages: [/404/] });
+
+  test("says so and shows the way on", async ({ page }) => {
+    await signIn(page, "Ingrid");
+    const response = await page.goto("/no-such-page");
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Vi fant ikke siden");
+    await page.getByRole("main").getByRole("link", { name: "Til forsiden" }).click();
+    await page.waitForURL((url) => url.pathname === "/");
+  });
+});
+
+test.describe("with wasm blocked", () => {
+  test.use({ noWasm: true });
+
+  test("emergency numbers can be called and the language switched", async ({ page }) => {
+    await page.goto("/emergency");
+    await expect(page.locator('a[href="tel:112"]')).toBeVisible();
+    await page.locator("#display-menu").click();
+    await page.getByRole("button", { name: "English" }).click();
+    await page.waitForURL((url) => url.pathname === "/emergency");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Emergency numbers and help");
+  });
+});
