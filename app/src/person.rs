@@ -34,7 +34,10 @@ impl CurrentPerson {
 
 /// Asks who is signed in.
 pub(crate) fn provide() {
-    provide_context(CurrentPerson(Resource::new(|| (), |()| crate::session::api::current_person())));
+    provide_context(CurrentPerson(Resource::new(
+        || (),
+        |()| crate::session::api::current_person(),
+    )));
 }
 
 /// The signed-in person. Nobody outside the application.

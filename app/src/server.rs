@@ -74,7 +74,10 @@ pub const SESSION_COOKIE: &str = "__Host-hr";
 pub fn forget_browser() {
     let expired = format!("{SESSION_COOKIE}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=Strict");
     append(http::header::SET_COOKIE, &expired);
-    append(http::HeaderName::from_static("clear-site-data"), "\"cache\", \"storage\"");
+    append(
+        http::HeaderName::from_static("clear-site-data"),
+        "\"cache\", \"storage\"",
+    );
 }
 
 /// Keeps the language in the browser for a year.
@@ -87,7 +90,10 @@ pub fn remember_language(language: domain::people::Language) {
 }
 
 fn append(name: http::HeaderName, value: &str) {
-    if let (Some(options), Ok(value)) = (use_context::<leptos_axum::ResponseOptions>(), http::HeaderValue::from_str(value)) {
+    if let (Some(options), Ok(value)) = (
+        use_context::<leptos_axum::ResponseOptions>(),
+        http::HeaderValue::from_str(value),
+    ) {
         options.append_header(name, value);
     }
 }

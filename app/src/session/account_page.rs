@@ -39,7 +39,11 @@ fn DeviceItem(device: Device) -> impl IntoView {
     let at = move |when: jiff::Timestamp| {
         let local = when.to_zoned(domain::time::zone()).datetime();
         let language = language.get();
-        format!("{} {}", i18n::format::day_month(language, local.date()), i18n::format::time(language, local.time()))
+        format!(
+            "{} {}",
+            i18n::format::day_month(language, local.date()),
+            i18n::format::time(language, local.time())
+        )
     };
     let name = StoredValue::new(device.name.clone());
     let called = move || match name.get_value().as_str() {

@@ -13,7 +13,9 @@ use crate::server::{ctx, told};
 #[server(endpoint = "session/current_person", prefix = "/api")]
 pub async fn current_person() -> Result<Option<Me>, AppError> {
     let ctx = ctx()?;
-    service::session::account::me(&ctx).await.map_err(|error| told(&ctx, error))
+    service::session::account::me(&ctx)
+        .await
+        .map_err(|error| told(&ctx, error))
 }
 
 /// Ends the session on this device; the browser forgets what it kept.
@@ -42,14 +44,18 @@ pub async fn accept_declaration(version: u32, accepted: Option<String>) -> Resul
 #[server(endpoint = "session/own_devices", prefix = "/api")]
 pub async fn own_devices() -> Result<Vec<Device>, AppError> {
     let ctx = ctx()?;
-    service::session::account::own_devices(&ctx).await.map_err(|error| told(&ctx, error))
+    service::session::account::own_devices(&ctx)
+        .await
+        .map_err(|error| told(&ctx, error))
 }
 
 /// Ends the person's session on a device.
 #[server(endpoint = "session/revoke_device", prefix = "/api")]
 pub async fn revoke_device(id: SignInId) -> Result<(), AppError> {
     let ctx = ctx()?;
-    service::session::account::revoke_device(&ctx, id).await.map_err(|error| told(&ctx, error))
+    service::session::account::revoke_device(&ctx, id)
+        .await
+        .map_err(|error| told(&ctx, error))
 }
 
 /// Saves the language, for the person and in the browser.
@@ -57,5 +63,7 @@ pub async fn revoke_device(id: SignInId) -> Result<(), AppError> {
 pub async fn set_language(language: Language) -> Result<(), AppError> {
     let ctx = ctx()?;
     crate::server::remember_language(language);
-    service::session::account::set_language(&ctx, language).await.map_err(|error| told(&ctx, error))
+    service::session::account::set_language(&ctx, language)
+        .await
+        .map_err(|error| told(&ctx, error))
 }

@@ -17,7 +17,9 @@ pub fn CodePage() -> impl IntoView {
     let language = i18n::use_language();
     let state = SignInState::of_page();
     let with_password = state.password_needed;
-    let to = use_query_map().with_untracked(|query| query.get("to")).unwrap_or_default();
+    let to = use_query_map()
+        .with_untracked(|query| query.get("to"))
+        .unwrap_or_default();
     let title = Signal::derive(move || text::code_title(language.get()).to_owned());
     let lead = move || match with_password {
         true => text::code_first_lead(language.get()).to_owned(),

@@ -21,7 +21,9 @@ pub fn DeclarationPage() -> impl IntoView {
         let error = accept.value().get()?.err()?;
         Some(match error.issues.first() {
             Some(issue) => i18n::issue_text(language, &issue.code),
-            None if error.code == ErrorCode::Invalid => i18n::issue_text(language, &domain::issue::IssueCode::MustBeAccepted),
+            None if error.code == ErrorCode::Invalid => {
+                i18n::issue_text(language, &domain::issue::IssueCode::MustBeAccepted)
+            }
             None => text::unavailable(language).to_owned(),
         })
     };

@@ -36,7 +36,10 @@ fn PersonButton(person: DemoPerson) -> impl IntoView {
     let language = i18n::use_language();
     let DemoPerson { id, name, roles } = person;
     let roles = move || {
-        let names: Vec<&str> = roles.iter().map(|role| i18n::role_name(language.get(), *role)).collect();
+        let names: Vec<&str> = roles
+            .iter()
+            .map(|role| i18n::role_name(language.get(), *role))
+            .collect();
         names.join(", ")
     };
     view! {

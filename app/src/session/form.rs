@@ -41,7 +41,10 @@ pub struct SignInState {
 impl SignInState {
     /// The fault of a field.
     pub fn issue(&self, field: &str) -> Option<IssueCode> {
-        self.issues.iter().find(|issue| issue.field == field).map(|issue| issue.code.clone())
+        self.issues
+            .iter()
+            .find(|issue| issue.field == field)
+            .map(|issue| issue.code.clone())
     }
 
     /// The state that the server drew this page with; empty on a page that the browser has drawn by itself.

@@ -29,7 +29,15 @@ mod tests {
     #[test]
     fn only_a_path_of_ours_is_gone_to() {
         assert_eq!(local("/groups/01J?tab=plan"), Some("/groups/01J?tab=plan"));
-        for bad in ["", "//evil.example", "https://evil.example", "/\\evil.example", "/a\r\nSet-Cookie: x", "/sign-in", "/api/x"] {
+        for bad in [
+            "",
+            "//evil.example",
+            "https://evil.example",
+            "/\\evil.example",
+            "/a\r\nSet-Cookie: x",
+            "/sign-in",
+            "/api/x",
+        ] {
             assert_eq!(local(bad), None, "{bad}");
         }
     }

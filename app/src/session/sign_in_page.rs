@@ -16,7 +16,9 @@ pub fn SignInPage() -> impl IntoView {
     let language = i18n::use_language();
     let state = SignInState::of_page();
     let is_demo = !DemoPeople::of_page().0.is_empty();
-    let to = use_query_map().with_untracked(|query| query.get("to")).unwrap_or_default();
+    let to = use_query_map()
+        .with_untracked(|query| query.get("to"))
+        .unwrap_or_default();
     let title = Signal::derive(move || text::sign_in_title(language.get()).to_owned());
     let (email_issue, password_issue) = (state.issue("email"), state.issue("password"));
     let fault = state.fault;
