@@ -62,21 +62,11 @@ bounded_text! {
     /// A name or heading on one line.
     Title: 1..=120,
     /// A short text that may be empty: a room, a method, a material.
+    #[derive(Default)]
     ShortText: 0..=200,
     /// Free text that may be empty. Never personal data about pupils (domain brief, 4.2 rule 1).
+    #[derive(Default)]
     Note: 0..=2000,
-}
-
-impl Default for ShortText {
-    fn default() -> Self {
-        Self(String::new())
-    }
-}
-
-impl Default for Note {
-    fn default() -> Self {
-        Self(String::new())
-    }
 }
 
 macro_rules! bounded_number {
