@@ -21,7 +21,11 @@ pub fn of_request(extensions: &Extensions, headers: &HeaderMap, trusted: &[IpAdd
         .flat_map(|value| value.split(','))
         .filter_map(|entry| entry.trim().parse().ok())
         .collect();
-    forwarded.into_iter().rev().find(|entry| !trusted.contains(entry)).unwrap_or(peer)
+    forwarded
+        .into_iter()
+        .rev()
+        .find(|entry| !trusted.contains(entry))
+        .unwrap_or(peer)
 }
 
 #[cfg(test)]

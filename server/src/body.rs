@@ -28,7 +28,13 @@ pub async fn limit(request: Request, next: Next) -> Response {
         return too_large();
     }
     let silent = said.is_none();
-    let request = request.map(|body| if silent { Body::new(Limited::new(body, most)) } else { body });
+    let request = request.map(|body| {
+        if silent {
+            Body::new(Limited::new(body, most))
+        } else {
+            body
+        }
+    });
     next.run(request).await
 }
 

@@ -57,7 +57,12 @@ pub struct Common {
     #[arg(long, env = "HANDLINGSROM_DATABASE_USER_FILE", value_name = "FILE", global = true)]
     pub database_user_file: Option<PathBuf>,
     /// File with the password for a database server
-    #[arg(long, env = "HANDLINGSROM_DATABASE_PASSWORD_FILE", value_name = "FILE", global = true)]
+    #[arg(
+        long,
+        env = "HANDLINGSROM_DATABASE_PASSWORD_FILE",
+        value_name = "FILE",
+        global = true
+    )]
     pub database_password_file: Option<PathBuf>,
     /// What `seed` fills an empty database with; `demo` also opens the page to sign in as anyone and stops the story on --today
     #[arg(long, env = "HANDLINGSROM_PROFILE", value_enum, default_value_t = Profile::Empty, global = true)]
@@ -85,13 +90,28 @@ pub enum Profile {
 #[derive(Debug, Clone, Args)]
 pub struct Serve {
     /// Address to serve on
-    #[arg(long, env = "HANDLINGSROM_ADDR", value_name = "HOST:PORT", default_value = "127.0.0.1:3000")]
+    #[arg(
+        long,
+        env = "HANDLINGSROM_ADDR",
+        value_name = "HOST:PORT",
+        default_value = "127.0.0.1:3000"
+    )]
     pub addr: SocketAddr,
     /// Address for health and metrics; never to be reached from outside; `off` for none
-    #[arg(long, env = "HANDLINGSROM_INTERNAL_ADDR", value_name = "HOST:PORT|off", default_value = "127.0.0.1:9464")]
+    #[arg(
+        long,
+        env = "HANDLINGSROM_INTERNAL_ADDR",
+        value_name = "HOST:PORT|off",
+        default_value = "127.0.0.1:9464"
+    )]
     pub internal_addr: String,
     /// Folder of the built pages, scripts and styles
-    #[arg(long, env = "HANDLINGSROM_SITE_ROOT", value_name = "FOLDER", default_value = "target/site")]
+    #[arg(
+        long,
+        env = "HANDLINGSROM_SITE_ROOT",
+        value_name = "FOLDER",
+        default_value = "target/site"
+    )]
     pub site_root: PathBuf,
     /// The address that people type, as https://handlingsrom.example [default: http://localhost:PORT]
     #[arg(long, env = "HANDLINGSROM_PUBLIC_URL", value_name = "URL")]
@@ -103,7 +123,12 @@ pub struct Serve {
     #[arg(long, env = "HANDLINGSROM_MAIL", value_name = "URL", hide_env_values = true)]
     pub mail: Option<String>,
     /// Sender of mails
-    #[arg(long, env = "HANDLINGSROM_MAIL_FROM", value_name = "ADDRESS", default_value = "Handlingsrom <noreply@handlingsrom.example>")]
+    #[arg(
+        long,
+        env = "HANDLINGSROM_MAIL_FROM",
+        value_name = "ADDRESS",
+        default_value = "Handlingsrom <noreply@handlingsrom.example>"
+    )]
     pub mail_from: String,
     /// Seconds that a request may take
     #[arg(long, env = "HANDLINGSROM_TIMEOUT", value_name = "SECONDS", default_value_t = 30)]
@@ -124,7 +149,8 @@ impl Common {
             (None, None) => Ok(config),
             (Some(user), Some(password)) => {
                 let read = |path: &PathBuf| {
-                    let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
+                    let text =
+                        std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
                     anyhow::Ok(text.trim().to_owned())
                 };
                 let credentials: Credentials = Credentials {
@@ -143,7 +169,10 @@ impl Common {
     /// When the database URL can't be read.
     pub fn beside_data(&self) -> Result<Option<PathBuf>> {
         let config = self.database()?;
-        Ok(config.data_folder().and_then(|folder| folder.parent()).map(PathBuf::from))
+        Ok(config
+            .data_folder()
+            .and_then(|folder| folder.parent())
+            .map(PathBuf::from))
     }
 
     /// The clock: the machine's, or in the demo one that starts on the story's day.
@@ -174,7 +203,10 @@ impl Serve {
         if self.internal_addr == "off" {
             return Ok(None);
         }
-        let address: SocketAddr = self.internal_addr.parse().context("--internal-addr is not HOST:PORT or off")?;
+        let address: SocketAddr = self
+            .internal_addr
+            .parse()
+            .context("--internal-addr is not HOST:PORT or off")?;
         if address == self.addr {
             bail!("--internal-addr must differ from --addr");
         }
@@ -197,13 +229,21 @@ mod tests {
     fn every_flag_is_explained_and_has_a_variable() {
         let cli = Cli::command();
         let serve = cli.get_subcommands().find(|sub| sub.get_name() == "serve").unwrap();
-        for arg in cli.get_arguments().chain(serve.get_arguments()).filter(|arg| arg.get_long().is_some()) {
+        for arg in cli
+            .get_arguments()
+            .chain(serve.get_arguments())
+            .filter(|arg| arg.get_long().is_some())
+        {
             let name = arg.get_id().as_str();
             if ["help", "version"].contains(&name) {
                 continue;
             }
             assert!(arg.get_help().is_some(), "{name} has no help");
-            assert!(arg.get_env().is_some_and(|env| env.to_string_lossy().starts_with("HANDLINGSROM_")), "{name}");
+            assert!(
+                arg.get_env()
+                    .is_some_and(|env| env.to_string_lossy().starts_with("HANDLINGSROM_")),
+                "{name}"
+            );
         }
     }
 }

@@ -32,13 +32,19 @@ pub fn token(headers: &HeaderMap, name: &str) -> Option<Token> {
 /// The session's cookie: for this host alone, out of reach of scripts, never sent along from other sites, gone with the
 /// browser.
 pub fn session(token: &Token) -> String {
-    format!("{SESSION_COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Strict", token.secret())
+    format!(
+        "{SESSION_COOKIE}={}; Path=/; Secure; HttpOnly; SameSite=Strict",
+        token.secret()
+    )
 }
 
 /// The attempt's cookie, for as long as the code lives.
 pub fn step(token: &Token) -> String {
     let seconds = service::session::CODE_LIFE.as_secs();
-    format!("{STEP_COOKIE}={}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict", token.secret())
+    format!(
+        "{STEP_COOKIE}={}; Path=/; Max-Age={seconds}; Secure; HttpOnly; SameSite=Strict",
+        token.secret()
+    )
 }
 
 /// Takes the attempt's cookie away.
@@ -58,7 +64,10 @@ mod tests {
     #[test]
     fn a_cookie_is_found_among_others_and_a_longer_name_is_another() {
         let mut headers = HeaderMap::new();
-        headers.insert(http::header::COOKIE, "x__Host-hr=1; __Host-hr=2;lang=nn".parse().unwrap());
+        headers.insert(
+            http::header::COOKIE,
+            "x__Host-hr=1; __Host-hr=2;lang=nn".parse().unwrap(),
+        );
         assert_eq!(value(&headers, "__Host-hr"), Some("2"));
         assert_eq!(value(&headers, "lang"), Some("nn"));
         assert_eq!(value(&headers, "hr"), None);

@@ -29,5 +29,7 @@ impl ResponseForProtectionError<Body> for Refusal {
 /// # Errors
 /// When `public_url` is not an origin.
 pub fn layer(public_url: &str) -> Result<CsrfLayer<Refusal>, ConfigError> {
-    Ok(CsrfLayer::new().add_trusted_origin(public_url)?.with_rejection_response(Refusal))
+    Ok(CsrfLayer::new()
+        .add_trusted_origin(public_url)?
+        .with_rejection_response(Refusal))
 }

@@ -25,7 +25,10 @@ pub struct DemoForm {
 pub async fn sign_in(State(state): State<AppState>, parts: Parts, PlainForm(form): PlainForm<DemoForm>) -> Response {
     let old = cookie::token(&parts.headers, cookie::SESSION_COOKIE);
     let id = request::id(&parts.extensions);
-    let signed_in = state.desk.demo_sign_in(form.person, user_agent(&parts.headers), old.as_ref(), &id).await;
+    let signed_in = state
+        .desk
+        .demo_sign_in(form.person, user_agent(&parts.headers), old.as_ref(), &id)
+        .await;
     match signed_in {
         Ok(signed_in) => signed_in_to("/", &signed_in),
         Err(ServiceError::NotFound) => Redirect::to(paths::DEMO).into_response(),

@@ -27,7 +27,15 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for PlainForm<T> {
 fn refuse(rejection: &FormRejection) -> Response {
     tracing::info!(error = rejection as &dyn std::error::Error, "a form could not be read");
     if rejection.status() == StatusCode::PAYLOAD_TOO_LARGE {
-        return problem::plain(StatusCode::PAYLOAD_TOO_LARGE, Problem::TooLarge, AppError::new(ErrorCode::Rule));
+        return problem::plain(
+            StatusCode::PAYLOAD_TOO_LARGE,
+            Problem::TooLarge,
+            AppError::new(ErrorCode::Rule),
+        );
     }
-    problem::plain(StatusCode::UNPROCESSABLE_ENTITY, Problem::Unreadable, AppError::new(ErrorCode::Invalid))
+    problem::plain(
+        StatusCode::UNPROCESSABLE_ENTITY,
+        Problem::Unreadable,
+        AppError::new(ErrorCode::Invalid),
+    )
 }

@@ -36,7 +36,9 @@ pub async fn identify(State(state): State<AppState>, mut request: Request, next:
         }
     };
     let address = address::of_request(request.extensions(), request.headers(), &state.settings.trusted_proxies);
-    let language = seen.as_ref().map_or_else(|| language_of(request.headers()), |seen| seen.language);
+    let language = seen
+        .as_ref()
+        .map_or_else(|| language_of(request.headers()), |seen| seen.language);
     let ctx = Ctx {
         services: state.services.clone(),
         pledge_in_force: seen.as_ref().is_some_and(|seen| seen.pledge_in_force),
@@ -54,7 +56,10 @@ pub fn language_of(headers: &HeaderMap) -> Language {
     if let Some(chosen) = cookie::value(headers, cookie::LANGUAGE_COOKIE).and_then(Language::from_tag) {
         return chosen;
     }
-    let wishes = headers.get(ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let wishes = headers
+        .get(ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default();
     wishes.split(',').find_map(wish).unwrap_or_default()
 }
 

@@ -44,8 +44,11 @@ async fn ready(State(internal): State<Internal>) -> (StatusCode, &'static str) {
 }
 
 async fn render(State(internal): State<Internal>) -> String {
-    internal.metrics.map(|metrics| {
-        metrics.run_upkeep();
-        metrics.render()
-    }).unwrap_or_default()
+    internal
+        .metrics
+        .map(|metrics| {
+            metrics.run_upkeep();
+            metrics.render()
+        })
+        .unwrap_or_default()
 }

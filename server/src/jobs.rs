@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use domain::ids::PersonId;
 use service::mail::{self, Mail};
-use service::{ServiceError, Services};
 use service::session::SignInDesk;
+use service::{ServiceError, Services};
 use store::jobs::{self, Job};
 use store::{StoreError, audit};
 use tokio_util::sync::CancellationToken;
@@ -89,7 +89,9 @@ impl Jobs {
         match job.kind.as_str() {
             mail::KIND => {
                 let mail: Mail = job.payload()?;
-                let letter = mail.write(&self.services.store, self.desk.key(), self.services.clock.now()).await?;
+                let letter = mail
+                    .write(&self.services.store, self.desk.key(), self.services.clock.now())
+                    .await?;
                 match letter {
                     Some(letter) => self.mailer.send(&letter, &job.id).await,
                     // It has become pointless; nothing to send.
@@ -130,7 +132,10 @@ where
             () = tokio::time::sleep(pause) => {}
         }
         if let Err(error) = job().await {
-            tracing::error!(error = &error as &dyn std::error::Error, "a job beside the requests failed");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "a job beside the requests failed"
+            );
         }
     }
 }

@@ -8,7 +8,9 @@ const DEFAULT: &str = "info,surrealdb=warn,surrealdb_core=warn,surrealkv=warn,hy
 /// Starts logging for the process. A second call changes nothing.
 pub fn start(json: bool) {
     let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| EnvFilter::new(DEFAULT));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let builder = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr);
     let started = if json {
         builder.json().try_init()
     } else {

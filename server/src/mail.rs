@@ -32,11 +32,14 @@ impl Mailer {
     /// # Errors
     /// When the URL or the sender's address can't be read, or the folder not made.
     pub fn new(url: Option<&str>, from: &str) -> Result<Self> {
-        let from: Mailbox = from.parse().with_context(|| format!("{from} is not a sender's address"))?;
+        let from: Mailbox = from
+            .parse()
+            .with_context(|| format!("{from} is not a sender's address"))?;
         let post = match url {
             None => Post::None,
             Some(url) if url.starts_with("smtp://") || url.starts_with("smtps://") => {
-                let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context("--mail is not an SMTP address")?;
+                let transport =
+                    AsyncSmtpTransport::<Tokio1Executor>::from_url(url).context("--mail is not an SMTP address")?;
                 Post::Smtp(Box::new(transport.build()))
             }
             Some(url) => {
@@ -63,7 +66,10 @@ impl Mailer {
         let message = self.message(letter, name)?;
         match &self.post {
             Post::Smtp(transport) => {
-                transport.send(message).await.context("the mail server did not take the mail")?;
+                transport
+                    .send(message)
+                    .await
+                    .context("the mail server did not take the mail")?;
             }
             Post::Folder(folder) => write_once(folder, name, &message.formatted()).await?,
             Post::None => bail!("no way to send mails is configured"),
@@ -72,7 +78,10 @@ impl Mailer {
     }
 
     fn message(&self, letter: &Letter, name: &str) -> Result<Message> {
-        let to = Mailbox::new(Some(letter.name.clone()), letter.address.parse().context("the receiver's address is unusable")?);
+        let to = Mailbox::new(
+            Some(letter.name.clone()),
+            letter.address.parse().context("the receiver's address is unusable")?,
+        );
         let domain = self.from.email.domain();
         Message::builder()
             .from(self.from.clone())
@@ -90,7 +99,10 @@ impl Mailer {
 
 /// Writes beside and renames: the file is there whole or not at all, and a second writing leaves one.
 async fn write_once(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
-    if !name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.' || b == b'_') {
+    if !name
+        .bytes()
+        .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.' || b == b'_')
+    {
         bail!("{name} can't be a file's name");
     }
     let target = folder.join(format!("{name}.eml"));
@@ -102,7 +114,9 @@ async fn write_once(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
         file.sync_all()?;
         std::fs::rename(&beside, &target)
     });
-    written.await?.with_context(|| format!("cannot write into {}", folder.display()))
+    written
+        .await?
+        .with_context(|| format!("cannot write into {}", folder.display()))
 }
 
 #[cfg(test)]
@@ -125,10 +139,16 @@ mod tests {
         let mailer = Mailer::new(Some(&url), "Handlingsrom <noreply@handlingsrom.example>").unwrap();
         mailer.send(&letter(), "sign-in-code.01J").await.unwrap();
         mailer.send(&letter(), "sign-in-code.01J").await.unwrap();
-        let names: Vec<_> = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        let names: Vec<_> = std::fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name())
+            .collect();
         assert_eq!(names, ["sign-in-code.01J.eml"]);
         let text = std::fs::read_to_string(folder.path().join("sign-in-code.01J.eml")).unwrap();
-        assert!(text.contains("Message-ID: <sign-in-code.01J@handlingsrom.example>"), "{text}");
+        assert!(
+            text.contains("Message-ID: <sign-in-code.01J@handlingsrom.example>"),
+            "{text}"
+        );
         assert!(text.contains("To: =?utf-8?b?"), "{text}");
     }
 

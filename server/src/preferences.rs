@@ -37,7 +37,10 @@ pub async fn keep(Extension(ctx): Extension<Ctx>, PlainForm(form): PlainForm<Pre
     if let Some(language) = form.lang.as_deref().and_then(Language::from_tag) {
         remember(&mut response, LANGUAGE_COOKIE, language.tag());
         if let Err(error) = account::set_language(&ctx, language).await {
-            tracing::warn!(error = &error as &dyn std::error::Error, "the person's language was not saved");
+            tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "the person's language was not saved"
+            );
         }
     }
     if let Some(theme) = form.theme.as_deref().and_then(Theme::from_word) {

@@ -78,11 +78,17 @@ pub fn draw(mut response: Response, undrawn: &Undrawn, page: bool, language: Lan
         };
         ("application/json", serde_json::to_string(&told).unwrap_or_default())
     };
-    response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));
-    response.headers_mut().insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
+    response
+        .headers_mut()
+        .insert(CONTENT_TYPE, HeaderValue::from_static(kind));
+    response
+        .headers_mut()
+        .insert(CONTENT_LANGUAGE, HeaderValue::from_static(language.tag()));
     if !page {
         // The browser's half tells errors from answers by this header.
-        response.headers_mut().insert("serverfnerror", HeaderValue::from_static("server"));
+        response
+            .headers_mut()
+            .insert("serverfnerror", HeaderValue::from_static("server"));
     }
     *response.body_mut() = Body::from(body);
     response

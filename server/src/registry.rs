@@ -51,7 +51,11 @@ pub const ROWS: &[Row] = &[
     row("session/own_devices", Guard::Own(Action::ManageOwnAccount), ""),
     row("groups/week", Guard::Own(Action::ViewWeek), r#"{"day":null}"#),
     row("groups/list", Guard::Some(Action::ViewGroup), "{}"),
-    row("groups/view", Guard::Record(Action::ViewGroup), r#"{"id":"01J00000000000000000000000"}"#),
+    row(
+        "groups/view",
+        Guard::Record(Action::ViewGroup),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
     row("groups/choices", Guard::General(Action::CreateGroup), "{}"),
     row(
         "groups/create",
@@ -63,7 +67,11 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::EditGroup),
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"restore_session","number":1}}}"#,
     ),
-    row("session/revoke_device", Guard::Record(Action::ManageOwnAccount), "id=01J00000000000000000000000"),
+    row(
+        "session/revoke_device",
+        Guard::Record(Action::ManageOwnAccount),
+        "id=01J00000000000000000000000",
+    ),
 ];
 
 /// Proves that every server function has a row and every row a function, and that none answers GET.
@@ -74,7 +82,9 @@ pub fn check() -> Result<()> {
     let mut built = BTreeSet::new();
     for (path, method) in server_fn::axum::server_fn_paths() {
         if method != Method::POST {
-            bail!("the server function {path} answers {method}; only POST may be used, so that a link can't change anything");
+            bail!(
+                "the server function {path} answers {method}; only POST may be used, so that a link can't change anything"
+            );
         }
         built.insert(path.to_owned());
     }

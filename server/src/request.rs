@@ -21,14 +21,24 @@ pub struct RequestId(pub String);
 pub async fn name_and_log(mut request: Request, next: Next) -> Response {
     let id = Ulid::generate().to_string();
     let method = request.method().clone();
-    let route = request.extensions().get::<MatchedPath>().map_or("-", |path| path.as_str()).to_owned();
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("-", |path| path.as_str())
+        .to_owned();
     request.extensions_mut().insert(RequestId(id.clone()));
     let span = tracing::info_span!("request", id = %id, method = %method, route = %route);
     let started = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let took = started.elapsed();
     let status = response.status();
-    span.in_scope(|| tracing::info!(status = status.as_u16(), milliseconds = took.as_millis() as u64, "answered"));
+    span.in_scope(|| {
+        tracing::info!(
+            status = status.as_u16(),
+            milliseconds = took.as_millis() as u64,
+            "answered"
+        )
+    });
     let labels = [
         ("method", method.to_string()),
         ("route", route),

@@ -12,7 +12,9 @@ use http::StatusCode;
 use http::request::Parts;
 use leptos::nonce::Nonce;
 use leptos::prelude::*;
-use leptos_axum::{LeptosRoutes as _, generate_route_list, handle_server_fns_with_context, render_app_async_with_context};
+use leptos_axum::{
+    LeptosRoutes as _, generate_route_list, handle_server_fns_with_context, render_app_async_with_context,
+};
 use service::Ctx;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::ConfigError;
@@ -86,9 +88,15 @@ pub async fn draw(state: &AppState, request: Request) -> Response {
 async fn server_functions(State(state): State<AppState>, request: Request) -> Response {
     let known = server_fn::axum::server_fn_paths().any(|(path, _)| path == request.uri().path());
     if !known {
-        return problem::plain(StatusCode::NOT_FOUND, Problem::Method, AppError::new(ErrorCode::NotFound));
+        return problem::plain(
+            StatusCode::NOT_FOUND,
+            Problem::Method,
+            AppError::new(ErrorCode::NotFound),
+        );
     }
-    handle_server_fns_with_context(with_state(&state), request).await.into_response()
+    handle_server_fns_with_context(with_state(&state), request)
+        .await
+        .into_response()
 }
 
 /// The application's own page for what is not there.
@@ -132,7 +140,11 @@ async fn in_time(State(state): State<AppState>, request: Request, next: axum::mi
         Ok(response) => response,
         Err(_) => {
             tracing::error!("a request took too long");
-            problem::plain(StatusCode::SERVICE_UNAVAILABLE, Problem::TimedOut, AppError::new(ErrorCode::Unavailable))
+            problem::plain(
+                StatusCode::SERVICE_UNAVAILABLE,
+                Problem::TimedOut,
+                AppError::new(ErrorCode::Unavailable),
+            )
         }
     }
 }
@@ -140,5 +152,9 @@ async fn in_time(State(state): State<AppState>, request: Request, next: axum::mi
 /// The reader is told that it failed, never how; the log knows (the panic hook has written it).
 fn on_panic(_what: Box<dyn std::any::Any + Send + 'static>) -> Response {
     tracing::error!("a request panicked");
-    problem::plain(StatusCode::INTERNAL_SERVER_ERROR, Problem::Failed, AppError::new(ErrorCode::Unexpected))
+    problem::plain(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        Problem::Failed,
+        AppError::new(ErrorCode::Unexpected),
+    )
 }

@@ -17,7 +17,10 @@ pub fn read_or_make(path: &Path) -> Result<Key> {
         Ok(bytes) => {
             let mode = fs::metadata(path)?.permissions().mode();
             if mode & 0o077 != 0 {
-                bail!("the secret key {} can be read by others; run chmod 600 on it", path.display());
+                bail!(
+                    "the secret key {} can be read by others; run chmod 600 on it",
+                    path.display()
+                );
             }
             let bytes: [u8; 32] = bytes
                 .try_into()

@@ -69,7 +69,13 @@ pub async fn password(State(state): State<AppState>, parts: Parts, PlainForm(for
 /// `POST /sign-in/code`
 pub async fn code(State(state): State<AppState>, parts: Parts, PlainForm(form): PlainForm<CodeForm>) -> Response {
     let Some(token) = cookie::token(&parts.headers, cookie::STEP_COOKIE) else {
-        return again(&state, parts, ServiceError::Rule("attempt_over"), SignInState::default()).await;
+        return again(
+            &state,
+            parts,
+            ServiceError::Rule("attempt_over"),
+            SignInState::default(),
+        )
+        .await;
     };
     let old = cookie::token(&parts.headers, cookie::SESSION_COOKIE);
     let second = Second {
@@ -113,7 +119,10 @@ pub fn signed_in_to(path: &str, signed_in: &SignedIn) -> Response {
 
 /// The browser's User-Agent header, or nothing.
 pub fn user_agent(headers: &HeaderMap) -> &str {
-    headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    headers
+        .get(USER_AGENT)
+        .and_then(|value| value.to_str().ok())
+        .unwrap_or_default()
 }
 
 /// Draws the form's page again. Someone whose attempt is over starts at the first page.
@@ -128,7 +137,10 @@ async fn again(state: &AppState, mut parts: Parts, error: ServiceError, mut show
         ServiceError::Rule("wrong_credentials") => shown.fault = Some(Fault::WrongCredentials),
         ServiceError::Rule("wrong_code") | ServiceError::Stale => shown.fault = Some(Fault::WrongCode),
         ServiceError::Unavailable(source) => {
-            tracing::error!(error = &source as &dyn std::error::Error, "sign-in: the store is unavailable");
+            tracing::error!(
+                error = &source as &dyn std::error::Error,
+                "sign-in: the store is unavailable"
+            );
             shown.fault = Some(Fault::Unavailable);
         }
         _ => {
@@ -153,13 +165,19 @@ fn status(error: &ServiceError) -> StatusCode {
 
 fn with_target(path: &str, to: &str) -> String {
     match paths::local(to) {
-        Some(to) if to != "/" => format!("{path}?to={}", to.replace('%', "%25").replace('&', "%26").replace('#', "%23")),
+        Some(to) if to != "/" => format!(
+            "{path}?to={}",
+            to.replace('%', "%25").replace('&', "%26").replace('#', "%23")
+        ),
         _ => path.to_owned(),
     }
 }
 
 fn address(parts: &Parts) -> std::net::IpAddr {
-    parts.extensions.get::<Address>().map_or(std::net::Ipv4Addr::UNSPECIFIED.into(), |address| address.0)
+    parts
+        .extensions
+        .get::<Address>()
+        .map_or(std::net::Ipv4Addr::UNSPECIFIED.into(), |address| address.0)
 }
 
 fn set_cookie(response: &mut Response, cookie: &str) {

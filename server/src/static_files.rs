@@ -28,8 +28,14 @@ pub async fn public(State(state): State<AppState>, request: Request, next: Next)
     match file {
         Ok(file) if file.status() != StatusCode::NOT_FOUND => {
             let mut response = file.map(Body::new);
-            let value = if hashed { "public, max-age=31536000, immutable" } else { "public, no-cache" };
-            response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(value));
+            let value = if hashed {
+                "public, max-age=31536000, immutable"
+            } else {
+                "public, no-cache"
+            };
+            response
+                .headers_mut()
+                .insert(CACHE_CONTROL, HeaderValue::from_static(value));
             response
         }
         _ => next.run(Request::from_parts(parts, body)).await,
@@ -50,7 +56,10 @@ fn is_hashed(name: &str) -> bool {
     let (Some(_), Some(hash), Some(_)) = (parts.next(), parts.next(), parts.next()) else {
         return false;
     };
-    hash.len() >= 8 && hash.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
+    hash.len() >= 8
+        && hash
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-')
 }
 
 #[cfg(test)]

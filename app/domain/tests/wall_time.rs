@@ -18,11 +18,14 @@ fn changes() -> Vec<(Timestamp, i32)> {
     let from: Timestamp = "2026-01-01T00:00:00Z".parse().unwrap();
     let until: Timestamp = "2037-01-01T00:00:00Z".parse().unwrap();
     let mut before = zone.to_offset(from).seconds();
-    let found = zone.following(from).take_while(|change| change.timestamp() < until).map(|change| {
-        let moved = change.offset().seconds() - before;
-        before = change.offset().seconds();
-        (change.timestamp(), moved / 3600)
-    });
+    let found = zone
+        .following(from)
+        .take_while(|change| change.timestamp() < until)
+        .map(|change| {
+            let moved = change.offset().seconds() - before;
+            before = change.offset().seconds();
+            (change.timestamp(), moved / 3600)
+        });
     found.collect()
 }
 

@@ -25,7 +25,10 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<GroupRow>, ServiceError> {
     } else {
         rows::led_by(ctx.store(), actor.person).await?
     };
-    let seen: Vec<HeadRow> = heads.into_iter().filter(|head| may(actor, Action::ViewGroup, &subject(head))).collect();
+    let seen: Vec<HeadRow> = heads
+        .into_iter()
+        .filter(|head| may(actor, Action::ViewGroup, &subject(head)))
+        .collect();
     let units = places::unit_names(ctx, seen.iter().map(|head| head.unit)).await?;
     let leaders = people::names(ctx, seen.iter().map(|head| head.leader)).await?;
     Ok(seen.into_iter().map(|head| group_row(head, &units, &leaders)).collect())
@@ -47,7 +50,11 @@ pub async fn view(ctx: &Ctx, id: GroupId) -> Result<GroupView, ServiceError> {
 /// As [`Ctx::authorise`]; `Unavailable`.
 pub async fn choices(ctx: &Ctx) -> Result<NewGroupChoices, ServiceError> {
     let actor = ctx.authorise(Action::CreateGroup, &Subject::general())?;
-    Ok(NewGroupChoices { me: actor.person, units: places::units_of(ctx, actor.person).await?, today: ctx.today() })
+    Ok(NewGroupChoices {
+        me: actor.person,
+        units: places::units_of(ctx, actor.person).await?,
+        today: ctx.today(),
+    })
 }
 
 /// Plans a group with its series; the one who plans leads it.
@@ -58,12 +65,18 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, 
     let actor = ctx.authorise(Action::CreateGroup, &Subject::general())?;
     let new = &envelope.command;
     once(ctx, actor, envelope.key, || async {
-        let unit = places::units_of(ctx, actor.person).await?.into_iter().find(|unit| unit.id == new.unit);
+        let unit = places::units_of(ctx, actor.person)
+            .await?
+            .into_iter()
+            .find(|unit| unit.id == new.unit);
         let unit = unit.ok_or_else(|| ServiceError::field("unit", IssueCode::UnknownChoice))?;
         let group = plan_group(new, actor.person, unit.owner).map_err(ruled)?;
         let mut tx = Tx::new();
         rows::create(&mut tx, &group);
-        tx.audit(ctx.audit(actor, "create_group", GROUP, group.id.to_string()).after(&group));
+        tx.audit(
+            ctx.audit(actor, "create_group", GROUP, group.id.to_string())
+                .after(&group),
+        );
         Ok((tx, group.id))
     })
     .await
@@ -87,7 +100,11 @@ pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) ->
         let mut tx = Tx::new();
         rows::save(&mut tx, &before, &after);
         let action = command_name(&envelope.command);
-        tx.audit(ctx.audit(actor, action, GROUP, id.to_string()).before(&before).after(&after));
+        tx.audit(
+            ctx.audit(actor, action, GROUP, id.to_string())
+                .before(&before)
+                .after(&after),
+        );
         Ok((tx, after))
     })
     .await?;
@@ -96,7 +113,11 @@ pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) ->
 
 async fn visible(ctx: &Ctx, actor: &Actor, id: GroupId) -> Result<Group, ServiceError> {
     let group = rows::load(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
-    if may(actor, Action::ViewGroup, &group.subject()) { Ok(group) } else { Err(ServiceError::NotFound) }
+    if may(actor, Action::ViewGroup, &group.subject()) {
+        Ok(group)
+    } else {
+        Err(ServiceError::NotFound)
+    }
 }
 
 async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, ServiceError> {
@@ -115,13 +136,19 @@ async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, Servi
 fn sees_others(actor: &Actor) -> bool {
     use domain::access::{Reach, cells};
     let reach = |grant: &domain::role::RoleGrant| {
-        cells(Action::ViewGroup).iter().any(|cell| cell.role == grant.role && cell.reach != Reach::Own)
+        cells(Action::ViewGroup)
+            .iter()
+            .any(|cell| cell.role == grant.role && cell.reach != Reach::Own)
     };
     actor.grants.iter().any(reach)
 }
 
 fn subject(head: &HeadRow) -> Subject {
-    Subject { people: vec![head.leader], unit: Some(head.unit), owner: head.owner }
+    Subject {
+        people: vec![head.leader],
+        unit: Some(head.unit),
+        owner: head.owner,
+    }
 }
 
 fn group_row(head: HeadRow, units: &HashMap<UnitId, String>, leaders: &HashMap<PersonId, String>) -> GroupRow {

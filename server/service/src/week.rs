@@ -47,7 +47,11 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
         monday,
         days: days(monday, week, &names, &calendars),
         next: next.and_then(|row| shown(row, &names)),
-        unclosed: behind.into_iter().filter(is_open).filter_map(|row| shown(row, &names)).collect(),
+        unclosed: behind
+            .into_iter()
+            .filter(is_open)
+            .filter_map(|row| shown(row, &names))
+            .collect(),
     })
 }
 
@@ -70,8 +74,16 @@ fn days(
             let date = monday.saturating_add(offset.days());
             // A day is off when it is off at every unit of the reader.
             let off: Vec<_> = calendars.iter().map(|calendar| calendar.day_off(date)).collect();
-            let off = if off.iter().all(Option::is_some) { off.into_iter().next().flatten() } else { None };
-            WeekDay { date, off, sessions: Vec::new() }
+            let off = if off.iter().all(Option::is_some) {
+                off.into_iter().next().flatten()
+            } else {
+                None
+            };
+            WeekDay {
+                date,
+                off,
+                sessions: Vec::new(),
+            }
         })
         .collect();
     for row in week {

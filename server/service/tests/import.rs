@@ -38,18 +38,32 @@ fn chosen(bytes: &[u8]) -> ImportText {
         let joined = three.iter().fold(0u32, |sum, byte| (sum << 8) | u32::from(*byte)) << (8 * (3 - three.len()));
         for place in 0..4 {
             let letter = LETTERS[usize::try_from((joined >> (18 - 6 * place)) & 63).unwrap()];
-            text.push(if place <= u32::try_from(three.len()).unwrap() { char::from(letter) } else { '=' });
+            text.push(if place <= u32::try_from(three.len()).unwrap() {
+                char::from(letter)
+            } else {
+                '='
+            });
         }
     }
     ImportText::Base64(text)
 }
 
 fn counts(report: &ImportReport) -> [usize; 5] {
-    [report.new, report.changed, report.unchanged, report.skipped, report.refused]
+    [
+        report.new,
+        report.changed,
+        report.unchanged,
+        report.skipped,
+        report.refused,
+    ]
 }
 
 fn faults(report: &ImportReport) -> Vec<(Option<usize>, ImportFault)> {
-    report.faults.iter().map(|fault| (fault.row, fault.fault.clone())).collect()
+    report
+        .faults
+        .iter()
+        .map(|fault| (fault.row, fault.fault.clone()))
+        .collect()
 }
 
 fn register() -> String {
@@ -89,9 +103,20 @@ async fn the_dry_run_counts_and_saves_nothing_and_a_second_import_changes_nothin
     let renamed = file.replace("Kilden skole (test)", "Kilden ungdomsskole (test)");
     let changed = import_units(&marte, key(3), &pasted(&renamed)).await.unwrap();
     assert_eq!(counts(&changed), [0, 1, 1, 2, 0]);
-    let found = places::list(&marte, PlaceFilter { text: "kilden".to_owned(), ..PlaceFilter::default() }).await.unwrap();
+    let found = places::list(
+        &marte,
+        PlaceFilter {
+            text: "kilden".to_owned(),
+            ..PlaceFilter::default()
+        },
+    )
+    .await
+    .unwrap();
     assert_eq!(found.rows[0].name, "Kilden ungdomsskole (test)");
-    assert_eq!(found.rows[0].municipality, "Lillestrøm", "the code of 2020 is followed to today's");
+    assert_eq!(
+        found.rows[0].municipality, "Lillestrøm",
+        "the code of 2020 is followed to today's"
+    );
     assert_eq!(found.rows[0].owner.as_deref(), Some("Lillestrøm kommune"));
 }
 
@@ -115,10 +140,30 @@ async fn one_broken_row_and_nothing_is_saved() {
         faults(&report),
         [
             (Some(7), ImportFault::CellCount { expected: 5, found: 2 }),
-            (Some(3), ImportFault::BadOrgNumber { value: "123456789".to_owned() }),
-            (Some(4), ImportFault::UnknownMunicipality { code: "9999".to_owned() }),
-            (Some(5), ImportFault::PartedMunicipality { code: "1507".to_owned() }),
-            (Some(8), ImportFault::MissingValue { column: "Organisasjonsnummer".to_owned() }),
+            (
+                Some(3),
+                ImportFault::BadOrgNumber {
+                    value: "123456789".to_owned()
+                }
+            ),
+            (
+                Some(4),
+                ImportFault::UnknownMunicipality {
+                    code: "9999".to_owned()
+                }
+            ),
+            (
+                Some(5),
+                ImportFault::PartedMunicipality {
+                    code: "1507".to_owned()
+                }
+            ),
+            (
+                Some(8),
+                ImportFault::MissingValue {
+                    column: "Organisasjonsnummer".to_owned()
+                }
+            ),
             (Some(6), ImportFault::Duplicate { first: 2 }),
         ]
     );
@@ -134,7 +179,10 @@ async fn files_that_cannot_be_read_are_each_answered() {
     let told = async |bytes: &[u8]| faults(&preview_units(&marte, &chosen(bytes)).await.unwrap());
     assert_eq!(told(b"").await, [(None, ImportFault::Empty)]);
     assert_eq!(told(b"PK\x03\x04\0\0").await, [(None, ImportFault::NotText)]);
-    assert_eq!(told(b"{\"EnhetListe\": [").await, [(None, ImportFault::NotJson { line: 1, column: 16 })]);
+    assert_eq!(
+        told(b"{\"EnhetListe\": [").await,
+        [(None, ImportFault::NotJson { line: 1, column: 16 })]
+    );
     assert_eq!(told(b"{\"liste\": []}").await, [(None, ImportFault::NoUnitList)]);
     let missing = |name: &str| (None, ImportFault::MissingColumn { name: name.to_owned() });
     assert_eq!(
@@ -142,7 +190,10 @@ async fn files_that_cannot_be_read_are_each_answered() {
         [missing("organisasjonsnummer"), missing("kommunenummer")]
     );
     let ingrid = as_person(&house, INGRID).await;
-    assert!(matches!(preview_units(&ingrid, &pasted("x")).await, Err(ServiceError::Denied)));
+    assert!(matches!(
+        preview_units(&ingrid, &pasted("x")).await,
+        Err(ServiceError::Denied)
+    ));
 }
 
 #[tokio::test]
@@ -153,14 +204,31 @@ async fn old_spreadsheets_marks_of_order_and_commas_are_read() {
     let marked = format!("\u{feff}{head}\n{},\"Øvre, nedre vgs (test)\",0301,true\n", org(1));
     let report = preview_units(&marte, &pasted(&marked)).await.unwrap();
     assert_eq!(counts(&report), [1, 0, 0, 0, 0]);
-    assert_eq!((report.shape, report.encoding), (Some(FileShape::CommaCsv), Some(TextEncoding::Utf8)));
+    assert_eq!(
+        (report.shape, report.encoding),
+        (Some(FileShape::CommaCsv), Some(TextEncoding::Utf8))
+    );
 
-    let mut old = format!("{};", head.replace(',', ";")).trim_end_matches(';').as_bytes().to_vec();
+    let mut old = format!("{};", head.replace(',', ";"))
+        .trim_end_matches(';')
+        .as_bytes()
+        .to_vec();
     old.extend(format!("\n{};", org(2)).bytes());
     old.extend(b"\xD8stg\xE5rd vgs (test);0301;ja\n");
     let report = import_units(&marte, key(1), &chosen(&old)).await.unwrap();
-    assert_eq!((report.shape, report.encoding), (Some(FileShape::SemicolonCsv), Some(TextEncoding::Windows1252)));
-    let found = places::list(&marte, PlaceFilter { text: "østgård".to_owned(), ..PlaceFilter::default() }).await.unwrap();
+    assert_eq!(
+        (report.shape, report.encoding),
+        (Some(FileShape::SemicolonCsv), Some(TextEncoding::Windows1252))
+    );
+    let found = places::list(
+        &marte,
+        PlaceFilter {
+            text: "østgård".to_owned(),
+            ..PlaceFilter::default()
+        },
+    )
+    .await
+    .unwrap();
     assert_eq!(found.total, 1);
 }
 
@@ -175,7 +243,10 @@ async fn five_thousand_rows_are_imported_whole() {
     let report = import_units(&marte, key(1), &pasted(&file)).await.unwrap();
     assert_eq!(counts(&report), [5000, 0, 0, 0, 0]);
     assert!(report.saved);
-    let drammen = PlaceFilter { county: "33".to_owned(), ..PlaceFilter::default() };
+    let drammen = PlaceFilter {
+        county: "33".to_owned(),
+        ..PlaceFilter::default()
+    };
     let page = places::list(&marte, drammen).await.unwrap();
     assert_eq!((page.total, page.rows.len()), (5000, 100));
 }
@@ -194,7 +265,11 @@ async fn calendars_are_imported_by_owner_and_year_with_norwegian_dates() {
     let again = import_calendars(&marte, key(2), &pasted(&file)).await.unwrap();
     assert_eq!(counts(&again), [0, 0, 2, 0, 0]);
     let owner = places::unit(&marte, GRANLIA).await.unwrap().owner.unwrap().id;
-    let made = calendars::view(&marte, owner, SchoolYear::starting(2027)).await.unwrap().calendar.unwrap();
+    let made = calendars::view(&marte, owner, SchoolYear::starting(2027))
+        .await
+        .unwrap()
+        .calendar
+        .unwrap();
     assert_eq!(made.breaks.len(), 2);
     assert!(places::unit(&marte, NORDLYS).await.unwrap().calendars.len() >= 2);
 
@@ -207,10 +282,21 @@ async fn calendars_are_imported_by_owner_and_year_with_norwegian_dates() {
     assert_eq!(
         faults(&report),
         [
-            (Some(2), ImportFault::UnknownOwner { value: "Ukjent kommune".to_owned() }),
+            (
+                Some(2),
+                ImportFault::UnknownOwner {
+                    value: "Ukjent kommune".to_owned()
+                }
+            ),
             (Some(3), ImportFault::EndBeforeStart),
             (Some(4), ImportFault::OutsideSchoolYear),
-            (Some(5), ImportFault::BadValue { column: "type".to_owned(), value: "ferie".to_owned() }),
+            (
+                Some(5),
+                ImportFault::BadValue {
+                    column: "type".to_owned(),
+                    value: "ferie".to_owned()
+                }
+            ),
         ]
     );
     assert!(!report.saved);

@@ -7,10 +7,10 @@ use common::{as_person, command, house};
 use domain::calendars::CalendarCommand;
 use domain::ids::{PlacementId, UnitId};
 use domain::issue::IssueCode;
+use domain::people::Language;
 use domain::places::form::{PlacementForm, UnitForm};
 use domain::places::view::PlaceFilter;
 use domain::places::{PlaceCommand, PlacementCommand, PlacementState, PlacementWarning};
-use domain::people::Language;
 use domain::terms::{TermForm, TermKey};
 use domain::time::{BreakKind, SchoolYear};
 use jiff::civil::date;
@@ -21,14 +21,24 @@ use ulid::Ulid;
 #[tokio::test]
 async fn the_demonstration_has_its_places_and_each_reader_sees_what_the_table_says() {
     let house = house(Profile::Demo).await;
-    let all = places::list(&as_person(&house, MARTE).await, PlaceFilter::default()).await.unwrap();
+    let all = places::list(&as_person(&house, MARTE).await, PlaceFilter::default())
+        .await
+        .unwrap();
     assert_eq!(all.total, 12);
     let finnmark = PlaceFilter {
         county: "56".to_owned(),
         ..PlaceFilter::default()
     };
-    assert_eq!(places::list(&as_person(&house, INGRID).await, finnmark).await.unwrap().total, 6);
-    let own = places::list(&as_person(&house, TOR).await, PlaceFilter::default()).await.unwrap();
+    assert_eq!(
+        places::list(&as_person(&house, INGRID).await, finnmark)
+            .await
+            .unwrap()
+            .total,
+        6
+    );
+    let own = places::list(&as_person(&house, TOR).await, PlaceFilter::default())
+        .await
+        .unwrap();
     assert_eq!(own.rows.iter().map(|row| row.id).collect::<Vec<_>>(), [GRANLIA]);
     let denied = places::list(&as_person(&house, SILJE).await, PlaceFilter::default()).await;
     assert!(matches!(denied, Err(ServiceError::Denied)));
@@ -43,9 +53,22 @@ async fn aino_has_five_schools_nearby_and_samir_two_units_of_his_own() {
     let units = places::units_of(&aino, AINO).await.unwrap();
     assert_eq!(units.iter().filter(|unit| unit.placed).count(), 1);
     assert_eq!(units.iter().filter(|unit| !unit.placed).count(), 5);
-    assert!(units.iter().all(|unit| unit.calendar.day_off(date(2026, 10, 7)).is_some()), "week 41 in Finnmark");
+    assert!(
+        units
+            .iter()
+            .all(|unit| unit.calendar.day_off(date(2026, 10, 7)).is_some()),
+        "week 41 in Finnmark"
+    );
     let samir = as_person(&house, SAMIR).await;
-    assert_eq!(places::units_of(&samir, SAMIR).await.unwrap().iter().filter(|unit| unit.placed).count(), 2);
+    assert_eq!(
+        places::units_of(&samir, SAMIR)
+            .await
+            .unwrap()
+            .iter()
+            .filter(|unit| unit.placed)
+            .count(),
+        2
+    );
     assert_eq!(places::calendars_of(&samir, SAMIR).await.unwrap().len(), 2);
 }
 
@@ -64,9 +87,15 @@ async fn a_unit_changed_meanwhile_is_a_stale_edit_and_a_repeat_has_the_effect_of
     places::change(&marte, edit(1, 1)).await.unwrap();
     let after = places::unit(&marte, GRANLIA).await.unwrap().unit;
     assert_eq!((after.pupils, after.version), (Some(801), 2));
-    assert!(matches!(places::change(&marte, edit(2, 1)).await, Err(ServiceError::Stale)));
+    assert!(matches!(
+        places::change(&marte, edit(2, 1)).await,
+        Err(ServiceError::Stale)
+    ));
     let ingrid = as_person(&house, INGRID).await;
-    assert!(matches!(places::change(&ingrid, edit(3, 2)).await, Err(ServiceError::Denied)));
+    assert!(matches!(
+        places::change(&ingrid, edit(3, 2)).await,
+        Err(ServiceError::Denied)
+    ));
 }
 
 #[tokio::test]
@@ -78,8 +107,13 @@ async fn a_number_that_another_unit_has_is_a_fault_of_its_field() {
     let unit = form.parse(marte.today()).unwrap();
     let id = UnitId::new(Ulid(77));
     let outcome = places::change(&marte, command(1, None, PlaceCommand::CreateUnit { id, unit })).await;
-    let Err(ServiceError::Invalid(issues)) = outcome else { unreachable!("the number is taken") };
-    assert_eq!((issues[0].field.as_str(), &issues[0].code), ("org_number", &IssueCode::AlreadyExists));
+    let Err(ServiceError::Invalid(issues)) = outcome else {
+        unreachable!("the number is taken")
+    };
+    assert_eq!(
+        (issues[0].field.as_str(), &issues[0].code),
+        ("org_number", &IssueCode::AlreadyExists)
+    );
 }
 
 #[tokio::test]
@@ -130,11 +164,17 @@ async fn a_vacant_position_is_filled_and_more_than_a_full_one_is_told() {
     };
     let placement = nobody.parse(BEKKEFARET).unwrap();
     let wrong = command(2, Some(2), PlacementCommand::Edit { id, placement });
-    assert!(matches!(placements::change(&marte, wrong).await, Err(ServiceError::Invalid(_))), "not an adviser");
+    assert!(
+        matches!(placements::change(&marte, wrong).await, Err(ServiceError::Invalid(_))),
+        "not an adviser"
+    );
     let admin = as_person(&house, ADMIN).await;
     let placement = nobody.parse(SOLASEN).unwrap();
     let denied = command(3, None, PlacementCommand::Create { id, placement });
-    assert!(matches!(placements::change(&admin, denied).await, Err(ServiceError::Denied)));
+    assert!(matches!(
+        placements::change(&admin, denied).await,
+        Err(ServiceError::Denied)
+    ));
 }
 
 #[tokio::test]
@@ -151,14 +191,34 @@ async fn a_calendar_is_changed_over_the_version_seen_and_a_school_leader_reads_t
         command(key, expected, CalendarCommand::Save { owner, year, breaks })
     };
     assert_eq!(calendars::change(&marte, save(1, Some(1))).await.unwrap(), 2);
-    assert!(matches!(calendars::change(&marte, save(2, Some(1))).await, Err(ServiceError::Stale)));
-    assert!(matches!(calendars::change(&marte, save(3, None)).await, Err(ServiceError::Stale)));
+    assert!(matches!(
+        calendars::change(&marte, save(2, Some(1))).await,
+        Err(ServiceError::Stale)
+    ));
+    assert!(matches!(
+        calendars::change(&marte, save(3, None)).await,
+        Err(ServiceError::Stale)
+    ));
     let tor = as_person(&house, TOR).await;
     assert_eq!(calendars::list(&tor).await.unwrap().rows.len(), 1);
-    assert_eq!(calendars::view(&tor, owner, year).await.unwrap().calendar.unwrap().version, 2);
-    assert!(matches!(calendars::change(&tor, save(4, Some(2))).await, Err(ServiceError::Denied)));
+    assert_eq!(
+        calendars::view(&tor, owner, year)
+            .await
+            .unwrap()
+            .calendar
+            .unwrap()
+            .version,
+        2
+    );
+    assert!(matches!(
+        calendars::change(&tor, save(4, Some(2))).await,
+        Err(ServiceError::Denied)
+    ));
     let finnmark = places::unit(&marte, NORDLYS).await.unwrap().owner.unwrap().id;
-    assert!(matches!(calendars::view(&tor, finnmark, year).await, Err(ServiceError::NotFound)));
+    assert!(matches!(
+        calendars::view(&tor, finnmark, year).await,
+        Err(ServiceError::NotFound)
+    ));
 }
 
 #[tokio::test]
@@ -183,9 +243,18 @@ async fn a_new_title_is_seen_at_once_and_an_old_document_keeps_the_old_one() {
     let ingrid = as_person(&house, INGRID).await;
     assert_eq!(word(&terms::on(&ingrid, today).await.unwrap()), "mangfoldsrådgiver");
     let yesterday = today.yesterday().unwrap();
-    assert_eq!(word(&terms::on(&ingrid, yesterday).await.unwrap()), "minoritetsrådgiver");
-    assert!(matches!(terms::change(&admin, set(2, None)).await, Err(ServiceError::Stale)));
-    assert!(matches!(terms::change(&ingrid, set(3, Some(1))).await, Err(ServiceError::Denied)));
+    assert_eq!(
+        word(&terms::on(&ingrid, yesterday).await.unwrap()),
+        "minoritetsrådgiver"
+    );
+    assert!(matches!(
+        terms::change(&admin, set(2, None)).await,
+        Err(ServiceError::Stale)
+    ));
+    assert!(matches!(
+        terms::change(&ingrid, set(3, Some(1))).await,
+        Err(ServiceError::Denied)
+    ));
     assert!(matches!(terms::view(&ingrid).await, Err(ServiceError::Denied)));
     assert_eq!(terms::view(&admin).await.unwrap().terms[0].wordings.len(), 2);
 }

@@ -14,7 +14,10 @@ pub async fn run(common: &Common) -> Result<()> {
     let store = open(common).await?;
     println!("schema: up to date");
     let report = audit::verify(&store).await?;
-    println!("audit trail: {} entries sealed, {} waiting", report.sealed, report.unsealed);
+    println!(
+        "audit trail: {} entries sealed, {} waiting",
+        report.sealed, report.unsealed
+    );
     if let Some((sequence, hash)) = &report.head {
         println!("audit trail: last seal {sequence} {hash}");
     }

@@ -39,7 +39,8 @@ pub async fn run(common: &Common, serve: &Serve) -> Result<()> {
     let desk = Arc::new(SignInDesk::new(services.clone(), key(common)?));
     let mailer = Arc::new(mailer(common, serve)?);
     let state = state(common, serve, services.clone(), desk.clone());
-    let application = router::router(&state).context("--public-url is not an address such as https://handlingsrom.example")?;
+    let application =
+        router::router(&state).context("--public-url is not an address such as https://handlingsrom.example")?;
     let listener = listen(serve.addr).await?;
 
     let stop = CancellationToken::new();
@@ -54,7 +55,11 @@ pub async fn run(common: &Common, serve: &Serve) -> Result<()> {
         let listener = listen(address).await?;
         let inside = internal::router(services, internal::record());
         let stopped = stop.clone().cancelled_owned();
-        tracker.spawn(axum::serve(listener, inside).with_graceful_shutdown(stopped).into_future());
+        tracker.spawn(
+            axum::serve(listener, inside)
+                .with_graceful_shutdown(stopped)
+                .into_future(),
+        );
     }
     tracker.close();
 
@@ -62,7 +67,9 @@ pub async fn run(common: &Common, serve: &Serve) -> Result<()> {
     println!("Handlingsrom is at {}", serve.public_url());
     let stopped = stop.clone().cancelled_owned();
     let service = application.into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(stopped).into_future();
+    let serving = axum::serve(listener, service)
+        .with_graceful_shutdown(stopped)
+        .into_future();
     let mut serving = tokio::spawn(serving);
     tokio::select! {
         ended = &mut serving => ended??,
@@ -99,7 +106,10 @@ fn key(common: &Common) -> Result<Key> {
 }
 
 fn mailer(common: &Common, serve: &Serve) -> Result<Mailer> {
-    let folder = common.beside_data()?.map_or_else(std::env::temp_dir, PathBuf::from).join("outbox");
+    let folder = common
+        .beside_data()?
+        .map_or_else(std::env::temp_dir, PathBuf::from)
+        .join("outbox");
     let default = (common.profile == Profile::Demo).then(|| format!("file://{}", folder.display()));
     let mailer = Mailer::new(serve.mail.as_deref().or(default.as_deref()), &serve.mail_from)?;
     if !mailer.is_set_up() {
@@ -139,11 +149,14 @@ fn leptos_options(serve: &Serve) -> LeptosOptions {
 }
 
 async fn listen(address: SocketAddr) -> Result<TcpListener> {
-    TcpListener::bind(address).await.with_context(|| format!("cannot listen on {address}"))
+    TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}"))
 }
 
 async fn await_signal(stop: CancellationToken) {
-    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt())) else {
+    let (Ok(mut terminate), Ok(mut interrupt)) = (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
         tracing::error!("signals can't be listened to");
         return;
     };

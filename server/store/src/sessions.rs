@@ -115,11 +115,10 @@ pub struct Lapsed {
 /// # Errors
 /// The store's own.
 pub async fn lapsed(store: &Store, born: Timestamp, seen: Timestamp, attempts: Timestamp) -> Result<Lapsed> {
-    let devices = Query::new(
-        "SELECT VALUE record::id(id) FROM sign_in WHERE created_at <= $born OR seen_at <= $seen LIMIT 500",
-    )
-    .bind("born", &instant::text(born))
-    .bind("seen", &instant::text(seen));
+    let devices =
+        Query::new("SELECT VALUE record::id(id) FROM sign_in WHERE created_at <= $born OR seen_at <= $seen LIMIT 500")
+            .bind("born", &instant::text(born))
+            .bind("seen", &instant::text(seen));
     let tries = Query::new("SELECT VALUE record::id(id) FROM sign_in_attempt WHERE created_at <= $before LIMIT 500")
         .bind("before", &instant::text(attempts));
     Ok(Lapsed {

@@ -71,7 +71,14 @@ async fn each_server_function_opens_for_the_roles_of_the_access_table_alone() {
                 grants: person.grants.clone(),
             };
             let answer = browser.call(row.path, row.body).await;
-            assert_eq!(door(&answer), expected(row, &actor), "{} as {role:?}: {} {}", row.path, answer.status, answer.text);
+            assert_eq!(
+                door(&answer),
+                expected(row, &actor),
+                "{} as {role:?}: {} {}",
+                row.path,
+                answer.status,
+                answer.text
+            );
         }
     }
 }

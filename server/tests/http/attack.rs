@@ -17,9 +17,19 @@ async fn nothing_changes_on_a_request_from_another_site() {
     let kari = app.person("kari", adviser()).await;
     let mut browser = app.browser();
     browser.demo_sign_in(&kari).await;
-    let forms = ["/api/session/sign_out", "/sign-in", "/sign-in/code", "/demo/sign-in", "/preferences"];
+    let forms = [
+        "/api/session/sign_out",
+        "/sign-in",
+        "/sign-in/code",
+        "/demo/sign-in",
+        "/preferences",
+    ];
     for path in forms {
-        for (name, value) in [("sec-fetch-site", "cross-site"), ("sec-fetch-site", "same-site"), ("origin", "https://evil.example")] {
+        for (name, value) in [
+            ("sec-fetch-site", "cross-site"),
+            ("sec-fetch-site", "same-site"),
+            ("origin", "https://evil.example"),
+        ] {
             let mut request = browser
                 .request(Method::POST, path)
                 .header("accept", "text/html")
@@ -47,7 +57,9 @@ async fn server_functions_answer_post_alone() {
         assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
     }
     for method in [Method::POST, Method::PUT, Method::DELETE] {
-        let request = browser.request(method.clone(), "/account").header("accept", "text/html");
+        let request = browser
+            .request(method.clone(), "/account")
+            .header("accept", "text/html");
         let answer = browser.send(request, Body::empty()).await;
         assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
     }
@@ -71,7 +83,10 @@ async fn a_body_of_a_hundred_megabytes_is_refused_before_it_is_read() {
         .header("content-type", "application/x-www-form-urlencoded")
         .header("content-length", "104857600");
     let answer = browser.send(call, Body::empty()).await;
-    assert_eq!((answer.status, answer.json()["detail"].as_str()), (StatusCode::PAYLOAD_TOO_LARGE, Some("too_large")));
+    assert_eq!(
+        (answer.status, answer.json()["detail"].as_str()),
+        (StatusCode::PAYLOAD_TOO_LARGE, Some("too_large"))
+    );
 }
 
 #[tokio::test]
@@ -102,16 +117,26 @@ async fn malformed_bodies_and_unknown_ids_are_answered_without_our_types() {
         ("session/accept_declaration", "version=99999999999999999999"),
     ] {
         let answer = browser.call(path, body).await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{path} {body}: {}", answer.text);
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{path} {body}: {}",
+            answer.text
+        );
         let told = answer.json();
         assert_eq!(told["code"], "invalid");
         assert_eq!(told["detail"], serde_json::Value::Null, "{}", answer.text);
         assert_eq!(told["request_id"].as_str(), Some(answer.request_id()));
     }
-    let missing = browser.call("session/revoke_device", "id=01J00000000000000000000000").await;
+    let missing = browser
+        .call("session/revoke_device", "id=01J00000000000000000000000")
+        .await;
     assert_eq!(missing.status, StatusCode::NOT_FOUND);
     let nowhere = browser.call("session/no_such_function", "").await;
-    assert_eq!((nowhere.status, nowhere.json()["code"].as_str()), (StatusCode::NOT_FOUND, Some("not_found")));
+    assert_eq!(
+        (nowhere.status, nowhere.json()["code"].as_str()),
+        (StatusCode::NOT_FOUND, Some("not_found"))
+    );
 }
 
 #[tokio::test]
@@ -132,8 +157,16 @@ async fn a_panic_is_a_500_with_a_reference_and_no_inside() {
     let answer = browser.get("/test/panic").await;
     assert_eq!(answer.status, StatusCode::INTERNAL_SERVER_ERROR);
     assert!(answer.text.contains(answer.request_id()), "{}", answer.text);
-    assert!(!answer.text.contains("secret inside") && !answer.text.contains(".rs"), "{}", answer.text);
-    assert!(answer.header("content-security-policy").contains("frame-ancestors 'none'"));
+    assert!(
+        !answer.text.contains("secret inside") && !answer.text.contains(".rs"),
+        "{}",
+        answer.text
+    );
+    assert!(
+        answer
+            .header("content-security-policy")
+            .contains("frame-ancestors 'none'")
+    );
 }
 
 #[tokio::test]
@@ -141,7 +174,13 @@ async fn paths_that_climb_find_no_file() {
     let app = TestApp::start().await;
     std::fs::write(app.mails.path().join("icon.svg"), "<svg/>").unwrap();
     assert_eq!(app.browser().get("/icon.svg").await.text, "<svg/>");
-    for path in ["/../Cargo.toml", "/pkg/../../Cargo.toml", "/%2e%2e/%2e%2e/etc/passwd.txt", "/..%2f..%2fetc/passwd.txt", "/pkg/%c0%ae%c0%ae/x.js"] {
+    for path in [
+        "/../Cargo.toml",
+        "/pkg/../../Cargo.toml",
+        "/%2e%2e/%2e%2e/etc/passwd.txt",
+        "/..%2f..%2fetc/passwd.txt",
+        "/pkg/%c0%ae%c0%ae/x.js",
+    ] {
         let answer = app.browser().get(path).await;
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{path}");
     }

@@ -5,8 +5,8 @@ use std::net::SocketAddr;
 
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
-use http::{HeaderMap, Method, Request, StatusCode};
 use domain::people::Person;
+use http::{HeaderMap, Method, Request, StatusCode};
 use tower::ServiceExt as _;
 
 use crate::support::{PASSWORD, TestApp};
@@ -25,7 +25,10 @@ pub struct Answer {
 
 impl Answer {
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default()
     }
 
     pub fn location(&self) -> &str {
@@ -43,7 +46,11 @@ impl Answer {
     /// The page without what differs from answer to answer.
     pub fn stable_text(&self) -> String {
         let policy = self.header("content-security-policy");
-        let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).unwrap_or("none");
+        let nonce = policy
+            .split("'nonce-")
+            .nth(1)
+            .and_then(|rest| rest.split('\'').next())
+            .unwrap_or("none");
         self.text.replace(nonce, "NONCE").replace(self.request_id(), "REQUEST")
     }
 }
@@ -58,11 +65,18 @@ impl<'a> Browser<'a> {
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {
-        self.send(self.request(Method::GET, path).header("accept", "text/html"), Body::empty()).await
+        self.send(
+            self.request(Method::GET, path).header("accept", "text/html"),
+            Body::empty(),
+        )
+        .await
     }
 
     pub async fn form(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let body: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={}", encode(value))).collect();
+        let body: Vec<String> = fields
+            .iter()
+            .map(|(name, value)| format!("{name}={}", encode(value)))
+            .collect();
         let request = self
             .request(Method::POST, path)
             .header("accept", "text/html")
@@ -72,7 +86,11 @@ impl<'a> Browser<'a> {
 
     /// A call of a server function by the browser's half.
     pub async fn call(&mut self, path: &str, body: &str) -> Answer {
-        let kind = if body.starts_with('{') { "application/json" } else { "application/x-www-form-urlencoded" };
+        let kind = if body.starts_with('{') {
+            "application/json"
+        } else {
+            "application/x-www-form-urlencoded"
+        };
         let request = self
             .request(Method::POST, &format!("/api/{path}"))
             .header("accept", "application/json")
@@ -82,15 +100,26 @@ impl<'a> Browser<'a> {
 
     /// A request to add headers to.
     pub fn request(&self, method: Method, path: &str) -> http::request::Builder {
-        let cookies: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let cookies: Vec<String> = self
+            .cookies
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
         let builder = Request::builder()
             .method(method)
             .uri(path)
             .header("host", "handlingsrom.example")
             .header("sec-fetch-site", "same-origin")
-            .header("user-agent", "Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Safari/537.36")
+            .header(
+                "user-agent",
+                "Mozilla/5.0 (Linux; Android 14) Chrome/130.0 Safari/537.36",
+            )
             .extension(ConnectInfo(self.address));
-        if cookies.is_empty() { builder } else { builder.header("cookie", cookies.join("; ")) }
+        if cookies.is_empty() {
+            builder
+        } else {
+            builder.header("cookie", cookies.join("; "))
+        }
     }
 
     pub async fn send(&mut self, request: http::request::Builder, body: Body) -> Answer {

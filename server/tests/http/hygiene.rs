@@ -5,8 +5,17 @@ use http::StatusCode;
 use crate::browser::Answer;
 use crate::support::TestApp;
 
-const PAGES: [&str; 9] =
-    ["/", "/sign-in", "/demo/sign-in", "/declaration", "/account", "/emergency", "/accessibility", "/no-such-page", "/no-such-file.js"];
+const PAGES: [&str; 9] = [
+    "/",
+    "/sign-in",
+    "/demo/sign-in",
+    "/declaration",
+    "/account",
+    "/emergency",
+    "/accessibility",
+    "/no-such-page",
+    "/no-such-file.js",
+];
 
 fn assert_headers(answer: &Answer, what: &str) {
     for (name, value) in [
@@ -21,10 +30,20 @@ fn assert_headers(answer: &Answer, what: &str) {
         assert_eq!(answer.header(name), value, "{name} on {what}");
     }
     let policy = answer.header("content-security-policy");
-    for part in ["default-src 'none'", "'nonce-", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self'"] {
+    for part in [
+        "default-src 'none'",
+        "'nonce-",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+    ] {
         assert!(policy.contains(part), "{part} on {what}: {policy}");
     }
-    assert!(!policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"), "{policy}");
+    assert!(
+        !policy.contains("unsafe-inline") && !policy.contains("'unsafe-eval'"),
+        "{policy}"
+    );
     assert!(answer.header("permissions-policy").contains("camera=()"), "{what}");
     assert_eq!(answer.request_id().len(), 26, "{what}");
 }
@@ -38,7 +57,10 @@ async fn every_answer_carries_the_strict_headers() {
     for row in server::registry::ROWS {
         assert_headers(&app.browser().call(row.path, row.body).await, row.path);
     }
-    assert_headers(&app.browser().form("/sign-in", &[("email", ""), ("password", "")]).await, "POST /sign-in");
+    assert_headers(
+        &app.browser().form("/sign-in", &[("email", ""), ("password", "")]).await,
+        "POST /sign-in",
+    );
 }
 
 #[tokio::test]
@@ -46,12 +68,20 @@ async fn the_pages_scripts_carry_the_nonce_of_the_header_and_nothing_is_inline_b
     let app = TestApp::start().await;
     let one = app.browser().get("/sign-in").await;
     let two = app.browser().get("/sign-in").await;
-    assert_ne!(one.header("content-security-policy"), two.header("content-security-policy"));
+    assert_ne!(
+        one.header("content-security-policy"),
+        two.header("content-security-policy")
+    );
     let policy = one.header("content-security-policy");
     let nonce = policy.split("'nonce-").nth(1).unwrap().split('\'').next().unwrap();
     let scripts = one.text.matches("<script").count();
     assert!(scripts > 0);
-    assert_eq!(one.text.matches(&format!("nonce=\"{nonce}\"")).count() - one.text.matches("modulepreload").count(), scripts, "{}", one.text);
+    assert_eq!(
+        one.text.matches(&format!("nonce=\"{nonce}\"")).count() - one.text.matches("modulepreload").count(),
+        scripts,
+        "{}",
+        one.text
+    );
     for inline in [" style=\"", " onclick=", "javascript:", "<style"] {
         assert!(!one.text.contains(inline), "{inline}");
     }
@@ -89,9 +119,16 @@ async fn health_and_metrics_are_not_served_to_the_public() {
 async fn language_and_theme_can_be_chosen_without_scripts() {
     let app = TestApp::start().await;
     let mut browser = app.browser();
-    let answer = browser.form("/preferences", &[("lang", "nn"), ("back", "/emergency")]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/emergency"));
+    let answer = browser
+        .form("/preferences", &[("lang", "nn"), ("back", "/emergency")])
+        .await;
+    assert_eq!(
+        (answer.status, answer.location()),
+        (StatusCode::SEE_OTHER, "/emergency")
+    );
     assert!(browser.get("/emergency").await.text.contains("lang=\"nn\""));
-    let answer = browser.form("/preferences", &[("theme", "dark"), ("back", "https://evil.example")]).await;
+    let answer = browser
+        .form("/preferences", &[("theme", "dark"), ("back", "https://evil.example")])
+        .await;
     assert_eq!(answer.location(), "/");
 }

@@ -8,7 +8,10 @@ use store::{DatabaseConfig, Store};
 fn server(folder: &Path, step: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_server"))
         .arg(step)
-        .env("HANDLINGSROM_DATABASE", format!("surrealkv://{}?sync=every", folder.display()))
+        .env(
+            "HANDLINGSROM_DATABASE",
+            format!("surrealkv://{}?sync=every", folder.display()),
+        )
         .env("HANDLINGSROM_INTERNAL_ADDR", "off")
         .env("HANDLINGSROM_ADDR", "127.0.0.1:0")
         .output()
@@ -25,7 +28,10 @@ fn a_lost_data_folder_is_said_and_not_made_anew() {
     let parent = tempfile::tempdir().unwrap();
     let folder = parent.path().join("store");
     let text = told(&server(&folder, "serve"));
-    assert!(text.contains("handlingsrom: the data folder") && text.contains("cannot be opened"), "{text}");
+    assert!(
+        text.contains("handlingsrom: the data folder") && text.contains("cannot be opened"),
+        "{text}"
+    );
     assert!(!folder.exists());
 }
 
@@ -37,7 +43,11 @@ async fn a_second_process_on_the_same_folder_is_refused_in_a_clear_sentence() {
     let held = Store::connect(&config).await.unwrap();
     held.migrate().await.unwrap();
     let folder = parent.path().join("store");
-    let text = told(&tokio::task::spawn_blocking(move || server(&folder, "serve")).await.unwrap());
+    let text = told(
+        &tokio::task::spawn_blocking(move || server(&folder, "serve"))
+            .await
+            .unwrap(),
+    );
     assert!(text.contains("is in use by another process; stop it first"), "{text}");
 }
 

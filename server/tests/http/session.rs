@@ -18,7 +18,10 @@ async fn a_person_signs_in_with_password_and_mailed_code() {
     app.person("kari", adviser()).await;
     let mut browser = app.browser();
     let first = browser.give_password(" Kari@Skole.example ", PASSWORD).await;
-    assert_eq!((first.status, first.location()), (StatusCode::SEE_OTHER, "/sign-in/code"));
+    assert_eq!(
+        (first.status, first.location()),
+        (StatusCode::SEE_OTHER, "/sign-in/code")
+    );
     assert!(!browser.is_signed_in().await);
     let code = app.mailed_code().await;
     assert_eq!(code.len(), 8);
@@ -128,7 +131,10 @@ async fn a_revoked_device_is_out_at_once_and_a_strangers_device_is_not_found() {
     assert_eq!(devices[0]["is_this"], true);
     assert_eq!(devices[0]["name"], "Chrome, Android");
     let id = format!("id={}", devices[1]["id"].as_str().unwrap());
-    assert_eq!(stranger.call("session/revoke_device", &id).await.status, StatusCode::NOT_FOUND);
+    assert_eq!(
+        stranger.call("session/revoke_device", &id).await.status,
+        StatusCode::NOT_FOUND
+    );
     assert!(phone.is_signed_in().await);
     assert_eq!(tablet.call("session/revoke_device", &id).await.status, StatusCode::OK);
     assert!(!phone.is_signed_in().await);
@@ -148,7 +154,10 @@ async fn a_closed_account_and_a_taken_role_count_from_the_next_request() {
     let mut tx = Tx::new();
     people::save(&mut tx, &kari, &without, 1);
     app.store().commit(tx).await.unwrap();
-    assert_eq!(browser.call("session/own_devices", "").await.status, StatusCode::FORBIDDEN);
+    assert_eq!(
+        browser.call("session/own_devices", "").await.status,
+        StatusCode::FORBIDDEN
+    );
     let closed = Person {
         active: false,
         ..without.clone()
@@ -158,7 +167,11 @@ async fn a_closed_account_and_a_taken_role_count_from_the_next_request() {
     app.store().commit(tx).await.unwrap();
     assert!(!browser.is_signed_in().await);
     let again = browser.give_password("kari@skole.example", PASSWORD).await;
-    assert!(again.text.contains("E-posten eller passordet er feil"), "{}", again.text);
+    assert!(
+        again.text.contains("E-posten eller passordet er feil"),
+        "{}",
+        again.text
+    );
 }
 
 #[tokio::test]
@@ -182,7 +195,9 @@ async fn faults_stand_beside_the_fields_and_the_email_is_kept() {
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(answer.text.contains("id=\"email-fault\""), "{}", answer.text);
     assert!(answer.text.contains("id=\"password-fault\""), "{}", answer.text);
-    let answer = browser.give_password("kari@skole.example", "hemmelig nok til å ikke vises").await;
+    let answer = browser
+        .give_password("kari@skole.example", "hemmelig nok til å ikke vises")
+        .await;
     assert!(answer.text.contains("value=\"kari@skole.example\""), "{}", answer.text);
     assert!(!answer.text.contains("hemmelig nok"), "a password must not come back");
 }

@@ -142,10 +142,16 @@ impl TestApp {
     /// The code in the newest mail.
     pub async fn mailed_code(&self) -> String {
         self.jobs.run_outbox("test").await.unwrap();
-        let mut mails: Vec<_> = std::fs::read_dir(self.mails.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut mails: Vec<_> = std::fs::read_dir(self.mails.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         mails.sort();
         let mail = std::fs::read_to_string(mails.last().expect("a mail")).unwrap();
-        let line = mail.lines().find(|line| line.starts_with("Koden din er")).expect("a code");
+        let line = mail
+            .lines()
+            .find(|line| line.starts_with("Koden din er"))
+            .expect("a code");
         line.chars().filter(char::is_ascii_digit).collect()
     }
 

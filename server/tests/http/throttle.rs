@@ -13,8 +13,14 @@ fn adviser() -> Vec<RoleGrant> {
 async fn an_unknown_account_and_a_wrong_password_get_the_same_answer() {
     let app = TestApp::start().await;
     app.person("kari", adviser()).await;
-    let known = app.browser().give_password("kari@skole.example", "feil passord her").await;
-    let unknown = app.browser().give_password("kira@skole.example", "feil passord her").await;
+    let known = app
+        .browser()
+        .give_password("kari@skole.example", "feil passord her")
+        .await;
+    let unknown = app
+        .browser()
+        .give_password("kira@skole.example", "feil passord her")
+        .await;
     assert_eq!(known.status, unknown.status);
     let unknown_text = unknown.stable_text().replace("kira", "kari");
     assert_eq!(known.stable_text(), unknown_text);
@@ -33,9 +39,17 @@ async fn when_the_bucket_is_full_known_and_unknown_accounts_still_look_the_same(
         }
         let answer = browser.give_password(&email, "feil passord her").await;
         let page = browser.get("/sign-in/code").await;
-        let wrong = browser.form("/sign-in/code", &[("code", "00000000"), ("password", PASSWORD)]).await;
+        let wrong = browser
+            .form("/sign-in/code", &[("code", "00000000"), ("password", PASSWORD)])
+            .await;
         assert!(!browser.is_signed_in().await);
-        answers.push((answer.status, answer.location().to_owned(), page.stable_text(), wrong.status, wrong.stable_text()));
+        answers.push((
+            answer.status,
+            answer.location().to_owned(),
+            page.stable_text(),
+            wrong.status,
+            wrong.stable_text(),
+        ));
     }
     assert_eq!(answers[0], answers[1]);
     assert_eq!(answers[0].1, "/sign-in/code");
@@ -50,7 +64,9 @@ async fn a_victim_gets_in_from_a_known_device_and_from_a_new_one_while_an_attack
     tablet.form("/api/session/sign_out", &[]).await;
     let mut attacker = app.browser_at("198.51.100.66");
     for n in 0..40 {
-        attacker.give_password("kari@skole.example", &format!("gjetning nummer {n}")).await;
+        attacker
+            .give_password("kari@skole.example", &format!("gjetning nummer {n}"))
+            .await;
     }
     // The right password does not help the attacker either: it is not tried any more.
     let late = attacker.give_password("kari@skole.example", PASSWORD).await;
@@ -63,11 +79,19 @@ async fn a_victim_gets_in_from_a_known_device_and_from_a_new_one_while_an_attack
     app.advance(jiff::SignedDuration::from_secs(1));
     let mut new_phone = app.browser_at("203.0.113.5");
     let first = new_phone.give_password("kari@skole.example", PASSWORD).await;
-    assert_eq!((first.status, first.location()), (StatusCode::SEE_OTHER, "/sign-in/code"));
+    assert_eq!(
+        (first.status, first.location()),
+        (StatusCode::SEE_OTHER, "/sign-in/code")
+    );
     let code = app.mailed_code().await;
     let page = new_phone.get("/sign-in/code").await;
-    assert!(page.text.contains("name=\"password\""), "the password is asked for with the code");
-    let second = new_phone.form("/sign-in/code", &[("code", &code), ("password", PASSWORD)]).await;
+    assert!(
+        page.text.contains("name=\"password\""),
+        "the password is asked for with the code"
+    );
+    let second = new_phone
+        .form("/sign-in/code", &[("code", &code), ("password", PASSWORD)])
+        .await;
     assert_eq!(second.status, StatusCode::SEE_OTHER, "{}", second.text);
     assert!(new_phone.is_signed_in().await);
 }
@@ -96,7 +120,13 @@ async fn spelling_the_email_otherwise_opens_no_new_bucket() {
     let app = TestApp::start().await;
     app.person("kari", adviser()).await;
     let mut browser = app.browser();
-    for email in ["kari@skole.example", "KARI@skole.example", " kari@skole.example", "ｋari@skole.example", "kari@SKOLE.example"] {
+    for email in [
+        "kari@skole.example",
+        "KARI@skole.example",
+        " kari@skole.example",
+        "ｋari@skole.example",
+        "kari@SKOLE.example",
+    ] {
         browser.give_password(email, "feil passord her").await;
     }
     let sixth = browser.give_password("Kari@Skole.Example", PASSWORD).await;

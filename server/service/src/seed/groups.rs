@@ -51,12 +51,18 @@ const RUN_SHEET: [(i64, &str, &str, &str); 5] = [
 
 /// The demonstration's groups. One whose texts or dates are not as they should be is left out; a test counts them.
 pub(super) fn demo(units: &[Unit], today: Date) -> Vec<Group> {
-    stories().iter().filter_map(|story| tell(story, units, today).ok()).collect()
+    stories()
+        .iter()
+        .filter_map(|story| tell(story, units, today).ok())
+        .collect()
 }
 
 /// Two groups a placement, as at national scale (domain brief, 9.6): one begun eight weeks ago, one half as long ago.
 pub(super) fn national(made: &Places, today: Date) -> Vec<Group> {
-    let placed = made.placements.iter().filter_map(|placement| Some((placement.person?, placement.unit)));
+    let placed = made
+        .placements
+        .iter()
+        .filter_map(|placement| Some((placement.person?, placement.unit)));
     let [girls, others, _] = stories();
     let mut told = Vec::new();
     for (at, (leader, unit)) in placed.enumerate() {
@@ -118,7 +124,13 @@ fn stories() -> [Story; 3] {
             start: (14, 0),
             minutes: 60,
             every_weeks: 1,
-            themes: &["Bli kjent", "Skolen og hverdagen", "Vennskap og fritid", "Rettigheter", "Hvem kan hjelpe?"],
+            themes: &[
+                "Bli kjent",
+                "Skolen og hverdagen",
+                "Vennskap og fritid",
+                "Rettigheter",
+                "Hvem kan hjelpe?",
+            ],
             closed: 2,
         },
         Story {
@@ -167,8 +179,13 @@ fn tell(story: &Story, units: &[Unit], today: Date) -> Result<Group, Untold> {
         .iter()
         .zip(0..)
         .map(|(theme, week)| {
-            let date = first.checked_add((week * story.every_weeks).weeks()).map_err(|_| Untold::Nowhere)?;
-            Ok(NewSession { slot: LocalSlot { date, start, minutes }, theme: ShortText::parse(theme)? })
+            let date = first
+                .checked_add((week * story.every_weeks).weeks())
+                .map_err(|_| Untold::Nowhere)?;
+            Ok(NewSession {
+                slot: LocalSlot { date, start, minutes },
+                theme: ShortText::parse(theme)?,
+            })
         })
         .collect::<Result<Vec<_>, Untold>>()?;
     let new = NewGroup {
@@ -223,7 +240,14 @@ fn with_run_sheet(group: &Group, number: u8, story: u128, today: Date) -> Result
             material: ShortText::parse(material)?,
             note: Note::default(),
         };
-        group = apply(&group, &GroupCommand::EditRunSheet { number, edit: RunSheetEdit::Insert { at, block } }, today)?;
+        group = apply(
+            &group,
+            &GroupCommand::EditRunSheet {
+                number,
+                edit: RunSheetEdit::Insert { at, block },
+            },
+            today,
+        )?;
     }
     Ok(group)
 }
@@ -253,7 +277,10 @@ mod tests {
     #[test]
     fn one_session_was_never_closed() {
         let told = demo(&places::demo().units, TODAY);
-        let unclosed = told.iter().flat_map(|group| &group.sessions).filter(|session| session.is_unclosed(TODAY));
+        let unclosed = told
+            .iter()
+            .flat_map(|group| &group.sessions)
+            .filter(|session| session.is_unclosed(TODAY));
         assert_eq!(unclosed.count(), 1);
     }
 }

@@ -66,9 +66,15 @@ pub async fn accept_declaration(ctx: &Ctx, version: u32, accepted: bool) -> Resu
     people::accept(&mut tx, actor.person, acceptance);
     let key = people::acceptance_key(actor.person, at);
     tx.audit(
-        AuditEntry::new(actor.person.to_string(), "session.accept_declaration", people::PLEDGE, key, at)
-            .after(&acceptance)
-            .request(&ctx.request_id),
+        AuditEntry::new(
+            actor.person.to_string(),
+            "session.accept_declaration",
+            people::PLEDGE,
+            key,
+            at,
+        )
+        .after(&acceptance)
+        .request(&ctx.request_id),
     );
     match ctx.store().commit(tx).await {
         // Sent twice at once: accepted is accepted.
@@ -83,7 +89,9 @@ pub async fn accept_declaration(ctx: &Ctx, version: u32, accepted: bool) -> Resu
 /// `SignedOut`, `PledgeNeeded`, `Unavailable`.
 pub async fn own_devices(ctx: &Ctx) -> Result<Vec<Device>, ServiceError> {
     let actor = authorise_own(ctx)?;
-    let rows = sessions::of_person(ctx.store(), actor.person).await.map_err(unavailable)?;
+    let rows = sessions::of_person(ctx.store(), actor.person)
+        .await
+        .map_err(unavailable)?;
     let now = ctx.now();
     let mut devices: Vec<Device> = rows
         .into_iter()
@@ -106,8 +114,13 @@ pub async fn own_devices(ctx: &Ctx) -> Result<Vec<Device>, ServiceError> {
 /// `SignedOut`, `PledgeNeeded`, `NotFound` (also for somebody else's), `Unavailable`.
 pub async fn revoke_device(ctx: &Ctx, id: SignInId) -> Result<(), ServiceError> {
     let actor = authorise_own(ctx)?;
-    let rows = sessions::of_person(ctx.store(), actor.person).await.map_err(unavailable)?;
-    let row = rows.iter().find(|row| row.sign_in == id).ok_or(ServiceError::NotFound)?;
+    let rows = sessions::of_person(ctx.store(), actor.person)
+        .await
+        .map_err(unavailable)?;
+    let row = rows
+        .iter()
+        .find(|row| row.sign_in == id)
+        .ok_or(ServiceError::NotFound)?;
     end(ctx.store(), row, "session.revoke", ctx.now(), &ctx.request_id).await
 }
 
@@ -119,7 +132,9 @@ pub async fn sign_out(ctx: &Ctx) -> Result<(), ServiceError> {
     let Some(actor) = &ctx.actor else {
         return Ok(());
     };
-    let rows = sessions::of_person(ctx.store(), actor.person).await.map_err(unavailable)?;
+    let rows = sessions::of_person(ctx.store(), actor.person)
+        .await
+        .map_err(unavailable)?;
     match rows.iter().find(|row| row.sign_in == actor.sign_in) {
         Some(row) => end(ctx.store(), row, "session.sign_out", ctx.now(), &ctx.request_id).await,
         None => Ok(()),
@@ -147,10 +162,16 @@ pub async fn set_language(ctx: &Ctx, language: Language) -> Result<(), ServiceEr
     let mut tx = Tx::new();
     people::save(&mut tx, &before, &after, before.version);
     tx.audit(
-        AuditEntry::new(actor.person.to_string(), "session.set_language", people::PERSON, actor.person.to_string(), ctx.now())
-            .before(&before.language)
-            .after(&language)
-            .request(&ctx.request_id),
+        AuditEntry::new(
+            actor.person.to_string(),
+            "session.set_language",
+            people::PERSON,
+            actor.person.to_string(),
+            ctx.now(),
+        )
+        .before(&before.language)
+        .after(&language)
+        .request(&ctx.request_id),
     );
     match ctx.store().commit(tx).await {
         Ok(()) => Ok(()),
@@ -169,9 +190,15 @@ pub(super) async fn end(
 ) -> Result<(), ServiceError> {
     let mut tx = Tx::new();
     tx.delete(sessions::SIGN_IN, row.id.as_str()).audit(
-        AuditEntry::new(row.person.to_string(), action, sessions::SIGN_IN, row.sign_in.to_string(), now)
-            .before(&Audited::of(row))
-            .request(request_id),
+        AuditEntry::new(
+            row.person.to_string(),
+            action,
+            sessions::SIGN_IN,
+            row.sign_in.to_string(),
+            now,
+        )
+        .before(&Audited::of(row))
+        .request(request_id),
     );
     match store.commit(tx).await {
         Ok(()) | Err(StoreError::NotFound { .. }) => Ok(()),

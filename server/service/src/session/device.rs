@@ -46,7 +46,11 @@ pub fn describe(user_agent: &str) -> String {
         ("Mac OS", "macOS"),
         ("Linux", "Linux"),
     ];
-    let find = |list: &[(&str, &'static str)]| list.iter().find(|(sign, _)| user_agent.contains(sign)).map(|found| found.1);
+    let find = |list: &[(&str, &'static str)]| {
+        list.iter()
+            .find(|(sign, _)| user_agent.contains(sign))
+            .map(|found| found.1)
+    };
     match (find(&BROWSERS), find(&SYSTEMS)) {
         (Some(browser), Some(system)) => format!("{browser}, {system}"),
         (Some(one), None) | (None, Some(one)) => one.to_owned(),

@@ -163,7 +163,12 @@ mod tests {
 
     #[test]
     fn spelling_an_e_mail_otherwise_gives_no_new_bucket() {
-        for typed in ["Kari@Skole.example", " kari@skole.example ", "ｋari@skole.example", "kari @skole.example"] {
+        for typed in [
+            "Kari@Skole.example",
+            " kari@skole.example ",
+            "ｋari@skole.example",
+            "kari @skole.example",
+        ] {
             assert_eq!(email_key(typed), "kari@skole.example", "{typed}");
         }
     }

@@ -13,8 +13,8 @@ pub mod demo;
 pub mod device;
 pub mod limits;
 pub mod password;
-pub mod token;
 mod sign_in;
+pub mod token;
 
 use std::sync::Arc;
 
@@ -147,11 +147,17 @@ impl SignInDesk {
             return;
         }
         let mut tx = Tx::new();
-        let seen = SignInRow { seen_at: now, ..row.clone() };
+        let seen = SignInRow {
+            seen_at: now,
+            ..row.clone()
+        };
         tx.replace(sessions::SIGN_IN, row.id.as_str(), &seen);
         match self.services.store.commit(tx).await {
             Ok(()) | Err(StoreError::Conflict | StoreError::NotFound { .. }) => {}
-            Err(error) => tracing::warn!(error = &error as &dyn std::error::Error, "the use of a session was not noted"),
+            Err(error) => tracing::warn!(
+                error = &error as &dyn std::error::Error,
+                "the use of a session was not noted"
+            ),
         }
     }
 }

@@ -39,7 +39,8 @@ impl Hasher {
         let hash = hash.unwrap_or(&self.decoy).to_owned();
         let password: String = password.chars().take(LONGEST + 1).collect();
         let matches = tokio::task::spawn_blocking(move || {
-            PasswordHash::new(&hash).is_ok_and(|parsed| argon2id().verify_password(password.as_bytes(), &parsed).is_ok())
+            PasswordHash::new(&hash)
+                .is_ok_and(|parsed| argon2id().verify_password(password.as_bytes(), &parsed).is_ok())
         });
         matches.await.unwrap_or(false) && genuine
     }

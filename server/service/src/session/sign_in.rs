@@ -108,8 +108,7 @@ impl SignInDesk {
             None => None,
         };
         let code_right = code::is_right(&self.key, &attempt.attempt, second.code);
-        let password_right =
-            attempt.password_known || self.password_is_right(second.password, person.as_ref()).await?;
+        let password_right = attempt.password_known || self.password_is_right(second.password, person.as_ref()).await?;
         match person {
             Some(person) if person.active && code_right && password_right => self.open(&attempt, &person, second).await,
             _ => Err(ServiceError::Rule("wrong_code")),
@@ -157,9 +156,15 @@ impl SignInDesk {
             seen_at: now,
         };
         tx.create(sessions::SIGN_IN, row.id.as_str(), &row).audit(
-            AuditEntry::new(person.to_string(), "session.sign_in", sessions::SIGN_IN, row.sign_in.to_string(), now)
-                .after(&account::Audited::of(&row))
-                .request(request_id),
+            AuditEntry::new(
+                person.to_string(),
+                "session.sign_in",
+                sessions::SIGN_IN,
+                row.sign_in.to_string(),
+                now,
+            )
+            .after(&account::Audited::of(&row))
+            .request(request_id),
         );
         SignedIn {
             token,
@@ -178,7 +183,9 @@ impl SignInDesk {
         let Ok(email) = Email::parse(key) else {
             return Ok(None);
         };
-        let person = people::by_email(&self.services.store, &email).await.map_err(unavailable)?;
+        let person = people::by_email(&self.services.store, &email)
+            .await
+            .map_err(unavailable)?;
         Ok(person.filter(|person| person.active))
     }
 
@@ -197,7 +204,9 @@ impl SignInDesk {
 
     async fn password_is_right(&self, password: &str, person: Option<&Person>) -> Result<bool, ServiceError> {
         let stored = match person {
-            Some(person) => sessions::credential(&self.services.store, person.id).await.map_err(unavailable)?,
+            Some(person) => sessions::credential(&self.services.store, person.id)
+                .await
+                .map_err(unavailable)?,
             None => None,
         };
         let hash = stored.as_ref().map(|row| row.password_hash.as_str());
@@ -244,7 +253,9 @@ impl SignInDesk {
 
     async fn attempt(&self, token: &Token) -> Result<Option<AttemptRow>, ServiceError> {
         let now = self.services.clock.now();
-        let row = sessions::attempt(&self.services.store, &token.hash()).await.map_err(unavailable)?;
+        let row = sessions::attempt(&self.services.store, &token.hash())
+            .await
+            .map_err(unavailable)?;
         Ok(row.filter(|row| now.duration_since(row.created_at) < CODE_LIFE && row.tries < MOST_TRIES))
     }
 

@@ -18,7 +18,10 @@ impl Token {
 
     /// What a browser sent, if it has the shape of a token.
     pub fn sent(text: &str) -> Option<Self> {
-        let shaped = text.len() == 43 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let shaped = text.len() == 43
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         shaped.then(|| Self(text.to_owned()))
     }
 
