@@ -3,6 +3,8 @@
 // Views are types, and a page is a deep one.
 #![recursion_limit = "256"]
 
+pub mod attempt;
+pub mod calendars;
 pub mod connection;
 pub mod error;
 pub mod failure;
@@ -10,15 +12,18 @@ pub mod focus;
 pub mod form;
 pub mod fresh;
 pub mod groups;
+pub mod import;
 mod layout;
 mod pages;
 pub mod person;
+pub mod places;
 pub mod preferences;
 mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod session;
 mod shell;
+pub mod terms;
 pub mod title;
 
 pub use shell::{App, NAME, shell};

@@ -7,9 +7,13 @@ use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
 use leptos_router::{SsrMode, path};
 
+use crate::calendars::{CalendarPage, CalendarsPage};
 use crate::groups::{GroupPage, GroupsPage, HomePage, NewGroupPage, SessionPage};
+use crate::import::{ImportCalendarsPage, ImportUnitsPage};
 use crate::pages::{AccessibilityPage, EmergencyPage, GalleryPage, NotFoundPage};
+use crate::places::{NewOwnerPage, NewUnitPage, OwnerPage, PlacesPage, UnitPage};
 use crate::session::{AccountPage, CodePage, DeclarationPage, DemoPage, SignInPage};
+use crate::terms::TermsPage;
 
 /// What stands between header and footer.
 #[component]
@@ -32,6 +36,19 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/demo/sign-in") view=DemoPage ssr=SsrMode::Async />
             <Route path=path!("/declaration") view=DeclarationPage ssr=SsrMode::Async />
             <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+            // places
+            <Route path=path!("/places") view=PlacesPage ssr=SsrMode::Async />
+            <Route path=path!("/places/new") view=NewUnitPage ssr=SsrMode::Async />
+            <Route path=path!("/places/import") view=ImportUnitsPage ssr=SsrMode::Async />
+            <Route path=path!("/places/:id") view=UnitPage ssr=SsrMode::Async />
+            <Route path=path!("/owners/new") view=NewOwnerPage ssr=SsrMode::Async />
+            <Route path=path!("/owners/:id") view=OwnerPage ssr=SsrMode::Async />
+            // calendars
+            <Route path=path!("/calendars") view=CalendarsPage ssr=SsrMode::Async />
+            <Route path=path!("/calendars/import") view=ImportCalendarsPage ssr=SsrMode::Async />
+            <Route path=path!("/calendars/:owner/:year") view=CalendarPage ssr=SsrMode::Async />
+            // terms
+            <Route path=path!("/terms") view=TermsPage ssr=SsrMode::Async />
         </Routes>
     }
 }

@@ -44,6 +44,7 @@ pub fn App() -> impl IntoView {
     provide_meta_context();
     let preferences = Preferences::provide();
     person::provide();
+    crate::terms::provide();
     connection::provide();
     ui::provide_announcer();
     let Preferences { language, theme } = preferences;

@@ -72,6 +72,65 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::ManageOwnAccount),
         "id=01J00000000000000000000000",
     ),
+    row("places/list", Guard::General(Action::ViewPlaces), r#"{"filter":{}}"#),
+    row(
+        "places/unit",
+        Guard::Record(Action::ViewPlaces),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "places/owner",
+        Guard::Record(Action::ViewPlaces),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "places/change",
+        Guard::General(Action::EditPlaces),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"kind":"remove_nearby","host":"01J00000000000000000000000","nearby":"01J00000000000000000000000"}}}"#,
+    ),
+    row(
+        "placements/change",
+        Guard::General(Action::EditPlacements),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"kind":"create","id":"01J00000000000000000000000","placement":{"person":null,"unit":"01J00000000000000000000000","percent":50,"from":"2026-11-01","to":null,"state":"vacant"}}}}"#,
+    ),
+    row("calendars/list", Guard::General(Action::ViewCalendars), "{}"),
+    row(
+        "calendars/view",
+        Guard::Record(Action::ViewCalendars),
+        r#"{"owner":"01J00000000000000000000000","year":2026}"#,
+    ),
+    row(
+        "calendars/change",
+        Guard::General(Action::EditCalendars),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"kind":"save","owner":"01J00000000000000000000000","year":2026,"breaks":[]}}}"#,
+    ),
+    row("terms/current", Guard::Open, "{}"),
+    row("terms/view", Guard::General(Action::EditTerms), "{}"),
+    row(
+        "terms/change",
+        Guard::General(Action::EditTerms),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"kind":"set","key":"fag_team","valid_from":"2026-11-01","nb":{"singular":"a","plural":""},"nn":{"singular":"a","plural":""},"en":{"singular":"a","plural":""}}}}"#,
+    ),
+    row(
+        "import/preview_units",
+        Guard::General(Action::ImportUnits),
+        r#"{"text":{"kind":"text","content":"x"}}"#,
+    ),
+    row(
+        "import/units",
+        Guard::General(Action::ImportUnits),
+        r#"{"key":"01J00000000000000000000000","text":{"kind":"text","content":"x"}}"#,
+    ),
+    row(
+        "import/preview_calendars",
+        Guard::General(Action::EditCalendars),
+        r#"{"text":{"kind":"text","content":"x"}}"#,
+    ),
+    row(
+        "import/calendars",
+        Guard::General(Action::EditCalendars),
+        r#"{"key":"01J00000000000000000000000","text":{"kind":"text","content":"x"}}"#,
+    ),
 ];
 
 /// Proves that every server function has a row and every row a function, and that none answers GET.

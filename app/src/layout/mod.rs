@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::shell::NAME;
+use crate::terms::RoleLabel;
 
 use account::AccountMenu;
 use leave::LeaveButton;
@@ -35,6 +36,7 @@ pub fn Layout(
                 </A>
                 <div class="hr-header__tools">
                     <DisplayMenu />
+                    <RoleLabel />
                     <AccountMenu />
                     <LeaveButton />
                 </div>

@@ -3,9 +3,10 @@
 
 mod common;
 
-use common::{as_person, command, house};
+use common::{as_person, house};
 use domain::calendars::CalendarCommand;
-use domain::ids::{PlacementId, UnitId};
+use domain::command::Envelope;
+use domain::ids::{CommandId, PlacementId, UnitId};
 use domain::issue::IssueCode;
 use domain::people::Language;
 use domain::places::form::{PlacementForm, UnitForm};
@@ -17,6 +18,15 @@ use jiff::civil::date;
 use service::seed::{ADMIN, AINO, BEKKEFARET, GRANLIA, INGRID, MARTE, NORDLYS, Profile, SAMIR, SILJE, SOLASEN, TOR};
 use service::{ServiceError, calendars, placements, places, terms};
 use ulid::Ulid;
+
+/// A command with a key of its own.
+fn command<C>(key: u128, expected_version: Option<u64>, command: C) -> Envelope<C> {
+    Envelope {
+        key: CommandId::new(Ulid(key)),
+        expected_version,
+        command,
+    }
+}
 
 #[tokio::test]
 async fn the_demonstration_has_its_places_and_each_reader_sees_what_the_table_says() {

@@ -37,7 +37,7 @@ pub async fn preview_calendars(ctx: &Ctx, file: &ImportText) -> Result<ImportRep
 /// As [`Ctx::authorise`]; `Unavailable`. Faults of the file are in the report, which then says that nothing was saved.
 pub async fn import_calendars(ctx: &Ctx, key: CommandId, file: &ImportText) -> Result<ImportReport, ServiceError> {
     let actor = ctx.authorise(Action::EditCalendars, &Subject::general())?;
-    once(ctx, actor, key, async || {
+    once(ctx, actor, key, || async {
         let (mut report, changes) = decide(ctx, file).await?;
         let mut tx = Tx::new();
         if report.is_ready() {

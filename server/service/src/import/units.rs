@@ -32,7 +32,7 @@ pub async fn preview_units(ctx: &Ctx, file: &ImportText) -> Result<ImportReport,
 /// As [`Ctx::authorise`]; `Unavailable`. Faults of the file are in the report, which then says that nothing was saved.
 pub async fn import_units(ctx: &Ctx, key: CommandId, file: &ImportText) -> Result<ImportReport, ServiceError> {
     let actor = ctx.authorise(Action::ImportUnits, &Subject::general())?;
-    once(ctx, actor, key, async || {
+    once(ctx, actor, key, || async {
         let mut decision = decide(ctx, file).await?;
         let mut tx = Tx::new();
         if decision.report.is_ready() {

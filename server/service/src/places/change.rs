@@ -20,7 +20,7 @@ use crate::{Ctx, ServiceError};
 pub async fn change(ctx: &Ctx, envelope: Envelope<PlaceCommand>) -> Result<Placed, ServiceError> {
     let actor = ctx.authorise(Action::EditPlaces, &Subject::general())?;
     let seen = envelope.expected_version;
-    once(ctx, actor, envelope.key, async || {
+    once(ctx, actor, envelope.key, || async {
         let mut tx = Tx::new();
         let answer = match envelope.command.clone() {
             PlaceCommand::CreateOwner { id, owner } => create_owner(ctx, actor, &mut tx, id, owner),

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use domain::access::Actor;
-use domain::command::Envelope;
-use domain::ids::{CommandId, PersonId, SignInId};
+use domain::ids::{PersonId, SignInId};
 use domain::people::Language;
 use jiff::Timestamp;
 use service::seed::{self, Profile};
@@ -40,14 +39,5 @@ pub async fn as_person(services: &Arc<Services>, id: PersonId) -> Ctx {
         pledge_in_force: true,
         language: Language::Nb,
         request_id: "test".to_owned(),
-    }
-}
-
-/// A command with a key of its own.
-pub fn command<C>(key: u128, expected_version: Option<u64>, command: C) -> Envelope<C> {
-    Envelope {
-        key: CommandId::new(Ulid(key)),
-        expected_version,
-        command,
     }
 }

@@ -1,0 +1,147 @@
+//! One owner's calendar of one school year.
+
+use domain::calendars::OwnerCalendar;
+use domain::calendars::view::CalendarView;
+use domain::ids::OwnerId;
+use domain::time::{PublicHoliday, SchoolYear};
+use i18n::{break_kind, calendars as text, format, use_language};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use ui::{Breadcrumbs, Crumb, DataTable, Details, PageHeader};
+
+use super::api::view_calendar;
+use super::edit_form::CalendarEditor;
+use super::words;
+use crate::error::{AppError, ErrorCode};
+use crate::failure::FailurePage;
+use crate::title::PageTitle;
+
+/// `/calendars/:owner/:year`.
+#[component]
+pub fn CalendarPage() -> impl IntoView {
+    let language = use_language();
+    let params = use_params_map();
+    let which = Memo::new(move |_| {
+        let params = params.read();
+        let owner: OwnerId = params.get_str("owner")?.parse().ok()?;
+        let year: i16 = params.get_str("year")?.parse().ok()?;
+        (2000..=2100)
+            .contains(&year)
+            .then(|| (owner, SchoolYear::starting(year)))
+    });
+    let loaded = Resource::new(
+        move || which.get(),
+        |which| async move {
+            match which {
+                Some((owner, year)) => view_calendar(owner, year).await,
+                None => Err(AppError::new(ErrorCode::NotFound)),
+            }
+        },
+    );
+    let changed = Callback::new(move |()| loaded.refetch());
+    view! {
+        <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => view! { <Sheet view changed /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Sheet(view: CalendarView, changed: Callback<()>) -> impl IntoView {
+    let language = use_language();
+    let CalendarView {
+        owner,
+        owner_name,
+        year,
+        calendar,
+        holidays,
+        may_edit,
+    } = view;
+    let crumbs = Signal::derive(move || vec![Crumb::new("/calendars", text::title(language.get()))]);
+    let title = Signal::derive(move || text::page_title(language.get(), year));
+    let breaks = calendar
+        .as_ref()
+        .map(|calendar| calendar.breaks.clone())
+        .unwrap_or_default();
+    let version = calendar.as_ref().map(|calendar| calendar.version);
+    view! {
+        <Breadcrumbs crumbs />
+        <PageHeader title=title lead=owner_name />
+        {match calendar {
+            Some(calendar) => view! { <Breaks calendar /> }.into_any(),
+            None => view! { <p class="hr-muted">{move || text::empty(language.get())}</p> }.into_any(),
+        }}
+        {may_edit
+            .then(|| view! {
+                <Details summary=Signal::derive(move || text::edit(language.get()).to_owned())>
+                    <CalendarEditor owner year breaks version changed />
+                </Details>
+            })}
+        <Holidays holidays />
+    }
+}
+
+#[component]
+fn Breaks(calendar: OwnerCalendar) -> impl IntoView {
+    let language = use_language();
+    let caption = Signal::derive(move || text::page_title(language.get(), calendar.year));
+    view! {
+        <DataTable id="breaks" caption hide_caption=true>
+            <thead>
+                <tr>
+                    <th scope="col">{move || text::name(language.get())}</th>
+                    <th scope="col">{move || text::kind(language.get())}</th>
+                    <th scope="col">{move || text::days(language.get())}</th>
+                </tr>
+            </thead>
+            <tbody>
+                {calendar
+                    .breaks
+                    .into_iter()
+                    .map(|one| view! {
+                        <tr>
+                            <th scope="row">{one.name.to_string()}</th>
+                            <td>{move || break_kind(language.get(), one.kind)}</td>
+                            <td>{move || words::days(language.get(), one.first, one.last)}</td>
+                        </tr>
+                    })
+                    .collect_view()}
+            </tbody>
+        </DataTable>
+    }
+}
+
+#[component]
+fn Holidays(holidays: Vec<(Date, PublicHoliday)>) -> impl IntoView {
+    let language = use_language();
+    let caption = Signal::derive(move || text::holidays(language.get()).to_owned());
+    view! {
+        <h2 class="ds-heading" data-size="sm">{move || caption.get()}</h2>
+        <DataTable id="holidays" caption hide_caption=true>
+            <thead>
+                <tr>
+                    <th scope="col">{move || text::date(language.get())}</th>
+                    <th scope="col">{move || text::holiday(language.get())}</th>
+                </tr>
+            </thead>
+            <tbody>
+                {holidays
+                    .into_iter()
+                    .map(|(day, holiday)| view! {
+                        <tr>
+                            <td>{move || format::date_long(language.get(), day)}</td>
+                            <th scope="row">{move || words::holiday(language.get(), holiday)}</th>
+                        </tr>
+                    })
+                    .collect_view()}
+            </tbody>
+        </DataTable>
+    }
+}

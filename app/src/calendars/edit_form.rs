@@ -1,0 +1,170 @@
+//! The form of a calendar: a row a stretch of days.
+
+use domain::calendars::form::{BreakForm, parse};
+use domain::ids::OwnerId;
+use domain::time::{BreakKind, CalendarBreak, SchoolYear};
+use i18n::{break_kind, calendars as text, use_language};
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, ButtonVariant, Choice, DateField, SelectField, TextField, Tone};
+
+use super::api::change_calendar;
+use crate::attempt::AttemptKey;
+use crate::failure::Failure;
+use crate::form::FormState;
+
+/// One row as typed. `key` names it for as long as the form lives.
+#[derive(Clone, Copy)]
+struct RowSignals {
+    key: usize,
+    kind: RwSignal<String>,
+    name: RwSignal<String>,
+    first: RwSignal<String>,
+    last: RwSignal<String>,
+}
+
+impl RowSignals {
+    fn new(key: usize, form: BreakForm) -> Self {
+        Self {
+            key,
+            kind: RwSignal::new(form.kind),
+            name: RwSignal::new(form.name),
+            first: RwSignal::new(form.first),
+            last: RwSignal::new(form.last),
+        }
+    }
+
+    fn form(self) -> BreakForm {
+        BreakForm {
+            kind: self.kind.get_untracked(),
+            name: self.name.get_untracked(),
+            first: self.first.get_untracked(),
+            last: self.last.get_untracked(),
+        }
+    }
+}
+
+/// The rows and the buttons.
+#[component]
+pub(super) fn CalendarEditor(
+    /// Whose.
+    owner: OwnerId,
+    /// Which school year.
+    year: SchoolYear,
+    /// What is known.
+    breaks: Vec<CalendarBreak>,
+    /// The version seen; none for a new calendar.
+    version: Option<u64>,
+    /// Called when it is saved.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let language = use_language();
+    let start: Vec<RowSignals> = breaks
+        .iter()
+        .map(BreakForm::from)
+        .enumerate()
+        .map(|(key, form)| RowSignals::new(key, form))
+        .collect();
+    let next_key = StoredValue::new(start.len());
+    let rows = RwSignal::new(start);
+    let add = move || {
+        let key = next_key.get_value();
+        next_key.set_value(key + 1);
+        let form = BreakForm {
+            kind: BreakKind::PlanningDay.name().to_owned(),
+            ..BreakForm::default()
+        };
+        rows.update(|rows| rows.push(RowSignals::new(key, form)));
+    };
+    let state = FormState::new();
+    let attempt = AttemptKey::new();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let typed: Vec<BreakForm> = rows.get_untracked().into_iter().map(RowSignals::form).collect();
+        let command = match parse(owner, year, &typed) {
+            Ok(command) => command,
+            Err(issues) => return state.refuse(issues),
+        };
+        if !state.begin() {
+            return;
+        }
+        let envelope = attempt.envelope(version, command);
+        leptos::task::spawn_local(async move {
+            let answer = change_calendar(envelope).await;
+            attempt.settle(&answer);
+            if state.finish(answer).is_some() {
+                changed.run(());
+            }
+        });
+    };
+    view! {
+        <form class="hr-form" novalidate=true on:submit=submit>
+            {move || rows
+                .get()
+                .into_iter()
+                .enumerate()
+                .map(|(at, row)| view! { <BreakRow at row rows state /> })
+                .collect_view()}
+            <div class="hr-actions">
+                <Button variant=ButtonVariant::Secondary on:click=move |_| add()>
+                    {move || text::add_row(language.get())}
+                </Button>
+            </div>
+            <Failure error=state.failure() />
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::save(language.get())}</Button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn BreakRow(at: usize, row: RowSignals, rows: RwSignal<Vec<RowSignals>>, state: FormState) -> impl IntoView {
+    let language = use_language();
+    let control = move |field: &str| format!("break-{}-{field}", row.key);
+    let field = move |field: &str| format!("breaks[{at}].{field}");
+    let kinds = Signal::derive(move || {
+        let language = language.get();
+        BreakKind::ALL
+            .map(|kind| Choice::new(kind.name(), break_kind(language, kind)))
+            .to_vec()
+    });
+    let remove = move |_| rows.update(|rows| rows.retain(|other| other.key != row.key));
+    view! {
+        <fieldset class="ds-fieldset hr-row-form">
+            <legend class="ds-label">{move || text::row(language.get(), at + 1)}</legend>
+            <SelectField
+                id=control("kind")
+                label=Signal::derive(move || text::kind(language.get()).to_owned())
+                value=row.kind
+                choices=kinds
+                error=state.error(field("kind"))
+            />
+            <TextField
+                id=control("name")
+                label=Signal::derive(move || text::name(language.get()).to_owned())
+                value=row.name
+                error=state.error(field("name"))
+            />
+            <DateField
+                id=control("first")
+                label=Signal::derive(move || text::first(language.get()).to_owned())
+                value=row.first
+                error=state.error(field("first"))
+            />
+            <DateField
+                id=control("last")
+                label=Signal::derive(move || text::last(language.get()).to_owned())
+                value=row.last
+                error=state.error(field("last"))
+                is_optional=true
+            />
+            <Button
+                variant=ButtonVariant::Tertiary
+                tone=Tone::Danger
+                on:click=remove
+            >
+                {move || text::remove_row(language.get(), at + 1)}
+            </Button>
+        </fieldset>
+    }
+}

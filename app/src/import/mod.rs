@@ -1,0 +1,8 @@
+//! Imports: choose or paste a file, see what would change, then save.
+
+pub mod api;
+mod file;
+mod page;
+mod report;
+
+pub use page::{ImportCalendarsPage, ImportUnitsPage};

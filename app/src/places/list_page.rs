@@ -1,0 +1,259 @@
+//! The units a reader may see. The filter is a form that gets, so it works without scripts and can be kept as an address.
+
+use domain::places::UnitKind;
+use domain::places::view::{PAGE_SIZE, PlaceFilter, PlaceRow, PlacesView};
+use domain::terms::TermKey;
+use i18n::{format, places as text, use_language};
+use leptos::prelude::*;
+use leptos_router::components::{A, Form};
+use leptos_router::hooks::use_query_map;
+use ui::{
+    Button, ButtonKind, ButtonVariant, Choice, DataTable, EmptyState, LinkButton, PageHeader, Pagination, SelectField,
+    TextField, TextKind,
+};
+
+use super::api::list_places;
+use super::words;
+use crate::failure::FailurePage;
+use crate::terms::use_terms;
+use crate::title::PageTitle;
+
+const PATH: &str = "/places";
+
+/// `/places`.
+#[component]
+pub fn PlacesPage() -> impl IntoView {
+    let language = use_language();
+    let query = use_query_map();
+    let filter = Memo::new(move |_| {
+        let query = query.read();
+        let text = |name: &str| query.get_str(name).unwrap_or_default().to_owned();
+        PlaceFilter {
+            county: text("county"),
+            owner: text("owner"),
+            kind: text("kind"),
+            text: text("text"),
+            page: text("page").parse::<usize>().unwrap_or(1).saturating_sub(1),
+        }
+    });
+    let loaded = Resource::new(move || filter.get(), list_places);
+    let title = Signal::derive(move || text::title(language.get()).to_owned());
+    view! {
+        <PageTitle text=title />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => view! { <Places view /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Places(view: PlacesView) -> impl IntoView {
+    let language = use_language();
+    let terms = use_terms();
+    let PlacesView {
+        rows,
+        total,
+        filter,
+        counties,
+        owners,
+        may_edit,
+        may_import,
+        ..
+    } = view;
+    let (page, pages) = (filter.page + 1, total.div_ceil(PAGE_SIZE));
+    let here = filter.clone();
+    let title = Signal::derive(move || text::title(language.get()).to_owned());
+    let lead = Signal::derive(move || {
+        let language = language.get();
+        text::lead(language, terms.one(TermKey::AdviserTitle, language))
+    });
+    view! {
+        <PageHeader title=title lead=lead>
+            {may_edit
+                .then(|| view! {
+                    <LinkButton href="/places/new" variant=ButtonVariant::Secondary>
+                        {move || text::new_unit(language.get())}
+                    </LinkButton>
+                    <LinkButton href="/owners/new" variant=ButtonVariant::Secondary>
+                        {move || text::new_owner(language.get())}
+                    </LinkButton>
+                })}
+            {may_import
+                .then(|| view! {
+                    <LinkButton href="/places/import" variant=ButtonVariant::Secondary>
+                        {move || text::import(language.get())}
+                    </LinkButton>
+                })}
+        </PageHeader>
+        <FilterForm filter=filter counties=words::choices(&counties) owners=words::choices(&owners) />
+        <p role="status">{move || text::count(language.get(), format::number(language.get(), count(total)))}</p>
+        {if rows.is_empty() {
+            view! {
+                <EmptyState
+                    title=Signal::derive(move || text::none(language.get()).to_owned())
+                    text=Signal::derive(move || text::none_help(language.get()).to_owned())
+                />
+            }
+                .into_any()
+        } else {
+            view! { <PlaceTable rows /> }.into_any()
+        }}
+        <Pagination page=page pages=pages href=move |to| address(&here, to) />
+    }
+}
+
+fn count(total: usize) -> i64 {
+    i64::try_from(total).unwrap_or(i64::MAX)
+}
+
+/// The address of another page under the same filter. Values come from lists or are kept to letters and digits.
+fn address(filter: &PlaceFilter, page: usize) -> String {
+    let text: String = filter.text.chars().flat_map(escaped).collect();
+    let PlaceFilter {
+        county, owner, kind, ..
+    } = filter;
+    format!("{PATH}?county={county}&owner={owner}&kind={kind}&text={text}&page={page}")
+}
+
+/// A letter as an address may hold it (RFC 3986, 2.1).
+fn escaped(letter: char) -> Vec<char> {
+    if letter.is_ascii_alphanumeric() {
+        return vec![letter];
+    }
+    let mut bytes = [0; 4];
+    letter
+        .encode_utf8(&mut bytes)
+        .bytes()
+        .flat_map(|byte| format!("%{byte:02X}").chars().collect::<Vec<_>>())
+        .collect()
+}
+
+#[component]
+fn FilterForm(filter: PlaceFilter, counties: Vec<Choice>, owners: Vec<Choice>) -> impl IntoView {
+    let language = use_language();
+    let (county, owner) = (RwSignal::new(filter.county), RwSignal::new(filter.owner));
+    let (kind, name) = (RwSignal::new(filter.kind), RwSignal::new(filter.text));
+    let kinds = Signal::derive(move || {
+        let language = language.get();
+        UnitKind::ALL
+            .map(|kind| Choice::new(kind.name(), words::unit_kind(language, kind)))
+            .to_vec()
+    });
+    let all = Signal::derive(move || text::all(language.get()).to_owned());
+    view! {
+        <Form method="GET" action=PATH attr:class="hr-filter" attr:aria-label=move || text::filter(language.get())>
+            <SelectField
+                id="county"
+                label=Signal::derive(move || text::county(language.get()).to_owned())
+                value=county
+                choices=counties
+                empty=all
+            />
+            <SelectField
+                id="owner"
+                label=Signal::derive(move || text::owner(language.get()).to_owned())
+                value=owner
+                choices=owners
+                empty=all
+            />
+            <SelectField
+                id="kind"
+                label=Signal::derive(move || text::kind(language.get()).to_owned())
+                value=kind
+                choices=kinds
+                empty=all
+            />
+            <TextField
+                id="text"
+                label=Signal::derive(move || text::text(language.get()).to_owned())
+                value=name
+                kind=TextKind::Search
+            />
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit>{move || text::show(language.get())}</Button>
+                <LinkButton href=PATH variant=ButtonVariant::Tertiary>{move || text::reset(language.get())}</LinkButton>
+            </div>
+        </Form>
+    }
+}
+
+#[component]
+fn PlaceTable(rows: Vec<PlaceRow>) -> impl IntoView {
+    let language = use_language();
+    let terms = use_terms();
+    let adviser = move || {
+        let language = language.get();
+        domain::terms::capitalised(&terms.one(TermKey::AdviserTitle, language))
+    };
+    view! {
+        <DataTable id="places" caption=Signal::derive(move || text::title(language.get()).to_owned()) hide_caption=true>
+            <thead>
+                <tr>
+                    <th scope="col">{move || text::name(language.get())}</th>
+                    <th scope="col">{move || text::kind(language.get())}</th>
+                    <th scope="col">{move || text::municipality(language.get())}</th>
+                    <th scope="col">{move || text::owner(language.get())}</th>
+                    <th scope="col">{adviser}</th>
+                </tr>
+            </thead>
+            <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
+        </DataTable>
+    }
+}
+
+#[component]
+fn Row(row: PlaceRow) -> impl IntoView {
+    let language = use_language();
+    let PlaceRow {
+        id,
+        name,
+        kind,
+        municipality,
+        county,
+        owner,
+        active,
+        placed,
+    } = row;
+    let place = if municipality == county {
+        municipality
+    } else {
+        format!("{municipality}, {county}")
+    };
+    view! {
+        <tr>
+            <th scope="row">
+                <A href=format!("/places/{id}")>{name}</A>
+                {(!active).then(|| view! { " " <ui::Tag text=Signal::derive(move || text::closed(language.get()).to_owned()) /> })}
+            </th>
+            <td>{move || words::unit_kind(language.get(), kind)}</td>
+            <td>{place}</td>
+            <td>{owner}</td>
+            <td>
+                {move || placed.iter().map(|one| words::placed(language.get(), one)).collect::<Vec<_>>().join("; ")}
+            </td>
+        </tr>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_another_page_keeps_the_filter() {
+        let filter = PlaceFilter {
+            county: "56".to_owned(),
+            text: "lys & ø".to_owned(),
+            ..PlaceFilter::default()
+        };
+        assert_eq!(
+            address(&filter, 2),
+            "/places?county=56&owner=&kind=&text=lys%20%26%20%C3%B8&page=2"
+        );
+    }
+}

@@ -1,0 +1,15 @@
+//! Places: the list of units, a unit's page, an owner's page, and the forms of those who may change them.
+
+pub mod api;
+mod list_page;
+mod nearby;
+mod owner_page;
+mod placement_form;
+mod unit_form;
+mod unit_page;
+mod words;
+
+pub use list_page::PlacesPage;
+pub use owner_page::{NewOwnerPage, OwnerPage};
+pub use unit_form::NewUnitPage;
+pub use unit_page::UnitPage;

@@ -1,0 +1,168 @@
+//! The nearby list of a unit, and from where it is served itself.
+
+use domain::ids::UnitId;
+use domain::issue::{Issue, IssueCode};
+use domain::places::PlaceCommand;
+use domain::places::view::NearbyView;
+use domain::text::Note;
+use i18n::{places as text, use_language};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use ui::{Button, ButtonKind, ButtonVariant, Choice, Details, SelectField, TextField, Tone};
+
+use super::api::change_place;
+use super::words;
+use crate::attempt::AttemptKey;
+use crate::failure::Failure;
+use crate::form::FormState;
+
+/// Both lists, with what changes the first.
+#[component]
+pub(super) fn NearbyList(
+    /// The unit of the page.
+    host: UnitId,
+    /// What is served from it.
+    nearby: Vec<NearbyView>,
+    /// From where it is served.
+    hosts: Vec<NearbyView>,
+    /// Whether the reader may change the list.
+    may_edit: bool,
+    /// Units that can be put on it.
+    choices: Vec<Choice>,
+    /// Called when it is changed.
+    changed: Callback<()>,
+) -> impl IntoView {
+    let language = use_language();
+    let is_empty = nearby.is_empty();
+    let state = FormState::new();
+    view! {
+        <h2 class="ds-heading" data-size="sm">{move || text::nearby(language.get())}</h2>
+        {is_empty.then(|| view! { <p class="hr-muted">{move || text::no_nearby(language.get())}</p> })}
+        <ul class="hr-rows">
+            {nearby
+                .into_iter()
+                .map(|one| {
+                    let (id, name) = (one.id, one.name.clone());
+                    view! {
+                        <li class="hr-row">
+                            <UnitLine one />
+                            {may_edit.then(|| view! { <RemoveButton host nearby=id name state changed /> })}
+                        </li>
+                    }
+                })
+                .collect_view()}
+        </ul>
+        {may_edit
+            .then(|| view! {
+                <Failure error=state.failure() rule=words::rule />
+                <Details summary=Signal::derive(move || text::add_nearby(language.get()).to_owned())>
+                    <AddForm host choices changed />
+                </Details>
+            })}
+        {(!hosts.is_empty())
+            .then(|| view! {
+                <h2 class="ds-heading" data-size="sm">{move || text::hosts(language.get())}</h2>
+                <ul class="hr-rows">
+                    {hosts.into_iter().map(|one| view! { <li class="hr-row"><UnitLine one /></li> }).collect_view()}
+                </ul>
+            })}
+    }
+}
+
+#[component]
+fn UnitLine(one: NearbyView) -> impl IntoView {
+    let NearbyView {
+        id,
+        name,
+        municipality,
+        note,
+    } = one;
+    view! {
+        <div>
+            <A href=format!("/places/{id}")>{name}</A>
+            <span class="hr-muted">" " {municipality}</span>
+            {(!note.is_empty()).then(|| view! { <p>{note}</p> })}
+        </div>
+    }
+}
+
+#[component]
+fn RemoveButton(host: UnitId, nearby: UnitId, name: String, state: FormState, changed: Callback<()>) -> impl IntoView {
+    let language = use_language();
+    let attempt = AttemptKey::new();
+    let remove = move |_| {
+        if !state.begin() {
+            return;
+        }
+        let envelope = attempt.envelope(None, PlaceCommand::RemoveNearby { host, nearby });
+        leptos::task::spawn_local(async move {
+            let answer = change_place(envelope).await;
+            attempt.settle(&answer);
+            if state.finish(answer).is_some() {
+                changed.run(());
+            }
+        });
+    };
+    view! {
+        <Button
+            variant=ButtonVariant::Tertiary
+            tone=Tone::Danger
+            label=Signal::derive(move || text::remove_nearby(language.get(), &name))
+            on:click=remove
+        >
+            {move || text::remove(language.get())}
+        </Button>
+    }
+}
+
+#[component]
+fn AddForm(host: UnitId, choices: Vec<Choice>, changed: Callback<()>) -> impl IntoView {
+    let language = use_language();
+    let (unit, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let state = FormState::new();
+    let attempt = AttemptKey::new();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let nearby = unit.get_untracked().parse::<UnitId>();
+        let parsed = Note::parse(&note.get_untracked());
+        let (nearby, note) = match (nearby, parsed) {
+            (Ok(nearby), Ok(note)) => (nearby, note),
+            (Err(_), _) => return state.refuse(vec![Issue::new("nearby", IssueCode::Required)]),
+            (_, Err(code)) => return state.refuse(vec![Issue::new("note", code)]),
+        };
+        if !state.begin() {
+            return;
+        }
+        let envelope = attempt.envelope(None, PlaceCommand::AddNearby { host, nearby, note });
+        leptos::task::spawn_local(async move {
+            let answer = change_place(envelope).await;
+            attempt.settle(&answer);
+            if state.finish(answer).is_some() {
+                changed.run(());
+            }
+        });
+    };
+    view! {
+        <form class="hr-form" novalidate=true on:submit=submit>
+            <SelectField
+                id="nearby"
+                label=Signal::derive(move || text::nearby_unit(language.get()).to_owned())
+                value=unit
+                choices=choices
+                empty=Signal::derive(String::new)
+                error=state.error("nearby")
+            />
+            <TextField
+                id="note"
+                label=Signal::derive(move || text::nearby_note(language.get()).to_owned())
+                value=note
+                error=state.error("note")
+                is_optional=true
+            />
+            <Failure error=state.failure() rule=words::rule />
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::save(language.get())}</Button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,222 @@
+//! An owner's page, and its form.
+
+use domain::ids::OwnerId;
+use domain::places::form::OwnerForm;
+use domain::places::view::OwnerView;
+use domain::places::{OwnerKind, PlaceCommand};
+use i18n::{places as text, use_language};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::{use_navigate, use_params_map};
+use ui::{Breadcrumbs, Button, ButtonKind, Choice, Crumb, Details, LinkButton, PageHeader, SelectField, TextField};
+
+use super::api::{change_place, list_places, view_owner};
+use super::words;
+use crate::attempt::AttemptKey;
+use crate::error::{AppError, ErrorCode};
+use crate::failure::{Failure, FailurePage};
+use crate::form::FormState;
+use crate::fresh;
+use crate::title::PageTitle;
+
+/// `/owners/:id`.
+#[component]
+pub fn OwnerPage() -> impl IntoView {
+    let language = use_language();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.read().get_str("id").and_then(|id| id.parse::<OwnerId>().ok()));
+    let loaded = Resource::new(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => view_owner(id).await,
+                None => Err(AppError::new(ErrorCode::NotFound)),
+            }
+        },
+    );
+    let changed = Callback::new(move |()| loaded.refetch());
+    view! {
+        <PageTitle text=Signal::derive(move || text::owner(language.get()).to_owned()) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => view! { <OwnerSheet view changed /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn OwnerSheet(view: OwnerView, changed: Callback<()>) -> impl IntoView {
+    let language = use_language();
+    let OwnerView {
+        owner,
+        units,
+        today,
+        may_edit,
+    } = view;
+    let crumbs = Signal::derive(move || vec![Crumb::new("/places", text::title(language.get()))]);
+    let form = OwnerForm::from(&owner);
+    let calendars = format!(
+        "/calendars/{}/{}",
+        owner.id,
+        domain::time::SchoolYear::of(today).start_year()
+    );
+    let org_number = owner.org_number.map(|number| number.to_string());
+    let code = owner.code.clone();
+    view! {
+        <Breadcrumbs crumbs />
+        <PageHeader title=owner.name.to_string()>
+            <LinkButton href=calendars>{move || text::calendar(language.get())}</LinkButton>
+        </PageHeader>
+        <dl class="hr-pairs">
+            <dt>{move || text::owner_kind(language.get())}</dt>
+            <dd>{move || words::owner_kind(language.get(), owner.kind)}</dd>
+            <dt>{move || text::owner_code(language.get())}</dt>
+            <dd>{move || code.clone().unwrap_or_else(|| text::unknown(language.get()).to_owned())}</dd>
+            <dt>{move || text::org_number(language.get())}</dt>
+            <dd>{move || org_number.clone().unwrap_or_else(|| text::unknown(language.get()).to_owned())}</dd>
+        </dl>
+        {may_edit
+            .then(|| view! {
+                <Details summary=Signal::derive(move || text::edit_owner(language.get()).to_owned())>
+                    <OwnerEditor target=Some((owner.id, owner.version)) start=form today on_saved=changed />
+                </Details>
+            })}
+        <h2 class="ds-heading" data-size="sm">{move || text::units(language.get())}</h2>
+        <ul class="ds-list">
+            {units
+                .into_iter()
+                .map(|unit| view! { <li><A href=format!("/places/{}", unit.value)>{unit.name}</A></li> })
+                .collect_view()}
+        </ul>
+    }
+}
+
+/// `/owners/new`.
+#[component]
+pub fn NewOwnerPage() -> impl IntoView {
+    let language = use_language();
+    let title = Signal::derive(move || text::new_owner(language.get()).to_owned());
+    let loaded = Resource::new(|| (), |()| list_places(Default::default()));
+    view! {
+        <PageTitle text=title />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => {
+                        view! {
+                            <PageHeader title=title />
+                            <OwnerEditor target=None start=OwnerForm::default() today=view.today on_saved=|()| () />
+                        }
+                            .into_any()
+                    }
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// The fields and the button. A new owner leads to its page.
+#[component]
+fn OwnerEditor(
+    /// The owner and its version as seen; none for a new one.
+    target: Option<(OwnerId, u64)>,
+    /// What the fields hold at first.
+    start: OwnerForm,
+    /// Today in Norway: decides which codes hold.
+    today: Date,
+    /// Called when a change is saved.
+    #[prop(into)]
+    on_saved: Callback<()>,
+) -> impl IntoView {
+    let language = use_language();
+    let (name, kind) = (RwSignal::new(start.name), RwSignal::new(start.kind));
+    let (code, org_number) = (RwSignal::new(start.code), RwSignal::new(start.org_number));
+    let state = FormState::new();
+    let attempt = AttemptKey::new();
+    let new_id = StoredValue::new(None::<OwnerId>);
+    let navigate = use_navigate();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let typed = OwnerForm {
+            name: name.get_untracked(),
+            kind: kind.get_untracked(),
+            code: code.get_untracked(),
+            org_number: org_number.get_untracked(),
+        };
+        let owner = match typed.parse(today) {
+            Ok(owner) => owner,
+            Err(issues) => return state.refuse(issues),
+        };
+        if !state.begin() {
+            return;
+        }
+        let (command, seen) = match target {
+            Some((id, version)) => (PlaceCommand::EditOwner { id, owner }, Some(version)),
+            None => {
+                let id = new_id.get_value().unwrap_or_else(|| OwnerId::new(fresh::ulid()));
+                new_id.set_value(Some(id));
+                (PlaceCommand::CreateOwner { id, owner }, None)
+            }
+        };
+        let envelope = attempt.envelope(seen, command);
+        let navigate = navigate.clone();
+        leptos::task::spawn_local(async move {
+            let answer = change_place(envelope).await;
+            attempt.settle(&answer);
+            if state.finish(answer).is_some() {
+                match new_id.get_value() {
+                    Some(id) => navigate(&format!("/owners/{id}"), Default::default()),
+                    None => on_saved.run(()),
+                }
+            }
+        });
+    };
+    let kinds = Signal::derive(move || {
+        let language = language.get();
+        OwnerKind::ALL
+            .map(|kind| Choice::new(kind.name(), words::owner_kind(language, kind)))
+            .to_vec()
+    });
+    view! {
+        <form class="hr-form" novalidate=true on:submit=submit>
+            <TextField
+                id="name"
+                label=Signal::derive(move || text::name(language.get()).to_owned())
+                value=name
+                error=state.error("name")
+            />
+            <SelectField
+                id="kind"
+                label=Signal::derive(move || text::owner_kind(language.get()).to_owned())
+                value=kind
+                choices=kinds
+                empty=Signal::derive(String::new)
+                error=state.error("kind")
+            />
+            <TextField
+                id="code"
+                label=Signal::derive(move || text::owner_code(language.get()).to_owned())
+                description=Signal::derive(move || text::owner_code_help(language.get()).to_owned())
+                value=code
+                error=state.error("code")
+            />
+            <TextField
+                id="org_number"
+                label=Signal::derive(move || text::org_number(language.get()).to_owned())
+                value=org_number
+                error=state.error("org_number")
+                is_optional=true
+            />
+            <Failure error=state.failure() rule=words::rule />
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::save(language.get())}</Button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,223 @@
+//! The form of a unit: new, or changed.
+
+use domain::ids::UnitId;
+use domain::places::form::UnitForm;
+use domain::places::view::PlaceFilter;
+use domain::places::{PlaceCommand, UnitKind};
+use i18n::{places as text, use_language};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::hooks::use_navigate;
+use ui::{Button, ButtonKind, Checkbox, Choice, NumberField, PageHeader, SelectField, TextField};
+
+use super::api::{change_place, list_places};
+use super::words;
+use crate::attempt::AttemptKey;
+use crate::failure::{Failure, FailurePage};
+use crate::form::FormState;
+use crate::fresh;
+use crate::title::PageTitle;
+
+/// What is typed, a signal a field.
+#[derive(Clone, Copy)]
+struct Typed {
+    name: RwSignal<String>,
+    kind: RwSignal<String>,
+    municipality: RwSignal<String>,
+    owner: RwSignal<String>,
+    org_number: RwSignal<String>,
+    pupils: RwSignal<String>,
+    staff: RwSignal<String>,
+    active: RwSignal<bool>,
+}
+
+impl Typed {
+    fn new(form: UnitForm) -> Self {
+        Self {
+            name: RwSignal::new(form.name),
+            kind: RwSignal::new(form.kind),
+            municipality: RwSignal::new(form.municipality),
+            owner: RwSignal::new(form.owner),
+            org_number: RwSignal::new(form.org_number),
+            pupils: RwSignal::new(form.pupils),
+            staff: RwSignal::new(form.staff),
+            active: RwSignal::new(!form.active.is_empty()),
+        }
+    }
+
+    fn form(self) -> UnitForm {
+        UnitForm {
+            name: self.name.get_untracked(),
+            kind: self.kind.get_untracked(),
+            municipality: self.municipality.get_untracked(),
+            owner: self.owner.get_untracked(),
+            org_number: self.org_number.get_untracked(),
+            pupils: self.pupils.get_untracked(),
+            staff: self.staff.get_untracked(),
+            active: if self.active.get_untracked() {
+                "yes".to_owned()
+            } else {
+                String::new()
+            },
+        }
+    }
+}
+
+/// `/places/new`.
+#[component]
+pub fn NewUnitPage() -> impl IntoView {
+    let language = use_language();
+    let title = Signal::derive(move || text::new_unit(language.get()).to_owned());
+    // The owners to choose from come with the list; one row of it is enough.
+    let loaded = Resource::new(|| (), |()| list_places(PlaceFilter::default()));
+    let form = UnitForm {
+        active: "yes".to_owned(),
+        ..UnitForm::default()
+    };
+    let form = StoredValue::new(form);
+    view! {
+        <PageTitle text=title />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => {
+                        view! {
+                            <PageHeader title=title />
+                            <UnitEditor
+                                target=None
+                                start=form.get_value()
+                                owners=words::choices(&view.owners)
+                                today=view.today
+                                on_saved=|()| ()
+                            />
+                        }
+                            .into_any()
+                    }
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+/// The fields and the button. A new unit leads to its page.
+#[component]
+pub(super) fn UnitEditor(
+    /// The unit and its version as seen; none for a new one.
+    target: Option<(UnitId, u64)>,
+    /// What the fields hold at first.
+    start: UnitForm,
+    /// Owners to choose from.
+    owners: Vec<Choice>,
+    /// Today in Norway: decides which municipality codes hold.
+    today: Date,
+    /// Called when a change is saved.
+    #[prop(into)]
+    on_saved: Callback<()>,
+) -> impl IntoView {
+    let language = use_language();
+    let typed = Typed::new(start);
+    let state = FormState::new();
+    let attempt = AttemptKey::new();
+    let new_id = StoredValue::new(None::<UnitId>);
+    let navigate = use_navigate();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let unit = match typed.form().parse(today) {
+            Ok(unit) => unit,
+            Err(issues) => return state.refuse(issues),
+        };
+        if !state.begin() {
+            return;
+        }
+        let (command, seen) = match target {
+            Some((id, version)) => (PlaceCommand::EditUnit { id, unit }, Some(version)),
+            None => {
+                let id = new_id.get_value().unwrap_or_else(|| UnitId::new(fresh::ulid()));
+                new_id.set_value(Some(id));
+                (PlaceCommand::CreateUnit { id, unit }, None)
+            }
+        };
+        let envelope = attempt.envelope(seen, command);
+        let navigate = navigate.clone();
+        leptos::task::spawn_local(async move {
+            let answer = change_place(envelope).await;
+            attempt.settle(&answer);
+            if state.finish(answer).is_some() {
+                match new_id.get_value() {
+                    Some(id) => navigate(&format!("/places/{id}"), Default::default()),
+                    None => on_saved.run(()),
+                }
+            }
+        });
+    };
+    let kinds = Signal::derive(move || {
+        let language = language.get();
+        UnitKind::ALL
+            .map(|kind| Choice::new(kind.name(), words::unit_kind(language, kind)))
+            .to_vec()
+    });
+    view! {
+        <form class="hr-form" novalidate=true on:submit=submit>
+            <TextField
+                id="name"
+                label=Signal::derive(move || text::name(language.get()).to_owned())
+                value=typed.name
+                error=state.error("name")
+            />
+            <SelectField
+                id="kind"
+                label=Signal::derive(move || text::kind(language.get()).to_owned())
+                value=typed.kind
+                choices=kinds
+                empty=Signal::derive(String::new)
+                error=state.error("kind")
+            />
+            <TextField
+                id="municipality"
+                label=Signal::derive(move || text::municipality_code(language.get()).to_owned())
+                description=Signal::derive(move || text::municipality_help(language.get()).to_owned())
+                value=typed.municipality
+                error=state.error("municipality")
+            />
+            <SelectField
+                id="owner"
+                label=Signal::derive(move || text::owner(language.get()).to_owned())
+                value=typed.owner
+                choices=owners
+                empty=Signal::derive(move || text::no_owner(language.get()).to_owned())
+                error=state.error("owner")
+            />
+            <TextField
+                id="org_number"
+                label=Signal::derive(move || text::org_number(language.get()).to_owned())
+                value=typed.org_number
+                error=state.error("org_number")
+                is_optional=true
+            />
+            <NumberField
+                id="pupils"
+                label=Signal::derive(move || text::pupils(language.get()).to_owned())
+                value=typed.pupils
+                error=state.error("pupils")
+                is_optional=true
+            />
+            <NumberField
+                id="staff"
+                label=Signal::derive(move || text::staff(language.get()).to_owned())
+                value=typed.staff
+                error=state.error("staff")
+                is_optional=true
+            />
+            <Checkbox
+                id="active"
+                label=Signal::derive(move || text::active(language.get()).to_owned())
+                checked=typed.active
+            />
+            <Failure error=state.failure() rule=words::rule />
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::save(language.get())}</Button>
+            </div>
+        </form>
+    }
+}
