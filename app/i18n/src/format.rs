@@ -108,7 +108,7 @@ pub fn number(language: Language, number: i64) -> String {
     for (at, digit) in digits.chars().enumerate() {
         // Four digits are written together in Norwegian (Språkrådet), five and more in groups.
         let grouped = digits.len() > 4 || language == Language::En;
-        if at > 0 && grouped && (digits.len() - at) % 3 == 0 {
+        if at > 0 && grouped && (digits.len() - at).is_multiple_of(3) {
             written.push(separator);
         }
         written.push(digit);
