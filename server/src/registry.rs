@@ -72,7 +72,7 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::ManageOwnAccount),
         "id=01J00000000000000000000000",
     ),
-    row("places/list", Guard::General(Action::ViewPlaces), r#"{"filter":{}}"#),
+    row("places/list", Guard::Some(Action::ViewPlaces), r#"{"filter":{}}"#),
     row(
         "places/unit",
         Guard::Record(Action::ViewPlaces),
@@ -93,7 +93,7 @@ pub const ROWS: &[Row] = &[
         Guard::General(Action::EditPlacements),
         r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"kind":"create","id":"01J00000000000000000000000","placement":{"person":null,"unit":"01J00000000000000000000000","percent":50,"from":"2026-11-01","to":null,"state":"vacant"}}}}"#,
     ),
-    row("calendars/list", Guard::General(Action::ViewCalendars), "{}"),
+    row("calendars/list", Guard::Some(Action::ViewCalendars), "{}"),
     row(
         "calendars/view",
         Guard::Record(Action::ViewCalendars),
