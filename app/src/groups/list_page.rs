@@ -61,7 +61,7 @@ fn NewGroupLink() -> impl IntoView {
 fn GroupTable(rows: Vec<GroupRow>) -> impl IntoView {
     let language = use_language();
     view! {
-        <div class="hr-table-scroll">
+        <div class="hr-table" tabindex="0" role="region" aria-label=move || text::title(language.get())>
             <table class="ds-table">
                 <caption class="ds-sr-only">{move || text::title(language.get())}</caption>
                 <thead>

@@ -58,7 +58,7 @@ fn SeatItem(planner: Planner, number: u8, seat: u8, may_edit: bool) -> impl Into
         planner.send(GroupCommand::TickSeat { number, seat, present });
     };
     view! {
-        <li class="hr-seat" role="group" aria-labelledby=labelled_by>
+        <li><div class="hr-seat" role="group" aria-labelledby=labelled_by>
             <span id=label>{move || text::seat(language.get(), seat)}</span>
             <button
                 type="button"
@@ -80,6 +80,6 @@ fn SeatItem(planner: Planner, number: u8, seat: u8, may_edit: bool) -> impl Into
                 <span aria-hidden="true">"✕ "</span>
                 {move || text::absent(language.get())}
             </button>
-        </li>
+        </div></li>
     }
 }

@@ -6,7 +6,7 @@ use domain::time::SchoolCalendar;
 use domain::time::slot::parse_date;
 use i18n::{Language, format, groups as text, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonVariant, Choice, DateField, NumberField, SelectField, TextField, TimeField};
+use ui::{Button, ButtonVariant, Choice, DateField, Icon, IconMark, NumberField, SelectField, TextField, TimeField};
 
 use super::words;
 use crate::form::FormState;
@@ -316,8 +316,12 @@ fn EditableDate(
                 value=row.theme
                 error=error("theme")
             />
-            <Button variant=ButtonVariant::Tertiary on:click=move |_| remove()>
-                {move || text::remove_date(language.get(), row.date.get())}
+            <Button
+                variant=ButtonVariant::Tertiary
+                label=Signal::derive(move || text::remove_date(language.get(), row.date.get()))
+                on:click=move |_| remove()
+            >
+                <IconMark icon=Icon::Bin />
             </Button>
             {move || off().map(|off| view! { <p class="hr-day-off">{off}</p> })}
         </li>
