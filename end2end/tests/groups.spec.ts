@@ -95,6 +95,7 @@ test("a run sheet is written, moved by keys and kept", async ({ page }) => {
 });
 
 test("two browsers on one group: the late one is told and loses nothing", async ({ page, browser, baseURL }) => {
+  // Aino reads nynorsk.
   await signIn(page, "Aino");
   await open(page, "/groups");
   await page.getByRole("link", { name: "Guttegruppe mørketid" }).click();
@@ -103,21 +104,21 @@ test("two browsers on one group: the late one is told and loses nothing", async 
   const other = await (await browser.newContext({ baseURL })).newPage();
   await signIn(other, "Aino");
   await open(other, new URL(page.url()).pathname);
-  await other.getByText("Endre gruppen").click();
-  await other.getByLabel("Navn", { exact: true }).fill("Guttegruppe vinter");
-  await other.getByRole("button", { name: "Lagre endringene" }).click();
+  await other.getByText("Endre gruppa").click();
+  await other.getByLabel("Namn", { exact: true }).fill("Guttegruppe vinter");
+  await other.getByRole("button", { name: "Lagre endringane" }).click();
   await expect(other.getByRole("heading", { level: 1, name: "Guttegruppe vinter" })).toBeVisible();
   await expect(other.locator("[data-saving='saved']")).toBeVisible();
 
   await page.getByRole("button", { name: "Avlys Samling 4" }).click();
-  await page.getByRole("button", { name: "Avlys samlingen" }).click();
-  await expect(page.getByText("Noen andre endret gruppen imens")).toBeVisible();
+  await page.getByRole("button", { name: "Avlys samlinga" }).click();
+  await expect(page.getByText("Nokon andre endra gruppa imens")).toBeVisible();
   await expect(page.getByRole("heading", { level: 1, name: "Guttegruppe vinter" })).toBeVisible();
-  await page.getByRole("button", { name: "Gjør min endring på den nyeste" }).click();
-  await expect(page.getByRole("region", { name: "Samlinger" }).locator("ol > li").nth(3)).toContainText("Avlyst");
+  await page.getByRole("button", { name: "Gjer endringa mi på den nyaste" }).click();
+  await expect(page.getByRole("region", { name: "Samlingar" }).locator("ol > li").nth(3)).toContainText("Avlyst");
   await expect(page.locator("[data-saving='saved']")).toBeVisible();
   await page.reload();
-  await expect(page.getByRole("region", { name: "Samlinger" }).locator("ol > li").nth(3)).toContainText("Avlyst");
+  await expect(page.getByRole("region", { name: "Samlingar" }).locator("ol > li").nth(3)).toContainText("Avlyst");
   await other.context().close();
 });
 
@@ -154,7 +155,7 @@ test("the planner is used with the keyboard alone", async ({ page }) => {
 
 test("the week and a group are written in nynorsk and English", async ({ page }) => {
   await signIn(page, "Ingrid");
-  for (const [language, week, groups] of [["nn", "Veka mi", "Samtalegrupper"], ["en", "My week", "Discussion groups"]] as const) {
+  for (const [language, week, groups] of [["nn", "Mi veke", "Samtalegrupper"], ["en", "My week", "Discussion groups"]] as const) {
     await prefer(page, { language });
     await open(page, "/");
     await expect(page.getByRole("heading", { level: 1, name: week })).toBeVisible();
