@@ -13,6 +13,9 @@ pub use domain::people::Language;
 pub use reader::{provide_language, use_language};
 pub use sentences::{break_kind, issue_text, role_name};
 
+/// A text without values, by its function.
+pub type Text = fn(Language) -> &'static str;
+
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 #[cfg(test)]

@@ -101,10 +101,10 @@ fn CloseFields(planner: Planner, number: u8, session: Memo<Option<GroupSession>>
         match typed.parse(planner.view.with_untracked(|view| view.group.seats_max)) {
             Ok(closing) => {
                 form.refuse(Vec::new());
-                if planner.send(GroupCommand::CloseSession { number, closing }) {
-                    if let Some(announcer) = announcer {
-                        announcer.say(text::state_held(language.get_untracked()));
-                    }
+                if planner.send(GroupCommand::CloseSession { number, closing })
+                    && let Some(announcer) = announcer
+                {
+                    announcer.say(text::state_held(language.get_untracked()));
                 }
             }
             Err(found) => {

@@ -18,7 +18,7 @@ pub(super) fn Report(report: ImportReport) -> impl IntoView {
     } else {
         (Tone::Info, text::nothing_to_do)
     };
-    let counts: [(fn(Language) -> &'static str, usize); 5] = [
+    let counts: [(i18n::Text, usize); 5] = [
         (text::new, report.new),
         (text::changed, report.changed),
         (text::unchanged, report.unchanged),

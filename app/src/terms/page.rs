@@ -183,7 +183,7 @@ fn WordingForm(key: TermKey, start: TermForm, versions: Vec<(Date, u64)>, change
         });
     };
     let control = move |field: &str| std::format!("{}-{field}", key.name());
-    let labels: [(&'static str, fn(Language) -> &'static str); 6] = [
+    let labels: [(&'static str, i18n::Text); 6] = [
         ("nb_singular", text::nb_singular),
         ("nb_plural", text::nb_plural),
         ("nn_singular", text::nn_singular),

@@ -159,7 +159,11 @@ impl Maker {
             id,
             name: Title::parse(&format!("{first} {last}")).ok()?,
             email: Email::parse(&format!("adviser{:02}@handlingsrom.example", at + 1)).ok()?,
-            language: if at % 6 == 0 { Language::Nn } else { Language::Nb },
+            language: if at.is_multiple_of(6) {
+                Language::Nn
+            } else {
+                Language::Nb
+            },
             grants: vec![RoleGrant::everywhere(Role::Adviser)],
             active: true,
             version: 1,
