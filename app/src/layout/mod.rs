@@ -27,7 +27,17 @@ pub fn Layout(
 ) -> impl IntoView {
     let language = i18n::use_language();
     view! {
-        <a class="ds-skip-link" href=format!("#{MAIN}")>{move || i18n::shell::skip_to_content(language.get())}</a>
+        <a
+            class="ds-skip-link"
+            href=format!("#{MAIN}")
+            on:click=move |event| {
+                // The router would scroll there and leave the focus behind.
+                event.prevent_default();
+                crate::focus::on(MAIN);
+            }
+        >
+            {move || i18n::shell::skip_to_content(language.get())}
+        </a>
         <header class="hr-header">
             <div class="hr-header__bar">
                 <A href="/" exact=true attr:class="hr-brand">
