@@ -259,10 +259,10 @@ async fn calendars_are_imported_by_owner_and_year_with_norwegian_dates() {
         Oslo kommune;2027/28;Høstferie;Høstferie;4.10.2027;8.10.2027\n\
         301;2027/28;planning_day;Planleggingsdag;2027-11-15;\n\
         56;2027/2028;haustferie;Haustferie;11.10.2027;15.10.2027\n";
-    let dry = preview_calendars(&marte, &pasted(&file)).await.unwrap();
+    let dry = preview_calendars(&marte, &pasted(file)).await.unwrap();
     assert_eq!(counts(&dry), [2, 0, 0, 0, 0], "{:?}", dry.faults);
-    assert!(import_calendars(&marte, key(1), &pasted(&file)).await.unwrap().saved);
-    let again = import_calendars(&marte, key(2), &pasted(&file)).await.unwrap();
+    assert!(import_calendars(&marte, key(1), &pasted(file)).await.unwrap().saved);
+    let again = import_calendars(&marte, key(2), &pasted(file)).await.unwrap();
     assert_eq!(counts(&again), [0, 0, 2, 0, 0]);
     let owner = places::unit(&marte, GRANLIA).await.unwrap().owner.unwrap().id;
     let made = calendars::view(&marte, owner, SchoolYear::starting(2027))
@@ -278,7 +278,7 @@ async fn calendars_are_imported_by_owner_and_year_with_norwegian_dates() {
         Oslo kommune;2027/28;autumn;Høst;8.10.2027;4.10.2027\n\
         Oslo kommune;2027/28;autumn;Høst;8.10.2028;9.10.2028\n\
         Oslo kommune;2027/28;ferie;Høst;31.2.2028;\n";
-    let report = import_calendars(&marte, key(3), &pasted(&broken)).await.unwrap();
+    let report = import_calendars(&marte, key(3), &pasted(broken)).await.unwrap();
     assert_eq!(
         faults(&report),
         [

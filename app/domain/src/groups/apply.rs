@@ -213,6 +213,13 @@ fn tick(group: &mut Group, number: u8, seat: u8, present: Option<bool>) -> Resul
         return Err(GroupRule::UnknownSeat);
     }
     let session = session_mut(group, number)?;
+    if matches!(session.state, SessionState::Cancelled { .. }) {
+        return Err(TransitionError {
+            from: session.state.name(),
+            to: "ticked",
+        }
+        .into());
+    }
     match present {
         Some(there) => session.ticks.insert(seat, there),
         None => session.ticks.remove(&seat),
@@ -380,6 +387,21 @@ mod tests {
             done(&ticked, GroupCommand::EditHead { head: fewer }),
             Err(GroupRule::SeatInUse)
         );
+    }
+
+    #[test]
+    fn nobody_is_ticked_in_a_cancelled_session() {
+        let cancel = GroupCommand::CancelSession {
+            number: 1,
+            reason: CancelReason::Room,
+        };
+        let cancelled = done(&group(), cancel).unwrap();
+        let tick = GroupCommand::TickSeat {
+            number: 1,
+            seat: 1,
+            present: Some(true),
+        };
+        assert!(matches!(done(&cancelled, tick), Err(GroupRule::Transition(_))));
     }
 
     #[test]
