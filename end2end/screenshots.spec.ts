@@ -2,11 +2,14 @@ import { expect, hydrated, signIn, test } from "./support/fixtures.ts";
 
 /** What the README shows: a name, who is signed in, and where. */
 const pages: { name: string; user?: string; path: string }[] = [
-  { name: "sign-in", path: "/" },
+  { name: "week", user: "Ingrid", path: "/" },
+  { name: "group", user: "Ingrid", path: "/groups/01KDVDNA000000000000000C01" },
+  { name: "session", user: "Ingrid", path: "/groups/01KDVDNA000000000000000C01/sessions/6" },
+  { name: "places", user: "Marte", path: "/places" },
 ];
 
 const sizes = {
-  tablet: { width: 1180, height: 820 },
+  tablet: { width: 820, height: 1180 },
   phone: { width: 390, height: 844 },
 };
 
