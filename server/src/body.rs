@@ -1,13 +1,12 @@
 //! How much a request may bring.
 
 use app::error::{AppError, ErrorCode};
-use axum::body::Body;
+use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
-use http::StatusCode;
 use http::header::CONTENT_LENGTH;
-use http_body_util::Limited;
+use http::{Method, StatusCode};
 
 use crate::problem::{self, Problem};
 
@@ -16,7 +15,8 @@ pub const ORDINARY: usize = 1024 * 1024;
 /// Bytes of an import file (5,000 units are about 4 MB of JSON).
 pub const IMPORT: usize = 16 * 1024 * 1024;
 
-/// Refuses a body that says it is too large before reading it, and stops reading one that does not say.
+/// Refuses a body that says it is too large before reading it, and stops reading one that does not say. (A body that says
+/// less than it brings is cut off by the HTTP library.)
 pub async fn limit(request: Request, next: Next) -> Response {
     let most = most(request.uri().path());
     let said = request
@@ -27,15 +27,14 @@ pub async fn limit(request: Request, next: Next) -> Response {
     if said.is_some_and(|length| length > most as u64) {
         return too_large();
     }
-    let silent = said.is_none();
-    let request = request.map(|body| {
-        if silent {
-            Body::new(Limited::new(body, most))
-        } else {
-            body
-        }
-    });
-    next.run(request).await
+    if said.is_some() || matches!(*request.method(), Method::GET | Method::HEAD) {
+        return next.run(request).await;
+    }
+    let (parts, body) = request.into_parts();
+    match to_bytes(body, most).await {
+        Ok(bytes) => next.run(Request::from_parts(parts, Body::from(bytes))).await,
+        Err(_) => too_large(),
+    }
 }
 
 fn most(path: &str) -> usize {

@@ -43,7 +43,10 @@ impl Jobs {
         let this = self.clone();
         tracker.spawn(every(OUTBOX_EVERY, stop.clone(), move || {
             let (this, runner) = (this.clone(), runner.clone());
-            async move { this.run_outbox(&runner).await.map(drop) }
+            async move {
+                while this.run_outbox(&runner).await? == BATCH {}
+                Ok::<_, StoreError>(())
+            }
         }));
         let this = self.clone();
         tracker.spawn(every(SEAL_EVERY, stop.clone(), move || {

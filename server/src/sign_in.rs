@@ -1,7 +1,7 @@
 //! The two forms of signing in. A form that is not accepted draws its page again, with the faults and what was typed; one
 //! that is accepted answers with a redirect, so that going back sends nothing twice.
 
-use app::session::form::{Fault, SignInState};
+use app::session::form::{DemoPeople, Fault, SignInState};
 use app::session::paths;
 use axum::body::Body;
 use axum::extract::{Request, State};
@@ -150,6 +150,10 @@ async fn again(state: &AppState, mut parts: Parts, error: ServiceError, mut show
     }
     parts.method = http::Method::GET;
     parts.extensions.insert(shown);
+    if state.settings.demo {
+        let people = state.desk.demo_people().await.unwrap_or_default();
+        parts.extensions.insert(DemoPeople(people));
+    }
     let mut response = router::draw(state, Request::from_parts(parts, Body::empty())).await;
     *response.status_mut() = status;
     response

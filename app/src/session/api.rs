@@ -53,9 +53,10 @@ pub async fn own_devices() -> Result<Vec<Device>, AppError> {
 #[server(endpoint = "session/revoke_device", prefix = "/api")]
 pub async fn revoke_device(id: SignInId) -> Result<(), AppError> {
     let ctx = ctx()?;
-    service::session::account::revoke_device(&ctx, id)
-        .await
-        .map_err(|error| told(&ctx, error))
+    let ended = service::session::account::revoke_device(&ctx, id).await;
+    ended.map_err(|error| told(&ctx, error))?;
+    leptos_axum::redirect(super::paths::ACCOUNT);
+    Ok(())
 }
 
 /// Saves the language, for the person and in the browser.

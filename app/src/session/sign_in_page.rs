@@ -22,6 +22,8 @@ pub fn SignInPage() -> impl IntoView {
     let title = Signal::derive(move || text::sign_in_title(language.get()).to_owned());
     let (email_issue, password_issue) = (state.issue("email"), state.issue("password"));
     let fault = state.fault;
+    // The focus goes to the first field that needs something.
+    let password_first = email_issue.is_none() && password_issue.is_some();
     view! {
         <PageTitle text=title />
         <PageHeader title=title lead=Signal::derive(move || text::sign_in_lead(language.get()).to_owned()) />
@@ -35,7 +37,7 @@ pub fn SignInPage() -> impl IntoView {
                 autocomplete="username"
                 value=state.email
                 issue=email_issue
-                first=true
+                first=!password_first
             />
             <PlainField
                 name="password"
@@ -43,6 +45,7 @@ pub fn SignInPage() -> impl IntoView {
                 kind="password"
                 autocomplete="current-password"
                 issue=password_issue
+                first=password_first
             />
             <button type="submit" class="ds-button">{move || text::next(language.get())}</button>
         </form>
