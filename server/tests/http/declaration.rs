@@ -41,9 +41,17 @@ async fn the_first_sign_in_leads_to_the_declaration_and_nothing_else_opens() {
         .header("content-type", "application/x-www-form-urlencoded");
     let answer = browser.send(without_scripts, "version=1".into()).await;
     assert_eq!(answer.status, StatusCode::FOUND, "{}", answer.text);
-    let back = answer.location().strip_prefix("https://handlingsrom.example").unwrap_or_default().to_owned();
+    let back = answer
+        .location()
+        .strip_prefix("https://handlingsrom.example")
+        .unwrap_or_default()
+        .to_owned();
     let page = browser.get(&back).await;
-    assert!(page.text.contains("Du må si ja for å gå videre"), "{back}: {}", page.text);
+    assert!(
+        page.text.contains("Du må si ja for å gå videre"),
+        "{back}: {}",
+        page.text
+    );
     let older = browser
         .call("session/accept_declaration", "version=0&accepted=on")
         .await;

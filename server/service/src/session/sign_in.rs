@@ -74,15 +74,18 @@ impl SignInDesk {
         check_filled(given)?;
         let key = email_key(given.email);
         let person = self.account_of(&key).await?;
-        match self.lane(given, &key, person.as_ref()) {
-            Lane::Password => {}
-            Lane::CodeFirst => return self.queue_code(person.as_ref(), &key, given.address, false).await,
-            Lane::Full(full) => return Err(throttled(full)),
+        let lane = self.lane(given, &key, person.as_ref());
+        if let Lane::Full(full) = lane {
+            return Err(throttled(full));
         }
-        if !self.password_is_right(given.password, person.as_ref()).await? {
+        let tries_password = !matches!(lane, Lane::CodeFirst);
+        if tries_password && !self.password_is_right(given.password, person.as_ref()).await? {
             return Err(ServiceError::Rule("wrong_credentials"));
         }
-        self.queue_code(person.as_ref(), &key, given.address, true).await
+        if !matches!(lane, Lane::KnownDevice) {
+            self.limits.mail(&key, given.address).map_err(throttled)?;
+        }
+        self.queue_code(person.as_ref(), tries_password).await
     }
 
     /// Whether the attempt of this token still waits, and if so whether the password has to be given with the code.
@@ -98,10 +101,13 @@ impl SignInDesk {
     /// # Errors
     /// `Rule("wrong_code")`, `Rule("attempt_over")`, `Invalid`, `Throttled`, `Unavailable`.
     pub async fn finish(&self, token: &Token, second: &Second<'_>) -> Result<SignedIn, ServiceError> {
-        self.limits.address(second.address).map_err(throttled)?;
         let over = || ServiceError::Rule("attempt_over");
         let attempt = self.attempt(token).await?.ok_or_else(over)?;
         check_second(&attempt, second)?;
+        if !attempt.password_known {
+            // Whoever has shown the right password has five tries, whatever others do at the same address.
+            self.limits.address(second.address).map_err(throttled)?;
+        }
         self.count_try(&attempt).await?;
         let person = match attempt.person {
             Some(id) => people::load(&self.services.store, id).await.map_err(unavailable)?,
@@ -194,7 +200,7 @@ impl SignInDesk {
             .zip(given.device_mark)
             .and_then(|(person, mark)| device::known(&self.key, mark, person.id));
         if let Some(name) = known {
-            return self.limits.device(name).map_or_else(Lane::Full, |()| Lane::Password);
+            return self.limits.device(name).map_or_else(Lane::Full, |()| Lane::KnownDevice);
         }
         if let Err(full) = self.limits.address(given.address) {
             return Lane::Full(full);
@@ -215,14 +221,7 @@ impl SignInDesk {
 
     /// Notes the attempt and mails its code, in one transaction. An attempt without an account is noted too, so that it
     /// takes as long and looks the same; it can't succeed.
-    async fn queue_code(
-        &self,
-        person: Option<&Person>,
-        email_key: &str,
-        address: IpAddr,
-        password_known: bool,
-    ) -> Result<Begun, ServiceError> {
-        self.limits.mail(email_key, address).map_err(throttled)?;
+    async fn queue_code(&self, person: Option<&Person>, password_known: bool) -> Result<Begun, ServiceError> {
         let now = self.services.clock.now();
         let token = Token::fresh();
         let attempt = AttemptRow {
@@ -278,8 +277,13 @@ impl SignInDesk {
 
 /// How a first step goes on.
 enum Lane {
+    /// The password is tried; codes need no room of their own, for the device's bucket counts the tries.
+    KnownDevice,
+    /// The password is tried.
     Password,
+    /// The password is not tried; it is asked for together with the mailed code.
     CodeFirst,
+    /// No more for now.
     Full(Full),
 }
 
