@@ -6,7 +6,7 @@ use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::middleware::Next;
 use axum::response::Response;
-use http::header::CONTENT_LENGTH;
+use http::header::{CONTENT_LENGTH, LOCATION};
 use http::{HeaderValue, StatusCode};
 
 use crate::problem::{self, Problem, Undrawn};
@@ -32,6 +32,13 @@ pub async fn complete(request: Request, next: Next) -> Response {
             told: AppError::new(ErrorCode::NotFound),
         };
         return problem::draw(response, &undrawn, page, language, &id);
+    }
+    if is_api && page && response.headers().contains_key(LOCATION) {
+        // A form without scripts: the way back, with the error in the address, counts more than the error's status.
+        *response.status_mut() = StatusCode::SEE_OTHER;
+        *response.body_mut() = Body::empty();
+        response.headers_mut().remove(CONTENT_LENGTH);
+        return response;
     }
     if is_api && response.headers().contains_key("serverfnerror") {
         return complete_error(response, &id).await;

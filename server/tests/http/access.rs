@@ -19,13 +19,13 @@ enum Door {
     Through,
 }
 
-fn door(answer: &Answer) -> Door {
+fn door(row: &Row, answer: &Answer) -> Door {
     match answer.status {
         StatusCode::UNAUTHORIZED => Door::SignedOut,
         StatusCode::FORBIDDEN if answer.json()["code"] == "pledge_needed" => Door::PledgeNeeded,
         StatusCode::FORBIDDEN => Door::Denied,
         status => {
-            assert!(!status.is_server_error(), "{status} {}", answer.text);
+            assert!(!status.is_server_error(), "{}: {status} {}", row.path, answer.text);
             Door::Through
         }
     }
@@ -72,7 +72,7 @@ async fn each_server_function_opens_for_the_roles_of_the_access_table_alone() {
             };
             let answer = browser.call(row.path, row.body).await;
             assert_eq!(
-                door(&answer),
+                door(row, &answer),
                 expected(row, &actor),
                 "{} as {role:?}: {} {}",
                 row.path,
@@ -89,13 +89,13 @@ async fn each_server_function_is_shut_for_the_signed_out_and_before_the_declarat
     let everything = Role::ALL.into_iter().map(grant).collect();
     let person = app.person_without_pledge("ny", everything).await;
     for row in ROWS {
-        let out = door(&app.browser().call(row.path, row.body).await);
+        let out = door(row, &app.browser().call(row.path, row.body).await);
         let mut browser = app.browser();
         browser.demo_sign_in(&person).await;
         let before = match row.guard {
             // Accepting would open everything for the rows after it.
             Guard::SignedIn => Door::Through,
-            _ => door(&browser.call(row.path, row.body).await),
+            _ => door(row, &browser.call(row.path, row.body).await),
         };
         let (expected_out, expected_before) = match row.guard {
             Guard::Open => (Door::Through, Door::Through),

@@ -40,7 +40,7 @@ async fn the_first_sign_in_leads_to_the_declaration_and_nothing_else_opens() {
         .header("referer", "https://handlingsrom.example/declaration")
         .header("content-type", "application/x-www-form-urlencoded");
     let answer = browser.send(without_scripts, "version=1".into()).await;
-    assert_eq!(answer.status, StatusCode::FOUND, "{}", answer.text);
+    assert_eq!(answer.status, StatusCode::SEE_OTHER, "{}", answer.text);
     let back = answer
         .location()
         .strip_prefix("https://handlingsrom.example")
@@ -62,7 +62,7 @@ async fn the_first_sign_in_leads_to_the_declaration_and_nothing_else_opens() {
             &[("version", "1"), ("accepted", "on")],
         )
         .await;
-    assert_eq!((accepted.status, accepted.location()), (StatusCode::FOUND, "/"));
+    assert_eq!((accepted.status, accepted.location()), (StatusCode::SEE_OTHER, "/"));
     assert_eq!(browser.get("/account").await.status, StatusCode::OK);
 }
 

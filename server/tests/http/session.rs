@@ -110,7 +110,7 @@ async fn signing_out_kills_the_token_and_clears_the_browser() {
     browser.demo_sign_in(&person).await;
     let token = browser.cookies["__Host-hr"].clone();
     let answer = browser.form("/api/session/sign_out", &[]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, "/sign-in"));
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/sign-in"));
     assert_eq!(answer.header("clear-site-data"), "\"cache\", \"storage\"");
     assert!(!browser.cookies.contains_key("__Host-hr"));
     browser.cookies.insert("__Host-hr".to_owned(), token);
@@ -138,7 +138,7 @@ async fn a_revoked_device_is_out_at_once_and_a_strangers_device_is_not_found() {
     assert!(phone.is_signed_in().await);
     let name_and_value = id.split_once('=').unwrap();
     let answer = tablet.form("/api/session/revoke_device", &[name_and_value]).await;
-    assert_eq!((answer.status, answer.location()), (StatusCode::FOUND, "/account"));
+    assert_eq!((answer.status, answer.location()), (StatusCode::SEE_OTHER, "/account"));
     assert!(!phone.is_signed_in().await);
     assert!(tablet.is_signed_in().await);
 }
