@@ -42,14 +42,17 @@ impl CellTable {
             headings: Vec::new(),
             rows: Vec::new(),
         };
+        let mut lines = Lines::new(text);
         for (at, record) in reader.records().enumerate() {
             let Ok(record) = record else {
                 // The text is valid UTF-8 by now, so nothing else can fail; a fault all the same must not be lost.
                 report.refuse(Some(at + 1), "", ImportFault::NotText);
                 continue;
             };
-            let line = record.position().map(csv::Position::line);
-            let number = line.and_then(|line| usize::try_from(line).ok()).unwrap_or(at + 1);
+            let byte = record
+                .position()
+                .and_then(|position| usize::try_from(position.byte()).ok());
+            let number = byte.map_or(at + 1, |byte| lines.of(byte));
             if record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
@@ -108,5 +111,34 @@ fn separator(text: &str) -> (u8, FileShape) {
         (b',', FileShape::CommaCsv)
     } else {
         (b';', FileShape::SemicolonCsv)
+    }
+}
+
+/// Counts lines up to a place in the text. The reader's own count lags one line behind after `\r\n`.
+struct Lines<'a> {
+    text: &'a [u8],
+    passed: usize,
+    line: usize,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            text: text.as_bytes(),
+            passed: 0,
+            line: 1,
+        }
+    }
+
+    /// The line, from 1, of the first text at or after a byte. Bytes are asked for in rising order.
+    fn of(&mut self, byte: usize) -> usize {
+        while let Some(next) = self.text.get(self.passed) {
+            if self.passed >= byte && !matches!(next, b'\r' | b'\n') {
+                break;
+            }
+            self.line += usize::from(*next == b'\n');
+            self.passed += 1;
+        }
+        self.line
     }
 }
