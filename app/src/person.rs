@@ -1,5 +1,7 @@
 //! The signed-in person, asked for once a page and known to everything on it.
 
+use std::ops::Deref as _;
+
 use domain::access::{Action, may_some};
 use domain::people::view::Me;
 use leptos::prelude::*;
@@ -23,7 +25,10 @@ impl CurrentPerson {
 
     /// Whether someone is signed in, for an answer to a click.
     pub fn is_signed_in_untracked(self) -> bool {
-        self.0.with_untracked(|known| matches!(known, Some(Ok(Some(_)))))
+        // Below the resource itself, which warns of a read outside `Suspense`: a click waits for nothing.
+        self.0
+            .deref()
+            .with_untracked(|known| matches!(known, Some(Ok(Some(_)))))
     }
 
     /// Asks again, after something about the person has changed.

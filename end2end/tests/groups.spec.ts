@@ -69,7 +69,8 @@ test("a session that was never closed is found in the week and closed with ticks
   await expectAccessibleInBothThemes(page);
 
   await open(page, "/");
-  await expect(page.getByRole("region", { name: "Ikke avsluttet" })).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1, name: "Min uke" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Ikke avsluttet" }).getByRole("link", { name: /Ny i Norge/ })).toHaveCount(0);
 });
 
 test("a run sheet is written, moved by keys and kept", async ({ page }) => {
