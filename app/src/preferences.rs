@@ -62,14 +62,10 @@ impl Preferences {
         known
     }
 
-    /// Changes the language at once, and for the pages to come.
+    /// Changes the language at once, and for the pages to come in this browser. The switch tells the server.
     pub fn set_language(self, language: Language) {
         self.language.set(language);
         remember("lang", language.tag());
-        // For whoever is signed in, on every device. Not heard: the cookie holds on this one.
-        leptos::task::spawn_local(async move {
-            let _ = crate::session::api::set_language(language).await;
-        });
     }
 
     /// Changes the theme at once, and for the pages to come.
