@@ -68,6 +68,7 @@ impl Workspace {
     pub fn cargo(&self) -> Command {
         let mut command = self.program(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
         command.env("CARGO_TARGET_DIR", self.host_target());
+        once_only(&mut command);
         command
     }
 
@@ -84,6 +85,13 @@ impl Workspace {
         }
         command.env_remove("LD_LIBRARY_PATH");
         command
+    }
+}
+
+/// What a build machine compiles is never compiled again from there: notes for the next time only fill its disk.
+pub fn once_only(command: &mut Command) {
+    if env::var_os("CI").is_some() {
+        command.env("CARGO_INCREMENTAL", "0");
     }
 }
 

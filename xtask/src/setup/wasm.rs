@@ -12,7 +12,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::setup::apt;
-use crate::workspace::{Workspace, find_program, read, run, say, succeeds, timed};
+use crate::workspace::{Workspace, find_program, once_only, read, run, say, succeeds, timed};
 
 const TARGET: &str = "wasm32-unknown-unknown";
 const DEBIAN_CARGO: &str = "/usr/bin/cargo";
@@ -85,6 +85,7 @@ impl Toolchain {
             }
         };
         command.env("CARGO_TARGET_DIR", workspace.wasm_target());
+        once_only(&mut command);
         command
     }
 
