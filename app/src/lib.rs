@@ -3,6 +3,7 @@
 // Views are types, and a page is a deep one.
 #![recursion_limit = "256"]
 
+pub mod address;
 pub mod attempt;
 pub mod calendars;
 pub mod connection;
@@ -15,6 +16,7 @@ pub mod groups;
 pub mod import;
 mod layout;
 mod pages;
+pub mod people;
 pub mod person;
 pub mod places;
 pub mod preferences;

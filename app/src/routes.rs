@@ -11,8 +11,9 @@ use crate::calendars::{CalendarPage, CalendarsPage};
 use crate::groups::{GroupPage, GroupsPage, HomePage, NewGroupPage, SessionPage};
 use crate::import::{ImportCalendarsPage, ImportUnitsPage};
 use crate::pages::{AccessibilityPage, EmergencyPage, GalleryPage, NotFoundPage};
+use crate::people::{NewPersonPage, PeoplePage, PersonPage};
 use crate::places::{NewOwnerPage, NewUnitPage, OwnerPage, PlacesPage, UnitPage};
-use crate::session::{AccountPage, CodePage, DeclarationPage, DemoPage, SignInPage};
+use crate::session::{AccountPage, CodePage, DeclarationPage, DemoPage, ForgottenPage, PasswordPage, SignInPage};
 use crate::terms::TermsPage;
 
 /// What stands between header and footer.
@@ -36,6 +37,12 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/demo/sign-in") view=DemoPage ssr=SsrMode::Async />
             <Route path=path!("/declaration") view=DeclarationPage ssr=SsrMode::Async />
             <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
+            <Route path=path!("/password") view=PasswordPage ssr=SsrMode::Async />
+            <Route path=path!("/password/forgotten") view=ForgottenPage ssr=SsrMode::Async />
+            // people
+            <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async />
+            <Route path=path!("/people/new") view=NewPersonPage ssr=SsrMode::Async />
+            <Route path=path!("/people/:id") view=PersonPage ssr=SsrMode::Async />
             // places
             <Route path=path!("/places") view=PlacesPage ssr=SsrMode::Async />
             <Route path=path!("/places/new") view=NewUnitPage ssr=SsrMode::Async />

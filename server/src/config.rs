@@ -31,6 +31,8 @@ pub enum Command {
     Serve(Box<Serve>),
     /// Make the data folder if it is missing, and bring the schema up to date
     Migrate,
+    /// Make an administrator's account, or open it again, and print a link to choose a password
+    Administrator(Administrator),
     /// Fill an empty database by the profile; a database with content is left alone
     Seed,
     /// Write a backup
@@ -84,6 +86,25 @@ pub enum Profile {
     Full,
     /// Nothing
     Empty,
+}
+
+/// For `administrator`.
+#[derive(Debug, Clone, Args)]
+pub struct Administrator {
+    /// Full name; kept as it is for an account that exists
+    #[arg(long, env = "HANDLINGSROM_ADMINISTRATOR_NAME", value_name = "NAME")]
+    pub name: String,
+    /// Work e-mail: the name to sign in with
+    #[arg(long, env = "HANDLINGSROM_ADMINISTRATOR_EMAIL", value_name = "ADDRESS")]
+    pub email: String,
+    /// The address that people type, for the link
+    #[arg(
+        long,
+        env = "HANDLINGSROM_PUBLIC_URL",
+        value_name = "URL",
+        default_value = "http://localhost:3000"
+    )]
+    pub public_url: String,
 }
 
 /// For `serve`.
@@ -228,10 +249,10 @@ mod tests {
     #[test]
     fn every_flag_is_explained_and_has_a_variable() {
         let cli = Cli::command();
-        let serve = cli.get_subcommands().find(|sub| sub.get_name() == "serve").unwrap();
         for arg in cli
-            .get_arguments()
-            .chain(serve.get_arguments())
+            .get_subcommands()
+            .flat_map(|command| command.get_arguments())
+            .chain(cli.get_arguments())
             .filter(|arg| arg.get_long().is_some())
         {
             let name = arg.get_id().as_str();

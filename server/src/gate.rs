@@ -10,14 +10,16 @@ use http::Method;
 use service::Ctx;
 use service::session::token::Token;
 
-use crate::cookie;
 use crate::state::AppState;
+use crate::{cookie, password};
 
 /// Pages that open for anyone.
-const OPEN: [&str; 6] = [
+const OPEN: [&str; 8] = [
     paths::SIGN_IN,
     paths::CODE,
     paths::DEMO,
+    paths::PASSWORD,
+    paths::FORGOTTEN,
     "/emergency",
     "/accessibility",
     "/gallery",
@@ -44,6 +46,11 @@ pub async fn gate(State(state): State<AppState>, mut request: Request, next: Nex
             let Some(form) = waiting(&state, token).await else {
                 return Redirect::to(paths::SIGN_IN).into_response();
             };
+            request.extensions_mut().insert(form);
+        }
+        paths::PASSWORD => {
+            let link = request.uri().query().and_then(link).unwrap_or_default();
+            let form = password::of_link(&state, link).await;
             request.extensions_mut().insert(form);
         }
         paths::DEMO | paths::SIGN_IN if state.settings.demo => {
@@ -84,6 +91,14 @@ fn escape(byte: u8) -> String {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'-' | b'_' | b'.' => char::from(byte).to_string(),
         _ => format!("%{byte:02X}"),
     }
+}
+
+/// The mailed link in an address; it holds nothing that an address has to escape.
+fn link(query: &str) -> Option<String> {
+    query
+        .split('&')
+        .find_map(|pair| pair.strip_prefix("link="))
+        .map(|link| link.chars().take(200).collect())
 }
 
 async fn waiting(state: &AppState, token: Option<Token>) -> Option<SignInState> {

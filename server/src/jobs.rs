@@ -34,6 +34,8 @@ pub struct Jobs {
     pub desk: Arc<SignInDesk>,
     /// The way out for mails.
     pub mailer: Arc<Mailer>,
+    /// The address that people type, for links in mails.
+    pub public_url: String,
 }
 
 impl Jobs {
@@ -92,9 +94,13 @@ impl Jobs {
         match job.kind.as_str() {
             mail::KIND => {
                 let mail: Mail = job.payload()?;
-                let letter = mail
-                    .write(&self.services.store, self.desk.key(), self.services.clock.now())
-                    .await?;
+                let desk = mail::Desk {
+                    store: &self.services.store,
+                    key: self.desk.key(),
+                    public_url: &self.public_url,
+                    now: self.services.clock.now(),
+                };
+                let letter = mail.write(desk).await?;
                 match letter {
                     Some(letter) => self.mailer.send(&letter, &job.id).await,
                     // It has become pointless; nothing to send.

@@ -16,6 +16,7 @@ pub mod jobs;
 pub mod logging;
 pub mod mail;
 pub mod outcome;
+pub mod password;
 pub mod preferences;
 pub mod problem;
 pub mod registry;

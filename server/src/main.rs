@@ -34,6 +34,7 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     tokio::spawn(async move {
         match &cli.command {
             Command::Serve(serve) => commands::serve::run(&cli.common, serve).await,
+            Command::Administrator(given) => commands::administrator::run(&cli.common, given).await,
             Command::Migrate => commands::migrate::run(&cli.common).await,
             Command::Seed => commands::seed::run(&cli.common).await,
             Command::Backup { to } => commands::backup::backup(&cli.common, to).await,

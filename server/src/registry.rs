@@ -72,6 +72,19 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::ManageOwnAccount),
         "id=01J00000000000000000000000",
     ),
+    row("session/revoke_others", Guard::Own(Action::ManageOwnAccount), ""),
+    row("people/list", Guard::Some(Action::ViewPeople), r#"{"filter":{}}"#),
+    row(
+        "people/view",
+        Guard::Record(Action::ViewPeople),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row("people/places", Guard::General(Action::EditPeople), "{}"),
+    row(
+        "people/change",
+        Guard::General(Action::EditPeople),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"kind":"close","id":"01J00000000000000000000000"}}}"#,
+    ),
     row("places/list", Guard::Some(Action::ViewPlaces), r#"{"filter":{}}"#),
     row(
         "places/unit",

@@ -1,7 +1,7 @@
 //! Addresses and layers.
 
 use app::error::{AppError, ErrorCode};
-use app::session::form::{DemoPeople, SignInState};
+use app::session::form::{DemoPeople, PasswordState, SignInState};
 use app::session::paths;
 use axum::Router;
 use axum::extract::{Request, State};
@@ -21,7 +21,9 @@ use tower_http::csrf::ConfigError;
 
 use crate::problem::Problem;
 use crate::state::AppState;
-use crate::{body, csrf, demo, gate, headers, identify, outcome, preferences, problem, request, sign_in, static_files};
+use crate::{
+    body, csrf, demo, gate, headers, identify, outcome, password, preferences, problem, request, sign_in, static_files,
+};
 
 /// The whole application.
 ///
@@ -46,6 +48,9 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .leptos_routes_with_context(state, pages, provide, move || app::shell(options.clone()))
         .route(paths::SIGN_IN, post(sign_in::password))
         .route(paths::CODE, post(sign_in::code))
+        .route(paths::FORGOTTEN, post(password::forgotten))
+        .route(paths::PASSWORD, post(password::choose))
+        .route(paths::CHANGE_PASSWORD, post(password::change))
         .merge(further)
         .route(app::preferences::PATH, post(preferences::keep))
         .fallback(missing);
@@ -128,6 +133,9 @@ fn provide() {
         provide_context(nonce.clone());
     }
     if let Some(form) = parts.extensions.get::<SignInState>() {
+        provide_context(form.clone());
+    }
+    if let Some(form) = parts.extensions.get::<PasswordState>() {
         provide_context(form.clone());
     }
     if let Some(people) = parts.extensions.get::<DemoPeople>() {

@@ -159,7 +159,8 @@ async fn again(state: &AppState, mut parts: Parts, error: ServiceError, mut show
     response
 }
 
-fn status(error: &ServiceError) -> StatusCode {
+/// The status of a form that was not accepted.
+pub fn status(error: &ServiceError) -> StatusCode {
     match error {
         ServiceError::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,
         ServiceError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
@@ -177,7 +178,8 @@ fn with_target(path: &str, to: &str) -> String {
     }
 }
 
-fn address(parts: &Parts) -> std::net::IpAddr {
+/// Where the request comes from.
+pub fn address(parts: &Parts) -> std::net::IpAddr {
     parts
         .extensions
         .get::<Address>()

@@ -68,6 +68,8 @@ pub enum IssueCode {
     MustBeAccepted,
     /// The password is too easy to guess.
     WeakPassword,
+    /// It is not the present password.
+    WrongPassword,
     /// The sum of parts must equal the whole.
     DoesNotAddUp,
 }

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod calendars;
+pub mod choice;
 pub mod command;
 pub mod emergency;
 pub mod groups;

@@ -47,6 +47,48 @@ impl Role {
         Self::Admin,
         Self::PrivacyOfficer,
     ];
+
+    /// The name on the wire and in forms.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Adviser => "adviser",
+            Self::FagTeam => "fag_team",
+            Self::Coordinator => "coordinator",
+            Self::CaseSupervisor => "case_supervisor",
+            Self::Statistics => "statistics",
+            Self::SchoolLeader => "school_leader",
+            Self::SchoolOwner => "school_owner",
+            Self::Participant => "participant",
+            Self::NoraEditor => "nora_editor",
+            Self::Admin => "admin",
+            Self::PrivacyOfficer => "privacy_officer",
+        }
+    }
+
+    /// The role of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    /// Where the role has to hold: a head has a school, an owner its schools, everyone else no place (domain brief, 1.3).
+    pub const fn place(self) -> RolePlace {
+        match self {
+            Self::SchoolLeader => RolePlace::Unit,
+            Self::SchoolOwner => RolePlace::Owner,
+            _ => RolePlace::Everywhere,
+        }
+    }
+}
+
+/// The kind of place that a role is bound to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RolePlace {
+    /// None.
+    Everywhere,
+    /// One unit.
+    Unit,
+    /// One owner and all its units.
+    Owner,
 }
 
 /// Where a role holds: everywhere, at one unit, or at all units of one owner.
@@ -77,5 +119,43 @@ impl RoleGrant {
             role,
             scope: Scope::Everywhere,
         }
+    }
+
+    /// Whether the role holds in the kind of place that it is for.
+    pub const fn is_sound(self) -> bool {
+        matches!(
+            (self.role.place(), self.scope),
+            (RolePlace::Everywhere, Scope::Everywhere)
+                | (RolePlace::Unit, Scope::Unit(_))
+                | (RolePlace::Owner, Scope::Owner(_))
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ulid::Ulid;
+
+    use super::*;
+
+    #[test]
+    fn every_role_is_found_by_the_name_that_it_is_stored_under() {
+        for role in Role::ALL {
+            assert_eq!(Role::from_name(role.name()), Some(role));
+            assert_eq!(serde_json::to_value(role).unwrap(), role.name());
+        }
+        assert_eq!(Role::from_name("root"), None);
+    }
+
+    #[test]
+    fn a_head_without_a_school_and_an_adviser_bound_to_one_are_unsound() {
+        let at_a_unit = |role| RoleGrant {
+            role,
+            scope: Scope::Unit(UnitId::new(Ulid(1))),
+        };
+        assert!(at_a_unit(Role::SchoolLeader).is_sound());
+        assert!(!RoleGrant::everywhere(Role::SchoolLeader).is_sound());
+        assert!(!at_a_unit(Role::Adviser).is_sound());
+        assert!(!at_a_unit(Role::SchoolOwner).is_sound());
     }
 }

@@ -25,6 +25,7 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::IdentifiesAPerson => text::identifies_a_person(language).to_owned(),
         IssueCode::MustBeAccepted => text::must_be_accepted(language).to_owned(),
         IssueCode::WeakPassword => text::weak_password(language).to_owned(),
+        IssueCode::WrongPassword => text::wrong_password(language).to_owned(),
         IssueCode::DoesNotAddUp => text::does_not_add_up(language).to_owned(),
     }
 }

@@ -15,7 +15,7 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 6] = [
+const ENTRIES: [Entry; 7] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
@@ -35,6 +35,11 @@ const ENTRIES: [Entry; 6] = [
         href: "/calendars",
         action: Action::ViewCalendars,
         text: i18n::shell::calendars,
+    },
+    Entry {
+        href: "/people",
+        action: Action::ViewPeople,
+        text: i18n::shell::people,
     },
     Entry {
         href: "/terms",

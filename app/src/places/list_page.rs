@@ -14,6 +14,7 @@ use ui::{
 
 use super::api::list_places;
 use super::words;
+use crate::address::escaped;
 use crate::failure::FailurePage;
 use crate::terms::use_terms;
 use crate::title::PageTitle;
@@ -113,24 +114,11 @@ fn count(total: usize) -> i64 {
 
 /// The address of another page under the same filter. Values come from lists or are kept to letters and digits.
 fn address(filter: &PlaceFilter, page: usize) -> String {
-    let text: String = filter.text.chars().flat_map(escaped).collect();
+    let text = escaped(&filter.text);
     let PlaceFilter {
         county, owner, kind, ..
     } = filter;
     format!("{PATH}?county={county}&owner={owner}&kind={kind}&text={text}&page={page}")
-}
-
-/// A letter as an address may hold it (RFC 3986, 2.1).
-fn escaped(letter: char) -> Vec<char> {
-    if letter.is_ascii_alphanumeric() {
-        return vec![letter];
-    }
-    let mut bytes = [0; 4];
-    letter
-        .encode_utf8(&mut bytes)
-        .bytes()
-        .flat_map(|byte| format!("%{byte:02X}").chars().collect::<Vec<_>>())
-        .collect()
 }
 
 #[component]

@@ -1,4 +1,4 @@
-//! Own account: where the person is signed in.
+//! Own account: where the person is signed in, and the password.
 
 use domain::people::view::Device;
 use i18n::session as text;
@@ -6,6 +6,8 @@ use leptos::prelude::*;
 use ui::PageHeader;
 
 use super::api::own_devices;
+use super::own_password::OwnPassword;
+use crate::failure::FailurePage;
 use crate::title::PageTitle;
 
 /// The person's devices, each with a button to sign it out.
@@ -21,14 +23,32 @@ pub fn AccountPage() -> impl IntoView {
         <p>{move || text::devices_lead(language.get())}</p>
         <Suspense>
             {move || Suspend::new(async move {
-                let devices = devices.await.unwrap_or_default();
-                view! {
-                    <ul class="hr-stack">
-                        {devices.into_iter().map(|device| view! { <DeviceItem device /> }).collect_view()}
-                    </ul>
+                match devices.await {
+                    Ok(devices) => view! { <Devices devices /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
                 }
             })}
         </Suspense>
+        <OwnPassword />
+    }
+}
+
+#[component]
+fn Devices(devices: Vec<Device>) -> impl IntoView {
+    let language = i18n::use_language();
+    let has_others = devices.len() > 1;
+    view! {
+        <ul class="hr-stack">
+            {devices.into_iter().map(|device| view! { <DeviceItem device /> }).collect_view()}
+        </ul>
+        {has_others
+            .then(|| view! {
+                <form method="post" action="/api/session/revoke_others">
+                    <button type="submit" class="ds-button" data-variant="secondary">
+                        {move || text::revoke_others(language.get())}
+                    </button>
+                </form>
+            })}
     }
 }
 

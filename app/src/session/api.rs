@@ -59,6 +59,16 @@ pub async fn revoke_device(id: SignInId) -> Result<(), AppError> {
     Ok(())
 }
 
+/// Ends the person's sessions on all other devices.
+#[server(endpoint = "session/revoke_others", prefix = "/api")]
+pub async fn revoke_others() -> Result<(), AppError> {
+    let ctx = ctx()?;
+    let ended = service::session::account::revoke_others(&ctx).await;
+    ended.map_err(|error| told(&ctx, error))?;
+    leptos_axum::redirect(super::paths::ACCOUNT);
+    Ok(())
+}
+
 /// Saves the language, for the person and in the browser.
 #[server(endpoint = "session/set_language", prefix = "/api")]
 pub async fn set_language(language: Language) -> Result<(), AppError> {

@@ -69,6 +69,9 @@ pub fn PlainField(
 /// What went wrong as a whole, above the fields, read out when the page opens.
 #[component]
 pub fn FaultNote(
+    /// The heading; «you are not signed in» where none is given.
+    #[prop(optional, into)]
+    title: Option<Signal<String>>,
     /// The sentence.
     #[prop(into)]
     text: Signal<String>,
@@ -76,7 +79,7 @@ pub fn FaultNote(
     let language = i18n::use_language();
     view! {
         <div class="ds-alert" data-color="danger" role="alert">
-            <h2 class="ds-heading" data-size="xs">{move || i18n::session::fault_title(language.get())}</h2>
+            <h2 class="ds-heading" data-size="xs">{move || title.map_or_else(|| i18n::session::fault_title(language.get()).to_owned(), |title| title.get())}</h2>
             <p>{move || text.get()}</p>
         </div>
     }

@@ -23,6 +23,8 @@ pub enum Fault {
     },
     /// The server can't answer now; nothing is lost.
     Unavailable,
+    /// The link to choose a password is used, lapsed or replaced.
+    LinkOver,
 }
 
 /// The state of a sign-in page.
@@ -41,16 +43,45 @@ pub struct SignInState {
 impl SignInState {
     /// The fault of a field.
     pub fn issue(&self, field: &str) -> Option<IssueCode> {
-        self.issues
-            .iter()
-            .find(|issue| issue.field == field)
-            .map(|issue| issue.code.clone())
+        issue_of(&self.issues, field)
     }
 
     /// The state that the server drew this page with; empty on a page that the browser has drawn by itself.
     pub fn of_page() -> Self {
         SharedValue::new(|| use_context::<Self>().unwrap_or_default()).into_inner()
     }
+}
+
+/// The state of a page about a password.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PasswordState {
+    /// E-mail: as typed, or whose password it is.
+    pub email: String,
+    /// The mailed link's name and secret.
+    pub link: String,
+    /// Faults by field.
+    pub issues: Vec<Issue>,
+    /// What went wrong as a whole.
+    pub fault: Option<Fault>,
+}
+
+impl PasswordState {
+    /// The fault of a field.
+    pub fn issue(&self, field: &str) -> Option<IssueCode> {
+        issue_of(&self.issues, field)
+    }
+
+    /// The state that the server drew this page with; empty on a page that the browser has drawn by itself.
+    pub fn of_page() -> Self {
+        SharedValue::new(|| use_context::<Self>().unwrap_or_default()).into_inner()
+    }
+}
+
+fn issue_of(issues: &[Issue], field: &str) -> Option<IssueCode> {
+    issues
+        .iter()
+        .find(|issue| issue.field == field)
+        .map(|issue| issue.code.clone())
 }
 
 /// Whom the demonstration can be signed in as; none outside the demo profile.

@@ -8,6 +8,12 @@ pub const CODE: &str = "/sign-in/code";
 pub const DEMO: &str = "/demo/sign-in";
 /// The declaration of secrecy.
 pub const DECLARATION: &str = "/declaration";
+/// Choose a password, by a mailed link.
+pub const PASSWORD: &str = "/password";
+/// Ask for such a link.
+pub const FORGOTTEN: &str = "/password/forgotten";
+/// Where the form of the own password is sent.
+pub const CHANGE_PASSWORD: &str = "/account/password";
 /// Own account.
 pub const ACCOUNT: &str = "/account";
 

@@ -3,7 +3,7 @@
 use i18n::{Language, session as text};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
-use ui::PageHeader;
+use ui::{Alert, PageHeader, Tone};
 
 use super::field::{FaultNote, PlainField};
 use super::form::{DemoPeople, Fault, SignInState};
@@ -22,11 +22,18 @@ pub fn SignInPage() -> impl IntoView {
     let title = Signal::derive(move || text::sign_in_title(language.get()).to_owned());
     let (email_issue, password_issue) = (state.issue("email"), state.issue("password"));
     let fault = state.fault;
+    let is_saved = use_query_map().with_untracked(|query| query.get_str("password") == Some("saved"));
     // The focus goes to the first field that needs something.
     let password_first = email_issue.is_none() && password_issue.is_some();
     view! {
         <PageTitle text=title />
         <PageHeader title=title lead=Signal::derive(move || text::sign_in_lead(language.get()).to_owned()) />
+        {is_saved
+            .then(|| view! {
+                <Alert tone=Tone::Success is_answer=true>
+                    <p>{move || text::password_saved(language.get())}</p>
+                </Alert>
+            })}
         <form method="post" action=paths::SIGN_IN class="hr-form" novalidate>
             {fault.map(|fault| view! { <FaultNote text=Signal::derive(move || sentence(fault, language.get(), false)) /> })}
             <input type="hidden" name="to" value=to />
@@ -49,6 +56,9 @@ pub fn SignInPage() -> impl IntoView {
             />
             <button type="submit" class="ds-button">{move || text::next(language.get())}</button>
         </form>
+        <p>
+            <a class="ds-link" href=paths::FORGOTTEN rel="external">{move || text::forgotten_link(language.get())}</a>
+        </p>
         {is_demo
             .then(|| {
                 view! {
@@ -71,5 +81,6 @@ pub(super) fn sentence(fault: Fault, language: Language, with_password: bool) ->
         Fault::AttemptOver => text::attempt_over(language).to_owned(),
         Fault::Throttled { minutes } => text::throttled(language, minutes),
         Fault::Unavailable => text::unavailable(language).to_owned(),
+        Fault::LinkOver => text::link_over(language).to_owned(),
     }
 }

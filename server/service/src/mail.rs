@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use store::{Store, Tx, people};
 
 use crate::error::ServiceError;
-use crate::session::code;
+use crate::session::{code, password_link};
 
 /// The outbox's word for mails.
 pub const KIND: &str = "mail";
@@ -24,6 +24,37 @@ pub enum Mail {
         /// When the code is of no use any more.
         until: Timestamp,
     },
+    /// A new account: a link to choose a password.
+    Invitation {
+        /// To whom.
+        person: PersonId,
+        /// The link's name; its secret is derived when the mail is written.
+        link: String,
+        /// When the link lapses.
+        until: Timestamp,
+    },
+    /// A link to choose another password.
+    ForgottenPassword {
+        /// To whom.
+        person: PersonId,
+        /// The link's name.
+        link: String,
+        /// When the link lapses.
+        until: Timestamp,
+    },
+}
+
+/// What it takes to write mails.
+#[derive(Debug, Clone, Copy)]
+pub struct Desk<'a> {
+    /// Where the receivers are.
+    pub store: &'a Store,
+    /// What codes and links are derived from.
+    pub key: &'a code::Key,
+    /// The address that people type, without a slash at the end.
+    pub public_url: &'a str,
+    /// The present instant.
+    pub now: Timestamp,
 }
 
 /// A mail as text, ready for the wire.
@@ -49,6 +80,8 @@ impl Mail {
     fn name(&self) -> String {
         match self {
             Self::SignInCode { attempt, .. } => format!("sign-in-code.{attempt}"),
+            Self::Invitation { link, .. } => format!("invitation.{link}"),
+            Self::ForgottenPassword { link, .. } => format!("forgotten-password.{link}"),
         }
     }
 
@@ -56,23 +89,44 @@ impl Mail {
     ///
     /// # Errors
     /// `Unavailable`.
-    pub async fn write(&self, store: &Store, key: &code::Key, now: Timestamp) -> Result<Option<Letter>, ServiceError> {
-        match self {
-            Self::SignInCode { person, attempt, until } => {
-                let person = people::load(store, *person).await.map_err(ServiceError::Unavailable)?;
-                let Some(person) = person.filter(|person| person.active && now < *until) else {
-                    return Ok(None);
-                };
-                let code = code::of_attempt(key, attempt);
+    pub async fn write(&self, desk: Desk<'_>) -> Result<Option<Letter>, ServiceError> {
+        let (person, until) = match self {
+            Self::SignInCode { person, until, .. }
+            | Self::Invitation { person, until, .. }
+            | Self::ForgottenPassword { person, until, .. } => (*person, *until),
+        };
+        let person = people::load(desk.store, person)
+            .await
+            .map_err(ServiceError::Unavailable)?;
+        let Some(person) = person.filter(|person| person.active && desk.now < until) else {
+            return Ok(None);
+        };
+        let language = person.language;
+        let link = |link: &str| format!("{}{}", desk.public_url, password_link::path(desk.key, link));
+        let (subject, body) = match self {
+            Self::SignInCode { attempt, .. } => {
+                let code = code::of_attempt(desk.key, attempt);
                 let (first, last) = code.split_at(code.len() / 2);
-                Ok(Some(Letter {
-                    name: person.name.into(),
-                    address: person.email.into(),
+                (
                     // Without the code, since subjects show on locked screens.
-                    subject: i18n::mail::sign_in_code_subject(person.language).to_owned(),
-                    body: i18n::mail::sign_in_code_body(person.language, format!("{first} {last}")),
-                }))
+                    i18n::mail::sign_in_code_subject(language),
+                    i18n::mail::sign_in_code_body(language, format!("{first} {last}")),
+                )
             }
-        }
+            Self::Invitation { link: name, .. } => (
+                i18n::mail::invitation_subject(language),
+                i18n::mail::invitation_body(language, person.email.as_str(), link(name)),
+            ),
+            Self::ForgottenPassword { link: name, .. } => (
+                i18n::mail::forgotten_password_subject(language),
+                i18n::mail::forgotten_password_body(language, link(name)),
+            ),
+        };
+        Ok(Some(Letter {
+            name: person.name.into(),
+            address: person.email.into(),
+            subject: subject.to_owned(),
+            body,
+        }))
     }
 }

@@ -1,5 +1,6 @@
 //! The program's commands, each a thin call into the store or a use case.
 
+pub mod administrator;
 pub mod backup;
 pub mod check;
 pub mod migrate;

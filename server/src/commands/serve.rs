@@ -49,6 +49,7 @@ pub async fn run(common: &Common, serve: &Serve) -> Result<()> {
         services: services.clone(),
         desk,
         mailer,
+        public_url: serve.public_url(),
     }
     .start(&tracker, &stop);
     if let Some(address) = serve.internal()? {
@@ -95,7 +96,11 @@ async fn open(common: &Common) -> Result<store::Store> {
     Ok(store)
 }
 
-fn key(common: &Common) -> Result<Key> {
+/// The server's key, from its file.
+///
+/// # Errors
+/// When the file can't be read or made, or none is named where it has to be.
+pub fn key(common: &Common) -> Result<Key> {
     let beside = common.beside_data()?;
     match (&common.secret_file, beside) {
         (Some(file), _) => secret::read_or_make(file),

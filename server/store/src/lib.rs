@@ -56,6 +56,7 @@ pub mod instant;
 pub mod jobs;
 mod key;
 pub mod migrate;
+pub mod password_links;
 pub mod people;
 pub mod placements;
 pub mod places;

@@ -22,11 +22,7 @@ async fn a_runner_that_dies_after_sending_leaves_one_mail() {
         .unwrap();
     assert_eq!(taken.len(), 1);
     let mail: Mail = taken[0].payload().unwrap();
-    let letter = mail
-        .write(app.store(), app.jobs.desk.key(), app.now())
-        .await
-        .unwrap()
-        .unwrap();
+    let letter = mail.write(app.mail_desk()).await.unwrap().unwrap();
     app.jobs.mailer.send(&letter, &taken[0].id).await.unwrap();
     assert_eq!(app.jobs.run_outbox("second").await.unwrap(), 0, "the lease still holds");
     app.advance(SignedDuration::from_secs(61));
@@ -65,16 +61,9 @@ async fn a_mail_is_written_in_the_receivers_language_and_a_late_one_not_at_all()
         attempt: "01J".to_owned(),
         until: app.now() + SignedDuration::from_mins(10),
     };
-    let letter = mail
-        .write(app.store(), app.jobs.desk.key(), app.now())
-        .await
-        .unwrap()
-        .unwrap();
+    let letter = mail.write(app.mail_desk()).await.unwrap().unwrap();
     assert_eq!(letter.subject, "Eingongskode til Handlingsrom");
     assert!(letter.body.contains("Han gjeld i ti minutt"), "{}", letter.body);
     app.advance(SignedDuration::from_mins(10));
-    assert_eq!(
-        mail.write(app.store(), app.jobs.desk.key(), app.now()).await.unwrap(),
-        None
-    );
+    assert_eq!(mail.write(app.mail_desk()).await.unwrap(), None);
 }

@@ -7,6 +7,8 @@ mod browser;
 mod declaration;
 mod hygiene;
 mod mail;
+mod password;
+mod people;
 mod process;
 mod session;
 mod support;

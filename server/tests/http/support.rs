@@ -16,6 +16,7 @@ use server::jobs::Jobs;
 use server::mail::Mailer;
 use server::router;
 use server::state::{AppState, Settings};
+use service::mail::Desk;
 use service::session::code::Key;
 use service::session::{SignInDesk, password};
 use service::{Clock, Services};
@@ -76,6 +77,7 @@ impl TestApp {
                 services: services.clone(),
                 desk,
                 mailer,
+                public_url: "https://handlingsrom.example".to_owned(),
             },
             services,
             mails,
@@ -153,6 +155,40 @@ impl TestApp {
             .find(|line| line.starts_with("Koden din er"))
             .expect("a code");
         line.chars().filter(char::is_ascii_digit).collect()
+    }
+
+    /// What it takes to write a mail now.
+    pub fn mail_desk(&self) -> Desk<'_> {
+        Desk {
+            store: self.store(),
+            key: self.jobs.desk.key(),
+            public_url: &self.jobs.public_url,
+            now: self.now(),
+        }
+    }
+
+    /// The link to choose a password in the newest mail, below the public address.
+    pub async fn mailed_link(&self) -> String {
+        let mail = self.newest_mail().await;
+        let line = mail
+            .lines()
+            .find(|line| line.contains("/password?link="))
+            .expect("a link");
+        let path = line
+            .strip_prefix("https://handlingsrom.example")
+            .expect("an address of ours");
+        path.trim_end().to_owned()
+    }
+
+    /// The newest mail as it was sent.
+    async fn newest_mail(&self) -> String {
+        while self.jobs.run_outbox("test").await.unwrap() > 0 {}
+        let mut mails: Vec<_> = std::fs::read_dir(self.mails.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
+        mails.sort_by_key(|path| std::fs::metadata(path).unwrap().modified().unwrap());
+        std::fs::read_to_string(mails.last().expect("a mail")).unwrap()
     }
 
     /// How many mails were written.

@@ -1,5 +1,7 @@
 //! People with an account: name, languages, roles, and the declaration of secrecy.
 
+pub mod command;
+pub mod form;
 pub mod pledge;
 pub mod view;
 
@@ -8,6 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::ids::PersonId;
 use crate::role::RoleGrant;
 use crate::text::{Email, Title};
+
+pub use command::{PersonCommand, PersonEdit, PersonRule, PersonWarning};
 
 /// The languages of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::placement::{Placement, PlacementState, PlacementWarning};
 use super::unit::{Owner, Unit, UnitKind};
 use crate::calendars::OwnerCalendar;
+pub use crate::choice::Choice;
 use crate::ids::{OwnerId, PersonId, UnitId};
 
 /// Units on one page of the list.
@@ -57,15 +58,6 @@ pub struct PlaceRow {
     pub active: bool,
     /// Who is there today.
     pub placed: Vec<PlacedName>,
-}
-
-/// A choice of a list: an id and its name.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What is read.
-    pub name: String,
 }
 
 /// The list of units.

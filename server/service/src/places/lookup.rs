@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use domain::calendars::combined;
+use domain::choice::Choice;
 use domain::groups::view::UnitChoice;
 use domain::ids::{OwnerId, PersonId, UnitId};
 use domain::places::Unit;
 use domain::time::SchoolCalendar;
 use store::{calendars, placements, places as rows};
 
+use super::{owner_choice, unit_choice};
 use crate::{Ctx, ServiceError};
 
 /// The names of units; unknown ids are left out.
@@ -21,6 +23,19 @@ pub async fn unit_names(
 ) -> Result<HashMap<UnitId, String>, ServiceError> {
     let units = rows::units_by_id(ctx.store(), &distinct(ids)).await?;
     Ok(units.into_iter().map(|unit| (unit.id, unit.name.to_string())).collect())
+}
+
+/// Every unit in use and every owner, to choose from.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn all_choices(ctx: &Ctx) -> Result<(Vec<Choice>, Vec<Choice>), ServiceError> {
+    let units = rows::units(ctx.store()).await?;
+    let owners = rows::owners(ctx.store()).await?;
+    Ok((
+        units.iter().filter(|unit| unit.active).map(unit_choice).collect(),
+        owners.iter().map(owner_choice).collect(),
+    ))
 }
 
 /// The units a person works at: those of placements that have not ended, then those nearby, each by name.

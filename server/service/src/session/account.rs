@@ -1,6 +1,6 @@
 //! A person's own account: devices, declaration of secrecy, language.
 
-use domain::access::{Action, Subject};
+use domain::access::{Action, Actor, Subject};
 use domain::ids::SignInId;
 use domain::issue::IssueCode;
 use domain::people::pledge::{Acceptance, CURRENT_VERSION};
@@ -124,6 +124,25 @@ pub async fn revoke_device(ctx: &Ctx, id: SignInId) -> Result<(), ServiceError> 
     end(ctx.store(), row, "session.revoke", ctx.now(), &ctx.request_id).await
 }
 
+/// Ends every session of the person's own but the one in use.
+///
+/// # Errors
+/// `SignedOut`, `PledgeNeeded`, `Unavailable`.
+pub async fn revoke_others(ctx: &Ctx) -> Result<(), ServiceError> {
+    let actor = authorise_own(ctx)?;
+    let mut tx = Tx::new();
+    end_others_in(ctx, actor, &mut tx).await?;
+    if tx.is_empty() {
+        return Ok(());
+    }
+    match ctx.store().commit(tx).await {
+        Ok(()) => Ok(()),
+        // One of them ended by itself meanwhile: the person sees the rest and asks again.
+        Err(StoreError::NotFound { .. } | StoreError::Conflict) => Err(ServiceError::Stale),
+        Err(error) => Err(unavailable(error)),
+    }
+}
+
 /// Ends the session that the request came with. Nobody signed in is no fault.
 ///
 /// # Errors
@@ -189,6 +208,15 @@ pub(super) async fn end(
     request_id: &str,
 ) -> Result<(), ServiceError> {
     let mut tx = Tx::new();
+    end_in(&mut tx, row, action, now, request_id);
+    match store.commit(tx).await {
+        Ok(()) | Err(StoreError::NotFound { .. }) => Ok(()),
+        Err(error) => Err(unavailable(error)),
+    }
+}
+
+/// Ends a session as part of another change; one that is gone by then makes that change fail with `NotFound`.
+pub(crate) fn end_in(tx: &mut Tx, row: &SignInRow, action: &str, now: Timestamp, request_id: &str) {
     tx.delete(sessions::SIGN_IN, row.id.as_str()).audit(
         AuditEntry::new(
             row.person.to_string(),
@@ -200,13 +228,20 @@ pub(super) async fn end(
         .before(&Audited::of(row))
         .request(request_id),
     );
-    match store.commit(tx).await {
-        Ok(()) | Err(StoreError::NotFound { .. }) => Ok(()),
-        Err(error) => Err(unavailable(error)),
-    }
 }
 
-fn authorise_own(ctx: &Ctx) -> Result<&domain::access::Actor, ServiceError> {
+/// Ends every other session of the person as part of another change.
+pub(super) async fn end_others_in(ctx: &Ctx, actor: &Actor, tx: &mut Tx) -> Result<(), ServiceError> {
+    let rows = sessions::of_person(ctx.store(), actor.person)
+        .await
+        .map_err(unavailable)?;
+    for row in rows.iter().filter(|row| row.sign_in != actor.sign_in) {
+        end_in(tx, row, "session.revoke", ctx.now(), &ctx.request_id);
+    }
+    Ok(())
+}
+
+pub(super) fn authorise_own(ctx: &Ctx) -> Result<&Actor, ServiceError> {
     let person = ctx.signed_in()?.person;
     ctx.authorise(Action::ManageOwnAccount, &Subject::of(person))
 }

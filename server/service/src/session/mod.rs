@@ -13,6 +13,7 @@ pub mod demo;
 pub mod device;
 pub mod limits;
 pub mod password;
+pub mod password_link;
 mod sign_in;
 pub mod token;
 
@@ -23,7 +24,7 @@ use domain::people::pledge::{self, Acceptance};
 use domain::people::{Language, Person};
 use jiff::{SignedDuration, Timestamp};
 use store::sessions::{self, SignInRow};
-use store::{StoreError, Tx, people};
+use store::{StoreError, Tx, password_links, people};
 
 use crate::ctx::Services;
 use crate::error::ServiceError;
@@ -116,7 +117,7 @@ impl SignInDesk {
         account::end(store, &row, "session.sign_out", self.services.clock.now(), request_id).await
     }
 
-    /// Forgets lapsed devices and attempts; says how many.
+    /// Forgets lapsed devices, attempts and links; says how many.
     ///
     /// # Errors
     /// `Unavailable`.
@@ -128,8 +129,10 @@ impl SignInDesk {
             .await
             .map_err(unavailable)?;
         let mut forgotten = 0;
+        let links = password_links::lapsed(store, now).await.map_err(unavailable)?;
         let keys = lapsed.sign_ins.into_iter().map(|key| (sessions::SIGN_IN, key));
-        for (table, key) in keys.chain(lapsed.attempts.into_iter().map(|key| (sessions::ATTEMPT, key))) {
+        let keys = keys.chain(lapsed.attempts.into_iter().map(|key| (sessions::ATTEMPT, key)));
+        for (table, key) in keys.chain(links.into_iter().map(|key| (password_links::PASSWORD_LINK, key))) {
             let mut tx = Tx::new();
             tx.delete(table, key);
             match store.commit(tx).await {
@@ -175,6 +178,12 @@ fn seen(row: &SignInRow, person: &Person, accepted: Option<Acceptance>, now: Tim
         },
         language: person.language,
         pledge_in_force: pledge::in_force(accepted, now),
+    }
+}
+
+pub(crate) fn throttled(full: limits::Full) -> ServiceError {
+    ServiceError::Throttled {
+        retry_after: full.retry_after,
     }
 }
 

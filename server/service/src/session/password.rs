@@ -3,10 +3,16 @@
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
 use argon2::{Algorithm, Argon2, Params, Version};
+use domain::issue::IssueCode;
 use tokio::sync::Semaphore;
+use zxcvbn::{Score, zxcvbn};
+
+use crate::error::ServiceError;
 
 /// Fewest characters of a password (ASVS 6.2.1 asks for 8 and recommends 15; there are no rules of composition).
 pub const SHORTEST: usize = 15;
+/// Guesses that a password has to withstand: what takes a machine with the hash longer than anybody waits.
+const STRONG: Score = Score::Three;
 /// Most characters read, so that nobody can make the server hash megabytes.
 pub const LONGEST: usize = 256;
 /// Verifications at once; each takes 19 MiB.
@@ -44,6 +50,46 @@ impl Hasher {
         });
         matches.await.unwrap_or(false) && genuine
     }
+
+    /// The hash of a password that has been judged.
+    ///
+    /// # Errors
+    /// `Rule("no_hash")` when the system has no randomness to give.
+    pub async fn hash(&self, password: &str) -> Result<String, ServiceError> {
+        let no_hash = || ServiceError::Rule("no_hash");
+        let _permit = self.permits.acquire().await.map_err(|_| no_hash())?;
+        let password = password.to_owned();
+        let hashed = tokio::task::spawn_blocking(move || hash(&password)).await;
+        hashed.ok().filter(|hash| !hash.is_empty()).ok_or_else(no_hash)
+    }
+}
+
+/// Whether a password will do: long enough, and hard to guess for one who knows the usual passwords, words and patterns and
+/// these words about the person (ASVS 6.2.1, 6.2.4, 6.2.11). No rules of composition.
+///
+/// # Errors
+/// `Required`, `TooShort`, `TooLong` or `WeakPassword`.
+pub fn judge(password: &str, about: &[&str]) -> Result<(), IssueCode> {
+    let length = password.chars().count();
+    if length == 0 {
+        return Err(IssueCode::Required);
+    }
+    if length < SHORTEST {
+        return Err(IssueCode::TooShort { min: SHORTEST as u32 });
+    }
+    if length > LONGEST {
+        return Err(IssueCode::TooLong { max: LONGEST as u32 });
+    }
+    let words: Vec<&str> = about
+        .iter()
+        .flat_map(|text| text.split(|c: char| !c.is_alphanumeric()))
+        .filter(|word| word.chars().count() > 2)
+        .chain(["handlingsrom", "imdi"])
+        .collect();
+    if zxcvbn(password, &words).score() < STRONG {
+        return Err(IssueCode::WeakPassword);
+    }
+    Ok(())
 }
 
 impl Default for Hasher {
@@ -69,6 +115,25 @@ fn argon2id() -> Argon2<'static> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_sentence_will_do_and_patterns_names_and_short_words_will_not() {
+        let about = ["Kari Test", "kari.test@skole.example"];
+        assert_eq!(judge("fire ville hester i fjæra", &about), Ok(()));
+        assert_eq!(judge("", &about), Err(IssueCode::Required));
+        assert_eq!(judge("fire hester", &about), Err(IssueCode::TooShort { min: 15 }));
+        assert_eq!(judge(&"å".repeat(257), &about), Err(IssueCode::TooLong { max: 256 }));
+        for weak in [
+            "aaaaaaaaaaaaaaaaaaaa",
+            "1234567890123456",
+            "passwordpassword",
+            "qwertyuiopasdfghjkl",
+            "kari.test@skole.example",
+            "handlingsromhandlingsrom",
+        ] {
+            assert_eq!(judge(weak, &about), Err(IssueCode::WeakPassword), "{weak}");
+        }
+    }
 
     #[tokio::test]
     async fn the_right_password_is_known_and_nothing_matches_a_missing_account() {

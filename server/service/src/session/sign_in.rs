@@ -13,7 +13,7 @@ use ulid::Ulid;
 
 use super::limits::{Full, email_key};
 use super::token::Token;
-use super::{CODE_LIFE, MOST_TRIES, SignInDesk, account, code, device, unavailable};
+use super::{CODE_LIFE, MOST_TRIES, SignInDesk, account, code, device, throttled, unavailable};
 use crate::error::ServiceError;
 use crate::mail::Mail;
 
@@ -316,12 +316,6 @@ fn check_second(attempt: &AttemptRow, second: &Second<'_>) -> Result<(), Service
         Ok(())
     } else {
         Err(ServiceError::Invalid(issues.into_vec()))
-    }
-}
-
-fn throttled(full: Full) -> ServiceError {
-    ServiceError::Throttled {
-        retry_after: full.retry_after,
     }
 }
 

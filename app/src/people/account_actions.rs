@@ -1,0 +1,116 @@
+//! What an administrator does to an account beside editing it: a new link, shut, open.
+
+use domain::people::{Person, PersonCommand};
+use i18n::{people as text, use_language};
+use leptos::prelude::*;
+use ui::{Alert, Button, ButtonVariant, Dialog, Tone};
+
+use super::api::change_person;
+use super::words;
+use crate::attempt::AttemptKey;
+use crate::failure::Failure;
+use crate::form::FormState;
+
+/// The buttons, the question before an account is shut, and what came of it.
+#[component]
+pub(super) fn AccountActions(
+    /// The account as seen.
+    person: Person,
+    /// Called when something has changed.
+    changed: Callback<()>,
+    /// Says what was done; outlives the page's reload.
+    done: RwSignal<Option<String>>,
+) -> impl IntoView {
+    let language = use_language();
+    let state = FormState::new();
+    let attempt = AttemptKey::new();
+    let asking = RwSignal::new(false);
+    let (id, version, is_open) = (person.id, person.version, person.active);
+    let (email, name) = (person.email.to_string(), StoredValue::new(person.name.to_string()));
+    let send = move |command: PersonCommand, sentence: String| {
+        if !state.begin() {
+            return;
+        }
+        done.set(None);
+        let envelope = attempt.envelope(Some(version), command);
+        leptos::task::spawn_local(async move {
+            let answer = change_person(envelope).await;
+            attempt.settle(&answer);
+            if state.finish(answer).is_some() {
+                done.set(Some(sentence));
+                changed.run(());
+            }
+        });
+    };
+    let invite = move |_| {
+        send(
+            PersonCommand::Invite { id },
+            text::invited(language.get_untracked(), &email),
+        );
+    };
+    let close = move |_| {
+        asking.set(false);
+        send(
+            PersonCommand::Close { id },
+            text::closed(language.get_untracked()).to_owned(),
+        );
+    };
+    let reopen = move |_| {
+        send(
+            PersonCommand::Reopen { id },
+            text::reopened(language.get_untracked()).to_owned(),
+        );
+    };
+    let buttons = if is_open {
+        view! {
+            <Button variant=ButtonVariant::Secondary busy=state.busy() on:click=invite>
+                {move || text::invite(language.get())}
+            </Button>
+            <Button variant=ButtonVariant::Tertiary on:click=move |_| asking.set(true)>
+                {move || text::close(language.get())}
+            </Button>
+        }
+        .into_any()
+    } else {
+        view! {
+            <Button variant=ButtonVariant::Secondary busy=state.busy() on:click=reopen>
+                {move || text::reopen(language.get())}
+            </Button>
+        }
+        .into_any()
+    };
+    view! {
+        <div class="hr-actions">{buttons}</div>
+        <Failure error=state.failure() rule=words::rule />
+        <Dialog
+            id="close-account"
+            title=Signal::derive(move || text::close_title(language.get(), name.get_value()))
+            open=asking
+        >
+            <p>{move || text::close_help(language.get())}</p>
+            <div class="hr-actions hr-dialog__actions">
+                <Button on:click=close>{move || text::close(language.get())}</Button>
+                <Button variant=ButtonVariant::Secondary on:click=move |_| asking.set(false)>
+                    {move || text::keep_open(language.get())}
+                </Button>
+            </div>
+        </Dialog>
+    }
+}
+
+/// What was done, read out.
+#[component]
+pub(super) fn Done(
+    /// The sentence.
+    done: RwSignal<Option<String>>,
+) -> impl IntoView {
+    move || {
+        done.get().map(|sentence| {
+            view! {
+                <Alert tone=Tone::Success is_answer=true>
+                    <p>{sentence}</p>
+                </Alert>
+            }
+        })
+    }
+}
