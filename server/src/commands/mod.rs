@@ -2,6 +2,7 @@
 
 pub mod backup;
 pub mod check;
+pub mod jobs;
 pub mod migrate;
 pub mod seed;
 pub mod serve;
