@@ -18,6 +18,8 @@ pub mod mail;
 pub mod outcome;
 pub mod preferences;
 pub mod problem;
+pub mod pulse;
+pub mod readiness;
 pub mod registry;
 pub mod request;
 pub mod router;

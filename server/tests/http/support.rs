@@ -14,6 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::LeptosOptions;
 use server::jobs::Jobs;
 use server::mail::Mailer;
+use server::pulse::Pulse;
 use server::router;
 use server::state::{AppState, Settings};
 use service::session::code::Key;
@@ -76,6 +77,7 @@ impl TestApp {
                 services: services.clone(),
                 desk,
                 mailer,
+                pulse: Pulse::default(),
             },
             services,
             mails,
