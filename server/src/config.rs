@@ -45,8 +45,18 @@ pub enum Command {
         /// File of the backup
         from: PathBuf,
     },
-    /// Check migrations, audit trail and queue; fails when something is wrong
-    Check,
+    /// Check schema, audit trail, links and counts; fails when something is wrong
+    Check {
+        /// Manifest of the newest backup: the audit trail must still hold where it ended then
+        #[arg(long, value_name = "FILE")]
+        manifest: Option<PathBuf>,
+    },
+    /// List the jobs that wait and those laid aside after too many failures
+    Jobs {
+        /// Put the laid-aside job of this name back into the queue
+        #[arg(long, value_name = "NAME")]
+        revive: Option<String>,
+    },
 }
 
 /// For every command.

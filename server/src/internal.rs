@@ -1,17 +1,18 @@
 //! Health and metrics, on an address of their own that is never reached from outside.
 
-use std::sync::Arc;
+use std::time::Instant;
 
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 use http::StatusCode;
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
-use service::Services;
+
+use crate::readiness::Readiness;
 
 #[derive(Clone)]
 struct Internal {
-    services: Arc<Services>,
+    readiness: Readiness,
     metrics: Option<PrometheusHandle>,
 }
 
@@ -24,23 +25,23 @@ pub fn record() -> Option<PrometheusHandle> {
         .ok()
 }
 
-/// `/healthz`: the process runs. `/readyz`: the store answers and its schema fits. `/metrics`: Prometheus text.
-pub fn router(services: Arc<Services>, metrics: Option<PrometheusHandle>) -> Router {
+/// `/healthz`: the process runs. `/readyz`: requests can be served, see [`Readiness::report`]. `/metrics`: Prometheus text.
+pub fn router(readiness: Readiness, metrics: Option<PrometheusHandle>) -> Router {
     Router::new()
         .route("/healthz", get(|| async { "ok\n" }))
         .route("/readyz", get(ready))
         .route("/metrics", get(render))
-        .with_state(Internal { services, metrics })
+        .with_state(Internal { readiness, metrics })
 }
 
-async fn ready(State(internal): State<Internal>) -> (StatusCode, &'static str) {
-    match internal.services.store.ping().await {
-        Ok(()) => (StatusCode::OK, "ready\n"),
-        Err(error) => {
-            tracing::warn!(error = &error as &dyn std::error::Error, "not ready");
-            (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer\n")
-        }
-    }
+async fn ready(State(internal): State<Internal>) -> (StatusCode, String) {
+    let report = internal.readiness.report(Instant::now()).await;
+    let status = if report.ready {
+        StatusCode::OK
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE
+    };
+    (status, report.text)
 }
 
 async fn render(State(internal): State<Internal>) -> String {

@@ -8,11 +8,12 @@ use service::mail::{self, Mail};
 use service::session::SignInDesk;
 use service::{ServiceError, Services};
 use store::jobs::{self, Job};
-use store::{StoreError, audit};
+use store::{StoreError, audit, forget};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::mail::Mailer;
+use crate::pulse::Pulse;
 
 /// How often the queue is looked at.
 const OUTBOX_EVERY: Duration = Duration::from_secs(1);
@@ -22,8 +23,13 @@ const LEASE: Duration = Duration::from_secs(120);
 const BATCH: usize = 10;
 /// How often audit entries are sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(5);
-/// How often lapsed sessions are forgotten.
+/// How often what has lapsed is forgotten.
 const FORGET_EVERY: Duration = Duration::from_secs(300);
+
+/// The jobs, as the pulse knows them.
+const OUTBOX: &str = "outbox";
+const SEAL: &str = "seal";
+const FORGET: &str = "forget";
 
 /// Everything the jobs need.
 #[derive(Debug, Clone)]
@@ -36,30 +42,63 @@ pub struct Jobs {
     pub mailer: Arc<Mailer>,
     /// The address that people type, for links in mails.
     pub public_url: String,
+    /// Where each job says that it is alive.
+    pub pulse: Pulse,
+}
+
+/// What one round of forgetting took away.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Forgotten {
+    /// Signed-in devices and attempts to sign in that had lapsed.
+    pub sign_ins: usize,
+    /// Receipts of commands and finished jobs older than [`forget::KEPT`].
+    pub kept_for_repeats: usize,
 }
 
 impl Jobs {
-    /// Starts all of them; they end when `stop` is cancelled, after what they are at.
+    /// Starts all of them; they end when `stop` is cancelled, after what they are at. Each begins with a round at once.
     pub fn start(&self, tracker: &TaskTracker, stop: &CancellationToken) {
         let runner = PersonId::new(ulid::Ulid::generate()).to_string();
-        let this = self.clone();
-        tracker.spawn(every(OUTBOX_EVERY, stop.clone(), move || {
-            let (this, runner) = (this.clone(), runner.clone());
+        self.repeat(OUTBOX, OUTBOX_EVERY, tracker, stop, move |this| {
+            let runner = runner.clone();
             async move {
                 while this.run_outbox(&runner).await? == BATCH {}
                 Ok::<_, StoreError>(())
             }
-        }));
-        let this = self.clone();
-        tracker.spawn(every(SEAL_EVERY, stop.clone(), move || {
-            let this = this.clone();
-            async move { this.seal().await }
-        }));
-        let this = self.clone();
-        tracker.spawn(every(FORGET_EVERY, stop.clone(), move || {
-            let this = this.clone();
-            async move { this.forget().await }
-        }));
+        });
+        self.repeat(SEAL, SEAL_EVERY, tracker, stop, |this| async move { this.seal().await });
+        self.repeat(FORGET, FORGET_EVERY, tracker, stop, |this| async move {
+            this.forget().await.map(|_| ())
+        });
+    }
+
+    /// Runs a job again and again with a pause between, until stopped. A failure is logged and does not end it.
+    fn repeat<Run, Failure>(
+        &self,
+        name: &'static str,
+        pause: Duration,
+        tracker: &TaskTracker,
+        stop: &CancellationToken,
+        job: impl Fn(Self) -> Run + Send + 'static,
+    ) where
+        Run: Future<Output = Result<(), Failure>> + Send,
+        Failure: std::error::Error + 'static,
+    {
+        self.pulse.expect(name, pause);
+        let (this, stop) = (self.clone(), stop.clone());
+        tracker.spawn(async move {
+            while !stop.is_cancelled() {
+                if let Err(error) = job(this.clone()).await {
+                    let error = &error as &dyn std::error::Error;
+                    tracing::error!(job = name, error, "a job beside the requests failed");
+                }
+                this.pulse.beat(name);
+                tokio::select! {
+                    () = stop.cancelled() => {}
+                    () = tokio::time::sleep(pause) => {}
+                }
+            }
+        });
     }
 
     /// Carries out what is due now; says how many jobs were done.
@@ -86,6 +125,7 @@ impl Jobs {
                     jobs::failed(store, &job, &text, self.services.clock.now()).await?;
                 }
             }
+            self.pulse.beat(OUTBOX);
         }
         Ok(done)
     }
@@ -119,32 +159,30 @@ impl Jobs {
         Ok(())
     }
 
-    async fn forget(&self) -> Result<(), ServiceError> {
-        let forgotten = self.desk.forget_lapsed().await?;
-        if forgotten > 0 {
-            tracing::info!(forgotten, "lapsed sessions forgotten");
+    /// Takes away what has lapsed and what was kept long enough.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn forget(&self) -> Result<Forgotten, ServiceError> {
+        let mut forgotten = Forgotten {
+            sign_ins: self.desk.forget_lapsed().await?,
+            ..Forgotten::default()
+        };
+        let before = self.services.clock.now() - forget::KEPT;
+        loop {
+            match forget::forget(&self.services.store, before).await? {
+                0 => break,
+                some => forgotten.kept_for_repeats += some,
+            }
+            self.pulse.beat(FORGET);
         }
-        Ok(())
-    }
-}
-
-/// Runs a job again and again with a pause between, until stopped. A failure is logged and does not end it.
-async fn every<Job, Run, Failure>(pause: Duration, stop: CancellationToken, mut job: Job)
-where
-    Job: FnMut() -> Run,
-    Run: Future<Output = Result<(), Failure>>,
-    Failure: std::error::Error + 'static,
-{
-    loop {
-        tokio::select! {
-            () = stop.cancelled() => return,
-            () = tokio::time::sleep(pause) => {}
-        }
-        if let Err(error) = job().await {
-            tracing::error!(
-                error = &error as &dyn std::error::Error,
-                "a job beside the requests failed"
+        if forgotten != Forgotten::default() {
+            tracing::info!(
+                sign_ins = forgotten.sign_ins,
+                kept_for_repeats = forgotten.kept_for_repeats,
+                "what has lapsed is forgotten"
             );
         }
+        Ok(forgotten)
     }
 }

@@ -19,6 +19,8 @@ pub mod outcome;
 pub mod password;
 pub mod preferences;
 pub mod problem;
+pub mod pulse;
+pub mod readiness;
 pub mod registry;
 pub mod request;
 pub mod router;

@@ -39,7 +39,8 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
             Command::Seed => commands::seed::run(&cli.common).await,
             Command::Backup { to } => commands::backup::backup(&cli.common, to).await,
             Command::Restore { from } => commands::backup::restore(&cli.common, from).await,
-            Command::Check => commands::check::run(&cli.common).await,
+            Command::Check { manifest } => commands::check::run(&cli.common, manifest.as_deref()).await,
+            Command::Jobs { revive } => commands::jobs::run(&cli.common, revive.as_deref()).await,
         }
     })
     .await?

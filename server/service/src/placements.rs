@@ -1,6 +1,6 @@
 //! Who works where: coordinators place people at units.
 
-use domain::access::{Action, Subject};
+use domain::access::{Action, Actor, Subject};
 use domain::command::Envelope;
 use domain::ids::PlacementId;
 use domain::issue::{IssueCode, Issues};
@@ -12,7 +12,7 @@ use store::placements::{self as rows, PLACEMENT};
 use store::{Tx, people, places};
 
 use crate::once::once;
-use crate::places::up_to_date;
+use crate::places::{under_guard, up_to_date};
 use crate::{Ctx, ServiceError};
 
 /// Carries out a change to a placement, and says whose shares are over a full position after it.
@@ -22,33 +22,49 @@ use crate::{Ctx, ServiceError};
 /// for dates that can't be; `Unavailable`.
 pub async fn change(ctx: &Ctx, envelope: Envelope<PlacementCommand>) -> Result<PlacementAnswer, ServiceError> {
     let actor = ctx.authorise(Action::EditPlacements, &Subject::general())?;
-    once(ctx, actor, envelope.key, || async {
-        let mut tx = Tx::new();
-        let after = match envelope.command.clone() {
-            PlacementCommand::Create { id, placement } => {
-                sound(ctx, &placement).await?;
-                let after = placed(id, placement, 1);
-                rows::create(&mut tx, &after);
-                tx.audit(
-                    ctx.audit(actor, "create_placement", PLACEMENT, id.to_string())
-                        .after(&after),
-                );
-                after
-            }
-            PlacementCommand::Edit { id, placement } => {
-                let before = rows::load(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
-                up_to_date(envelope.expected_version, before.version)?;
-                sound(ctx, &placement).await?;
-                let after = placed(id, placement, before.version + 1);
-                rows::save(&mut tx, &after, before.version);
-                let entry = ctx.audit(actor, "edit_placement", PLACEMENT, id.to_string());
-                tx.audit(entry.before(&before).after(&after));
-                after
-            }
-        };
-        Ok((tx, answer(ctx, &after).await?))
-    })
-    .await
+    once(ctx, actor, envelope.key, || decide(ctx, actor, &envelope)).await
+}
+
+/// The change, under the guard of the unit: it is not closed while somebody is placed there.
+pub(crate) async fn decide(
+    ctx: &Ctx,
+    actor: &Actor,
+    envelope: &Envelope<PlacementCommand>,
+) -> Result<(Tx, PlacementAnswer), ServiceError> {
+    let (PlacementCommand::Create { placement, .. } | PlacementCommand::Edit { placement, .. }) = &envelope.command;
+    under_guard(ctx, placement.unit, place(ctx, actor, envelope)).await
+}
+
+/// The change by itself.
+pub(crate) async fn place(
+    ctx: &Ctx,
+    actor: &Actor,
+    envelope: &Envelope<PlacementCommand>,
+) -> Result<(Tx, PlacementAnswer), ServiceError> {
+    let mut tx = Tx::new();
+    let after = match envelope.command.clone() {
+        PlacementCommand::Create { id, placement } => {
+            sound(ctx, &placement).await?;
+            let after = placed(id, placement, 1);
+            rows::create(&mut tx, &after);
+            tx.audit(
+                ctx.audit(actor, "create_placement", PLACEMENT, id.to_string())
+                    .after(&after),
+            );
+            after
+        }
+        PlacementCommand::Edit { id, placement } => {
+            let before = rows::load(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
+            up_to_date(envelope.expected_version, before.version)?;
+            sound(ctx, &placement).await?;
+            let after = placed(id, placement, before.version + 1);
+            rows::save(&mut tx, &after, before.version);
+            let entry = ctx.audit(actor, "edit_placement", PLACEMENT, id.to_string());
+            tx.audit(entry.before(&before).after(&after));
+            after
+        }
+    };
+    Ok((tx, answer(ctx, &after).await?))
 }
 
 /// What can't be seen from the form alone.

@@ -1,19 +1,47 @@
-//! `check`: migrations, audit trail, queue.
+//! `check`: schema, audit trail, links, counts, and how the queue stands.
+
+use std::path::Path;
 
 use anyhow::{Result, bail};
-use store::{audit, jobs};
+use store::backup::Manifest;
+use store::{Store, audit, backup, jobs};
 
-use crate::commands::open;
 use crate::config::Common;
 
-/// Runs the command; prints what was found.
+/// Runs the command; prints what was found. `manifest` is that of a backup: the audit trail must still hold where it ended then.
 ///
 /// # Errors
-/// When the database can't be opened, or something is wrong with it.
-pub async fn run(common: &Common) -> Result<()> {
-    let store = open(common).await?;
-    println!("schema: up to date");
-    let report = audit::verify(&store).await?;
+/// When the database or the manifest can't be read, or something is wrong with the database.
+pub async fn run(common: &Common, manifest: Option<&Path>) -> Result<()> {
+    let manifest = manifest.map(backup::manifest_in).transpose()?;
+    let noted = manifest.as_ref().and_then(Manifest::noted);
+    let store = Store::connect(&common.database()?).await?;
+    let checked = store::check::check(&store, noted).await?;
+    if let Some(report) = &checked.audit {
+        println!("schema: up to date");
+        trail(report);
+        match (&manifest, noted) {
+            (Some(_), Some((sequence, _))) => println!("audit trail: held against seal {sequence} of the manifest"),
+            (Some(_), None) => println!("audit trail: nothing was sealed when the backup was made"),
+            (None, _) => {}
+        }
+        let queue = jobs::state(&store).await?;
+        println!("queue: {} waiting, {} laid aside", queue.waiting, queue.dead);
+    }
+    for finding in &checked.findings {
+        println!("{}: {}", finding.check, finding.what);
+    }
+    match checked.findings.len() {
+        0 => {
+            println!("nothing is wrong");
+            Ok(())
+        }
+        1 => bail!("1 thing is wrong"),
+        many => bail!("{many} things are wrong"),
+    }
+}
+
+fn trail(report: &audit::Report) {
     println!(
         "audit trail: {} entries sealed, {} waiting",
         report.sealed, report.unsealed
@@ -21,13 +49,4 @@ pub async fn run(common: &Common) -> Result<()> {
     if let Some((sequence, hash)) = &report.head {
         println!("audit trail: last seal {sequence} {hash}");
     }
-    for fault in &report.faults {
-        println!("audit trail: {fault}");
-    }
-    let queue = jobs::state(&store).await?;
-    println!("queue: {} waiting, {} laid aside", queue.waiting, queue.dead);
-    if !report.faults.is_empty() {
-        bail!("the audit trail has {} faults", report.faults.len());
-    }
-    Ok(())
 }

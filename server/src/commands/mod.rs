@@ -3,6 +3,7 @@
 pub mod administrator;
 pub mod backup;
 pub mod check;
+pub mod jobs;
 pub mod migrate;
 pub mod seed;
 pub mod serve;

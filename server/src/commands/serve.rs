@@ -19,6 +19,8 @@ use tokio_util::task::TaskTracker;
 use crate::config::{Common, Profile, Serve};
 use crate::jobs::Jobs;
 use crate::mail::Mailer;
+use crate::pulse::Pulse;
+use crate::readiness::Readiness;
 use crate::state::{AppState, Settings};
 use crate::{commands, internal, registry, router, secret};
 
@@ -45,16 +47,18 @@ pub async fn run(common: &Common, serve: &Serve) -> Result<()> {
 
     let stop = CancellationToken::new();
     let tracker = TaskTracker::new();
+    let pulse = Pulse::default();
     Jobs {
         services: services.clone(),
         desk,
         mailer,
         public_url: serve.public_url(),
+        pulse: pulse.clone(),
     }
     .start(&tracker, &stop);
     if let Some(address) = serve.internal()? {
         let listener = listen(address).await?;
-        let inside = internal::router(services, internal::record());
+        let inside = internal::router(Readiness { services, pulse }, internal::record());
         let stopped = stop.clone().cancelled_owned();
         tracker.spawn(
             axum::serve(listener, inside)

@@ -44,7 +44,7 @@ pub struct AgendaRow {
 }
 
 impl AgendaRow {
-    fn key(&self) -> Key {
+    pub(crate) fn key(&self) -> Key {
         let start = self.slot.start.strftime("%H:%M");
         Key::of([
             &self.person,

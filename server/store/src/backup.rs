@@ -81,6 +81,15 @@ pub struct Manifest {
     pub audit_head: Option<(u64, String)>,
 }
 
+impl Manifest {
+    /// The noted end of the chain, as the checks take it.
+    pub fn noted(&self) -> Option<(u64, &str)> {
+        self.audit_head
+            .as_ref()
+            .map(|(sequence, hash)| (*sequence, hash.as_str()))
+    }
+}
+
 /// Where the manifest of a dump lies: the same name, `.manifest.json`.
 pub fn manifest_path(dump: &Path) -> PathBuf {
     dump.with_extension("manifest.json")
@@ -165,9 +174,19 @@ pub async fn restore(store: &Store, path: &Path) -> Result<Manifest> {
 }
 
 /// Reads the manifest that lies beside a dump.
+///
+/// # Errors
+/// As [`manifest_in`].
 pub fn read_manifest(dump: &Path) -> Result<Manifest> {
-    let path = manifest_path(dump);
-    let text = fs::read(&path).map_err(|source| file_error(&path, source))?;
+    manifest_in(&manifest_path(dump))
+}
+
+/// Reads a manifest from its own file, which may be kept apart from the dump.
+///
+/// # Errors
+/// [`BackupError::File`], [`BackupError::Manifest`].
+pub fn manifest_in(path: &Path) -> Result<Manifest> {
+    let text = fs::read(path).map_err(|source| file_error(path, source))?;
     serde_json::from_slice(&text).map_err(|source| {
         BackupError::Manifest {
             path: path.display().to_string(),

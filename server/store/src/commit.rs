@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::fmt::Write;
 
-use surrealdb::types::QueryError;
+use surrealdb::types::{AlreadyExistsError, QueryError, ToSql as _};
 
 use crate::receipt::RECEIPT;
 use crate::tx::{GUARDED, MISSING, STALE, Step};
-use crate::{Result, Store, StoreError, Tx};
+use crate::{Key, Result, Store, StoreError, Tx};
 
 impl Store {
     /// Writes everything in `tx` or nothing. When this returns `Ok`, the rows are on the disk (embedded engine) or
@@ -76,18 +76,15 @@ fn is_consequence(error: &surrealdb::Error) -> bool {
 }
 
 fn at_step(error: surrealdb::Error, step: &Step) -> StoreError {
-    let (table, key) = (step.table, step.key.clone());
+    let table = step.table;
     let message = error.message();
     if error.is_thrown() {
+        let (key, expected) = thrown_at(message, step);
         if message.contains(MISSING) {
             return StoreError::NotFound { table, key };
         }
         if message.contains(STALE) {
-            return StoreError::Stale {
-                table,
-                key,
-                expected: step.expected.unwrap_or_default(),
-            };
+            return StoreError::Stale { table, key, expected };
         }
         if message.contains(GUARDED) {
             return StoreError::Conflict;
@@ -97,10 +94,30 @@ fn at_step(error: surrealdb::Error, step: &Step) -> StoreError {
         return if table == RECEIPT {
             StoreError::Repeated
         } else {
+            let key = taken_key(&error, step);
             StoreError::Taken { table, key }
         };
     }
     error.into()
+}
+
+/// Which row of the step a thrown message means, by the number at its end, and the version expected of it.
+fn thrown_at(message: &str, step: &Step) -> (Key, u64) {
+    let number = message.rsplit(' ').next().and_then(|last| last.parse::<usize>().ok());
+    match number.and_then(|number| step.batch.get(number)) {
+        Some((key, expected)) => (key.clone(), *expected),
+        None => (step.key.clone(), step.expected.unwrap_or_default()),
+    }
+}
+
+/// Which row of the step is there already.
+fn taken_key(error: &surrealdb::Error, step: &Step) -> Key {
+    let Some(AlreadyExistsError::Record { id }) = error.already_exists_details() else {
+        return step.key.clone();
+    };
+    let is_it = |key: &&Key| key.record(step.table).to_sql() == *id;
+    let named = step.batch.iter().map(|(key, _)| key).find(is_it);
+    named.unwrap_or(&step.key).clone()
 }
 
 /// The statements went well and the engine failed while committing (a full disk, say), or the answer got lost: what happened is

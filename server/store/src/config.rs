@@ -1,6 +1,8 @@
 //! Where the data is: one URL, and credentials when it is a server.
 
 use std::fmt;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::{Path, PathBuf};
 
 use crate::{Result, StoreError};
@@ -100,15 +102,23 @@ impl DatabaseConfig {
         }
     }
 
-    /// Creates the data folder, for the first start. Opening never creates one: a folder that has gone missing is an error to be
-    /// seen, not an empty database.
+    /// Creates the data folder, and what is missing above it, for this user's eyes alone (0700), for the first start. One that is
+    /// there is left as it is. Opening never creates one: a folder that has gone missing is an error to be seen, not an empty
+    /// database.
+    ///
+    /// # Errors
+    /// [`StoreError::Folder`].
     pub fn create_folder(&self) -> Result<()> {
         let Some(path) = self.data_folder() else { return Ok(()) };
-        std::fs::create_dir_all(path).map_err(|source| StoreError::Folder {
-            path: path.display().to_string(),
-            problem: "cannot be created",
-            source,
-        })
+        DirBuilder::new()
+            .recursive(true)
+            .mode(0o700)
+            .create(path)
+            .map_err(|source| StoreError::Folder {
+                path: path.display().to_string(),
+                problem: "cannot be created",
+                source,
+            })
     }
 }
 

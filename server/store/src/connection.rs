@@ -77,6 +77,28 @@ impl Store {
         Ok(())
     }
 
+    /// Whether the data folder takes data: writes one block of 4 KiB in it and waits until it is on the disk. Says yes without
+    /// looking where there is no folder (in memory, on a server).
+    ///
+    /// # Errors
+    /// [`StoreError::Folder`] when the folder is gone, cannot be written to or its disk is full.
+    pub async fn try_writing(&self) -> Result<()> {
+        let Some(path) = self.inner.folder.clone() else {
+            return Ok(());
+        };
+        let shown = path.display().to_string();
+        // A disk that hangs must not hold up the requests.
+        tokio::task::spawn_blocking(move || folder::try_writing(&path))
+            .await
+            .unwrap_or_else(|ended| {
+                Err(StoreError::Folder {
+                    path: shown,
+                    problem: "could not be tried",
+                    source: std::io::Error::other(ended),
+                })
+            })
+    }
+
     /// Closes the database and waits until the engine has let go of its folder, so that it can be opened again at once. Other
     /// clones of this store keep it open.
     pub async fn close(self) {

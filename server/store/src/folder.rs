@@ -1,6 +1,8 @@
 //! The data folder: it exists, is writable, and belongs to one process.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::time::Duration;
 
@@ -14,6 +16,12 @@ pub(crate) struct FolderLock {
 
 const LOCK_FILE: &str = "handlingsrom.lock";
 
+/// Written over and over to see that the folder takes data.
+const TRIAL_FILE: &str = "handlingsrom.trial";
+
+/// One block of most file systems: less might be taken by a disk that is full.
+const TRIAL_BYTES: usize = 4096;
+
 /// Checks the folder and takes it for this process.
 pub(crate) fn claim(path: &Path) -> Result<FolderLock> {
     let fault = |problem, source| StoreError::Folder {
@@ -24,6 +32,9 @@ pub(crate) fn claim(path: &Path) -> Result<FolderLock> {
     let about = std::fs::metadata(path).map_err(|source| fault("cannot be opened", source))?;
     if !about.is_dir() {
         return Err(fault("is not a folder", std::io::ErrorKind::NotADirectory.into()));
+    }
+    if about.permissions().mode() & 0o077 != 0 {
+        tracing::warn!(folder = %path.display(), "the data folder is open to other users of the machine: chmod 700");
     }
     let file = OpenOptions::new()
         .create(true)
@@ -56,4 +67,24 @@ pub(crate) async fn released(folder: &Path) {
     if tokio::time::timeout(PATIENCE, waiting).await.is_err() {
         tracing::warn!("the database engine is slow to let go of its folder");
     }
+}
+
+/// Writes one block anew and waits until it is on the disk: whether the folder is there and the disk takes data now.
+pub(crate) fn try_writing(folder: &Path) -> Result<()> {
+    let trial = folder.join(TRIAL_FILE);
+    // Made anew each time, so that the block has to be found on the disk again.
+    let written = OpenOptions::new()
+        .create(true)
+        .truncate(true)
+        .write(true)
+        .open(&trial)
+        .and_then(|mut file| {
+            file.write_all(&[0; TRIAL_BYTES])?;
+            file.sync_data()
+        });
+    written.map_err(|source| StoreError::Folder {
+        path: folder.display().to_string(),
+        problem: "takes no data",
+        source,
+    })
 }

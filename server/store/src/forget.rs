@@ -1,16 +1,23 @@
 //! Letting go of what was only kept so that a repeat is known: receipts of commands and effects that were carried out.
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use surrealdb::types::Variables;
 
 use crate::receipt::RECEIPT;
 use crate::{Key, Result, Store, StoreError, Table, Tx, instant, jobs, row};
 
+/// How long they are kept: 90 days. A tablet that lay in a drawer over the summer holidays, eight weeks, may still send what it
+/// had waiting, and it must be known again.
+pub const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
+
 /// Rows taken away in one transaction.
 const BATCH: usize = 500;
 
 /// Deletes receipts and finished jobs from before `before`, up to 500 of each; returns how many. Call again until it is none.
-/// A command or effect that comes in again after that is carried out again, so `before` lies weeks back.
+/// A command or effect that comes in again after that is carried out again, so `before` lies [`KEPT`] back.
+///
+/// # Errors
+/// As every read and commit; another process at the same work is no error.
 pub async fn forget(store: &Store, before: Timestamp) -> Result<usize> {
     let receipts = forget_in(
         store,

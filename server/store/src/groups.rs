@@ -56,7 +56,7 @@ pub struct HeadRow {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct SessionRow {
+pub(crate) struct SessionRow {
     number: u8,
     slot: LocalSlot,
     theme: ShortText,
@@ -144,7 +144,8 @@ fn session_key(group: GroupId, number: u8) -> Key {
     Key::of([&group, &format_args!("{number:02}")])
 }
 
-fn head(group: &Group) -> HeadRow {
+/// The head as it follows from the group, figures for lists included.
+pub(crate) fn head(group: &Group) -> HeadRow {
     let count = |is: fn(&SessionState) -> bool| {
         u8::try_from(group.sessions.iter().filter(|session| is(&session.state)).count()).unwrap_or(u8::MAX)
     };
@@ -179,7 +180,8 @@ fn row(session: &GroupSession) -> SessionRow {
     }
 }
 
-fn group(head: HeadRow, sessions: Vec<SessionRow>) -> Group {
+/// The group of a head and its sessions, in order of number.
+pub(crate) fn group(head: HeadRow, sessions: Vec<SessionRow>) -> Group {
     Group {
         id: head.id,
         name: head.name,

@@ -168,9 +168,48 @@ pub async fn failed(store: &Store, job: &Job, error: &str, now: Timestamp) -> Re
     Ok(outcome)
 }
 
+/// A job that has not been carried out, for a person to look at. What it carries is left out: it names people.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Listed {
+    /// The dedupe key it was queued with.
+    pub id: String,
+    /// What is to be done, as `mail`.
+    pub kind: String,
+    /// When it is to be tried (again).
+    pub due: Timestamp,
+    /// Attempts so far.
+    pub attempts: u32,
+    /// Until when a runner has it.
+    #[serde(default)]
+    pub lease_until: Option<Timestamp>,
+    /// What the last failure said.
+    #[serde(default)]
+    pub last_error: Option<String>,
+    /// When it was laid aside.
+    #[serde(default)]
+    pub dead_at: Option<Timestamp>,
+}
+
+/// Everything in the queue, what is due first on top.
+///
+/// # Errors
+/// As every read.
+pub async fn queue(store: &Store) -> Result<Vec<Listed>> {
+    store.list("SELECT * FROM outbox ORDER BY due, id").await
+}
+
 /// Puts a laid-aside job back in the queue, with its attempts forgotten.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when there is none of this name laid aside, [`StoreError::Stale`] when somebody was quicker.
 pub async fn revive(store: &Store, id: &str, now: Timestamp) -> Result<()> {
     let mut row: JobRow = store.need(OUTBOX, id).await?;
+    if row.dead_at.is_none() {
+        return Err(StoreError::NotFound {
+            table: OUTBOX,
+            key: Key::from(id),
+        });
+    }
     let expected = row.version;
     row.dead_at = None;
     row.attempts = 0;

@@ -118,6 +118,12 @@ impl Store {
 
     /// The same with other steps than this program's own, for tools and tests.
     pub async fn migrate_to(&self, known: &[Migration]) -> Result<usize> {
+        self.run(
+            "DEFINE TABLE IF NOT EXISTS migration TYPE NORMAL SCHEMALESS PERMISSIONS NONE",
+            Variables::new(),
+        )
+        .await?
+        .check()?;
         let done = self.ledger().await?;
         compare(&done, known)?;
         let mut steps = 0;
@@ -155,13 +161,11 @@ impl Store {
         crate::commit::first_cause(response.take_errors()).map_or(Ok(()), |(_, error)| Err(error.into()))
     }
 
+    /// What was carried out here; nothing on a database that was never migrated.
     async fn ledger(&self) -> Result<Vec<LedgerRow>> {
-        self.run(
-            "DEFINE TABLE IF NOT EXISTS migration TYPE NORMAL SCHEMALESS PERMISSIONS NONE",
-            Variables::new(),
-        )
-        .await?
-        .check()?;
+        if !self.table_names().await?.iter().any(|name| name == LEDGER.name()) {
+            return Ok(Vec::new());
+        }
         self.list("SELECT * FROM migration ORDER BY number").await
     }
 }

@@ -153,6 +153,20 @@ pub fn save_unit(tx: &mut Tx, before: &Unit, after: &Unit, expected: u64) {
     }
 }
 
+/// The same for many units at once, each as it was and as it becomes: what an import changes.
+pub fn save_units(tx: &mut Tx, changes: &[(Unit, Unit)]) {
+    let (same, other): (Vec<_>, Vec<_>) = changes
+        .iter()
+        .partition(|(before, after)| before.org_number == after.org_number);
+    let rows = same
+        .iter()
+        .map(|(before, after)| (after.id.to_string(), before.version, UnitRow::from(after)));
+    tx.update_all_versioned(UNIT, rows);
+    for (before, after) in other {
+        save_unit(tx, before, after, before.version);
+    }
+}
+
 /// Adds an owner; the commit says `Taken` when the id or the municipality or county is there.
 pub fn create_owner(tx: &mut Tx, owner: &Owner) {
     tx.create(OWNER, owner.id.to_string(), owner);

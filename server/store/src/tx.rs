@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 use serde::Serialize;
-use surrealdb::types::{SurrealValue as _, Value, Variables};
+use surrealdb::types::{Object, SurrealValue as _, Value, Variables};
 
 use crate::changes::Change;
 use crate::guard::{GUARD, Guard};
@@ -35,6 +35,8 @@ pub(crate) struct Step {
     pub(crate) table: Table,
     pub(crate) key: Key,
     pub(crate) expected: Option<u64>,
+    /// Keys and expected versions of a statement for many rows.
+    pub(crate) batch: Vec<(Key, u64)>,
 }
 
 /// Thrown inside the database, read back in `commit`.
@@ -61,44 +63,19 @@ impl Tx {
         })
     }
 
-    /// Writes many new rows in one statement; [`StoreError::Taken`] with the first key if any of the keys is there.
+    /// Writes many new rows in one statement; [`StoreError::Taken`] with the key of the row that is there already. Where it is a
+    /// value in a unique index that is taken, the key is that of the first row.
     pub fn create_all<K: Into<Key>, T: Serialize>(
         &mut self,
         table: Table,
         rows: impl IntoIterator<Item = (K, T)>,
     ) -> &mut Self {
-        let mut keys: Vec<Key> = Vec::new();
-        let mut values: Vec<Value> = Vec::new();
-        for (key, row) in rows {
-            let key = key.into();
-            match row::content(&row) {
-                Ok(json) => {
-                    let mut value = json.into_value();
-                    if let Value::Object(fields) = &mut value {
-                        fields.insert("id", key.record(table));
-                    }
-                    values.push(value);
-                }
-                Err(error) => self.failed = Some(error),
-            }
-            keys.push(key);
-        }
-        let Some(first) = keys.first().cloned() else {
-            return self;
-        };
-        let n = self.steps.len();
-        self.binds.insert(format!("v{n}"), values);
-        if !is_internal(table) {
-            self.changes
-                .extend(keys.into_iter().skip(1).map(|key| Change { table, key }));
-        }
-        self.step(
-            table,
-            first,
-            format!("INSERT INTO {table} $v{n} RETURN NONE"),
-            None,
-            !is_internal(table),
-        )
+        let rows = rows
+            .into_iter()
+            .map(|(key, row)| (key.into(), row::content(&row), None));
+        self.each(table, rows.collect(), |row| {
+            format!("CREATE {row}.key CONTENT {row}.content RETURN NONE")
+        })
     }
 
     /// Writes the whole row over the one that is there; [`StoreError::NotFound`] if there is none.
@@ -145,21 +122,28 @@ impl Tx {
         expected: u64,
         row: &T,
     ) -> &mut Self {
-        let content = row::content(row).map(|mut json| {
-            if let serde_json::Value::Object(fields) = &mut json {
-                fields.insert("version".to_owned(), (expected + 1).into());
-            }
-            json
-        });
+        let content = next_version(row, expected);
         let n = self.steps.len();
         self.binds.insert(format!("e{n}"), serde_json::Value::from(expected));
         self.versioned(table, key.into(), expected, content, |n| {
-            format!(
-                "{{ LET $seen{n} = (SELECT VALUE version FROM ONLY $k{n}); \
-                 IF $seen{n} = NONE {{ THROW '{MISSING}' }}; \
-                 IF $seen{n} != $e{n} {{ THROW '{STALE}' }}; \
-                 IF array::len((UPDATE $k{n} CONTENT $v{n} RETURN VALUE true)) != 1 {{ THROW '{MISSING}' }} }}"
-            )
+            let change = format!("UPDATE $k{n} CONTENT $v{n} WHERE version = $e{n} RETURN VALUE true");
+            at_version(&change, &format!("$k{n}"), "")
+        })
+    }
+
+    /// The same for many rows in one statement, each with its key and the version expected of it; the error names the row.
+    pub fn update_all_versioned<K: Into<Key>, T: Serialize>(
+        &mut self,
+        table: Table,
+        rows: impl IntoIterator<Item = (K, u64, T)>,
+    ) -> &mut Self {
+        let rows = rows
+            .into_iter()
+            .map(|(key, expected, row)| (key.into(), next_version(&row, expected), Some(expected)));
+        self.each(table, rows.collect(), |row| {
+            let change =
+                format!("UPDATE {row}.key CONTENT {row}.content WHERE version = {row}.expected RETURN VALUE true");
+            at_version(&change, &format!("{row}.key"), &format!(" + <string>{row}.number"))
         })
     }
 
@@ -167,12 +151,8 @@ impl Tx {
     pub fn delete_versioned(&mut self, table: Table, key: impl Into<Key>, expected: u64) -> &mut Self {
         let n = self.steps.len();
         self.binds.insert(format!("e{n}"), serde_json::Value::from(expected));
-        let text = format!(
-            "{{ LET $seen{n} = (SELECT VALUE version FROM ONLY $k{n}); \
-             IF $seen{n} = NONE {{ THROW '{MISSING}' }}; \
-             IF $seen{n} != $e{n} {{ THROW '{STALE}' }}; \
-             IF array::len((DELETE $k{n} RETURN BEFORE)) != 1 {{ THROW '{MISSING}' }} }}"
-        );
+        let change = format!("DELETE $k{n} WHERE version = $e{n} RETURN BEFORE");
+        let text = at_version(&change, &format!("$k{n}"), "");
         self.step(table, key.into(), text, Some(expected), true)
     }
 
@@ -288,6 +268,47 @@ impl Tx {
         self.step(table, key, text(n), Some(expected), true)
     }
 
+    /// One statement for many rows. `body` writes the statement for the row that is bound under the name it is given.
+    ///
+    /// A loop, and not one `INSERT`: for each row of an `INSERT` the engine in memory copies everything that the transaction has
+    /// written so far. Nor a statement a row: for each block of statements the database copies every bound value's place.
+    fn each(
+        &mut self,
+        table: Table,
+        rows: Vec<(Key, crate::Result<serde_json::Value>, Option<u64>)>,
+        body: impl FnOnce(&str) -> String,
+    ) -> &mut Self {
+        let Some((first, ..)) = rows.first() else {
+            return self;
+        };
+        let (first, n) = (first.clone(), self.steps.len());
+        let mut values: Vec<Value> = Vec::with_capacity(rows.len());
+        let mut batch: Vec<(Key, u64)> = Vec::with_capacity(rows.len());
+        for (number, (key, content, expected)) in rows.into_iter().enumerate() {
+            match content {
+                Ok(json) => values.push(Value::Object(Object::from_iter([
+                    ("key".to_owned(), key.record(table)),
+                    ("content".to_owned(), json.into_value()),
+                    ("expected".to_owned(), expected.into_value()),
+                    ("number".to_owned(), number.into_value()),
+                ]))),
+                Err(error) => self.failed = Some(error),
+            }
+            if !is_internal(table) && number > 0 {
+                let key = key.clone();
+                self.changes.push(Change { table, key });
+            }
+            batch.push((key, expected.unwrap_or_default()));
+        }
+        self.binds.insert(format!("v{n}"), values);
+        let text = format!("FOR $row IN $v{n} {{ {} }}", body("$row"));
+        self.step(table, first, text, None, !is_internal(table));
+        if let Some(step) = self.steps.last_mut() {
+            step.batch = batch;
+        }
+        self
+    }
+
     fn step(&mut self, table: Table, key: Key, text: String, expected: Option<u64>, told: bool) -> &mut Self {
         let n = self.steps.len();
         self.binds.insert(format!("k{n}"), key.record(table));
@@ -302,6 +323,7 @@ impl Tx {
             table,
             key,
             expected,
+            batch: Vec::new(),
         });
         self
     }
@@ -319,6 +341,24 @@ impl Tx {
         changes.dedup();
         Ok((steps, self.binds, changes))
     }
+}
+
+/// The row as it will be stored over version `expected`.
+fn next_version<T: Serialize + ?Sized>(row: &T, expected: u64) -> crate::Result<serde_json::Value> {
+    let mut json = row::content(row)?;
+    if let serde_json::Value::Object(fields) = &mut json {
+        fields.insert("version".to_owned(), (expected + 1).into());
+    }
+    Ok(json)
+}
+
+/// A change that is filtered by the version it expects, and says why where it did not apply; `number` is an expression that is
+/// added to the message.
+fn at_version(change: &str, key: &str, number: &str) -> String {
+    format!(
+        "IF array::len(({change})) != 1 {{ \
+         IF record::exists({key}) {{ THROW '{STALE} '{number} }} ELSE {{ THROW '{MISSING} '{number} }} }}"
+    )
 }
 
 /// Tables of the store itself, of which no hints are sent.

@@ -1,13 +1,18 @@
 //! The program itself: what it says when it can't start.
 
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use store::{DatabaseConfig, Store};
+use store::{AuditEntry, DatabaseConfig, Store, Table, Tx, audit, jobs};
 
 fn server(folder: &Path, step: &str) -> Output {
+    server_with(folder, &[step])
+}
+
+fn server_with(folder: &Path, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_server"))
-        .arg(step)
+        .args(arguments)
         .env(
             "HANDLINGSROM_DATABASE",
             format!("surrealkv://{}?sync=every", folder.display()),
@@ -58,4 +63,95 @@ fn a_database_that_was_never_migrated_is_said() {
     std::fs::create_dir(&folder).unwrap();
     let text = told(&server(&folder, "serve"));
     assert!(text.contains("run migrate"), "{text}");
+}
+
+fn said(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(
+        output.status.success(),
+        "{text}{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    text
+}
+
+#[test]
+fn migrate_and_restore_make_a_data_folder_for_its_owner_alone() {
+    let parent = tempfile::tempdir().unwrap();
+    let mode = |folder: &Path| std::fs::metadata(folder).unwrap().permissions().mode() & 0o777;
+    let (first, second) = (parent.path().join("a/store"), parent.path().join("b/store"));
+    said(&server(&first, "migrate"));
+    assert_eq!(mode(&first), 0o700);
+    let backup = parent.path().join("backup.surql").display().to_string();
+    said(&server_with(&first, &["backup", &backup]));
+    said(&server_with(&second, &["restore", &backup]));
+    assert_eq!(mode(&second), 0o700);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn check_holds_the_trail_against_a_manifest_and_ends_badly_when_it_was_cut() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("store");
+    let config = DatabaseConfig::folder(&folder).unwrap();
+    config.create_folder().unwrap();
+    let now: jiff::Timestamp = "2026-11-23T08:00:00Z".parse().unwrap();
+    let store = Store::connect(&config).await.unwrap();
+    store.migrate().await.unwrap();
+    let mut tx = Tx::new();
+    tx.audit(AuditEntry::new("anna", "probe.make", Table::new("term"), "a", now));
+    store.commit(tx).await.unwrap();
+    audit::seal(&store).await.unwrap();
+    store.close().await;
+
+    let backup = parent.path().join("backup.surql").display().to_string();
+    said(&server_with(&folder, &["backup", &backup]));
+    let manifest = parent.path().join("backup.manifest.json").display().to_string();
+    let check = ["check", "--manifest", &manifest];
+    let text = said(&server_with(&folder, &check));
+    assert!(text.contains("held against seal 1 of the manifest\n"), "{text}");
+    assert!(text.ends_with("nothing is wrong\n"), "{text}");
+
+    let other = parent.path().join("other");
+    said(&server(&other, "migrate"));
+    let cut = server_with(&other, &check);
+    let text = String::from_utf8_lossy(&cut.stdout);
+    assert!(text.contains("audit: seal 1 is not the one that was noted\n"), "{text}");
+    assert!(told(&cut).contains("1 thing is wrong"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_job_laid_aside_is_listed_without_what_it_carries_and_put_back() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("store");
+    let config = DatabaseConfig::folder(&folder).unwrap();
+    config.create_folder().unwrap();
+    let store = Store::connect(&config).await.unwrap();
+    store.migrate().await.unwrap();
+    let mut now: jiff::Timestamp = "2026-11-23T08:00:00Z".parse().unwrap();
+    let mut tx = Tx::new();
+    tx.outbox("mail", "code.1", &serde_json::json!({ "to": "kari" }), now);
+    store.commit(tx).await.unwrap();
+    for _ in 0..jobs::MOST_ATTEMPTS {
+        now += jiff::SignedDuration::from_hours(7);
+        let lease = std::time::Duration::from_secs(60);
+        let job = jobs::claim(&store, "one", 1, now, lease).await.unwrap().remove(0);
+        jobs::failed(&store, &job, "the mail server is away", now)
+            .await
+            .unwrap();
+    }
+    store.close().await;
+
+    let text = said(&server(&folder, "jobs"));
+    assert!(text.starts_with("code.1: mail, laid aside 2026-11-2"), "{text}");
+    assert!(
+        text.contains("12 attempts, last error: the mail server is away\n"),
+        "{text}"
+    );
+    assert!(text.ends_with("0 waiting, 1 laid aside\n"), "{text}");
+    assert!(!text.contains("kari"), "{text}");
+    assert!(told(&server_with(&folder, &["jobs", "--revive", "code.2"])).contains("code.2 cannot be put back"));
+    said(&server_with(&folder, &["jobs", "--revive", "code.1"]));
+    let text = said(&server(&folder, "jobs"));
+    assert!(text.ends_with("1 waiting, 0 laid aside\n"), "{text}");
+    assert!(told(&server_with(&folder, &["jobs", "--revive", "code.1"])).contains("cannot be put back"));
 }

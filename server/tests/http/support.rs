@@ -14,6 +14,7 @@ use jiff::{SignedDuration, Timestamp};
 use leptos::prelude::LeptosOptions;
 use server::jobs::Jobs;
 use server::mail::Mailer;
+use server::pulse::Pulse;
 use server::router;
 use server::state::{AppState, Settings};
 use service::mail::Desk;
@@ -78,6 +79,7 @@ impl TestApp {
                 desk,
                 mailer,
                 public_url: "https://handlingsrom.example".to_owned(),
+                pulse: Pulse::default(),
             },
             services,
             mails,

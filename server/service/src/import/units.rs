@@ -196,9 +196,7 @@ fn write(ctx: &Ctx, actor: &Actor, tx: &mut Tx, decision: &Decision) {
         rows::create_owner(tx, owner);
     }
     rows::create_units(tx, new);
-    for (before, after) in changed {
-        rows::save_unit(tx, before, after, before.version);
-    }
+    rows::save_units(tx, changed);
     let entry = |table, id: String| ctx.audit(actor, "import_units", table, id);
     let mut entries: Vec<AuditEntry> = Vec::with_capacity(owners.len() + new.len() + changed.len());
     for owner in owners {

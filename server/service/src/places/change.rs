@@ -9,6 +9,7 @@ use domain::places::{NearbyUnit, Owner, OwnerEdit, PlaceCommand, Unit, UnitEdit}
 use store::places::{NEARBY, OWNER, OWNER_CODE, UNIT, UNIT_ORG_NUMBER};
 use store::{Key, StoreError, Tx, placements, places as rows};
 
+use super::guard::under_guard;
 use crate::once::once;
 use crate::{Ctx, ServiceError};
 
@@ -19,23 +20,44 @@ use crate::{Ctx, ServiceError};
 /// `Rule("unit_has_placements")` when a unit with people is closed; `Rule("nearby_itself")`; `Unavailable`.
 pub async fn change(ctx: &Ctx, envelope: Envelope<PlaceCommand>) -> Result<Placed, ServiceError> {
     let actor = ctx.authorise(Action::EditPlaces, &Subject::general())?;
+    once(ctx, actor, envelope.key, || decide(ctx, actor, &envelope))
+        .await
+        .map_err(taken)
+}
+
+/// The change; one that may close a unit is made under the unit's guard, for nobody is placed there meanwhile.
+pub(crate) async fn decide(
+    ctx: &Ctx,
+    actor: &Actor,
+    envelope: &Envelope<PlaceCommand>,
+) -> Result<(Tx, Placed), ServiceError> {
+    match &envelope.command {
+        PlaceCommand::EditUnit { id, unit } if !unit.active => {
+            under_guard(ctx, *id, carry_out(ctx, actor, envelope)).await
+        }
+        _ => carry_out(ctx, actor, envelope).await,
+    }
+}
+
+/// The change by itself.
+pub(crate) async fn carry_out(
+    ctx: &Ctx,
+    actor: &Actor,
+    envelope: &Envelope<PlaceCommand>,
+) -> Result<(Tx, Placed), ServiceError> {
     let seen = envelope.expected_version;
-    once(ctx, actor, envelope.key, || async {
-        let mut tx = Tx::new();
-        let answer = match envelope.command.clone() {
-            PlaceCommand::CreateOwner { id, owner } => create_owner(ctx, actor, &mut tx, id, owner),
-            PlaceCommand::EditOwner { id, owner } => edit_owner(ctx, actor, &mut tx, id, owner, seen).await?,
-            PlaceCommand::CreateUnit { id, unit } => create_unit(ctx, actor, &mut tx, id, unit).await?,
-            PlaceCommand::EditUnit { id, unit } => edit_unit(ctx, actor, &mut tx, id, unit, seen).await?,
-            PlaceCommand::AddNearby { host, nearby, note } => {
-                add_nearby(ctx, actor, &mut tx, NearbyUnit { host, nearby, note }).await?
-            }
-            PlaceCommand::RemoveNearby { host, nearby } => remove_nearby(ctx, actor, &mut tx, host, nearby).await?,
-        };
-        Ok((tx, answer))
-    })
-    .await
-    .map_err(taken)
+    let mut tx = Tx::new();
+    let answer = match envelope.command.clone() {
+        PlaceCommand::CreateOwner { id, owner } => create_owner(ctx, actor, &mut tx, id, owner),
+        PlaceCommand::EditOwner { id, owner } => edit_owner(ctx, actor, &mut tx, id, owner, seen).await?,
+        PlaceCommand::CreateUnit { id, unit } => create_unit(ctx, actor, &mut tx, id, unit).await?,
+        PlaceCommand::EditUnit { id, unit } => edit_unit(ctx, actor, &mut tx, id, unit, seen).await?,
+        PlaceCommand::AddNearby { host, nearby, note } => {
+            add_nearby(ctx, actor, &mut tx, NearbyUnit { host, nearby, note }).await?
+        }
+        PlaceCommand::RemoveNearby { host, nearby } => remove_nearby(ctx, actor, &mut tx, host, nearby).await?,
+    };
+    Ok((tx, answer))
 }
 
 fn create_owner(ctx: &Ctx, actor: &Actor, tx: &mut Tx, id: OwnerId, edit: OwnerEdit) -> Placed {

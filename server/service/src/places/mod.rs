@@ -1,8 +1,11 @@
 //! Places: the list of units, a unit's page, and changes by coordinators and administrators.
 
 mod change;
+mod guard;
 mod lookup;
 mod owner;
+#[cfg(test)]
+mod race;
 mod unit;
 
 use std::collections::{BTreeMap, HashMap};
@@ -19,6 +22,7 @@ use crate::{Ctx, ServiceError, people};
 pub use change::change;
 pub(crate) use change::up_to_date;
 pub use lookup::{all_choices, calendars_of, unit_names, units_of};
+pub(crate) use guard::under_guard;
 pub use owner::owner;
 pub use unit::unit;
 

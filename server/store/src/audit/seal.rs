@@ -1,5 +1,7 @@
 //! The chain: one seal an entry, each holding the hash of the one before.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{AuditEntry, ENTRY, HEAD, SEAL, UNSEALED, canonical, hash};
@@ -91,19 +93,24 @@ pub async fn seal(store: &Store) -> Result<usize> {
     let (mut sequence, mut previous) = head
         .as_ref()
         .map_or((0, ORIGIN.to_owned()), |head| (head.sequence, head.hash.clone()));
+    let keys: Vec<Key> = markers.iter().map(|marker| Key::from(&marker.id)).collect();
+    let entries: Vec<AuditEntry> = store.get_all(ENTRY, &keys).await?;
+    let entries: HashMap<&str, &AuditEntry> = entries.iter().map(|entry| (entry.id.as_str(), entry)).collect();
     let mut tx = Tx::new();
+    let mut seals = Vec::with_capacity(markers.len());
     for marker in &markers {
         tx.delete(UNSEALED, &marker.id);
         // A marker without its entry: the entry was removed before it was sealed. `verify` cannot see it, the log can.
-        let Some(entry) = store.get::<AuditEntry>(ENTRY, &marker.id).await? else {
+        let Some(entry) = entries.get(marker.id.as_str()) else {
             tracing::error!(entry = marker.id, "an audit entry is gone before it was sealed");
             continue;
         };
         sequence += 1;
-        let seal = Seal::after(&previous, sequence, &entry)?;
+        let seal = Seal::after(&previous, sequence, entry)?;
         previous.clone_from(&seal.hash);
-        tx.create(SEAL, Seal::key(sequence), &seal);
+        seals.push((Seal::key(sequence), seal));
     }
+    tx.create_all(SEAL, seals);
     match &head {
         None => tx.create(
             HEAD,

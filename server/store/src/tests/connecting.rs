@@ -1,3 +1,5 @@
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use super::at;
@@ -108,4 +110,37 @@ async fn a_database_server_that_does_not_answer_is_unavailable() {
         .with_credentials("owner", "secret");
     let error = Store::connect(&config).await.unwrap_err();
     assert!(matches!(error, StoreError::Unavailable(_)), "{error:?}");
+}
+
+#[tokio::test]
+async fn a_data_folder_is_made_for_its_owner_alone_and_one_that_is_there_is_left() {
+    let root = tempfile::tempdir().unwrap();
+    let mode = |path: &Path| std::fs::metadata(path).unwrap().permissions().mode() & 0o777;
+    let made = root.path().join("var/store");
+    DatabaseConfig::folder(&made).unwrap().create_folder().unwrap();
+    assert_eq!((mode(&made), mode(&root.path().join("var"))), (0o700, 0o700));
+    std::fs::set_permissions(&made, Permissions::from_mode(0o750)).unwrap();
+    DatabaseConfig::folder(&made).unwrap().create_folder().unwrap();
+    assert_eq!(mode(&made), 0o750);
+}
+
+#[tokio::test]
+async fn a_full_disk_and_a_folder_that_is_gone_are_noticed_by_trying_to_write() {
+    let root = tempfile::tempdir().unwrap();
+    let data = root.path().join("data");
+    let config = DatabaseConfig::folder(&data).unwrap();
+    config.create_folder().unwrap();
+    let store = Store::connect(&config).await.unwrap();
+    store.try_writing().await.unwrap();
+    store.try_writing().await.unwrap();
+    // A file on a disk without room.
+    std::fs::remove_file(data.join("handlingsrom.trial")).unwrap();
+    std::os::unix::fs::symlink("/dev/full", data.join("handlingsrom.trial")).unwrap();
+    let error = store.try_writing().await.unwrap_err();
+    assert!(error.to_string().contains("takes no data"), "{error}");
+    std::fs::remove_file(data.join("handlingsrom.trial")).unwrap();
+    store.try_writing().await.unwrap();
+    std::fs::rename(&data, root.path().join("elsewhere")).unwrap();
+    store.try_writing().await.unwrap_err();
+    Store::memory().await.unwrap().try_writing().await.unwrap();
 }

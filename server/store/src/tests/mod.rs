@@ -6,6 +6,8 @@ mod connecting;
 mod forgetting;
 mod migrations;
 mod queue;
+mod sound;
+mod whole;
 mod writes;
 
 use std::collections::BTreeMap;

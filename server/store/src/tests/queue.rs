@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::{PROBE, Probe, at, store};
-use crate::jobs::{AfterFailure, MOST_ATTEMPTS, QueueState, claim, done, failed, revive, state};
+use crate::jobs::{AfterFailure, MOST_ATTEMPTS, QueueState, claim, done, failed, queue as queue_of, revive, state};
 use crate::{Store, StoreError, Tx};
 
 const LEASE: Duration = Duration::from_secs(60);
@@ -141,8 +141,16 @@ async fn a_failing_job_waits_longer_each_time_and_is_laid_aside_in_the_end() {
             .await
             .is_empty()
     );
+    let listed = queue_of(&store).await.unwrap();
+    assert_eq!((listed.len(), listed[0].id.as_str()), (1, "m"));
+    assert_eq!(listed[0].dead_at, Some(now));
+    assert_eq!(listed[0].last_error.as_deref(), Some("the mail server is away"));
     revive(&store, "m", now).await.unwrap();
     assert_eq!(claimed(&store, "one", now).await, ["m"]);
+    assert!(
+        matches!(revive(&store, "m", now).await, Err(StoreError::NotFound { .. })),
+        "a job that is not laid aside is left to its runner"
+    );
 }
 
 #[tokio::test]

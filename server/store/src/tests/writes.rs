@@ -100,6 +100,98 @@ async fn a_taken_key_and_a_taken_name_say_which() {
 }
 
 #[tokio::test]
+async fn many_rows_are_created_at_once_and_a_taken_one_is_named_wherever_it_stands() {
+    let store = store().await;
+    let probes = |ids: [&'static str; 3]| ids.map(|id| (id, Probe::new(id)));
+    let mut tx = Tx::new();
+    tx.create_all(PROBE, probes(["a", "b", "c"]));
+    store.commit(tx).await.unwrap();
+    assert_eq!(store.need::<Probe>(PROBE, "b").await.unwrap(), Probe::new("b"));
+    for ids in [["c", "d", "e"], ["d", "c", "e"], ["d", "e", "c"]] {
+        let mut tx = Tx::new();
+        tx.create(PROBE, "z", &Probe::new("z")).create_all(PROBE, probes(ids));
+        let error = store.commit(tx).await.unwrap_err();
+        assert!(
+            matches!(&error, StoreError::Taken { table, key } if *table == PROBE && *key == Key::from("c")),
+            "{ids:?}: {error:?}"
+        );
+    }
+    // The same key twice in one go, and a compound key of texts that need quoting.
+    let mut tx = Tx::new();
+    tx.create_all(PROBE, probes(["x", "y", "y"]));
+    let error = store.commit(tx).await.unwrap_err();
+    assert!(
+        matches!(&error, StoreError::Taken { key, .. } if *key == Key::from("y")),
+        "{error:?}"
+    );
+    let compound = |last: &str| Key::from(["it's", last]);
+    let mut tx = Tx::new();
+    tx.create_all(
+        PROBE,
+        [(compound("1"), Probe::new("p")), (compound("1"), Probe::new("q"))],
+    );
+    let error = store.commit(tx).await.unwrap_err();
+    assert!(
+        matches!(&error, StoreError::Taken { key, .. } if *key == compound("1")),
+        "{error:?}"
+    );
+    assert_eq!(
+        store.count(PROBE).await.unwrap(),
+        3,
+        "nothing of a failed transaction stays"
+    );
+    let mut tx = Tx::new();
+    tx.create_all(PROBE, Vec::<(&str, Probe)>::new());
+    assert!(tx.is_empty());
+}
+
+#[tokio::test]
+async fn many_rows_are_changed_at_once_and_a_stale_or_missing_one_is_named() {
+    let store = store().await;
+    for id in ["a", "b", "c"] {
+        made(&store, id).await;
+    }
+    let noted = |id: &str| Probe {
+        note: Some("changed".to_owned()),
+        ..Probe::new(id)
+    };
+    let all = |expected: [(&str, u64); 3]| {
+        let mut tx = Tx::new();
+        tx.update_all_versioned(PROBE, expected.map(|(id, version)| (id, version, noted(id))));
+        tx
+    };
+    store.commit(all([("a", 1), ("b", 1), ("c", 1)])).await.unwrap();
+    let row: Probe = store.need(PROBE, "b").await.unwrap();
+    assert_eq!((row.note.as_deref(), row.version), (Some("changed"), 2));
+    let error = store.commit(all([("a", 2), ("b", 2), ("c", 7)])).await.unwrap_err();
+    assert!(
+        matches!(&error, StoreError::Stale { key, expected: 7, .. } if *key == Key::from("c")),
+        "{error:?}"
+    );
+    let error = store.commit(all([("a", 2), ("gone", 1), ("c", 2)])).await.unwrap_err();
+    assert!(
+        matches!(&error, StoreError::NotFound { key, .. } if *key == Key::from("gone")),
+        "{error:?}"
+    );
+    assert_eq!(
+        store.need::<Probe>(PROBE, "a").await.unwrap().version,
+        2,
+        "all or nothing"
+    );
+}
+
+#[tokio::test]
+async fn hints_tell_of_every_row_of_many() {
+    let store = store().await;
+    let mut hints = store.changes();
+    let mut tx = Tx::new();
+    tx.create_all(PROBE, ["a", "b"].map(|id| (id, Probe::new(id))));
+    store.commit(tx).await.unwrap();
+    let told: std::collections::BTreeSet<Key> = [hints.try_recv().unwrap().key, hints.try_recv().unwrap().key].into();
+    assert_eq!(told, ["a", "b"].map(Key::from).into());
+}
+
+#[tokio::test]
 async fn a_stale_edit_is_refused_and_a_fresh_one_counts_the_version() {
     let store = store().await;
     let mut row = made(&store, "a").await;

@@ -1,0 +1,45 @@
+//! `jobs`: what waits in the queue and what was laid aside, and putting a job back.
+
+use anyhow::{Context as _, Result};
+use store::instant;
+use store::jobs::{self, Listed};
+
+use crate::commands::open;
+use crate::config::Common;
+
+/// Lists the queue, or puts the job named by `revive` back into it.
+///
+/// # Errors
+/// When the database can't be opened, or there is no such job laid aside.
+pub async fn run(common: &Common, revive: Option<&str>) -> Result<()> {
+    let store = open(common).await?;
+    if let Some(id) = revive {
+        jobs::revive(&store, id, common.clock().now())
+            .await
+            .with_context(|| format!("{id} cannot be put back"))?;
+        println!("{id} is put back and due now");
+        return Ok(());
+    }
+    let queue = jobs::queue(&store).await?;
+    for job in &queue {
+        println!("{}", line(job));
+    }
+    let dead = queue.iter().filter(|job| job.dead_at.is_some()).count();
+    println!("{} waiting, {dead} laid aside", queue.len() - dead);
+    Ok(())
+}
+
+/// A line a job: its name, what it is, and how it stands. What it carries is not shown, for it names people.
+fn line(job: &Listed) -> String {
+    let Listed { id, kind, attempts, .. } = job;
+    let stands = match (job.dead_at, job.lease_until) {
+        (Some(at), _) => format!("laid aside {}", instant::text(at)),
+        (None, Some(until)) => format!("taken by a runner until {}", instant::text(until)),
+        (None, None) => format!("due {}", instant::text(job.due)),
+    };
+    let error = job.last_error.as_deref().map(|error| format!(", last error: {error}"));
+    format!(
+        "{id}: {kind}, {stands}, {attempts} attempts{}",
+        error.unwrap_or_default()
+    )
+}

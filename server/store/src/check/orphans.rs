@@ -1,0 +1,141 @@
+//! Rows that point nowhere. Slices hold each other by plain keys, which the database does not follow, so each link has a look here.
+
+/// Rows of one table whose link leads nowhere, or to a record that does not know of it.
+#[derive(Clone, Copy, Debug)]
+pub struct Orphans {
+    /// What is looked at, as `placement.unit → unit`.
+    pub name: &'static str,
+    /// One statement that selects the keys of the faulty rows.
+    pub query: &'static str,
+    /// What is wrong with such a row, as the end of a sentence that begins with its key.
+    pub fault: &'static str,
+}
+
+const NOWHERE: &str = "points nowhere";
+const UNKNOWN: &str = "is not known by the record that it stands for";
+const UNLISTED: &str = "has no entry to be found by";
+
+/// A row in `$table` whose `$field` is no key of `$target`; an absent field is no fault.
+macro_rules! link {
+    ($table:literal, $field:literal, $target:literal) => {
+        Orphans {
+            name: concat!($table, ".", $field, " → ", $target),
+            query: concat!(
+                "SELECT VALUE record::id(id) FROM ",
+                $table,
+                " WHERE ",
+                $field,
+                " != NONE AND !record::exists(type::record('",
+                $target,
+                "', ",
+                $field,
+                "))"
+            ),
+            fault: NOWHERE,
+        }
+    };
+}
+
+/// A row in `$table` whose own key, or the part of it given, is no key of `$target`.
+macro_rules! key_link {
+    ($table:literal, $part:literal, $target:literal) => {
+        Orphans {
+            name: concat!($table, " → ", $target),
+            query: concat!(
+                "SELECT VALUE record::id(id) FROM ",
+                $table,
+                " WHERE !record::exists(type::record('",
+                $target,
+                "', record::id(id)",
+                $part,
+                "))"
+            ),
+            fault: NOWHERE,
+        }
+    };
+}
+
+/// A query of its own.
+macro_rules! look {
+    ($name:literal, $fault:expr, $query:literal) => {
+        Orphans {
+            name: $name,
+            query: $query,
+            fault: $fault,
+        }
+    };
+}
+
+/// Every link between the slices' tables.
+pub const ORPHANS: &[Orphans] = &[
+    // Groups.
+    key_link!("group_session", "[0]", "discussion_group"),
+    link!("discussion_group", "unit", "unit"),
+    link!("discussion_group", "owner", "school_owner"),
+    link!("discussion_group", "leader", "person"),
+    look!(
+        "agenda_entry → group_session",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM agenda_entry WHERE kind = 'group_session' \
+         AND !record::exists(type::record('group_session', [record::id(id)[3], record::id(id)[4]]))"
+    ),
+    link!("agenda_entry", "person", "person"),
+    // Places.
+    link!("unit", "owner", "school_owner"),
+    link!("nearby_unit", "host", "unit"),
+    link!("nearby_unit", "nearby", "unit"),
+    link!("placement", "unit", "unit"),
+    link!("placement", "person", "person"),
+    link!("school_calendar", "owner", "school_owner"),
+    link!("unit_org_number", "unit", "unit"),
+    look!(
+        "unit_org_number ↔ unit.org_number",
+        UNKNOWN,
+        "SELECT VALUE record::id(id) FROM unit_org_number WHERE record::exists(type::record('unit', unit)) \
+         AND type::record('unit', unit).org_number != record::id(id)"
+    ),
+    look!(
+        "unit.org_number → unit_org_number",
+        UNLISTED,
+        "SELECT VALUE record::id(id) FROM unit WHERE org_number != NONE \
+         AND type::record('unit_org_number', org_number).unit != record::id(id)"
+    ),
+    look!(
+        "unit.county ↔ unit.municipality",
+        "stands in another county than its municipality",
+        "SELECT VALUE record::id(id) FROM unit WHERE county != string::slice(municipality, 0, 2)"
+    ),
+    link!("owner_code", "owner", "school_owner"),
+    look!(
+        "owner_code ↔ school_owner.code",
+        UNKNOWN,
+        "SELECT VALUE record::id(id) FROM owner_code WHERE record::exists(type::record('school_owner', owner)) \
+         AND [type::record('school_owner', owner).kind, type::record('school_owner', owner).code] != record::id(id)"
+    ),
+    look!(
+        "school_owner.code → owner_code",
+        UNLISTED,
+        "SELECT VALUE record::id(id) FROM school_owner WHERE code != NONE \
+         AND type::record('owner_code', [kind, code]).owner != record::id(id)"
+    ),
+    // People.
+    link!("person_email", "person", "person"),
+    look!(
+        "person_email ↔ person.email",
+        UNKNOWN,
+        "SELECT VALUE record::id(id) FROM person_email WHERE record::exists(type::record('person', person)) \
+         AND type::record('person', person).email != record::id(id)"
+    ),
+    look!(
+        "person.email → person_email",
+        UNLISTED,
+        "SELECT VALUE record::id(id) FROM person \
+         WHERE type::record('person_email', email).person != record::id(id)"
+    ),
+    key_link!("pledge_acceptance", "[0]", "person"),
+    key_link!("credential", "", "person"),
+    link!("sign_in", "person", "person"),
+    link!("sign_in_attempt", "person", "person"),
+    // The trail: `audit::verify` looks at what is sealed.
+    key_link!("audit_unsealed", "", "audit_entry"),
+];

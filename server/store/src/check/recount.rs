@@ -1,0 +1,79 @@
+//! Read models against what they were made from: a group's figures for lists, and the entries in its leader's calendar.
+
+use std::collections::BTreeMap;
+
+use serde::de::DeserializeOwned;
+use surrealdb::types::Variables;
+
+use super::Finding;
+use crate::agenda::{AGENDA, AgendaRow};
+use crate::groups::{GROUP, HeadRow, SESSION, SessionRow, agenda_of, group, head};
+use crate::{Key, Result, Store, Table, row};
+
+const CHECK: &str = "recount";
+
+/// Counts every group and its calendar entries again from the rows of its sessions.
+pub(super) async fn groups(store: &Store) -> Result<Vec<Finding>> {
+    let mut findings = Vec::new();
+    let heads: Vec<(Key, HeadRow)> = readable(store, GROUP, &mut findings).await?;
+    let mut sessions: BTreeMap<String, Vec<SessionRow>> = BTreeMap::new();
+    for (key, session) in readable::<SessionRow>(store, SESSION, &mut findings).await? {
+        if let Key::Many(parts) = key
+            && let Some(of) = parts.into_iter().next()
+        {
+            sessions.entry(of).or_default().push(session);
+        }
+    }
+    let mut expected: BTreeMap<Key, AgendaRow> = BTreeMap::new();
+    for (key, stored) in heads {
+        let counted = group(stored.clone(), sessions.remove(&key.to_string()).unwrap_or_default());
+        let now = head(&counted);
+        for (figure, stored, now) in [
+            ("held", stored.held.to_string(), now.held.to_string()),
+            ("sessions", stored.sessions.to_string(), now.sessions.to_string()),
+            ("stage", format!("{:?}", stored.stage), format!("{:?}", now.stage)),
+        ] {
+            if stored != now {
+                findings.push(fault(
+                    GROUP,
+                    &key,
+                    &format!("says {figure} {stored}, its sessions say {now}"),
+                ));
+            }
+        }
+        expected.extend(agenda_of(&counted).into_iter().map(|entry| (entry.key(), entry)));
+    }
+    for (key, stored) in readable::<AgendaRow>(store, AGENDA, &mut findings).await? {
+        match expected.remove(&key) {
+            None => findings.push(fault(AGENDA, &key, "stands for no session of its time and leader")),
+            Some(entry) if entry != stored => findings.push(fault(AGENDA, &key, "differs from its session")),
+            Some(_) => {}
+        }
+    }
+    findings.extend(expected.keys().map(|key| fault(AGENDA, key, "is missing")));
+    Ok(findings)
+}
+
+/// The rows of a table that have the shape of their type; each of the others is a finding.
+async fn readable<T: DeserializeOwned>(
+    store: &Store,
+    table: Table,
+    findings: &mut Vec<Finding>,
+) -> Result<Vec<(Key, T)>> {
+    let mut found = Vec::new();
+    for json in store.rows(&format!("SELECT * FROM {table}"), Variables::new()).await? {
+        let key: Key = row::from_json(json.get("id").cloned().unwrap_or_default())?;
+        match row::from_json(json) {
+            Ok(row) => found.push((key, row)),
+            Err(_) => findings.push(fault(table, &key, "cannot be read")),
+        }
+    }
+    Ok(found)
+}
+
+fn fault(table: Table, key: &Key, what: &str) -> Finding {
+    Finding {
+        check: CHECK,
+        what: format!("{table} {key} {what}"),
+    }
+}

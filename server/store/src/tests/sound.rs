@@ -1,0 +1,179 @@
+//! A small world in which everything fits, for tests that plant a fault in it.
+
+use std::collections::BTreeMap;
+
+use domain::calendars::OwnerCalendar;
+use domain::groups::plan::{Composition, Group, GroupSession};
+use domain::groups::run_sheet::RunSheet;
+use domain::groups::state::{CancelReason, SessionState};
+use domain::ids::{GroupId, OwnerId, PersonId, PlacementId, SignInId, UnitId};
+use domain::people::pledge::Acceptance;
+use domain::people::{Language, Person};
+use domain::places::{NearbyUnit, Owner, OwnerKind, Placement, PlacementState, Unit, UnitKind};
+use domain::text::{Email, Note, Percent, Seats, SessionMinutes, ShortText, Title};
+use domain::time::{LocalSlot, SchoolYear, Semester};
+use jiff::civil::{date, time};
+use serde::de::DeserializeOwned;
+use serde_json::json;
+use ulid::Ulid;
+
+use super::at;
+use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
+use crate::{AuditEntry, Store, Tx, calendars, groups, people, placements, places};
+
+pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));
+pub(super) const OWNER: OwnerId = OwnerId::new(Ulid(2));
+pub(super) const UNIT: UnitId = UnitId::new(Ulid(3));
+pub(super) const NEARBY: UnitId = UnitId::new(Ulid(4));
+pub(super) const PLACEMENT: PlacementId = PlacementId::new(Ulid(5));
+pub(super) const GROUP: GroupId = GroupId::new(Ulid(6));
+
+fn read<T: DeserializeOwned>(text: &str) -> T {
+    serde_json::from_value(json!(text)).unwrap()
+}
+
+fn unit(id: UnitId, org_number: &str) -> Unit {
+    Unit {
+        id,
+        name: Title::parse("Granlia skole (test)").unwrap(),
+        kind: UnitKind::LowerSecondary,
+        municipality: read("3301"),
+        owner: Some(OWNER),
+        org_number: Some(read(org_number)),
+        pupils: None,
+        staff: None,
+        active: true,
+        version: 1,
+    }
+}
+
+fn person() -> Person {
+    Person {
+        id: PERSON,
+        name: Title::parse("Ingrid Moen").unwrap(),
+        email: Email::parse("ingrid@skole.example").unwrap(),
+        language: Language::Nb,
+        grants: Vec::new(),
+        active: true,
+        version: 1,
+    }
+}
+
+/// Three sessions: the second is cancelled.
+pub(super) fn group() -> Group {
+    let session = |number: u8| GroupSession {
+        number,
+        slot: LocalSlot {
+            date: date(2026, 11, i8::try_from(number).unwrap()),
+            start: time(12, 15, 0, 0),
+            minutes: SessionMinutes::new(75).unwrap(),
+        },
+        theme: ShortText::default(),
+        state: if number == 2 {
+            SessionState::Cancelled {
+                reason: CancelReason::Room,
+            }
+        } else {
+            SessionState::Planned
+        },
+        run_sheet: RunSheet::default(),
+        ticks: BTreeMap::new(),
+    };
+    Group {
+        id: GROUP,
+        name: Title::parse("Jentegruppe høst").unwrap(),
+        unit: UNIT,
+        owner: Some(OWNER),
+        semester: Semester::of(date(2026, 11, 1)),
+        composition: Composition::Girls,
+        seats_min: Seats::new(6).unwrap(),
+        seats_max: Seats::new(10).unwrap(),
+        goal: Note::default(),
+        room: ShortText::default(),
+        co_leader: ShortText::default(),
+        leader: PERSON,
+        sessions: (1..=3).map(session).collect(),
+        version: 1,
+    }
+}
+
+/// Every table with a link has a row, and every link leads somewhere.
+pub(super) async fn world() -> Store {
+    let store = Store::memory().await.unwrap();
+    let now = at("2026-11-23T08:00:00Z");
+    let mut tx = Tx::new();
+    people::create(&mut tx, &person());
+    people::accept(&mut tx, PERSON, Acceptance { version: 1, at: now });
+    places::create_owner(
+        &mut tx,
+        &Owner {
+            id: OWNER,
+            name: Title::parse("Drammen kommune (test)").unwrap(),
+            kind: OwnerKind::Municipality,
+            code: Some("3301".to_owned()),
+            org_number: None,
+            version: 1,
+        },
+    );
+    places::create_units(&mut tx, &[unit(UNIT, "974760673"), unit(NEARBY, "889640782")]);
+    let nearby = NearbyUnit {
+        host: UNIT,
+        nearby: NEARBY,
+        note: Note::default(),
+    };
+    places::put_nearby(&mut tx, &nearby);
+    placements::create(
+        &mut tx,
+        &Placement {
+            id: PLACEMENT,
+            person: Some(PERSON),
+            unit: UNIT,
+            percent: Percent::new(100).unwrap(),
+            from: date(2026, 8, 1),
+            to: None,
+            state: PlacementState::Active,
+            version: 1,
+        },
+    );
+    let calendar = OwnerCalendar {
+        owner: OWNER,
+        year: SchoolYear::starting(2026),
+        breaks: Vec::new(),
+        version: 1,
+    };
+    calendars::create(&mut tx, &calendar);
+    groups::create(&mut tx, &group());
+    signed_in(&mut tx, now);
+    tx.audit(AuditEntry::new("anna", "create_group", groups::GROUP, GROUP.to_string(), now).after(&group()));
+    store.commit(tx).await.unwrap();
+    store
+}
+
+fn signed_in(tx: &mut Tx, now: jiff::Timestamp) {
+    let credential = CredentialRow {
+        password_hash: "$argon2id$".to_owned(),
+        changed_at: now,
+    };
+    set_credential(tx, PERSON, &credential);
+    let device = SignInRow {
+        id: "device".to_owned(),
+        sign_in: SignInId::new(Ulid(7)),
+        person: PERSON,
+        device: "Chrome, Android".to_owned(),
+        created_at: now,
+        seen_at: now,
+    };
+    tx.create(SIGN_IN, "device", &device);
+    for (id, person) in [("known", Some(PERSON)), ("unknown", None)] {
+        let attempt = AttemptRow {
+            id: id.to_owned(),
+            attempt: "01J".to_owned(),
+            person,
+            password_known: false,
+            tries: 0,
+            created_at: now,
+            version: 1,
+        };
+        tx.create(ATTEMPT, id, &attempt);
+    }
+}
