@@ -1,6 +1,7 @@
 //! Headers and doors.
 
-use http::StatusCode;
+use axum::body::Body;
+use http::{Method, StatusCode};
 
 use crate::browser::Answer;
 use crate::support::TestApp;
@@ -101,6 +102,29 @@ async fn the_demonstrations_door_is_not_there_outside_the_demo() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(!browser.is_signed_in().await);
     assert!(!browser.get("/sign-in").await.text.contains("/demo/sign-in"));
+}
+
+#[tokio::test]
+async fn a_page_is_compressed_for_a_browser_that_takes_it_and_for_no_other() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    let plain = browser.get("/emergency").await;
+    assert_eq!(plain.header("content-encoding"), "");
+    for encoding in ["br", "gzip"] {
+        let request = browser
+            .request(Method::GET, "/emergency")
+            .header("accept-encoding", encoding);
+        let answer = browser.send(request, Body::empty()).await;
+        assert_eq!(answer.header("content-encoding"), encoding);
+        assert_eq!(answer.header("vary"), "accept-encoding");
+        assert!(
+            answer.bytes * 2 < plain.bytes,
+            "{encoding}: {} of {}",
+            answer.bytes,
+            plain.bytes
+        );
+        assert_headers(&answer, encoding);
+    }
 }
 
 #[tokio::test]
