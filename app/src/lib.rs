@@ -5,6 +5,7 @@
 
 pub mod attempt;
 pub mod calendars;
+pub mod codec;
 pub mod connection;
 pub mod error;
 pub mod failure;
