@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand};
 use ask::{Budget, Measured, closed, open};
 use processor::Processor;
 use report::Line;
-use target::{Site, Target};
+use target::Site;
 
 /// Connections of the closed way.
 const CONNECTIONS: [usize; 3] = [1, 8, 32];
