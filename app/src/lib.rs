@@ -6,6 +6,7 @@
 pub mod address;
 pub mod attempt;
 pub mod calendars;
+pub mod codec;
 pub mod connection;
 pub mod error;
 pub mod failure;

@@ -12,5 +12,11 @@ pub fn PageTitle(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    view! { <Title text=move || text.get() /> }
+    // Leptos puts the title into the head after it has drawn the page, and by then the page's signals may be gone: under load,
+    // now and then, the answer was a 500. The server draws each page once, so the words can be taken now.
+    #[cfg(feature = "ssr")]
+    let text = text.get_untracked();
+    #[cfg(not(feature = "ssr"))]
+    let text = move || text.get();
+    view! { <Title text /> }
 }

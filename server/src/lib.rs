@@ -3,6 +3,7 @@
 pub mod address;
 pub mod body;
 pub mod commands;
+pub mod compression;
 pub mod config;
 pub mod cookie;
 pub mod csrf;

@@ -22,7 +22,8 @@ use tower_http::csrf::ConfigError;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::{
-    body, csrf, demo, gate, headers, identify, outcome, password, preferences, problem, request, sign_in, static_files,
+    body, compression, csrf, demo, gate, headers, identify, outcome, password, preferences, problem, request, sign_in,
+    static_files,
 };
 
 /// The whole application.
@@ -62,7 +63,7 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
     Ok(layered(application, state, csrf::layer(&state.settings.public_url)?))
 }
 
-/// From the last line, the outermost, to the first: name and log, headers, text of failures, panics, time, size, other
+/// From the last line, the outermost, to the first: name and log, headers, compression, text of failures, panics, time, size, other
 /// sites, files, who asks, the gate.
 fn layered(
     application: Router<AppState>,
@@ -78,6 +79,7 @@ fn layered(
         .layer(from_fn_with_state(state.clone(), in_time))
         .layer(CatchPanicLayer::custom(on_panic))
         .layer(from_fn(outcome::complete))
+        .layer(compression::layer())
         .layer(from_fn(headers::add))
         .layer(from_fn(request::name_and_log))
         .with_state(state.clone())

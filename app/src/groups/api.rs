@@ -6,42 +6,42 @@ use domain::groups::{GroupCommand, NewGroup};
 use domain::ids::GroupId;
 use jiff::civil::Date;
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
+use crate::codec::Json;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::server::{ctx, told};
 
 /// The week that holds `day`, or today's.
-#[server(endpoint = "groups/week", prefix = "/api", input = Json)]
+#[server(endpoint = "groups/week", prefix = "/api", input = Json, output = Json)]
 pub async fn week(day: Option<Date>) -> Result<WeekView, AppError> {
     let ctx = ctx()?;
     service::week::view(&ctx, day).await.map_err(|error| told(&ctx, error))
 }
 
 /// The groups the reader may see.
-#[server(endpoint = "groups/list", prefix = "/api", input = Json)]
+#[server(endpoint = "groups/list", prefix = "/api", input = Json, output = Json)]
 pub async fn list_groups() -> Result<Vec<GroupRow>, AppError> {
     let ctx = ctx()?;
     service::groups::list(&ctx).await.map_err(|error| told(&ctx, error))
 }
 
 /// One group.
-#[server(endpoint = "groups/view", prefix = "/api", input = Json)]
+#[server(endpoint = "groups/view", prefix = "/api", input = Json, output = Json)]
 pub async fn view_group(id: GroupId) -> Result<GroupView, AppError> {
     let ctx = ctx()?;
     service::groups::view(&ctx, id).await.map_err(|error| told(&ctx, error))
 }
 
 /// Units and calendars for the planner.
-#[server(endpoint = "groups/choices", prefix = "/api", input = Json)]
+#[server(endpoint = "groups/choices", prefix = "/api", input = Json, output = Json)]
 pub async fn group_choices() -> Result<NewGroupChoices, AppError> {
     let ctx = ctx()?;
     service::groups::choices(&ctx).await.map_err(|error| told(&ctx, error))
 }
 
 /// Plans a group.
-#[server(endpoint = "groups/create", prefix = "/api", input = Json)]
+#[server(endpoint = "groups/create", prefix = "/api", input = Json, output = Json)]
 pub async fn create_group(envelope: Envelope<NewGroup>) -> Result<GroupId, AppError> {
     let ctx = ctx()?;
     service::groups::create(&ctx, envelope)
@@ -50,7 +50,7 @@ pub async fn create_group(envelope: Envelope<NewGroup>) -> Result<GroupId, AppEr
 }
 
 /// Changes a group by one command.
-#[server(endpoint = "groups/change", prefix = "/api", input = Json)]
+#[server(endpoint = "groups/change", prefix = "/api", input = Json, output = Json)]
 pub async fn change_group(id: GroupId, envelope: Envelope<GroupCommand>) -> Result<GroupView, AppError> {
     let ctx = ctx()?;
     service::groups::change(&ctx, id, envelope)

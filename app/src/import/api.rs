@@ -3,14 +3,14 @@
 use domain::ids::CommandId;
 use domain::import::{ImportReport, ImportText};
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
+use crate::codec::Json;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::server::{ctx, told};
 
 /// What an import of units would do.
-#[server(endpoint = "import/preview_units", prefix = "/api", input = Json)]
+#[server(endpoint = "import/preview_units", prefix = "/api", input = Json, output = Json)]
 pub async fn preview_units(text: ImportText) -> Result<ImportReport, AppError> {
     let ctx = ctx()?;
     service::import::preview_units(&ctx, &text)
@@ -19,7 +19,7 @@ pub async fn preview_units(text: ImportText) -> Result<ImportReport, AppError> {
 }
 
 /// Imports units if every row is sound.
-#[server(endpoint = "import/units", prefix = "/api", input = Json)]
+#[server(endpoint = "import/units", prefix = "/api", input = Json, output = Json)]
 pub async fn import_units(key: CommandId, text: ImportText) -> Result<ImportReport, AppError> {
     let ctx = ctx()?;
     service::import::import_units(&ctx, key, &text)
@@ -28,7 +28,7 @@ pub async fn import_units(key: CommandId, text: ImportText) -> Result<ImportRepo
 }
 
 /// What an import of calendars would do.
-#[server(endpoint = "import/preview_calendars", prefix = "/api", input = Json)]
+#[server(endpoint = "import/preview_calendars", prefix = "/api", input = Json, output = Json)]
 pub async fn preview_calendars(text: ImportText) -> Result<ImportReport, AppError> {
     let ctx = ctx()?;
     service::import::preview_calendars(&ctx, &text)
@@ -37,7 +37,7 @@ pub async fn preview_calendars(text: ImportText) -> Result<ImportReport, AppErro
 }
 
 /// Imports calendars if every row is sound.
-#[server(endpoint = "import/calendars", prefix = "/api", input = Json)]
+#[server(endpoint = "import/calendars", prefix = "/api", input = Json, output = Json)]
 pub async fn import_calendars(key: CommandId, text: ImportText) -> Result<ImportReport, AppError> {
     let ctx = ctx()?;
     service::import::import_calendars(&ctx, key, &text)

@@ -5,14 +5,14 @@ use domain::ids::{OwnerId, UnitId};
 use domain::places::view::{OwnerView, PlaceFilter, Placed, PlacementAnswer, PlacesView, UnitView};
 use domain::places::{PlaceCommand, PlacementCommand};
 use leptos::prelude::*;
-use leptos::server_fn::codec::Json;
 
+use crate::codec::Json;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::server::{ctx, told};
 
 /// The units the reader may see, one page of them.
-#[server(endpoint = "places/list", prefix = "/api", input = Json)]
+#[server(endpoint = "places/list", prefix = "/api", input = Json, output = Json)]
 pub async fn list_places(filter: PlaceFilter) -> Result<PlacesView, AppError> {
     let ctx = ctx()?;
     service::places::list(&ctx, filter)
@@ -21,14 +21,14 @@ pub async fn list_places(filter: PlaceFilter) -> Result<PlacesView, AppError> {
 }
 
 /// One unit.
-#[server(endpoint = "places/unit", prefix = "/api", input = Json)]
+#[server(endpoint = "places/unit", prefix = "/api", input = Json, output = Json)]
 pub async fn view_unit(id: UnitId) -> Result<UnitView, AppError> {
     let ctx = ctx()?;
     service::places::unit(&ctx, id).await.map_err(|error| told(&ctx, error))
 }
 
 /// One owner.
-#[server(endpoint = "places/owner", prefix = "/api", input = Json)]
+#[server(endpoint = "places/owner", prefix = "/api", input = Json, output = Json)]
 pub async fn view_owner(id: OwnerId) -> Result<OwnerView, AppError> {
     let ctx = ctx()?;
     service::places::owner(&ctx, id)
@@ -37,7 +37,7 @@ pub async fn view_owner(id: OwnerId) -> Result<OwnerView, AppError> {
 }
 
 /// Changes an owner, a unit or a nearby list.
-#[server(endpoint = "places/change", prefix = "/api", input = Json)]
+#[server(endpoint = "places/change", prefix = "/api", input = Json, output = Json)]
 pub async fn change_place(envelope: Envelope<PlaceCommand>) -> Result<Placed, AppError> {
     let ctx = ctx()?;
     service::places::change(&ctx, envelope)
@@ -46,7 +46,7 @@ pub async fn change_place(envelope: Envelope<PlaceCommand>) -> Result<Placed, Ap
 }
 
 /// Places a person at a unit, or changes a placement.
-#[server(endpoint = "placements/change", prefix = "/api", input = Json)]
+#[server(endpoint = "placements/change", prefix = "/api", input = Json, output = Json)]
 pub async fn change_placement(envelope: Envelope<PlacementCommand>) -> Result<PlacementAnswer, AppError> {
     let ctx = ctx()?;
     service::placements::change(&ctx, envelope)

@@ -5,12 +5,13 @@ use domain::people::Language;
 use domain::people::view::{Device, Me};
 use leptos::prelude::*;
 
+use crate::codec::Json;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::server::{ctx, told};
 
 /// The signed-in person, or nobody.
-#[server(endpoint = "session/current_person", prefix = "/api")]
+#[server(endpoint = "session/current_person", prefix = "/api", output = Json)]
 pub async fn current_person() -> Result<Option<Me>, AppError> {
     let ctx = ctx()?;
     service::session::account::me(&ctx)
@@ -19,7 +20,7 @@ pub async fn current_person() -> Result<Option<Me>, AppError> {
 }
 
 /// Ends the session on this device; the browser forgets what it kept.
-#[server(endpoint = "session/sign_out", prefix = "/api")]
+#[server(endpoint = "session/sign_out", prefix = "/api", output = Json)]
 pub async fn sign_out() -> Result<(), AppError> {
     let ctx = ctx()?;
     let ended = service::session::account::sign_out(&ctx).await;
@@ -30,7 +31,7 @@ pub async fn sign_out() -> Result<(), AppError> {
 }
 
 /// Accepts the declaration of secrecy in the version that was shown.
-#[server(endpoint = "session/accept_declaration", prefix = "/api")]
+#[server(endpoint = "session/accept_declaration", prefix = "/api", output = Json)]
 pub async fn accept_declaration(version: u32, accepted: Option<String>) -> Result<(), AppError> {
     let ctx = ctx()?;
     let accepted = accepted.is_some_and(|tick| tick == "on" || tick == "true");
@@ -41,7 +42,7 @@ pub async fn accept_declaration(version: u32, accepted: Option<String>) -> Resul
 }
 
 /// Where the person is signed in.
-#[server(endpoint = "session/own_devices", prefix = "/api")]
+#[server(endpoint = "session/own_devices", prefix = "/api", output = Json)]
 pub async fn own_devices() -> Result<Vec<Device>, AppError> {
     let ctx = ctx()?;
     service::session::account::own_devices(&ctx)
@@ -50,7 +51,7 @@ pub async fn own_devices() -> Result<Vec<Device>, AppError> {
 }
 
 /// Ends the person's session on a device.
-#[server(endpoint = "session/revoke_device", prefix = "/api")]
+#[server(endpoint = "session/revoke_device", prefix = "/api", output = Json)]
 pub async fn revoke_device(id: SignInId) -> Result<(), AppError> {
     let ctx = ctx()?;
     let ended = service::session::account::revoke_device(&ctx, id).await;
@@ -70,7 +71,7 @@ pub async fn revoke_others() -> Result<(), AppError> {
 }
 
 /// Saves the language, for the person and in the browser.
-#[server(endpoint = "session/set_language", prefix = "/api")]
+#[server(endpoint = "session/set_language", prefix = "/api", output = Json)]
 pub async fn set_language(language: Language) -> Result<(), AppError> {
     let ctx = ctx()?;
     crate::server::remember_language(language);

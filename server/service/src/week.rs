@@ -28,15 +28,19 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
     let monday = monday_of(day.unwrap_or(today));
     let sunday = monday.saturating_add(6.days());
 
-    let week = agenda::between(ctx.store(), person, monday, sunday).await?;
-    let ahead = agenda::between(ctx.store(), person, today, today.saturating_add(LOOK_AHEAD_DAYS.days())).await?;
-    let behind = agenda::between(
-        ctx.store(),
-        person,
+    let (first, last) = (
         today.saturating_sub(LOOK_BACK_DAYS.days()),
-        today.saturating_sub(1.day()),
-    )
-    .await?;
+        today.saturating_add(LOOK_AHEAD_DAYS.days()),
+    );
+    let around = agenda::between(ctx.store(), person, first, last).await?;
+    let week = if first <= monday && sunday <= last {
+        let is_in_week = |row: &&AgendaRow| (monday..=sunday).contains(&row.slot.date);
+        around.iter().filter(is_in_week).cloned().collect()
+    } else {
+        // Somebody leafs far away.
+        agenda::between(ctx.store(), person, monday, sunday).await?
+    };
+    let (behind, ahead): (Vec<_>, Vec<_>) = around.into_iter().partition(|row| row.slot.date < today);
 
     let units = week.iter().chain(&ahead).chain(&behind).map(|row| row.unit);
     let names = places::unit_names(ctx, units).await?;

@@ -20,6 +20,8 @@ pub struct Browser<'a> {
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,
+    /// Of the body, as sent.
+    pub bytes: usize,
     pub text: String,
 }
 
@@ -133,6 +135,7 @@ impl<'a> Browser<'a> {
         Answer {
             status: parts.status,
             headers: parts.headers,
+            bytes: bytes.len(),
             text: String::from_utf8_lossy(&bytes).into_owned(),
         }
     }

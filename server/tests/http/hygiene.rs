@@ -1,6 +1,8 @@
 //! Headers and doors.
 
-use http::StatusCode;
+use axum::body::{Body, to_bytes};
+use http::{Method, Request, StatusCode};
+use tower::ServiceExt as _;
 
 use crate::browser::Answer;
 use crate::support::TestApp;
@@ -101,6 +103,52 @@ async fn the_demonstrations_door_is_not_there_outside_the_demo() {
     assert_eq!(answer.status, StatusCode::NOT_FOUND);
     assert!(!browser.is_signed_in().await);
     assert!(!browser.get("/sign-in").await.text.contains("/demo/sign-in"));
+}
+
+#[tokio::test]
+async fn a_page_is_compressed_for_a_browser_that_takes_it_and_for_no_other() {
+    let app = TestApp::start().await;
+    let mut browser = app.browser();
+    let plain = browser.get("/emergency").await;
+    assert_eq!(plain.header("content-encoding"), "");
+    for encoding in ["br", "gzip"] {
+        let request = browser
+            .request(Method::GET, "/emergency")
+            .header("accept-encoding", encoding);
+        let answer = browser.send(request, Body::empty()).await;
+        assert_eq!(answer.header("content-encoding"), encoding);
+        assert_eq!(answer.header("vary"), "accept-encoding");
+        assert!(
+            answer.bytes * 2 < plain.bytes,
+            "{encoding}: {} of {}",
+            answer.bytes,
+            plain.bytes
+        );
+        assert_headers(&answer, encoding);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn a_page_that_many_ask_for_at_once_is_drawn_whole_for_each() {
+    let app = TestApp::start().await;
+    let mut asking = tokio::task::JoinSet::new();
+    for _ in 0..8 {
+        let request = app.browser().request(Method::GET, "/emergency");
+        let (router, parts) = (app.router.clone(), request.body(()).unwrap().into_parts().0);
+        asking.spawn(async move {
+            for _ in 0..300 {
+                let request = Request::from_parts(parts.clone(), Body::empty());
+                let answer = router.clone().oneshot(request).await.unwrap();
+                assert_eq!(answer.status(), StatusCode::OK);
+                let page = to_bytes(answer.into_body(), 1_000_000).await.unwrap();
+                let page = String::from_utf8_lossy(&page);
+                assert!(page.contains(" – Handlingsrom</title>"), "{page}");
+            }
+        });
+    }
+    while let Some(done) = asking.join_next().await {
+        done.unwrap();
+    }
 }
 
 #[tokio::test]

@@ -1,47 +1,64 @@
 //! `cargo xtask bench`: figures with their conditions. Each part measures one thing and prints one table.
+//!
+//! A new part is a module with a `run` and one line in [`PARTS`].
 
+mod interactive;
+mod machine;
+mod memory;
+mod pages;
 mod size;
+mod subject;
 
 use anyhow::Result;
-use clap::builder::PossibleValue;
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser};
 
-use crate::build::Profile;
-use crate::e2e;
-use crate::workspace::{Workspace, run as run_to_end, say};
+use crate::workspace::{Workspace, say};
 
 #[derive(Args)]
 pub struct BenchArgs {
     /// Measure this only; may be given several times
-    #[arg(long, value_enum)]
-    only: Vec<Part>,
+    #[arg(long, value_name = "PART", value_parser = names())]
+    only: Vec<String>,
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Part {
-    /// Bytes that the first page costs over the line
-    Size,
-    /// Time until the first pages answer to clicks, on a slowed processor
-    Interactive,
+struct Part {
+    name: &'static str,
+    about: &'static str,
+    run: fn(&Workspace) -> Result<()>,
 }
+
+const fn part(name: &'static str, about: &'static str, run: fn(&Workspace) -> Result<()>) -> Part {
+    Part { name, about, run }
+}
+
+/// In the order in which they run.
+#[rustfmt::skip]
+const PARTS: &[Part] = &[
+    part("size", "Bytes that the first page costs over the line", size::run),
+    part("pages", "Pages per second and the wait for one, at national scale", pages::run),
+    part("memory", "Memory of the server idle and under load, and how long it takes to start", memory::run),
+    part("interactive", "Time until the first pages answer to clicks, on a slowed processor", interactive::run),
+];
 
 /// Runs the parts that were asked for, or all.
 ///
 /// # Errors
 /// When a part cannot be measured or is over its budget.
 pub fn run(workspace: &Workspace, args: &BenchArgs) -> Result<()> {
-    for &part in Part::value_variants() {
-        if !args.only.is_empty() && !args.only.contains(&part) {
-            continue;
-        }
-        say(format!(
-            "bench: {}",
-            part.to_possible_value().as_ref().map_or("", PossibleValue::get_name)
-        ));
-        match part {
-            Part::Size => size::run(workspace)?,
-            Part::Interactive => run_to_end(&mut e2e::playwright(workspace, "bench", Profile::Release)?)?,
+    for part in PARTS {
+        if args.only.is_empty() || args.only.iter().any(|name| name == part.name) {
+            say(format!("bench: {}", part.name));
+            (part.run)(workspace)?;
         }
     }
     Ok(())
+}
+
+fn names() -> PossibleValuesParser {
+    PARTS
+        .iter()
+        .map(|part| PossibleValue::new(part.name).help(part.about))
+        .collect::<Vec<_>>()
+        .into()
 }

@@ -1,0 +1,49 @@
+//! My week reads the person's calendar once for the week, what is next and what was never closed.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod common;
+
+use common::{as_person, house};
+use domain::groups::view::WeekView;
+use jiff::civil::date;
+use service::seed::{INGRID, Profile};
+use service::week;
+
+fn sessions(view: &WeekView) -> Vec<String> {
+    let days = view.days.iter();
+    days.flat_map(|day| &day.sessions)
+        .map(|session| format!("{} {}", session.slot.date, session.name))
+        .collect()
+}
+
+#[tokio::test]
+async fn this_week_shows_its_sessions_the_next_one_and_the_one_that_was_never_closed() {
+    let house = house(Profile::Demo).await;
+    let view = week::view(&as_person(&house, INGRID).await, None).await.unwrap();
+    assert_eq!((view.monday, view.days.len()), (date(2026, 11, 23), 7));
+    assert_eq!(
+        sessions(&view),
+        ["2026-11-24 Jentegruppe høst", "2026-11-26 Ny i Norge"]
+    );
+    assert_eq!(view.next.unwrap().slot.date, date(2026, 11, 24));
+    let unclosed: Vec<_> = view.unclosed.iter().map(|session| session.slot.date).collect();
+    assert_eq!(unclosed, [date(2026, 11, 19)]);
+}
+
+#[tokio::test]
+async fn a_week_within_and_a_week_beyond_the_reach_of_the_lists_show_their_own_sessions_and_the_same_lists() {
+    let house = house(Profile::Demo).await;
+    let ctx = as_person(&house, INGRID).await;
+    let now = week::view(&ctx, None).await.unwrap();
+    for (day, expected) in [
+        (
+            date(2026, 11, 4),
+            vec!["2026-11-03 Jentegruppe høst", "2026-11-05 Ny i Norge"],
+        ),
+        (date(2029, 1, 3), vec![]),
+    ] {
+        let view = week::view(&ctx, Some(day)).await.unwrap();
+        assert_eq!(sessions(&view), expected, "{day}");
+        assert_eq!((&view.next, &view.unclosed), (&now.next, &now.unclosed), "{day}");
+    }
+}

@@ -1,0 +1,201 @@
+//! What is asked for, and as whom.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, SET_COOKIE};
+use reqwest::redirect::Policy;
+use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
+use serde_json::Value;
+
+/// Ingrid Moen, an adviser in the profiles `demo` and `full`; ids of the demonstration's people are fixed.
+const PERSON: &str = "01KDVDNA000000000000000401";
+/// The cookie of the signed-in session.
+const SESSION_COOKIE: &str = "__Host-hr";
+/// What browsers offer; nothing is unpacked here.
+const ENCODINGS: &str = "gzip, deflate, br, zstd";
+const JSON: &str = "application/json";
+const FORM: &str = "application/x-www-form-urlencoded";
+
+/// Something to ask for.
+#[derive(Debug, Clone)]
+pub struct Target {
+    /// What the tables call it.
+    pub name: &'static str,
+    /// Whether it is a page that the server draws.
+    pub is_page: bool,
+    path: String,
+    signed_in: bool,
+    /// Content type and body of a POST; a GET without.
+    body: Option<(&'static str, String)>,
+}
+
+impl Target {
+    fn file(name: &'static str, path: &str) -> Self {
+        Self {
+            name,
+            is_page: false,
+            path: path.to_owned(),
+            signed_in: false,
+            body: None,
+        }
+    }
+
+    fn page(name: &'static str, path: String, signed_in: bool) -> Self {
+        Self {
+            name,
+            is_page: true,
+            path,
+            signed_in,
+            body: None,
+        }
+    }
+
+    fn function(name: &'static str, path: &str, kind: &'static str, body: String) -> Self {
+        Self {
+            name,
+            is_page: false,
+            path: path.to_owned(),
+            signed_in: true,
+            body: Some((kind, body)),
+        }
+    }
+}
+
+/// A server, signed in to as an adviser with groups.
+#[derive(Debug, Clone)]
+pub struct Site {
+    client: Client,
+    url: String,
+    cookie: String,
+    encodings: &'static str,
+    group: String,
+    session: u64,
+}
+
+impl Site {
+    /// Signs in through the demonstration's door and looks up the adviser's longest group.
+    ///
+    /// # Errors
+    /// When the server does not answer, has no such door, or the adviser leads no group.
+    pub async fn sign_in(url: &str) -> Result<Self> {
+        let client = Client::builder()
+            .redirect(Policy::none())
+            .timeout(Duration::from_secs(60))
+            .pool_max_idle_per_host(usize::MAX)
+            .build()?;
+        let answer = client
+            .post(format!("{url}/demo/sign-in"))
+            .header(CONTENT_TYPE, FORM)
+            .header("sec-fetch-site", "same-origin")
+            .body(format!("person={PERSON}"))
+            .send()
+            .await?;
+        let cookie =
+            session_cookie(&answer).with_context(|| format!("signing in gave no session but {}", answer.status()))?;
+        let mut site = Self {
+            client,
+            url: url.to_owned(),
+            cookie,
+            encodings: "identity",
+            group: String::new(),
+            session: 1,
+        };
+        let list = Target::function("list", "/api/groups/list", JSON, "{}".to_owned());
+        let groups: Vec<Value> = serde_json::from_slice(&site.ask(&list).await?)?;
+        let longest = groups
+            .iter()
+            .max_by_key(|group| group["sessions"].as_u64())
+            .context("the adviser leads no group")?;
+        site.group = longest["id"].as_str().context("a group without an id")?.to_owned();
+        // The next one, which has a run sheet.
+        let held = longest["held"].as_u64().unwrap_or_default();
+        site.session = (held + 1).min(longest["sessions"].as_u64().unwrap_or(1));
+        site.encodings = ENCODINGS;
+        Ok(site)
+    }
+
+    /// Asks, reads the whole answer and gives its bytes as they came over the line.
+    ///
+    /// # Errors
+    /// When the answer is not 200.
+    pub async fn ask(&self, target: &Target) -> Result<Vec<u8>> {
+        let answer = self.request(target).send().await?;
+        let status = answer.status();
+        let bytes = answer.bytes().await?;
+        if status != StatusCode::OK {
+            bail!("{} answered {status}", target.path);
+        }
+        Ok(bytes.to_vec())
+    }
+
+    /// The pages that advisers look at most.
+    pub fn pages(&self) -> Vec<Target> {
+        let group = format!("/groups/{}", self.group);
+        vec![
+            Target::page("My week", "/".to_owned(), true),
+            Target::page("group page", group.clone(), true),
+            Target::page("session page", format!("{group}/sessions/{}", self.session), true),
+        ]
+    }
+
+    /// A file and a page without data to compare with, the pages, and the server functions behind them.
+    pub fn everything(&self) -> Vec<Target> {
+        let emergency = || "/emergency".to_owned();
+        let mut all = vec![
+            Target::page("emergency page", emergency(), false),
+            Target::page("the same, signed in", emergency(), true),
+        ];
+        all.extend(self.pages());
+        all.extend([
+            Target::file("a file (icon.svg)", "/icon.svg"),
+            Target::function(
+                "session/current_person",
+                "/api/session/current_person",
+                FORM,
+                String::new(),
+            ),
+            Target::function("groups/week", "/api/groups/week", JSON, r#"{"day":null}"#.to_owned()),
+            Target::function(
+                "groups/view",
+                "/api/groups/view",
+                JSON,
+                format!(r#"{{"id":"{}"}}"#, self.group),
+            ),
+        ]);
+        all
+    }
+
+    fn request(&self, target: &Target) -> RequestBuilder {
+        let method = if target.body.is_some() {
+            Method::POST
+        } else {
+            Method::GET
+        };
+        let mut request = self
+            .client
+            .request(method, format!("{}{}", self.url, target.path))
+            .header("sec-fetch-site", "same-origin")
+            .header(ACCEPT_ENCODING, self.encodings);
+        if target.signed_in {
+            request = request.header(COOKIE, &self.cookie);
+        }
+        if let Some((kind, body)) = &target.body {
+            request = request.header(CONTENT_TYPE, *kind).body(body.clone());
+        }
+        request
+    }
+}
+
+fn session_cookie(answer: &Response) -> Option<String> {
+    answer
+        .headers()
+        .get_all(SET_COOKIE)
+        .iter()
+        .filter_map(|header| header.to_str().ok()?.split(';').next())
+        .find(|pair| {
+            pair.split_once('=')
+                .is_some_and(|(name, value)| name == SESSION_COOKIE && !value.is_empty())
+        })
+        .map(str::to_owned)
+}
