@@ -14,6 +14,7 @@ pub mod fresh;
 pub mod groups;
 pub mod import;
 mod layout;
+pub mod offline;
 mod pages;
 pub mod person;
 pub mod places;

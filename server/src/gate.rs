@@ -14,12 +14,13 @@ use crate::cookie;
 use crate::state::AppState;
 
 /// Pages that open for anyone.
-const OPEN: [&str; 6] = [
+const OPEN: [&str; 7] = [
     paths::SIGN_IN,
     paths::CODE,
     paths::DEMO,
     "/emergency",
     "/accessibility",
+    app::offline::PATH,
     "/gallery",
 ];
 

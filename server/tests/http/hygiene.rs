@@ -5,7 +5,7 @@ use http::StatusCode;
 use crate::browser::Answer;
 use crate::support::TestApp;
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/",
     "/sign-in",
     "/demo/sign-in",
@@ -13,6 +13,7 @@ const PAGES: [&str; 9] = [
     "/account",
     "/emergency",
     "/accessibility",
+    "/offline",
     "/no-such-page",
     "/no-such-file.js",
 ];
