@@ -3,7 +3,6 @@
 use domain::command::Envelope;
 use domain::issue::Issue;
 use leptos::ev::SubmitEvent;
-use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::Announcer;
 
