@@ -22,16 +22,45 @@ pub fn FailurePage(
     let language = i18n::use_language();
     let code = error.code;
     use_connection().note::<()>(&Err(error.clone()));
+    #[cfg(feature = "ssr")]
+    crate::server::set_status(code);
     let heading = Signal::derive(move || title(language.get(), code).to_owned());
     view! {
         <PageTitle text=heading />
         <PageHeader title=heading />
         <div class="hr-prose">
-            <Explanation error=error.clone() rule=None />
-            {(code != ErrorCode::SignedOut)
-                .then(|| view! { <p><A href="/">{move || text::to_front_page(language.get())}</A></p> })}
+            {if code == ErrorCode::SignedOut {
+                view! { <SignInHere /> }.into_any()
+            } else {
+                view! {
+                    <Explanation error=error.clone() rule=None />
+                    <p><A href="/">{move || text::to_front_page(language.get())}</A></p>
+                }
+                    .into_any()
+            }}
         </div>
     }
+}
+
+/// Nothing was typed on a page that is not there: one signs in here, and comes back.
+#[component]
+fn SignInHere() -> impl IntoView {
+    let language = i18n::use_language();
+    let sign_in = sign_in_address();
+    view! {
+        <p>{move || text::failure_signed_out_page(language.get())}</p>
+        <p>
+            <a class="ds-button" href=move || sign_in.get() rel="external">
+                {move || text::failure_sign_in_here(language.get())}
+            </a>
+        </p>
+    }
+}
+
+/// The page to sign in on, which leads back to this one.
+fn sign_in_address() -> Signal<String> {
+    let pathname = use_location().pathname;
+    Signal::derive(move || format!("/sign-in?to={}", pathname.get()))
 }
 
 /// In a page, beside what the reader tried to do. Nothing while there is nothing to say; read out when there is.
@@ -73,8 +102,7 @@ fn Explanation(error: AppError, rule: Option<RuleText>) -> impl IntoView {
     let code = error.code;
     let id = error.request_id.clone();
     let told = error.clone();
-    let pathname = use_location().pathname;
-    let sign_in = Signal::derive(move || format!("/sign-in?to={}", pathname.get()));
+    let sign_in = sign_in_address();
     view! {
         <p>{move || sentence(language.get(), &told, rule)}</p>
         {(code == ErrorCode::SignedOut)

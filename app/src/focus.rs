@@ -1,26 +1,52 @@
 //! Where the focus goes after something was done.
 
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 
 /// Puts the focus on the first field with a fault, once the sentences are drawn.
 pub fn first_fault() {
-    request_animation_frame(|| focus_element("[aria-invalid='true']"));
+    request_animation_frame(|| focus_in(None, FAULT));
+}
+
+/// The form that was submitted, to look for its faults and no other form's.
+pub type Form = web_sys::Element;
+
+/// The form of a submission.
+pub fn form_of(event: &SubmitEvent) -> Option<Form> {
+    use wasm_bindgen::JsCast as _;
+    event.target().and_then(|target| target.dyn_into::<Form>().ok())
+}
+
+/// As [`first_fault`], inside a form alone; nothing happens without one.
+pub fn first_fault_in(form: Option<Form>) {
+    if form.is_some() {
+        request_animation_frame(move || focus_in(form, FAULT));
+    }
 }
 
 /// Puts the focus on an element by id.
 pub fn on(id: &str) {
-    focus_element(&format!("[id='{id}']"));
+    focus_in(None, &format!("[id='{id}']"));
 }
 
+const FAULT: &str = "[aria-invalid='true']";
+
 #[cfg(feature = "hydrate")]
-fn focus_element(selector: &str) {
-    use wasm_bindgen::JsCast;
-    let found = document().query_selector(selector).ok().flatten();
-    if let Some(element) = found.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+fn focus_in(form: Option<Form>, selector: &str) {
+    use wasm_bindgen::JsCast as _;
+    let found = match form {
+        Some(form) => form.query_selector(selector),
+        None => document().query_selector(selector),
+    };
+    if let Some(element) = found
+        .ok()
+        .flatten()
+        .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+    {
         // An element that can't take the focus leaves it where it is.
         let _ = element.focus();
     }
 }
 
 #[cfg(not(feature = "hydrate"))]
-fn focus_element(_selector: &str) {}
+fn focus_in(_form: Option<Form>, _selector: &str) {}

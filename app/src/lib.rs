@@ -16,6 +16,7 @@ pub mod fresh;
 pub mod groups;
 pub mod import;
 mod layout;
+pub mod offline;
 mod pages;
 pub mod people;
 pub mod person;

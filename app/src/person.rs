@@ -15,7 +15,12 @@ pub struct CurrentPerson(Resource<Result<Option<Me>, AppError>>);
 impl CurrentPerson {
     /// The person; nothing while it is asked for, when nobody is signed in, or when the server can't say.
     pub fn get(self) -> Option<Me> {
-        self.0.get().and_then(Result::ok).flatten()
+        self.known().flatten()
+    }
+
+    /// As [`CurrentPerson::get`], and nothing at all while it is asked for.
+    pub fn known(self) -> Option<Option<Me>> {
+        self.0.get().map(|answer| answer.ok().flatten())
     }
 
     /// Whether the person may do the action to at least something.

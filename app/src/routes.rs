@@ -10,6 +10,7 @@ use leptos_router::{SsrMode, path};
 use crate::calendars::{CalendarPage, CalendarsPage};
 use crate::groups::{GroupPage, GroupsPage, HomePage, NewGroupPage, SessionPage};
 use crate::import::{ImportCalendarsPage, ImportUnitsPage};
+use crate::offline::OfflinePage;
 use crate::pages::{AccessibilityPage, EmergencyPage, GalleryPage, NotFoundPage};
 use crate::people::{NewPersonPage, PeoplePage, PersonPage};
 use crate::places::{NewOwnerPage, NewUnitPage, OwnerPage, PlacesPage, UnitPage};
@@ -24,6 +25,7 @@ pub fn Pages() -> impl IntoView {
             // pages for everyone
             <Route path=path!("/emergency") view=EmergencyPage ssr=SsrMode::Async />
             <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async />
+            <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async />
             <Route path=path!("/gallery") view=GalleryPage ssr=SsrMode::Async />
             // groups and the week
             <Route path=path!("/") view=HomePage ssr=SsrMode::Async />

@@ -47,7 +47,7 @@ fn code(error: &ServiceError) -> ErrorCode {
 }
 
 /// The HTTP status of the answer, for pages and server functions alike.
-fn set_status(code: ErrorCode) {
+pub fn set_status(code: ErrorCode) {
     use http::StatusCode;
     let status = match code {
         ErrorCode::SignedOut => StatusCode::UNAUTHORIZED,

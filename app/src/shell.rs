@@ -6,6 +6,7 @@ use leptos_router::components::Router;
 
 use crate::connection::{self, ConnectionBanner};
 use crate::layout::Layout;
+use crate::offline;
 use crate::person;
 use crate::preferences::Preferences;
 use crate::routes::Pages;
@@ -46,6 +47,7 @@ pub fn App() -> impl IntoView {
     person::provide();
     crate::terms::provide();
     connection::provide();
+    offline::provide();
     ui::provide_announcer();
     let Preferences { language, theme } = preferences;
     view! {

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Locator, type Page } from "@playwright/test";
 import type axe from "axe-core";
 import { type RunningServer, startServer } from "./server.ts";
 
 export { expect, type Page };
 
-/** Chromium's advice on the timing of downloads, which depends on how busy the machine is. */
-const ADVICE = /was preloaded using link preload but not used/;
+/** Chromium's advice on the timing of downloads, which depends on how busy the machine is; and Playwright's note that it keeps service workers out (see `playwright.config.ts`). */
+const ADVICE = /was preloaded using link preload but not used|Service Worker registration blocked by Playwright/;
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -101,6 +101,31 @@ export async function prefer(page: Page, choice: { language?: Language; theme?: 
   if (choice.language) cookies.push(cookie("lang", choice.language));
   if (choice.theme) cookies.push(cookie("theme", choice.theme));
   await page.context().addCookies(cookies);
+}
+
+/** Changes the language of whoever is signed in, by the switch, and of the pages to come. */
+export async function speak(page: Page, language: Language): Promise<void> {
+  const own = { nb: "Bokmål", nn: "Nynorsk", en: "English" }[language];
+  await open(page, "/emergency");
+  const heard = page.waitForResponse("**/api/session/set_language");
+  await page.locator("#display-menu").click();
+  await page.getByRole("button", { name: own }).click();
+  await heard;
+  await expect(page.locator("html")).toHaveAttribute("lang", language);
+}
+
+/** Presses Tab until an element has the focus, as somebody without a mouse would. */
+export async function tabTo(page: Page, target: Locator, most = 120): Promise<void> {
+  for (let pressed = 0; pressed < most; pressed += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press("Tab");
+  }
+  await expect(target, `reached by at most ${most} presses of Tab`).toBeFocused({ timeout: 1 });
+}
+
+/** Pixels that a page reaches beyond the right edge of the window. */
+export function beyondTheEdge(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 }
 
 /** Fails with a readable list when axe finds something. Runs under the page's own content security policy. */

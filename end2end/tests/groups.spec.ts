@@ -45,6 +45,7 @@ test("faults stand beside their fields and nothing typed is lost", async ({ page
   await page.reload();
   await hydrated(page);
   await expect(page.getByLabel("Navn", { exact: true })).toHaveValue("Halvferdig gruppe");
+  await expect(page.getByLabel("Første dato")).toHaveValue("2026-09-01");
 });
 
 test("a session that was never closed is found in the week and closed with ticks and taps", async ({ page }) => {
@@ -87,6 +88,7 @@ test("a run sheet is written, moved by keys and kept", async ({ page }) => {
   }
   await expect(sheet).toContainText("1 t til sammen, 15 min igjen av 1 t 15 min.");
   await sheet.getByRole("button", { name: "Flytt «Samtale» opp" }).press("Enter");
+  await expect(sheet.getByRole("button", { name: "Flytt «Samtale» opp" })).toBeFocused();
   await expect(sheet.locator("ol > li").first()).toContainText("12:15");
   await expect(sheet.locator("ol > li").first()).toContainText("Samtale");
   await expect(page.locator("[data-saving='saved']")).toBeVisible();

@@ -55,6 +55,21 @@ test("a page is read and left by keyboard alone", async ({ page }) => {
   await expect(opener).toBeFocused();
 });
 
+test("a page opened by a link takes the focus, and a menu gives it back", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/");
+  await page.getByRole("navigation").getByRole("link", { name: "Grupper" }).press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Samtalegrupper" })).toBeVisible();
+  await expect(page.locator("main")).toBeFocused();
+
+  const menu = page.locator("#account-menu");
+  await menu.press("Enter");
+  await expect(page.getByRole("link", { name: "Konto og enheter" })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("link", { name: "Konto og enheter" })).toBeHidden();
+  await expect(menu).toBeFocused();
+});
+
 test("a list is sorted with keys, and the new place is announced", async ({ page }) => {
   await signIn(page, "Ingrid");
   await open(page, "/gallery");
@@ -63,7 +78,13 @@ test("a list is sorted with keys, and the new place is announced", async ({ page
   await page.getByRole("button", { name: "Flytt ned: Del 1" }).focus();
   await page.keyboard.press("Alt+ArrowDown");
   await expect(items.first()).toContainText("Del 2");
-  await expect(page.locator("[aria-live=polite]")).toContainText("Del 1 er flyttet til plass 2 av 3");
+  // The focus goes along: a second press moves the same item on.
+  await expect(page.getByRole("button", { name: "Flytt ned: Del 1" })).toBeFocused();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(items.last()).toContainText("Del 1");
+  await expect(page.locator("[aria-live=polite]")).toContainText("Del 1 er flyttet til plass 3 av 3");
+  await page.getByRole("button", { name: "Flytt opp: Del 1" }).press("Enter");
+  await expect(page.getByRole("button", { name: "Flytt opp: Del 1" })).toBeFocused();
 });
 
 test("Escape twice leaves the page, and the back button does not lead there again", async ({ page }) => {

@@ -14,7 +14,7 @@ use crate::state::AppState;
 use crate::{cookie, password};
 
 /// Pages that open for anyone.
-const OPEN: [&str; 8] = [
+const OPEN: [&str; 9] = [
     paths::SIGN_IN,
     paths::CODE,
     paths::DEMO,
@@ -22,6 +22,7 @@ const OPEN: [&str; 8] = [
     paths::FORGOTTEN,
     "/emergency",
     "/accessibility",
+    app::offline::PATH,
     "/gallery",
 ];
 

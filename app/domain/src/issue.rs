@@ -60,6 +60,10 @@ pub enum IssueCode {
     NotAnOrgNumber,
     /// Not a choice of the list.
     UnknownChoice,
+    /// A code (of a municipality, of a county) that no register knows, or that no longer holds.
+    UnknownCode,
+    /// Something was given where nothing can be.
+    MustBeEmpty,
     /// Something with this value exists already.
     AlreadyExists,
     /// The text holds something that identifies a person and can't be stored (national identity number, phone, e-mail).

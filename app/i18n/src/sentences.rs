@@ -21,6 +21,8 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::NotAnEmail => text::not_an_email(language).to_owned(),
         IssueCode::NotAnOrgNumber => text::not_an_org_number(language).to_owned(),
         IssueCode::UnknownChoice => text::unknown_choice(language).to_owned(),
+        IssueCode::UnknownCode => text::unknown_code(language).to_owned(),
+        IssueCode::MustBeEmpty => text::must_be_empty(language).to_owned(),
         IssueCode::AlreadyExists => text::already_exists(language).to_owned(),
         IssueCode::IdentifiesAPerson => text::identifies_a_person(language).to_owned(),
         IssueCode::MustBeAccepted => text::must_be_accepted(language).to_owned(),

@@ -4,7 +4,7 @@ use domain::calendars::OwnerCalendar;
 use domain::calendars::view::CalendarView;
 use domain::ids::OwnerId;
 use domain::time::{PublicHoliday, SchoolYear};
-use i18n::{break_kind, calendars as text, format, use_language};
+use i18n::{Language, break_kind, calendars as text, format, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -97,7 +97,6 @@ fn Breaks(calendar: OwnerCalendar) -> impl IntoView {
             <thead>
                 <tr>
                     <th scope="col">{move || text::name(language.get())}</th>
-                    <th scope="col">{move || text::kind(language.get())}</th>
                     <th scope="col">{move || text::days(language.get())}</th>
                 </tr>
             </thead>
@@ -105,12 +104,20 @@ fn Breaks(calendar: OwnerCalendar) -> impl IntoView {
                 {calendar
                     .breaks
                     .into_iter()
-                    .map(|one| view! {
-                        <tr>
-                            <th scope="row">{one.name.to_string()}</th>
-                            <td>{move || break_kind(language.get(), one.kind)}</td>
-                            <td>{move || words::days(language.get(), one.first, one.last)}</td>
-                        </tr>
+                    .map(|one| {
+                        let name = one.name.to_string();
+                        // «Høstferie» says what it is, in whatever language it was written.
+                        let says_kind = Language::ALL.map(|language| break_kind(language, one.kind)).contains(&name.as_str());
+                        let kind = move || (!says_kind).then(|| break_kind(language.get(), one.kind));
+                        view! {
+                            <tr>
+                                <th scope="row">
+                                    {name}
+                                    {move || kind().map(|kind| view! { <span class="hr-muted">" " {kind}</span> })}
+                                </th>
+                                <td>{move || words::days(language.get(), one.first, one.last)}</td>
+                            </tr>
+                        }
                     })
                     .collect_view()}
             </tbody>

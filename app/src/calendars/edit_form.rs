@@ -5,12 +5,11 @@ use domain::ids::OwnerId;
 use domain::time::{BreakKind, CalendarBreak, SchoolYear};
 use i18n::{break_kind, calendars as text, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, Choice, DateField, SelectField, TextField, Tone};
+use ui::{Announcer, Button, ButtonKind, ButtonVariant, Choice, DateField, SelectField, TextField, Tone};
 
 use super::api::change_calendar;
-use crate::attempt::AttemptKey;
 use crate::failure::Failure;
-use crate::form::FormState;
+use crate::form::{CommandForm, FormState, tell_saved};
 
 /// One row as typed. `key` names it for as long as the form lives.
 #[derive(Clone, Copy)]
@@ -75,25 +74,15 @@ pub(super) fn CalendarEditor(
         };
         rows.update(|rows| rows.push(RowSignals::new(key, form)));
     };
-    let state = FormState::new();
-    let attempt = AttemptKey::new();
+    let form = CommandForm::new();
+    let state = form.state;
+    let announcer = use_context::<Announcer>();
     let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
         let typed: Vec<BreakForm> = rows.get_untracked().into_iter().map(RowSignals::form).collect();
-        let command = match parse(owner, year, &typed) {
-            Ok(command) => command,
-            Err(issues) => return state.refuse(issues),
-        };
-        if !state.begin() {
-            return;
-        }
-        let envelope = attempt.envelope(version, command);
-        leptos::task::spawn_local(async move {
-            let answer = change_calendar(envelope).await;
-            attempt.settle(&answer);
-            if state.finish(answer).is_some() {
-                changed.run(());
-            }
+        let parsed = parse(owner, year, &typed).map(|command| (command, version));
+        form.submit(&event, parsed, change_calendar, move |_version| {
+            tell_saved(announcer, text::saved(language.get_untracked()));
+            changed.run(());
         });
     };
     view! {

@@ -2,9 +2,10 @@
 //! the browser so that nothing typed is lost.
 //!
 //! A form's pattern: fields are signals of text; on submit the text is parsed by `domain` (the same parse that the server
-//! does); faults go to [`FormState::refuse`], else the command is sent between [`FormState::begin`] and
-//! [`FormState::finish`]. The id of a control is the field's name in `domain`, so that faults find their fields.
+//! does) and given to [`CommandForm::submit`], which refuses or sends it. A form that does more than send one command uses
+//! [`FormState`] by itself. The id of a control is the field's name in `domain`, so that faults find their fields.
 
+mod command;
 mod draft;
 
 use domain::issue::Issue;
@@ -15,6 +16,7 @@ use ui::Fault;
 use crate::connection::{Connection, use_connection};
 use crate::error::{AppError, ErrorCode};
 
+pub use command::{CommandForm, tell_saved};
 pub use draft::{Draft, DraftNote};
 
 /// The state of one form. Cheap to copy into closures.

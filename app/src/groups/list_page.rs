@@ -5,7 +5,7 @@ use domain::groups::view::GroupRow;
 use i18n::{groups as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{EmptyState, LinkButton, PageHeader, StateBadge};
+use ui::{DataTable, EmptyState, LinkButton, PageHeader, StateBadge};
 
 use super::api::list_groups;
 use super::words;
@@ -61,22 +61,24 @@ fn NewGroupLink() -> impl IntoView {
 fn GroupTable(rows: Vec<GroupRow>) -> impl IntoView {
     let language = use_language();
     view! {
-        <div class="hr-table" tabindex="0" role="region" aria-label=move || text::title(language.get())>
-            <table class="ds-table">
-                <caption class="ds-sr-only">{move || text::title(language.get())}</caption>
-                <thead>
-                    <tr>
-                        <th scope="col">{move || text::name(language.get())}</th>
-                        <th scope="col">{move || text::col_unit(language.get())}</th>
-                        <th scope="col">{move || text::semester(language.get())}</th>
-                        <th scope="col">{move || text::leader(language.get())}</th>
-                        <th scope="col">{move || text::col_sessions(language.get())}</th>
-                        <th scope="col">{move || text::col_stage(language.get())}</th>
-                    </tr>
-                </thead>
-                <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
-            </table>
-        </div>
+        <DataTable
+            id="groups"
+            caption=Signal::derive(move || text::title(language.get()).to_owned())
+            hide_caption=true
+            stacks=true
+        >
+            <thead>
+                <tr>
+                    <th scope="col">{move || text::name(language.get())}</th>
+                    <th scope="col">{move || text::col_unit(language.get())}</th>
+                    <th scope="col">{move || text::semester(language.get())}</th>
+                    <th scope="col">{move || text::leader(language.get())}</th>
+                    <th scope="col">{move || text::col_sessions(language.get())}</th>
+                    <th scope="col">{move || text::col_stage(language.get())}</th>
+                </tr>
+            </thead>
+            <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
+        </DataTable>
     }
 }
 
@@ -99,8 +101,8 @@ fn Row(row: GroupRow) -> impl IntoView {
             <th scope="row"><A href=format!("/groups/{id}")>{name}</A></th>
             <td>{unit_name}</td>
             <td>{move || words::semester(language.get(), semester)}</td>
-            <td>{leader_name}</td>
-            <td>{move || text::sessions_held(language.get(), held, sessions)}</td>
+            <td data-label=move || text::leader(language.get())>{leader_name}</td>
+            <td data-label=move || text::col_sessions(language.get())>{move || text::sessions_held(language.get(), held, sessions)}</td>
             <td>
                 <StateBadge
                     icon=words::stage_icon(stage)

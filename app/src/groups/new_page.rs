@@ -60,7 +60,7 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
     });
     let series = SeriesSignals::new();
     let form = FormState::new();
-    let draft = Draft::keep("group", "new", me, head.fields());
+    let draft = Draft::keep("group", "new", me, [head.fields(), series.fields()].concat());
 
     let units = StoredValue::new(units);
     let unit_options = Signal::derive(move || {

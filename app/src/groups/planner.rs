@@ -26,6 +26,8 @@ pub enum Saving {
     Underway,
     /// The server can't be reached; tried again.
     Waiting,
+    /// The session has ended; tried again, for the person may sign in elsewhere in this browser.
+    SignedOut,
 }
 
 /// A group being worked on.
@@ -111,6 +113,9 @@ impl Planner {
         while let Some(envelope) = self.waiting.with_value(|waiting| waiting.front().cloned()) {
             match change_group(id, envelope).await {
                 Ok(view) => {
+                    if self.saving.get_untracked() == Saving::SignedOut {
+                        self.refusal.set(None);
+                    }
                     let all_sent = self.waiting.try_update_value(|waiting| {
                         waiting.pop_front();
                         waiting.is_empty()
@@ -122,6 +127,14 @@ impl Planner {
                 }
                 Err(error) if error.code == ErrorCode::Offline || error.code == ErrorCode::Unavailable => {
                     self.saving.set(Saving::Waiting);
+                    pause(RETRY_AFTER).await;
+                }
+                Err(error) if error.code == ErrorCode::SignedOut => {
+                    // Told once, not at every attempt.
+                    if self.saving.get_untracked() != Saving::SignedOut {
+                        self.saving.set(Saving::SignedOut);
+                        self.refusal.set(Some(Refusal::Server(error)));
+                    }
                     pause(RETRY_AFTER).await;
                 }
                 Err(error) => self.give_up(error).await,

@@ -136,9 +136,11 @@ fn BlockActions(
             .and_then(|place| place.checked_add_signed(by))
             .filter(|target| *target < total);
         if let Some(to) = target {
-            planner.send(GroupCommand::EditRunSheet {
-                number,
-                edit: RunSheetEdit::Move { id, to },
+            ui::keep_focus(|| {
+                planner.send(GroupCommand::EditRunSheet {
+                    number,
+                    edit: RunSheetEdit::Move { id, to },
+                });
             });
             if let Some(announcer) = announcer {
                 announcer.say(text::block_moved(

@@ -82,6 +82,18 @@ impl SeriesSignals {
         }
     }
 
+    /// The rule's fields by name, for a draft.
+    pub fn fields(self) -> Vec<(&'static str, RwSignal<String>)> {
+        vec![
+            ("first", self.first),
+            ("start", self.start),
+            ("minutes", self.minutes),
+            ("every_weeks", self.every_weeks),
+            ("count", self.count),
+            ("template", self.template),
+        ]
+    }
+
     fn form(self) -> SeriesForm {
         SeriesForm {
             first: self.first.get(),

@@ -65,12 +65,13 @@ fn ImportPage(kind: Kind) -> impl IntoView {
     view! {
         <PageTitle text=title />
         <Suspense>
-            {move || match person.get() {
-                None => view! { <FailurePage error=AppError::new(ErrorCode::SignedOut) /> }.into_any(),
-                Some(me) if !domain::access::may_some(&me.grants, kind.action) => {
+            {move || match person.known() {
+                None => ().into_any(),
+                Some(None) => view! { <FailurePage error=AppError::new(ErrorCode::SignedOut) /> }.into_any(),
+                Some(Some(me)) if !domain::access::may_some(&me.grants, kind.action) => {
                     view! { <FailurePage error=AppError::new(ErrorCode::Denied) /> }.into_any()
                 }
-                Some(_) => {
+                Some(Some(_)) => {
                     view! {
                         <PageHeader title=title lead=Signal::derive(move || (kind.lead)(language.get()).to_owned()) />
                         <ImportForm kind />
@@ -104,7 +105,10 @@ fn ImportForm(kind: Kind) -> impl IntoView {
         event.prevent_default();
         let content = chosen();
         nothing_chosen.set(content.is_none());
-        let Some(content) = content else { return };
+        let Some(content) = content else {
+            crate::focus::first_fault();
+            return;
+        };
         if !state.begin() {
             return;
         }

@@ -4,7 +4,8 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::person::use_person;
-use ui::{Menu, MenuAlign};
+use crate::terms::RoleLabel;
+use ui::{Icon, Menu, MenuAlign};
 
 /// The menu with the person's name; a link to sign in for nobody. Opens without scripts.
 #[component]
@@ -18,13 +19,19 @@ pub fn AccountMenu() -> impl IntoView {
                     .get()
                     .map(|me| {
                         let name = me.name.clone();
+                        let label = Signal::derive(move || i18n::shell::account(language.get(), &name));
                         view! {
                             <Menu
                                 id="account-menu"
-                                label=Signal::derive(move || i18n::shell::account(language.get(), &name))
+                                label=label
                                 text=me.name
+                                icon=Icon::Person
                                 align=MenuAlign::End
                             >
+                                <p class="hr-menu__who">
+                                    <strong>{move || label.get()}</strong>
+                                    <RoleLabel />
+                                </p>
                                 <ul class="hr-menu__list">
                                     <li>
                                         <A href="/account">{move || i18n::shell::own_devices(language.get())}</A>

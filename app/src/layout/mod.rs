@@ -7,6 +7,7 @@ mod switches;
 
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_location;
 
 use crate::shell::NAME;
 use crate::terms::RoleLabel;
@@ -26,6 +27,7 @@ pub fn Layout(
     children: Children,
 ) -> impl IntoView {
     let language = i18n::use_language();
+    focus_follows_page();
     view! {
         <a
             class="ds-skip-link"
@@ -61,6 +63,18 @@ pub fn Layout(
             </ul>
         </footer>
     }
+}
+
+/// A page that is opened without loading the document anew takes the focus: it is read out, and Tab goes on from its start.
+fn focus_follows_page() {
+    let pathname = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = pathname.get();
+        if before.is_some_and(|before| before != now) {
+            crate::focus::on(MAIN);
+        }
+        now
+    });
 }
 
 /// The mark beside the name: three strokes of a plan.

@@ -3,7 +3,7 @@
 use i18n::Language;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use ui::{Menu, MenuAlign};
+use ui::{Icon, Menu, MenuAlign};
 
 use crate::person::{CurrentPerson, use_person};
 use crate::preferences::{self, Preferences, Theme, use_preferences};
@@ -18,6 +18,7 @@ pub fn DisplayMenu() -> impl IntoView {
             id="display-menu"
             label=Signal::derive(move || i18n::shell::display(language.get()).to_owned())
             text=Signal::derive(move || i18n::shell::display_short(language.get()).to_owned())
+            icon=Icon::Globe
             align=MenuAlign::End
         >
             <SwitchForm>

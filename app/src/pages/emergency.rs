@@ -7,7 +7,7 @@ use ui::PageHeader;
 
 use crate::title::PageTitle;
 
-/// The numbers, the most urgent first, each with its hours and the day it was last checked.
+/// The numbers, the most urgent first, each with its hours and the day it was last compared with its source.
 #[component]
 pub fn EmergencyPage() -> impl IntoView {
     let language = i18n::use_language();
@@ -18,6 +18,7 @@ pub fn EmergencyPage() -> impl IntoView {
         <ul class="hr-numbers">
             {NUMBERS.into_iter().map(|number| view! { <NumberCard number=number /> }).collect_view()}
         </ul>
+        <p class="hr-prose hr-muted">{move || text::sources(language.get())}</p>
     }
 }
 

@@ -173,20 +173,21 @@ fn FilterForm(filter: PlaceFilter, counties: Vec<Choice>, owners: Vec<Choice>) -
 #[component]
 fn PlaceTable(rows: Vec<PlaceRow>) -> impl IntoView {
     let language = use_language();
-    let terms = use_terms();
-    let adviser = move || {
-        let language = language.get();
-        domain::terms::capitalised(&terms.one(TermKey::AdviserTitle, language))
-    };
+    let adviser = adviser_title();
     view! {
-        <DataTable id="places" caption=Signal::derive(move || text::title(language.get()).to_owned()) hide_caption=true>
+        <DataTable
+            id="places"
+            caption=Signal::derive(move || text::title(language.get()).to_owned())
+            hide_caption=true
+            stacks=true
+        >
             <thead>
                 <tr>
                     <th scope="col">{move || text::name(language.get())}</th>
+                    <th scope="col">{adviser}</th>
                     <th scope="col">{move || text::kind(language.get())}</th>
                     <th scope="col">{move || text::municipality(language.get())}</th>
                     <th scope="col">{move || text::owner(language.get())}</th>
-                    <th scope="col">{adviser}</th>
                 </tr>
             </thead>
             <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
@@ -194,9 +195,19 @@ fn PlaceTable(rows: Vec<PlaceRow>) -> impl IntoView {
     }
 }
 
+/// The adviser's title of today, as a heading.
+fn adviser_title() -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    let (language, terms) = (use_language(), use_terms());
+    move || {
+        let language = language.get();
+        domain::terms::capitalised(&terms.one(TermKey::AdviserTitle, language))
+    }
+}
+
 #[component]
 fn Row(row: PlaceRow) -> impl IntoView {
     let language = use_language();
+    let adviser = adviser_title();
     let PlaceRow {
         id,
         name,
@@ -218,12 +229,12 @@ fn Row(row: PlaceRow) -> impl IntoView {
                 <A href=format!("/places/{id}")>{name}</A>
                 {(!active).then(|| view! { " " <ui::Tag text=Signal::derive(move || text::closed(language.get()).to_owned()) /> })}
             </th>
-            <td>{move || words::unit_kind(language.get(), kind)}</td>
-            <td>{place}</td>
-            <td>{owner}</td>
-            <td>
+            <td data-label=adviser>
                 {move || placed.iter().map(|one| words::placed(language.get(), one)).collect::<Vec<_>>().join("; ")}
             </td>
+            <td>{move || words::unit_kind(language.get(), kind)}</td>
+            <td data-label=move || text::municipality(language.get())>{place}</td>
+            <td data-label=move || text::owner(language.get())>{owner}</td>
         </tr>
     }
 }

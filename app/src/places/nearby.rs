@@ -1,20 +1,19 @@
 //! The nearby list of a unit, and from where it is served itself.
 
 use domain::ids::UnitId;
-use domain::issue::{Issue, IssueCode};
+use domain::issue::{IssueCode, Issues};
 use domain::places::PlaceCommand;
 use domain::places::view::NearbyView;
 use domain::text::Note;
 use i18n::{places as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{Button, ButtonKind, ButtonVariant, Choice, Details, SelectField, TextField, Tone};
+use ui::{Announcer, Button, ButtonKind, ButtonVariant, Choice, Details, SelectField, TextField, Tone};
 
 use super::api::change_place;
 use super::words;
-use crate::attempt::AttemptKey;
 use crate::failure::Failure;
-use crate::form::FormState;
+use crate::form::{CommandForm, tell_saved};
 
 /// Both lists, with what changes the first.
 #[component]
@@ -34,7 +33,7 @@ pub(super) fn NearbyList(
 ) -> impl IntoView {
     let language = use_language();
     let is_empty = nearby.is_empty();
-    let state = FormState::new();
+    let form = CommandForm::new();
     view! {
         <h2 class="ds-heading" data-size="sm">{move || text::nearby(language.get())}</h2>
         {is_empty.then(|| view! { <p class="hr-muted">{move || text::no_nearby(language.get())}</p> })}
@@ -46,7 +45,7 @@ pub(super) fn NearbyList(
                     view! {
                         <li class="hr-row">
                             <UnitLine one />
-                            {may_edit.then(|| view! { <RemoveButton host nearby=id name state changed /> })}
+                            {may_edit.then(|| view! { <RemoveButton host nearby=id name form changed /> })}
                         </li>
                     }
                 })
@@ -54,7 +53,7 @@ pub(super) fn NearbyList(
         </ul>
         {may_edit
             .then(|| view! {
-                <Failure error=state.failure() rule=words::rule />
+                <Failure error=form.state.failure() rule=words::rule />
                 <Details summary=Signal::derive(move || text::add_nearby(language.get()).to_owned())>
                     <AddForm host choices changed />
                 </Details>
@@ -87,21 +86,18 @@ fn UnitLine(one: NearbyView) -> impl IntoView {
 }
 
 #[component]
-fn RemoveButton(host: UnitId, nearby: UnitId, name: String, state: FormState, changed: Callback<()>) -> impl IntoView {
+fn RemoveButton(host: UnitId, nearby: UnitId, name: String, form: CommandForm, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
-    let attempt = AttemptKey::new();
+    let announcer = use_context::<Announcer>();
     let remove = move |_| {
-        if !state.begin() {
-            return;
-        }
-        let envelope = attempt.envelope(None, PlaceCommand::RemoveNearby { host, nearby });
-        leptos::task::spawn_local(async move {
-            let answer = change_place(envelope).await;
-            attempt.settle(&answer);
-            if state.finish(answer).is_some() {
+        form.press(
+            PlaceCommand::RemoveNearby { host, nearby },
+            change_place,
+            move |_placed| {
+                tell_saved(announcer, text::saved(language.get_untracked()));
                 changed.run(());
-            }
-        });
+            },
+        );
     };
     view! {
         <Button
@@ -119,27 +115,21 @@ fn RemoveButton(host: UnitId, nearby: UnitId, name: String, state: FormState, ch
 fn AddForm(host: UnitId, choices: Vec<Choice>, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
     let (unit, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let state = FormState::new();
-    let attempt = AttemptKey::new();
+    let form = CommandForm::new();
+    let state = form.state;
+    let announcer = use_context::<Announcer>();
     let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let nearby = unit.get_untracked().parse::<UnitId>();
-        let parsed = Note::parse(&note.get_untracked());
-        let (nearby, note) = match (nearby, parsed) {
-            (Ok(nearby), Ok(note)) => (nearby, note),
-            (Err(_), _) => return state.refuse(vec![Issue::new("nearby", IssueCode::Required)]),
-            (_, Err(code)) => return state.refuse(vec![Issue::new("note", code)]),
+        let mut issues = Issues::new();
+        let chosen = unit.get_untracked().parse::<UnitId>();
+        let nearby = issues.keep("nearby", chosen.map_err(|_| IssueCode::Required));
+        let note = issues.keep("note", Note::parse(&note.get_untracked()));
+        let parsed = match (nearby, note) {
+            (Some(nearby), Some(note)) => Ok((PlaceCommand::AddNearby { host, nearby, note }, None)),
+            _ => Err(issues.into_vec()),
         };
-        if !state.begin() {
-            return;
-        }
-        let envelope = attempt.envelope(None, PlaceCommand::AddNearby { host, nearby, note });
-        leptos::task::spawn_local(async move {
-            let answer = change_place(envelope).await;
-            attempt.settle(&answer);
-            if state.finish(answer).is_some() {
-                changed.run(());
-            }
+        form.submit(&event, parsed, change_place, move |_placed| {
+            tell_saved(announcer, text::saved(language.get_untracked()));
+            changed.run(());
         });
     };
     view! {

@@ -9,14 +9,16 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_params_map};
-use ui::{Breadcrumbs, Button, ButtonKind, Choice, Crumb, Details, LinkButton, PageHeader, SelectField, TextField};
+use ui::{
+    Announcer, Breadcrumbs, Button, ButtonKind, ButtonVariant, Choice, Crumb, Details, LinkButton, PageHeader,
+    SelectField, TextField,
+};
 
 use super::api::{change_place, list_places, view_owner};
 use super::words;
-use crate::attempt::AttemptKey;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::{Failure, FailurePage};
-use crate::form::FormState;
+use crate::form::{CommandForm, tell_saved};
 use crate::fresh;
 use crate::title::PageTitle;
 
@@ -70,7 +72,7 @@ fn OwnerSheet(view: OwnerView, changed: Callback<()>) -> impl IntoView {
     view! {
         <Breadcrumbs crumbs />
         <PageHeader title=owner.name.to_string()>
-            <LinkButton href=calendars>{move || text::calendar(language.get())}</LinkButton>
+            <LinkButton href=calendars variant=ButtonVariant::Secondary>{move || text::calendar(language.get())}</LinkButton>
         </PageHeader>
         <dl class="hr-pairs">
             <dt>{move || text::owner_kind(language.get())}</dt>
@@ -137,43 +139,32 @@ fn OwnerEditor(
     let language = use_language();
     let (name, kind) = (RwSignal::new(start.name), RwSignal::new(start.kind));
     let (code, org_number) = (RwSignal::new(start.code), RwSignal::new(start.org_number));
-    let state = FormState::new();
-    let attempt = AttemptKey::new();
+    let form = CommandForm::new();
+    let state = form.state;
+    let announcer = use_context::<Announcer>();
     let new_id = StoredValue::new(None::<OwnerId>);
     let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
         let typed = OwnerForm {
             name: name.get_untracked(),
             kind: kind.get_untracked(),
             code: code.get_untracked(),
             org_number: org_number.get_untracked(),
         };
-        let owner = match typed.parse(today) {
-            Ok(owner) => owner,
-            Err(issues) => return state.refuse(issues),
-        };
-        if !state.begin() {
-            return;
-        }
-        let (command, seen) = match target {
+        let parsed = typed.parse(today).map(|owner| match target {
             Some((id, version)) => (PlaceCommand::EditOwner { id, owner }, Some(version)),
             None => {
                 let id = new_id.get_value().unwrap_or_else(|| OwnerId::new(fresh::ulid()));
                 new_id.set_value(Some(id));
                 (PlaceCommand::CreateOwner { id, owner }, None)
             }
-        };
-        let envelope = attempt.envelope(seen, command);
+        });
         let navigate = navigate.clone();
-        leptos::task::spawn_local(async move {
-            let answer = change_place(envelope).await;
-            attempt.settle(&answer);
-            if state.finish(answer).is_some() {
-                match new_id.get_value() {
-                    Some(id) => navigate(&format!("/owners/{id}"), Default::default()),
-                    None => on_saved.run(()),
-                }
+        form.submit(&event, parsed, change_place, move |_placed| {
+            tell_saved(announcer, text::saved(language.get_untracked()));
+            match new_id.get_value() {
+                Some(id) => navigate(&format!("/owners/{id}"), Default::default()),
+                None => on_saved.run(()),
             }
         });
     };

@@ -5,13 +5,12 @@ use domain::places::form::PlacementForm;
 use domain::places::{Placement, PlacementCommand, PlacementState};
 use i18n::{places as text, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, Choice, DateField, NumberField, SelectField};
+use ui::{Announcer, Button, ButtonKind, Choice, DateField, NumberField, SelectField};
 
 use super::api::change_placement;
 use super::words;
-use crate::attempt::AttemptKey;
 use crate::failure::Failure;
-use crate::form::FormState;
+use crate::form::{CommandForm, tell_saved};
 use crate::fresh;
 
 /// The fields and the button.
@@ -42,12 +41,12 @@ pub(super) fn PlacementEditor(
     let from = RwSignal::new(start.from);
     let to = RwSignal::new(start.to);
     let position = RwSignal::new(start.state);
-    let state = FormState::new();
-    let attempt = AttemptKey::new();
+    let form = CommandForm::new();
+    let state = form.state;
+    let announcer = use_context::<Announcer>();
     let new_id = StoredValue::new(None::<PlacementId>);
     let seen = target.as_ref().map(|placement| (placement.id, placement.version));
     let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
         let typed = PlacementForm {
             person: person.get_untracked(),
             percent: percent.get_untracked(),
@@ -55,28 +54,17 @@ pub(super) fn PlacementEditor(
             to: to.get_untracked(),
             state: position.get_untracked(),
         };
-        let placement = match typed.parse(unit) {
-            Ok(placement) => placement,
-            Err(issues) => return state.refuse(issues),
-        };
-        if !state.begin() {
-            return;
-        }
-        let (command, version) = match seen {
+        let parsed = typed.parse(unit).map(|placement| match seen {
             Some((id, version)) => (PlacementCommand::Edit { id, placement }, Some(version)),
             None => {
                 let id = new_id.get_value().unwrap_or_else(|| PlacementId::new(fresh::ulid()));
                 new_id.set_value(Some(id));
                 (PlacementCommand::Create { id, placement }, None)
             }
-        };
-        let envelope = attempt.envelope(version, command);
-        leptos::task::spawn_local(async move {
-            let answer = change_placement(envelope).await;
-            attempt.settle(&answer);
-            if state.finish(answer).is_some() {
-                changed.run(());
-            }
+        });
+        form.submit(&event, parsed, change_placement, move |_answer| {
+            tell_saved(announcer, text::saved(language.get_untracked()));
+            changed.run(());
         });
     };
     let states = Signal::derive(move || {

@@ -8,13 +8,12 @@ use i18n::{places as text, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use ui::{Button, ButtonKind, Checkbox, Choice, NumberField, PageHeader, SelectField, TextField};
+use ui::{Announcer, Button, ButtonKind, Checkbox, Choice, NumberField, PageHeader, SelectField, TextField};
 
 use super::api::{change_place, list_places};
 use super::words;
-use crate::attempt::AttemptKey;
 use crate::failure::{Failure, FailurePage};
-use crate::form::FormState;
+use crate::form::{CommandForm, tell_saved};
 use crate::fresh;
 use crate::title::PageTitle;
 
@@ -117,37 +116,26 @@ pub(super) fn UnitEditor(
 ) -> impl IntoView {
     let language = use_language();
     let typed = Typed::new(start);
-    let state = FormState::new();
-    let attempt = AttemptKey::new();
+    let form = CommandForm::new();
+    let state = form.state;
+    let announcer = use_context::<Announcer>();
     let new_id = StoredValue::new(None::<UnitId>);
     let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let unit = match typed.form().parse(today) {
-            Ok(unit) => unit,
-            Err(issues) => return state.refuse(issues),
-        };
-        if !state.begin() {
-            return;
-        }
-        let (command, seen) = match target {
+        let parsed = typed.form().parse(today).map(|unit| match target {
             Some((id, version)) => (PlaceCommand::EditUnit { id, unit }, Some(version)),
             None => {
                 let id = new_id.get_value().unwrap_or_else(|| UnitId::new(fresh::ulid()));
                 new_id.set_value(Some(id));
                 (PlaceCommand::CreateUnit { id, unit }, None)
             }
-        };
-        let envelope = attempt.envelope(seen, command);
+        });
         let navigate = navigate.clone();
-        leptos::task::spawn_local(async move {
-            let answer = change_place(envelope).await;
-            attempt.settle(&answer);
-            if state.finish(answer).is_some() {
-                match new_id.get_value() {
-                    Some(id) => navigate(&format!("/places/{id}"), Default::default()),
-                    None => on_saved.run(()),
-                }
+        form.submit(&event, parsed, change_place, move |_placed| {
+            tell_saved(announcer, text::saved(language.get_untracked()));
+            match new_id.get_value() {
+                Some(id) => navigate(&format!("/places/{id}"), Default::default()),
+                None => on_saved.run(()),
             }
         });
     };

@@ -161,7 +161,7 @@ fn Placements(
         {is_empty.then(|| view! { <p class="hr-muted">{move || text::no_placements(language.get())}</p> })}
         {(!is_empty)
             .then(|| view! {
-                <DataTable id="placements" caption hide_caption=true>
+                <DataTable id="placements" caption hide_caption=true stacks=true>
                     <thead>
                         <tr>
                             <th scope="col">{title}</th>
@@ -229,9 +229,13 @@ fn PlacementRow(view: PlacementView) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{move || name.clone().unwrap_or_else(|| text::vacant(language.get()).to_owned())}</th>
-            <td>{move || format::percent(language.get(), i64::from(placement.percent.get()))}</td>
-            <td>{move || format::date_medium(language.get(), placement.from)}</td>
-            <td>
+            <td data-label=move || text::percent(language.get())>
+                {move || format::percent(language.get(), i64::from(placement.percent.get()))}
+            </td>
+            <td data-label=move || text::from(language.get())>
+                {move || format::date_medium(language.get(), placement.from)}
+            </td>
+            <td data-label=move || text::to(language.get())>
                 {move || {
                     let language = language.get();
                     placement
@@ -239,7 +243,9 @@ fn PlacementRow(view: PlacementView) -> impl IntoView {
                         .map_or_else(|| text::open_end(language).to_owned(), |to| format::date_medium(language, to))
                 }}
             </td>
-            <td>{move || words::state(language.get(), placement.state)}</td>
+            <td data-label=move || text::state(language.get())>
+                {move || words::state(language.get(), placement.state)}
+            </td>
         </tr>
     }
 }

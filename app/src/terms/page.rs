@@ -9,9 +9,8 @@ use ui::{Button, ButtonKind, DataTable, DateField, Details, PageHeader, Tag, Tex
 
 use super::api::{change_term, view_terms};
 use super::use_terms;
-use crate::attempt::AttemptKey;
 use crate::failure::{Failure, FailurePage};
-use crate::form::FormState;
+use crate::form::{CommandForm, tell_saved};
 use crate::title::PageTitle;
 
 /// `/terms`.
@@ -67,7 +66,7 @@ fn History(history: TermHistory, today: Date, changed: Callback<()>) -> impl Int
     view! {
         <section class="hr-section">
             <h2 class="ds-heading" data-size="sm">{move || key_name(language.get(), key)}</h2>
-            <DataTable id=std::format!("wordings-{}", key.name()) caption hide_caption=true>
+            <DataTable id=std::format!("wordings-{}", key.name()) caption hide_caption=true stacks=true>
                 <thead>
                     <tr>
                         <th scope="col">{move || text::valid_from(language.get())}</th>
@@ -118,9 +117,9 @@ fn Wording(term: Term, in_use: bool) -> impl IntoView {
                         <Tag tone=Tone::Success text=Signal::derive(move || text::in_use(language.get()).to_owned()) />
                     })}
             </th>
-            <td lang="nb">{cell(&term.nb)}</td>
-            <td lang="nn">{cell(&term.nn)}</td>
-            <td lang="en">{cell(&term.en)}</td>
+            <td lang="nb" data-label=move || text::bokmal(language.get())>{cell(&term.nb)}</td>
+            <td lang="nn" data-label=move || text::nynorsk(language.get())>{cell(&term.nn)}</td>
+            <td lang="en" data-label=move || text::english(language.get())>{cell(&term.en)}</td>
         </tr>
     }
 }
@@ -139,11 +138,10 @@ fn WordingForm(key: TermKey, start: TermForm, versions: Vec<(Date, u64)>, change
         start.en_plural,
     ]
     .map(RwSignal::new);
-    let state = FormState::new();
-    let attempt = AttemptKey::new();
+    let form = CommandForm::new();
+    let state = form.state;
     let announcer = use_context::<ui::Announcer>();
     let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
         let [nb_singular, nb_plural, nn_singular, nn_plural, en_singular, en_plural] =
             fields.map(|field| field.get_untracked());
         let typed = TermForm {
@@ -155,31 +153,23 @@ fn WordingForm(key: TermKey, start: TermForm, versions: Vec<(Date, u64)>, change
             en_singular,
             en_plural,
         };
-        let command = match typed.parse(key) {
-            Ok(command) => command,
-            Err(issues) => return state.refuse(issues),
-        };
-        if !state.begin() {
-            return;
-        }
-        let domain::terms::TermCommand::Set { valid_from: from, .. } = command;
-        // A wording of that very day that is a row is corrected; version 0 comes with the program and is no row.
-        let seen = versions
-            .iter()
-            .find(|(day, version)| *day == from && *version > 0)
-            .map(|(_, version)| *version);
-        let envelope = attempt.envelope(seen, command);
-        leptos::task::spawn_local(async move {
-            let answer = change_term(envelope).await;
-            attempt.settle(&answer);
-            if state.finish(answer).is_some() {
-                let language = language.get_untracked();
-                if let Some(announcer) = announcer {
-                    announcer.say(text::saved(language, format::date_medium(language, from)));
-                }
-                terms.refresh();
-                changed.run(());
-            }
+        let mut from = None;
+        let parsed = typed.parse(key).map(|command| {
+            let domain::terms::TermCommand::Set { valid_from, .. } = command;
+            from = Some(valid_from);
+            // A wording of that very day that is a row is corrected; version 0 comes with the program and is no row.
+            let seen = versions
+                .iter()
+                .find(|(day, version)| *day == valid_from && *version > 0)
+                .map(|(_, version)| *version);
+            (command, seen)
+        });
+        form.submit(&event, parsed, change_term, move |_words| {
+            let language = language.get_untracked();
+            let day = from.map(|from| format::date_medium(language, from)).unwrap_or_default();
+            tell_saved(announcer, text::saved(language, day));
+            terms.refresh();
+            changed.run(());
         });
     };
     let control = move |field: &str| std::format!("{}-{field}", key.name());

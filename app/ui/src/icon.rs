@@ -19,6 +19,10 @@ pub enum Icon {
     Lock,
     /// A sheet of a calendar.
     Calendar,
+    /// A globe: languages.
+    Globe,
+    /// One person.
+    Person,
     /// Two people.
     People,
     /// A pin on a map.
@@ -54,6 +58,10 @@ impl Icon {
             Self::Warning => "M12 4L2.5 20h19zM12 10v4.5M12 17.2v.1",
             Self::Lock => "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
             Self::Calendar => "M4 6h16v14H4zM4 10.5h16M8.5 3.5V7M15.5 3.5V7",
+            Self::Globe => {
+                "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3 12h18M12 3c4.500 5 4.500 13 0 18M12 3c-4.500 5-4.500 13 0 18"
+            }
+            Self::Person => "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8M4.500 20.500c.600-4 3.400-6 7.500-6s6.900 2 7.500 6",
             Self::People => {
                 "M9 11a3.2 3.2 0 1 0 0-6.4A3.2 3.2 0 0 0 9 11M3 19.5c.4-3.4 2.6-5.5 6-5.5s5.6 2.1 6 5.5M16 5a3 3 0 0 1 0 5.8M18 14.5c1.8.8 2.8 2.5 3 5"
             }

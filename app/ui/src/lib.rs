@@ -9,6 +9,7 @@ mod card;
 mod dialog;
 mod error_summary;
 mod field;
+mod focus;
 mod icon;
 mod menu;
 mod message;
@@ -29,6 +30,7 @@ pub use field::{
     Checkbox, Choice, DateField, NumberField, RadioGroup, SelectField, TextArea, TextField, TextKind, TimeField,
     ToggleGroup,
 };
+pub use focus::keep_focus;
 pub use icon::{Icon, IconMark};
 pub use menu::{Menu, MenuAlign};
 pub use message::{Alert, EmptyState, Skeleton, Spinner};

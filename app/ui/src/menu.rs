@@ -4,6 +4,8 @@ use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 
+use crate::{Icon, IconMark};
+
 /// Which edges of button and panel are in line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MenuAlign {
@@ -26,6 +28,8 @@ pub fn Menu(
     /// What stands on the button.
     #[prop(into)]
     text: Signal<String>,
+    /// What stands before the text, and alone on a phone.
+    icon: Icon,
     /// Which edges are in line.
     #[prop(optional)]
     align: MenuAlign,
@@ -71,6 +75,7 @@ pub fn Menu(
             }
         >
             <summary id=id class="ds-button" data-variant="tertiary" data-color="neutral" aria-label=move || label.get()>
+                <IconMark icon=icon />
                 <span class="hr-menu__text">{move || text.get()}</span>
             </summary>
             <div class="hr-menu__panel">{children()}</div>

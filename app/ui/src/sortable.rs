@@ -3,7 +3,7 @@
 use i18n::use_language;
 use leptos::prelude::*;
 
-use crate::{Announcer, Icon, IconMark};
+use crate::{Announcer, Icon, IconMark, keep_focus};
 
 /// One step in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub fn SortableList(
 }
 
 /// One item: its content, and two buttons that move it. Alt with an arrow key does the same from anywhere inside. The new
-/// place is announced.
+/// place is announced, and the focus stays on what moved.
 #[component]
 pub fn SortableItem(
     /// What the item is called.
@@ -67,7 +67,7 @@ pub fn SortableItem(
             to,
             count.get_untracked(),
         );
-        on_move.run(step);
+        keep_focus(|| on_move.run(step));
         if let Some(announcer) = announcer {
             announcer.say(said);
         }

@@ -16,12 +16,15 @@ pub fn DataTable(
     /// Whether the heading is heard and not seen, where a heading above says the same.
     #[prop(optional)]
     hide_caption: bool,
+    /// Whether the rows stand as blocks on a phone, each cell with the words of its `data-label` before it.
+    #[prop(optional)]
+    stacks: bool,
     /// Head and body.
     children: Children,
 ) -> impl IntoView {
     let labelled_by = id.clone();
     view! {
-        <div class="hr-table" role="region" aria-labelledby=labelled_by tabindex="0">
+        <div class="hr-table" data-stacks=stacks.then_some("") role="region" aria-labelledby=labelled_by tabindex="0">
             <table class="ds-table">
                 <caption id=id>
                     <span class=if hide_caption { "ds-sr-only" } else { "" }>{move || caption.get()}</span>

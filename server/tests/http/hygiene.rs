@@ -7,7 +7,7 @@ use tower::ServiceExt as _;
 use crate::browser::Answer;
 use crate::support::TestApp;
 
-const PAGES: [&str; 9] = [
+const PAGES: [&str; 10] = [
     "/",
     "/sign-in",
     "/demo/sign-in",
@@ -15,6 +15,7 @@ const PAGES: [&str; 9] = [
     "/account",
     "/emergency",
     "/accessibility",
+    "/offline",
     "/no-such-page",
     "/no-such-file.js",
 ];

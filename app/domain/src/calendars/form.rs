@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CalendarCommand, check};
+use super::{CalendarCommand, check_rows, sort};
 use crate::ids::OwnerId;
 use crate::issue::{Issue, IssueCode, Issues};
 use crate::text::Title;
@@ -68,18 +68,41 @@ impl From<&CalendarBreak> for BreakForm {
 /// Every fault found, by row: `breaks[2].first`.
 pub fn parse(owner: OwnerId, year: SchoolYear, rows: &[BreakForm]) -> Result<CalendarCommand, Vec<Issue>> {
     let mut issues = Issues::new();
-    let mut breaks: Vec<CalendarBreak> = rows
+    let typed: Vec<(usize, CalendarBreak)> = rows
         .iter()
         .enumerate()
         .filter(|(_, row)| !row.is_blank())
-        .filter_map(|(at, row)| row.parse_into(&format!("breaks[{at}]."), &mut issues))
+        .filter_map(|(at, row)| Some((at, row.parse_into(&format!("breaks[{at}]."), &mut issues)?)))
         .collect();
     if issues.is_empty() {
-        check(&mut breaks, year, &mut issues);
+        let numbered: Vec<_> = typed.iter().map(|(at, stretch)| (*at, stretch)).collect();
+        check_rows(&numbered, year, &mut issues);
     }
     if issues.is_empty() {
+        let mut breaks: Vec<_> = typed.into_iter().map(|(_, stretch)| stretch).collect();
+        sort(&mut breaks);
         Ok(CalendarCommand::Save { owner, year, breaks })
     } else {
         Err(issues.into_vec())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use ulid::Ulid;
+
+    use super::*;
+
+    #[test]
+    fn a_blank_row_does_not_shift_where_the_fault_of_the_next_is_told() {
+        let backwards = BreakForm {
+            kind: BreakKind::Other.name().to_owned(),
+            name: "Fri".to_owned(),
+            first: "2026-10-02".to_owned(),
+            last: "2026-10-01".to_owned(),
+        };
+        let rows = [BreakForm::default(), backwards];
+        let faults = parse(OwnerId::new(Ulid::from(1u128)), SchoolYear::starting(2026), &rows).unwrap_err();
+        assert_eq!(faults, [Issue::new("breaks[1].last", IssueCode::EndBeforeStart)]);
     }
 }

@@ -29,11 +29,25 @@ pub struct OwnerCalendar {
     pub version: u64,
 }
 
-/// Puts the breaks in order and finds what can't be: an end before its start, a day outside the school year, a stretch
-/// given twice. Stretches may overlap (exams around a public holiday, a planning day at the edge of a break).
+/// Finds what can't be, a fault at the row where it stands (from 0): an end before its start, a day outside the school year, a
+/// stretch given twice. Puts the breaks in order when nothing is wrong. Stretches may overlap (exams around a public holiday, a
+/// planning day at the edge of a break).
 pub fn check(breaks: &mut [CalendarBreak], year: SchoolYear, issues: &mut Issues) {
+    let numbered: Vec<_> = breaks.iter().enumerate().collect();
+    check_rows(&numbered, year, issues);
+    if issues.is_empty() {
+        sort(breaks);
+    }
+}
+
+/// Puts breaks in order of their days.
+fn sort(breaks: &mut [CalendarBreak]) {
     breaks.sort_by_key(|stretch| (stretch.first, stretch.last, stretch.kind));
-    if breaks.len() > MAX_BREAKS {
+}
+
+/// As [`check`], for rows that have numbers of their own.
+fn check_rows(rows: &[(usize, &CalendarBreak)], year: SchoolYear, issues: &mut Issues) {
+    if rows.len() > MAX_BREAKS {
         issues.push(
             "breaks",
             IssueCode::OutOfRange {
@@ -42,7 +56,7 @@ pub fn check(breaks: &mut [CalendarBreak], year: SchoolYear, issues: &mut Issues
             },
         );
     }
-    for (row, stretch) in breaks.iter().enumerate() {
+    for (at, (row, stretch)) in rows.iter().enumerate() {
         if stretch.last < stretch.first {
             issues.push(format!("breaks[{row}].last"), IssueCode::EndBeforeStart);
         } else if stretch.first < year.first_day() {
@@ -50,12 +64,11 @@ pub fn check(breaks: &mut [CalendarBreak], year: SchoolYear, issues: &mut Issues
         } else if stretch.last > year.last_day() {
             issues.push(format!("breaks[{row}].last"), IssueCode::OutsideSchoolYear);
         }
-    }
-    for (row, pair) in breaks.windows(2).enumerate() {
-        if let [one, next] = pair
-            && (one.kind, one.first, one.last) == (next.kind, next.first, next.last)
-        {
-            issues.push(format!("breaks[{}].first", row + 1), IssueCode::AlreadyExists);
+        let same = |other: &CalendarBreak| {
+            (other.kind, other.first, other.last) == (stretch.kind, stretch.first, stretch.last)
+        };
+        if rows.iter().take(at).any(|(_, other)| same(other)) {
+            issues.push(format!("breaks[{row}].first"), IssueCode::AlreadyExists);
         }
     }
 }
@@ -112,6 +125,18 @@ mod tests {
         assert_eq!(
             faults(&mut [stretch(BreakKind::Autumn, date(2027, 9, 28), date(2027, 10, 2))]),
             [("breaks[0].last".to_owned(), IssueCode::OutsideSchoolYear)]
+        );
+    }
+
+    #[test]
+    fn a_fault_is_told_at_the_row_as_typed_not_as_sorted() {
+        let mut breaks = [
+            stretch(BreakKind::Winter, date(2027, 2, 22), date(2027, 2, 26)),
+            stretch(BreakKind::Autumn, date(2026, 10, 2), date(2026, 9, 28)),
+        ];
+        assert_eq!(
+            faults(&mut breaks),
+            [("breaks[1].last".to_owned(), IssueCode::EndBeforeStart)]
         );
     }
 

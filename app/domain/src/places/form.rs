@@ -67,15 +67,15 @@ impl From<&Owner> for OwnerForm {
 fn owner_code(kind: OwnerKind, typed: &str, today: Date) -> Result<Option<String>, IssueCode> {
     match kind {
         OwnerKind::Private if typed.is_empty() => Ok(None),
-        OwnerKind::Private => Err(IssueCode::UnknownChoice),
+        OwnerKind::Private => Err(IssueCode::MustBeEmpty),
         OwnerKind::Municipality | OwnerKind::CountyAuthority if typed.is_empty() => Err(IssueCode::Required),
         OwnerKind::Municipality => municipality_on(typed, today)
             .map(|place| Some(place.code.to_owned()))
-            .map_err(|_| IssueCode::UnknownChoice),
+            .map_err(|_| IssueCode::UnknownCode),
         OwnerKind::CountyAuthority => counties_on(today)
             .find(|county| county.code == typed)
             .map(|county| Some(county.code.to_owned()))
-            .ok_or(IssueCode::UnknownChoice),
+            .ok_or(IssueCode::UnknownCode),
     }
 }
 
@@ -207,7 +207,7 @@ pub(super) fn municipality_today(typed: &str, today: Date) -> Result<Municipalit
         "" => Err(IssueCode::Required),
         code => municipality_on(code, today)
             .map(MunicipalityCode::from)
-            .map_err(|_| IssueCode::UnknownChoice),
+            .map_err(|_| IssueCode::UnknownCode),
     }
 }
 
@@ -304,10 +304,10 @@ mod tests {
         };
         assert_eq!(form("municipality", "0301"), Ok(Some("0301".to_owned())));
         assert_eq!(form("county_authority", "32"), Ok(Some("32".to_owned())));
-        assert_eq!(form("county_authority", "30"), Err(vec![IssueCode::UnknownChoice]));
+        assert_eq!(form("county_authority", "30"), Err(vec![IssueCode::UnknownCode]));
         assert_eq!(form("municipality", ""), Err(vec![IssueCode::Required]));
         assert_eq!(form("private", ""), Ok(None));
-        assert_eq!(form("private", "0301"), Err(vec![IssueCode::UnknownChoice]));
+        assert_eq!(form("private", "0301"), Err(vec![IssueCode::MustBeEmpty]));
     }
 
     #[test]

@@ -77,7 +77,7 @@ pub fn check(person: PlacementHolder, from: Date, to: Option<Date>, state: Place
         issues.push("to", IssueCode::EndBeforeStart);
     }
     match (state, person) {
-        (PlacementState::Vacant, Some(_)) => issues.push("person", IssueCode::UnknownChoice),
+        (PlacementState::Vacant, Some(_)) => issues.push("person", IssueCode::MustBeEmpty),
         (PlacementState::Active | PlacementState::Leave, None) => issues.push("person", IssueCode::Required),
         _ => {}
     }
@@ -194,7 +194,7 @@ mod tests {
             codes,
             [
                 ("to".to_owned(), IssueCode::EndBeforeStart),
-                ("person".to_owned(), IssueCode::UnknownChoice)
+                ("person".to_owned(), IssueCode::MustBeEmpty)
             ]
         );
     }

@@ -163,13 +163,13 @@ impl MunicipalityCode {
     /// Reads four digits.
     ///
     /// # Errors
-    /// `Required` when empty, `UnknownChoice` for a code the table lacks.
+    /// `Required` when empty, `UnknownCode` for a code the table lacks.
     pub fn parse(text: &str) -> Result<Self, IssueCode> {
         match text.trim() {
             "" => Err(IssueCode::Required),
             code => municipality(code)
                 .map(|place| Self(place.code))
-                .ok_or(IssueCode::UnknownChoice),
+                .ok_or(IssueCode::UnknownCode),
         }
     }
 

@@ -1,0 +1,79 @@
+import { beyondTheEdge, expect, expectAccessibleInBothThemes, open, prefer, signIn, speak, test, type Language, type Page } from "../support/fixtures.ts";
+
+/**
+ * Every page, for a person who can see it: without a violation in light and in dark, in bokmål and nynorsk, with everything
+ * unfolded, and no wider than a phone.
+ */
+
+const GROUP = "/groups/01KDVDNA000000000000000C01";
+
+/** Who sees which pages; nobody is who has not signed in. A link in brackets is followed from the page before it. */
+const pages: Record<string, string[]> = {
+  nobody: ["/sign-in", "/demo/sign-in", "/emergency", "/accessibility", "/offline"],
+  Samir: ["/declaration"],
+  Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, "/account", "/gallery", "/no-such-page"],
+  Marte: ["/", "/groups", GROUP, "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import"],
+  Admin: ["/", "/terms", "/groups/new"],
+  Tor: ["/groups", `${GROUP}/sessions/6`, "/places", "/calendars", "/terms"],
+};
+
+const languages: Language[] = ["nb", "nn"];
+
+test.use({ expectedMessages: [/40[34]|422/] });
+
+for (const [who, paths] of Object.entries(pages)) {
+  for (const language of languages) {
+    test(`what ${who} can see is accessible in ${language}, and fits a phone`, async ({ page }) => {
+      test.slow();
+      await prefer(page, { language });
+      if (who !== "nobody") {
+        await signIn(page, who);
+        await speak(page, language);
+      }
+      for (const path of paths) {
+        await visit(page, path);
+        await expect(page.locator("html")).toHaveAttribute("lang", language);
+        await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+        await unfold(page);
+        await expectAccessibleInBothThemes(page);
+        await page.setViewportSize({ width: 360, height: 740 });
+        expect(await beyondTheEdge(page), `pixels of ${page.url()} beyond the edge of a phone`).toBeLessThanOrEqual(0);
+        await page.setViewportSize({ width: 1180, height: 820 });
+      }
+      // The next journey of this person expects the language of the story.
+      if (who !== "nobody") await speak(page, who === "Tor" ? "nn" : "nb");
+    });
+  }
+}
+
+async function visit(page: Page, path: string): Promise<void> {
+  const link = /^\[(.*)\]$/.exec(path)?.[1];
+  if (!link) return open(page, path);
+  await page.getByRole("main").getByRole("link", { name: link }).first().click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(link);
+}
+
+async function unfold(page: Page): Promise<void> {
+  await page.locator("main details").evaluateAll((all) => all.forEach((details) => ((details as HTMLDetailsElement).open = true)));
+}
+
+for (const language of languages) {
+  test(`the page of the mailed code is accessible in ${language}`, async ({ page }) => {
+    test.slow();
+    await prefer(page, { language });
+    // After several wrong passwords the code is asked for first.
+    for (let attempt = 0; attempt < 8; attempt += 1) {
+      await open(page, "/sign-in");
+      await page.locator("#email").fill(`ingen-${language}@handlingsrom.example`);
+      await page.locator("#password").fill("ikke riktig");
+      await page.locator("main button[type=submit]").click();
+      await page.waitForLoadState();
+      if (new URL(page.url()).pathname === "/sign-in/code") break;
+    }
+    await expect(page.locator("#code")).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    await page.locator("main button[type=submit]").click();
+    await expect(page.locator("#code")).toHaveAttribute("aria-invalid", "true");
+    await expectAccessibleInBothThemes(page);
+  });
+}

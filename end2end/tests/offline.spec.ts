@@ -1,0 +1,65 @@
+import { expect, expectAccessible, hydrated, open, signIn, speak, test } from "../support/fixtures.ts";
+import { words } from "../support/words.ts";
+
+/** What stands when there is no network: the emergency numbers, and an honest page in place of all others. */
+
+test.use({ serviceWorkers: "allow", expectedMessages: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|503/] });
+
+test("the emergency numbers are read without a network, and every other page says that there is none", async ({ page, context }) => {
+  await signIn(page, "Aino");
+  await open(page, "/");
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+
+  const shell = words("nn", "shell");
+  await context.setOffline(true);
+  await page.goto("/emergency");
+  await expect(page.getByRole("heading", { level: 1, name: words("nn", "emergency")("title") })).toBeVisible();
+  await expect(page.locator('a[href="tel:112"]')).toBeVisible();
+  // Kept as a stranger sees it, with its style, and without scripts that would miss the network.
+  await expect(page.getByText("Aino")).toHaveCount(0);
+  expect(await page.locator("script").count()).toBe(0);
+  expect(await page.locator(".hr-number").first().evaluate((card) => getComputedStyle(card).borderTopWidth)).not.toBe("0px");
+  await expectAccessible(page);
+
+  const missing = await page.goto("/groups");
+  expect(missing?.status()).toBe(503);
+  await expect(page.getByRole("heading", { level: 1, name: shell("offline_title") })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("main").getByRole("link", { name: shell("emergency") }).click();
+  await expect(page.locator('a[href="tel:112"]')).toBeVisible();
+  await page.goto("/groups");
+
+  await context.setOffline(false);
+  await page.getByRole("link", { name: shell("try_again") }).click();
+  await expect(page.getByRole("heading", { level: 1, name: words("nn", "groups")("title") })).toBeVisible();
+});
+
+test("nothing of a signed-in person is kept, and the kept pages follow the language", async ({ page, context }) => {
+  await signIn(page, "Vegard");
+  for (const path of ["/", "/places", "/account"]) await open(page, path);
+  await speak(page, "en");
+  // A worker of the new language takes the place of the old.
+  const kept = () => page.evaluate(async () => {
+    const found: Record<string, string> = {};
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        found[new URL(request.url).pathname] = (await (await cache.match(request))?.text()) ?? "";
+      }
+    }
+    return found;
+  });
+  await expect.poll(async () => (await kept())["/emergency"] ?? "").toContain(words("en", "emergency")("title"));
+  const found = await kept();
+  const names = Object.keys(found).map((path) => path.replace(/\.[0-9a-f]{8,}\./, ".HASH."));
+  expect(names.sort()).toEqual(["/emergency", "/icon.svg", "/manifest.webmanifest", "/offline", "/pkg/frontend.HASH.css"]);
+  for (const [path, text] of Object.entries(found)) expect(text, path).not.toContain("Vegard");
+
+  await context.setOffline(true);
+  await page.goto("/places");
+  await expect(page.getByRole("heading", { level: 1, name: words("en", "shell")("offline_title") })).toBeVisible();
+  await context.setOffline(false);
+  await page.goto("/");
+  await hydrated(page);
+  await speak(page, "nb");
+});
