@@ -18,7 +18,7 @@ use crate::{Ctx, ServiceError, people};
 
 pub use change::change;
 pub(crate) use change::up_to_date;
-pub use lookup::{calendars_of, unit_names, units_of};
+pub use lookup::{calendar_of, calendars_of, unit_names, units_of};
 pub use owner::owner;
 pub use unit::unit;
 
