@@ -79,8 +79,11 @@ fn MoveForm(planner: Planner, session: GroupSession, open: RwSignal<bool>) -> im
         event.prevent_default();
         let moves = moves.get_untracked();
         let is_readable = is_bump.get_untracked() || fields.parse().is_some();
-        let command = match moves[..] {
-            [SessionMove { number, slot }] => GroupCommand::MoveSession { number, slot },
+        let command = match moves.as_slice() {
+            [SessionMove { number, slot }] => GroupCommand::MoveSession {
+                number: *number,
+                slot: *slot,
+            },
             _ => GroupCommand::MoveSessions { moves },
         };
         if is_readable && planner.send(command) {

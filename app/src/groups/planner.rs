@@ -31,6 +31,8 @@ pub enum Saving {
     Underway,
     /// The server can't be reached; tried again.
     Waiting,
+    /// The session has ended; tried again, for the person may sign in elsewhere in this browser.
+    SignedOut,
 }
 
 /// Why a change was not made.
@@ -181,6 +183,9 @@ impl Planner {
             let command = envelope.key;
             match change_group(id, envelope).await {
                 Ok(view) => {
+                    if self.saving.try_get_untracked() == Some(Saving::SignedOut) {
+                        let _ = self.refusal.try_set(None);
+                    }
                     Unsaved::settle(&key, command, &view.group);
                     let (all_sent, is_newest) = {
                         let mut queue = locked(&queue);
@@ -209,22 +214,19 @@ impl Planner {
                     // Asked again with the next attempt.
                     Err(_) => pause(RETRY_AFTER).await,
                 },
-                Err(error) if matches!(error.code, ErrorCode::SignedOut | ErrorCode::PledgeNeeded) => {
-                    // Kept in this browser until the person is back.
-                    let _ = self.refusal.try_set(Some(Refusal::Server(error)));
-                    break;
+                Err(error) if error.code == ErrorCode::SignedOut => {
+                    // Told once, not at every attempt.
+                    if self.saving.try_get_untracked() != Some(Saving::SignedOut) {
+                        let _ = self.saving.try_set(Saving::SignedOut);
+                        let _ = self.refusal.try_set(Some(Refusal::Server(error)));
+                    }
+                    pause(RETRY_AFTER).await;
                 }
                 Err(error) => self.give_up(&queue, &key, id, error).await,
             }
         }
-        let all_sent = {
-            let mut queue = locked(&queue);
-            queue.is_pumping = false;
-            queue.waiting.is_empty()
-        };
-        let _ = self
-            .saving
-            .try_set(if all_sent { Saving::Saved } else { Saving::Waiting });
+        locked(&queue).is_pumping = false;
+        let _ = self.saving.try_set(Saving::Saved);
     }
 
     /// Makes what waits again on the newest version; what can't be is shown side by side.

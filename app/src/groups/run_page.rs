@@ -267,6 +267,10 @@ fn Controls(stage: Stage) -> impl IntoView {
                 None => text::run_done(language).to_owned(),
             })
         });
+        if is_finished.get_untracked() {
+            // The buttons that were pressed can't be pressed any more.
+            crate::focus::on("run-heading");
+        }
         if let (Some(announcer), Some(said)) = (announcer, said) {
             announcer.say(said);
         }

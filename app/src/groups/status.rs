@@ -22,6 +22,7 @@ pub fn SaveStatus(planner: Planner) -> impl IntoView {
                 Saving::Saved => text::saved(language.get()),
                 Saving::Underway => text::saving(language.get()),
                 Saving::Waiting => text::not_saved_offline(language.get()),
+                Saving::SignedOut => text::not_saved_signed_out(language.get()),
             }}
         </p>
         {move || planner.refusal.get().map(|refusal| view! { <RefusalAlert refusal /> })}
@@ -55,5 +56,6 @@ const fn word(saving: Saving) -> &'static str {
         Saving::Saved => "saved",
         Saving::Underway => "underway",
         Saving::Waiting => "waiting",
+        Saving::SignedOut => "signed-out",
     }
 }

@@ -10,7 +10,7 @@ use super::editor::Editor;
 use crate::groups::kept;
 
 /// A thing to bring and the steps that need it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 struct Item {
     key: String,
     name: String,
