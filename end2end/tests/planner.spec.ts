@@ -130,6 +130,17 @@ test("one session is moved with all later ones, as the preview says, and is conf
   await expect(rows.nth(6)).toContainText("torsdag 3. desember 2026");
   await expect(rows.nth(7)).toContainText("torsdag 10. desember 2026");
 
+  // A bulk move is taken back by one press, and made again by hand.
+  await page.getByRole("button", { name: "Angre siste endring" }).click();
+  await expect(rows.nth(6)).toContainText("tirsdag 1. desember 2026");
+  await expect(rows.nth(7)).toContainText("tirsdag 8. desember 2026");
+  await page.getByRole("button", { name: "Endre tid Samling 7" }).click();
+  await dialog.getByLabel(/^Skyv denne og de senere/).check();
+  await expect(dialog.locator(".hr-shifts > li").first()).toContainText("tirsdag 8. desember 2026");
+  await dialog.getByRole("button", { name: "Lagre tiden" }).click();
+  await expect(rows.nth(6)).toContainText("tirsdag 8. desember 2026");
+  await expect(rows.nth(7)).toContainText("tirsdag 15. desember 2026");
+
   await page.getByRole("button", { name: "Bekreft Samling 7" }).click();
   await expect(rows.nth(6)).toContainText("Bekreftet");
   await page.getByRole("button", { name: "Utsett Samling 7" }).click();

@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::command::Envelope;
+use domain::groups::undo::undo;
 use domain::groups::view::GroupView;
 use domain::groups::{Clash, Group, GroupCommand, GroupRule, apply, rebase};
 use domain::ids::{CommandId, GroupId};
@@ -44,6 +45,15 @@ pub enum Refusal {
     Server(AppError),
 }
 
+/// A change that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The group after it.
+    after: Group,
+    /// The commands that take it back.
+    back: Vec<GroupCommand>,
+}
+
 /// What has not been saved, and the version it starts from. Outlives the page, so that the last change is sent when the
 /// reader goes on.
 #[derive(Debug)]
@@ -68,6 +78,8 @@ pub struct Planner {
     pub clashed: RwSignal<u32>,
     /// The last refusal, for the page to show.
     pub refusal: RwSignal<Option<Refusal>>,
+    /// Each change of the group as a whole since the page was opened, the latest last. A run sheet has its own history.
+    pub changes: RwSignal<Vec<Change>>,
     queue: StoredValue<Arc<Mutex<Queue>>>,
     key: StoredValue<String>,
 }
@@ -88,6 +100,7 @@ impl Planner {
             clashes: RwSignal::new(Vec::new()),
             clashed: RwSignal::new(0),
             refusal: RwSignal::new(None),
+            changes: RwSignal::new(Vec::new()),
             queue: StoredValue::new(Arc::new(Mutex::new(queue))),
             key: StoredValue::new(key),
         };
@@ -95,8 +108,35 @@ impl Planner {
         planner
     }
 
+    /// Takes the latest change of the group as a whole back. What others changed since then stays; where that is the same
+    /// thing, both are shown.
+    pub fn undo(self) {
+        let Some(Change { after, back }) = self.changes.try_update(Vec::pop).flatten() else {
+            return;
+        };
+        let met = self
+            .view
+            .with_untracked(|view| rebase(&after, &back, &view.group, view.today));
+        for (_, command) in met.kept {
+            if !self.post(command) {
+                break;
+            }
+        }
+        self.clashes.update(|clashes| clashes.extend(met.clashes));
+    }
+
     /// Applies a command here and sends it. `false` when the rule says no; nothing is sent then.
     pub fn send(self, command: GroupCommand) -> bool {
+        let back = self.view.with_untracked(|view| undo(&view.group, &command));
+        let done = self.post(command);
+        if done && !back.is_empty() {
+            let after = self.view.with_untracked(|view| view.group.clone());
+            self.changes.update(|changes| changes.push(Change { after, back }));
+        }
+        done
+    }
+
+    fn post(self, command: GroupCommand) -> bool {
         self.refusal.set(None);
         let applied = self.view.with_untracked(|view| {
             let version = view.group.version;
@@ -259,6 +299,8 @@ impl Planner {
         drop(queue);
         if !met.clashes.is_empty() {
             let _ = self.clashed.try_update(|times| *times += 1);
+            // The way back may lead over a change that was never made.
+            let _ = self.changes.try_set(Vec::new());
         }
         let _ = self.clashes.try_update(|clashes| clashes.extend(met.clashes));
         let _ = self.view.try_set(GroupView {

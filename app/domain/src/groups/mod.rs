@@ -14,6 +14,7 @@ pub mod shift;
 pub mod state;
 #[cfg(test)]
 mod testing;
+pub mod undo;
 pub mod view;
 
 pub use apply::{GroupRule, apply, create};
