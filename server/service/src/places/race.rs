@@ -1,5 +1,4 @@
 //! Closing a unit while somebody is placed there: both decisions are made before either is written.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::sync::Arc;
 
