@@ -12,12 +12,15 @@ use domain::groups::undo::undo;
 use domain::groups::view::GroupView;
 use domain::groups::{Clash, Group, GroupCommand, GroupRule, apply, rebase};
 use domain::ids::{CommandId, GroupId};
+use domain::issue::Issue;
+use domain::text_guard::{Confirmed, names_in};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{change_group, view_group};
 use super::kept::{self, Unsaved};
 use crate::error::{AppError, ErrorCode};
+use crate::form::Names;
 use crate::fresh;
 
 /// How long to wait before a command that did not reach the server is sent again.
@@ -41,6 +44,8 @@ pub enum Saving {
 pub enum Refusal {
     /// The rule says no, known here at once.
     Rule(GroupRule),
+    /// A text names somebody, or may.
+    Texts(Vec<Issue>),
     /// The server said no.
     Server(AppError),
 }
@@ -80,6 +85,8 @@ pub struct Planner {
     pub refusal: RwSignal<Option<Refusal>>,
     /// Each change of the group as a whole since the page was opened, the latest last. A run sheet has its own history.
     pub changes: RwSignal<Vec<Change>>,
+    /// Words of the group's texts that were confirmed to be nobody's name; for every field of the page.
+    pub names: Names,
     queue: StoredValue<Arc<Mutex<Queue>>>,
     key: StoredValue<String>,
 }
@@ -101,11 +108,23 @@ impl Planner {
             clashed: RwSignal::new(0),
             refusal: RwSignal::new(None),
             changes: RwSignal::new(Vec::new()),
+            names: Names::new(),
             queue: StoredValue::new(Arc::new(Mutex::new(queue))),
             key: StoredValue::new(key),
         };
         Effect::new(move |_| planner.bring_back());
         planner
+    }
+
+    /// Whether the command's texts may be stored. A form asks before it sends, so that faults stand beside their fields.
+    ///
+    /// # Errors
+    /// Every fault, by field.
+    pub fn look_through(self, command: &GroupCommand) -> Result<(), Vec<Issue>> {
+        let admitted = self
+            .view
+            .with_untracked(|view| self.names.admit_in(command, &view.group));
+        admitted.map(|_| ())
     }
 
     /// Takes the latest change of the group as a whole back. What others changed since then stays; where that is the same
@@ -125,7 +144,7 @@ impl Planner {
         self.clashes.update(|clashes| clashes.extend(met.clashes));
     }
 
-    /// Applies a command here and sends it. `false` when the rule says no; nothing is sent then.
+    /// Applies a command here and sends it. `false` when its texts or the rule say no; nothing is sent then.
     pub fn send(self, command: GroupCommand) -> bool {
         let back = self.view.with_untracked(|view| undo(&view.group, &command));
         let done = self.post(command);
@@ -138,6 +157,16 @@ impl Planner {
 
     fn post(self, command: GroupCommand) -> bool {
         self.refusal.set(None);
+        let admitted = self
+            .view
+            .with_untracked(|view| self.names.admit_in(&command, &view.group));
+        let confirmed = match admitted {
+            Ok(confirmed) => confirmed,
+            Err(faults) => {
+                self.refusal.set(Some(Refusal::Texts(faults)));
+                return false;
+            }
+        };
         let applied = self.view.with_untracked(|view| {
             let version = view.group.version;
             apply(&view.group, &command, view.today).map(|next| (version, next))
@@ -147,6 +176,7 @@ impl Planner {
                 let envelope = Envelope {
                     key: CommandId::new(fresh::ulid()),
                     expected_version: Some(version),
+                    confirmed,
                     command,
                 };
                 self.with_queue(|key, queue| {
@@ -275,16 +305,23 @@ impl Planner {
         let commands: Vec<GroupCommand> = queue.waiting.iter().map(|envelope| envelope.command.clone()).collect();
         let met = rebase(&queue.saved, &commands, &newest.group, newest.today);
         let versions = newest.group.version..;
+        let standing: Confirmed = names_in(&newest.group).into_iter().collect();
         let again: VecDeque<_> = met
             .kept
             .into_iter()
             .zip(versions)
             .filter_map(|((place, command), version)| {
-                // The key is still free: the command was refused.
-                let key = queue.waiting.get(place)?.key;
+                let refused = queue.waiting.get(place)?;
+                // A text that came along from the newest version was confirmed there.
+                let confirmed = names_in(&command)
+                    .into_iter()
+                    .filter(|words| refused.confirmed.has(words) || standing.has(words))
+                    .collect();
                 Some(Envelope {
-                    key,
+                    // Still free: the command was refused.
+                    key: refused.key,
                     expected_version: Some(version),
+                    confirmed,
                     command,
                 })
             })

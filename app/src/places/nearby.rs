@@ -8,13 +8,13 @@ use domain::text::Note;
 use i18n::{places as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{Button, ButtonKind, ButtonVariant, Choice, Details, SelectField, TextField, Tone};
+use ui::{Button, ButtonKind, ButtonVariant, Choice, Details, SelectField, Tone};
 
 use super::api::change_place;
 use super::words;
 use crate::attempt::AttemptKey;
 use crate::failure::Failure;
-use crate::form::FormState;
+use crate::form::{FormState, FreeTextField, Names};
 
 /// Both lists, with what changes the first.
 #[component]
@@ -120,6 +120,7 @@ fn AddForm(host: UnitId, choices: Vec<Choice>, changed: Callback<()>) -> impl In
     let language = use_language();
     let (unit, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let state = FormState::new();
+    let names = Names::new();
     let attempt = AttemptKey::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -130,10 +131,15 @@ fn AddForm(host: UnitId, choices: Vec<Choice>, changed: Callback<()>) -> impl In
             (Err(_), _) => return state.refuse(vec![Issue::new("nearby", IssueCode::Required)]),
             (_, Err(code)) => return state.refuse(vec![Issue::new("note", code)]),
         };
+        let command = PlaceCommand::AddNearby { host, nearby, note };
+        let confirmed = match names.admit(&command) {
+            Ok(confirmed) => confirmed,
+            Err(found) => return state.refuse(found),
+        };
         if !state.begin() {
             return;
         }
-        let envelope = attempt.envelope(None, PlaceCommand::AddNearby { host, nearby, note });
+        let envelope = attempt.confirmed_envelope(None, confirmed, command);
         leptos::task::spawn_local(async move {
             let answer = change_place(envelope).await;
             attempt.settle(&answer);
@@ -152,11 +158,12 @@ fn AddForm(host: UnitId, choices: Vec<Choice>, changed: Callback<()>) -> impl In
                 empty=Signal::derive(String::new)
                 error=state.error("nearby")
             />
-            <TextField
+            <FreeTextField
                 id="note"
                 label=Signal::derive(move || text::nearby_note(language.get()).to_owned())
                 value=note
-                error=state.error("note")
+                names
+                issue=state.issue("note")
                 is_optional=true
             />
             <Failure error=state.failure() rule=words::rule />

@@ -22,7 +22,7 @@ use crate::{Ctx, ServiceError};
 /// for dates that can't be; `Unavailable`.
 pub async fn change(ctx: &Ctx, envelope: Envelope<PlacementCommand>) -> Result<PlacementAnswer, ServiceError> {
     let actor = ctx.authorise(Action::EditPlacements, &Subject::general())?;
-    once(ctx, actor, envelope.key, || async {
+    once(ctx, actor, &envelope, || async {
         let mut tx = Tx::new();
         let after = match envelope.command.clone() {
             PlacementCommand::Create { id, placement } => {

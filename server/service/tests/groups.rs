@@ -26,6 +26,7 @@ async fn change(ctx: &Ctx, key: u128, group: &Group, command: GroupCommand) -> R
     let envelope = Envelope {
         key: CommandId::new(Ulid(key)),
         expected_version: Some(group.version),
+        confirmed: Default::default(),
         command,
     };
     groups::change(ctx, group.id, envelope).await

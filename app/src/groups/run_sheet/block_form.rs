@@ -8,10 +8,10 @@ use domain::time::parse_time;
 use i18n::{Language, format, groups as text, use_language};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, NumberField, TextArea, TextField, TimeField};
+use ui::{Button, ButtonKind, ButtonVariant, NumberField, TimeField};
 
 use super::editor::Editor;
-use crate::form::FormState;
+use crate::form::{FormState, FreeTextField, Names};
 use crate::{focus, fresh};
 
 /// A block as typed.
@@ -64,6 +64,18 @@ impl BlockSignals {
         }
     }
 
+    /// Makes the edit, unless its texts name somebody: then that is shown beside the field.
+    fn send(self, editor: Editor, edit: RunSheetEdit) -> bool {
+        match editor.planner.look_through(&editor.command(edit.clone())) {
+            Ok(()) => editor.edit(edit),
+            Err(found) => {
+                self.form.refuse(found);
+                focus::first_fault();
+                false
+            }
+        }
+    }
+
     /// The block typed; faults are shown beside their fields.
     fn parse(self, id: BlockId) -> Option<Block> {
         fn optional<T>(parsed: Result<T, IssueCode>) -> Result<Option<T>, IssueCode> {
@@ -106,16 +118,34 @@ fn label(say: fn(Language) -> &'static str) -> Signal<String> {
 
 /// What every block has.
 #[component]
-fn MainFields(fields: BlockSignals, id: String) -> impl IntoView {
+fn MainFields(fields: BlockSignals, names: Names, id: String) -> impl IntoView {
     let error = move |field: &'static str| fields.form.error(field);
     view! {
         <div class="hr-field-row">
             <NumberField id=format!("{id}-minutes") label=label(text::block_minutes) value=fields.minutes error=error("minutes") />
-            <TextField id=format!("{id}-step") label=label(text::block_step) value=fields.step error=error("step") />
+            <FreeTextField
+                id=format!("{id}-step")
+                label=label(text::block_step)
+                value=fields.step
+                names
+                issue=fields.form.issue("step")
+            />
         </div>
         <div class="hr-field-row">
-            <TextField id=format!("{id}-method") label=label(text::block_method) value=fields.method error=error("method") />
-            <TextField id=format!("{id}-material") label=label(text::block_material) value=fields.material error=error("material") />
+            <FreeTextField
+                id=format!("{id}-method")
+                label=label(text::block_method)
+                value=fields.method
+                names
+                issue=fields.form.issue("method")
+            />
+            <FreeTextField
+                id=format!("{id}-material")
+                label=label(text::block_material)
+                value=fields.material
+                names
+                issue=fields.form.issue("material")
+            />
         </div>
     }
     .into_any()
@@ -123,7 +153,7 @@ fn MainFields(fields: BlockSignals, id: String) -> impl IntoView {
 
 /// What is given when it is wanted.
 #[component]
-fn MoreFields(fields: BlockSignals, id: String) -> impl IntoView {
+fn MoreFields(fields: BlockSignals, names: Names, id: String) -> impl IntoView {
     let error = move |field: &'static str| fields.form.error(field);
     view! {
         <div class="hr-field-row">
@@ -142,8 +172,23 @@ fn MoreFields(fields: BlockSignals, id: String) -> impl IntoView {
                 is_optional=true
             />
         </div>
-        <TextField id=format!("{id}-goal") label=label(text::block_goal) value=fields.goal error=error("goal") is_optional=true />
-        <TextArea id=format!("{id}-note") label=label(text::block_note) value=fields.note error=error("note") is_optional=true />
+        <FreeTextField
+            id=format!("{id}-goal")
+            label=label(text::block_goal)
+            value=fields.goal
+            names
+            issue=fields.form.issue("goal")
+            is_optional=true
+        />
+        <FreeTextField
+            id=format!("{id}-note")
+            is_long=true
+            label=label(text::block_note)
+            value=fields.note
+            names
+            issue=fields.form.issue("note")
+            is_optional=true
+        />
     }
     .into_any()
 }
@@ -160,7 +205,7 @@ pub fn AddBlock(editor: Editor) -> impl IntoView {
         };
         let blocks = editor.sheet().blocks;
         let place = Place::among(&blocks, blocks.len());
-        if editor.edit(RunSheetEdit::Insert { place, block }) {
+        if fields.send(editor, RunSheetEdit::Insert { place, block }) {
             for field in [fields.step, fields.method, fields.material] {
                 field.set(String::new());
             }
@@ -169,7 +214,7 @@ pub fn AddBlock(editor: Editor) -> impl IntoView {
     };
     view! {
         <form class="hr-form hr-block-form" novalidate=true on:submit=save>
-            <MainFields fields id="new-block".to_owned() />
+            <MainFields fields names=editor.planner.names id="new-block".to_owned() />
             <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{move || text::block_add(language.get())}</Button>
         </form>
     }
@@ -197,14 +242,14 @@ pub fn EditBlock(editor: Editor, block: Block) -> impl IntoView {
             };
             BlockField::changed(opened, &typed)
         });
-        if changed.is_empty() || editor.edit(RunSheetEdit::Change { id, fields: changed }) {
+        if changed.is_empty() || fields.send(editor, RunSheetEdit::Change { id, fields: changed }) {
             close();
         }
     };
     view! {
         <form class="hr-form hr-block-form" novalidate=true on:submit=save>
-            <MainFields fields id=format!("block-{id}") />
-            <MoreFields fields id=format!("block-{id}") />
+            <MainFields fields names=editor.planner.names id=format!("block-{id}") />
+            <MoreFields fields names=editor.planner.names id=format!("block-{id}") />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit>{move || text::block_save(language.get())}</Button>
                 <Button variant=ButtonVariant::Tertiary on:click=move |_| close()>

@@ -183,10 +183,15 @@ impl Editor {
     }
 
     fn send(self, edit: RunSheetEdit) -> bool {
-        self.planner.send(GroupCommand::EditRunSheet {
+        self.planner.send(self.command(edit))
+    }
+
+    /// An edit as the command it is sent in.
+    pub fn command(self, edit: RunSheetEdit) -> GroupCommand {
+        GroupCommand::EditRunSheet {
             number: self.number,
             edit,
-        })
+        }
     }
 
     fn remember(self, change: impl FnOnce(&mut History)) {
@@ -210,6 +215,9 @@ impl Editor {
         self.remember(|history| taken = take(history, &sheet));
         match taken {
             Some(Ok(edit)) => {
+                // Asked about when it was written.
+                let command = self.command(edit.clone());
+                self.planner.names.stand_in(&command);
                 if self.send(edit) {
                     self.say(done(language));
                 }
