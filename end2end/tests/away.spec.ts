@@ -109,7 +109,7 @@ test.describe("a door that is shut", () => {
 
   test("says so, and shows the way on", async ({ page }) => {
     const shell = words("nn", "shell");
-    await signIn(page, "Tor");
+    await signIn(page, "Tor Hegge");
     for (const path of ["/terms", "/groups/new", "/places/import"]) {
       const answer = await page.goto(path);
       expect(answer?.status(), path).toBe(403);

@@ -19,6 +19,10 @@ test("a calendar is edited, and the series of a new group skips the new day", as
   await row.getByLabel(calendars("name")).fill("Fagdag for ansatte");
   await row.getByLabel(calendars("first")).fill("2027-01-19");
   await row.getByLabel(calendars("last")).fill("2027-01-18");
+  // Another row comes and goes: the others keep what stands in them.
+  await page.getByRole("button", { name: calendars("add_row") }).click();
+  await page.locator("fieldset").last().getByRole("button", { name: /Ta bort rad/ }).click();
+  await expect(page.locator("#break-1-name")).toHaveValue("Høstferie");
   await page.getByRole("button", { name: calendars("save") }).click();
   await expect(row.getByText(issues("end_before_start"))).toBeVisible();
   await expect(row.getByLabel(calendars("last"))).toBeFocused();

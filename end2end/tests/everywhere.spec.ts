@@ -14,7 +14,7 @@ const pages: Record<string, string[]> = {
   Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, "/account", "/gallery", "/no-such-page"],
   Marte: ["/", "/groups", GROUP, "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import"],
   Admin: ["/", "/terms", "/groups/new"],
-  Tor: ["/groups", `${GROUP}/sessions/6`, "/places", "/calendars", "/terms"],
+  "Tor Hegge": ["/groups", `${GROUP}/sessions/6`, "/places", "/calendars", "/terms"],
 };
 
 const languages: Language[] = ["nb", "nn"];
@@ -41,7 +41,7 @@ for (const [who, paths] of Object.entries(pages)) {
         await page.setViewportSize({ width: 1180, height: 820 });
       }
       // The next journey of this person expects the language of the story.
-      if (who !== "nobody") await speak(page, who === "Tor" ? "nn" : "nb");
+      if (who !== "nobody") await speak(page, who === "Tor Hegge" ? "nn" : "nb");
     });
   }
 }

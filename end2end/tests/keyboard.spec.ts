@@ -86,7 +86,7 @@ test("a word is changed and a file is tried", async ({ page }) => {
 
 test("the list of places is narrowed and a place is opened", async ({ page }) => {
   const places = words("nb", "places");
-  await signIn(page, "Vegard");
+  await signIn(page, "Nina");
   await open(page, "/places");
   await tabTo(page, page.getByLabel(places("text")));
   await page.keyboard.type("Nordlys");

@@ -40,7 +40,7 @@ test("the administrator renames the adviser: from its day, at once, everywhere, 
   await expect(section.getByRole("row", { name: /minoritetsrådgiver/ })).not.toContainText(terms("in_use"));
 
   // At once: the next page of this one without loading anew, and whatever another opens.
-  await page.getByRole("navigation").getByRole("link", { name: "Steder" }).click();
+  await page.getByRole("navigation").getByRole("link", { name: "Steder", exact: true }).click();
   await expect(page.getByText(/der det arbeider en mangfoldsrådgiver/)).toBeVisible();
   await expect(page.getByRole("columnheader", { name: "Mangfoldsrådgiver" })).toBeVisible();
   await open(ingrid, "/places");

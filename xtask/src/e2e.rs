@@ -27,7 +27,9 @@ pub fn playwright(workspace: &Workspace, project: &str, profile: Profile) -> Res
     }
     command
         .current_dir(workspace.root.join("end2end"))
-        .args(["test", "--project", project])
+        // One word: apart, Playwright would take a filter that follows for the name of another project.
+        .arg("test")
+        .arg(format!("--project={project}"))
         .env("CHROMIUM", chromium)
         .env("SERVER", &built.server)
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");

@@ -87,12 +87,10 @@ pub(super) fn CalendarEditor(
     };
     view! {
         <form class="hr-form" novalidate=true on:submit=submit>
-            {move || rows
-                .get()
-                .into_iter()
-                .enumerate()
-                .map(|(at, row)| view! { <BreakRow at row rows state /> })
-                .collect_view()}
+            // By key: a row that is drawn anew would lose what is typed in it.
+            <For each=move || rows.get() key=|row| row.key let:row>
+                <BreakRow row rows state />
+            </For>
             <div class="hr-actions">
                 <Button variant=ButtonVariant::Secondary on:click=move |_| add()>
                     {move || text::add_row(language.get())}
@@ -107,10 +105,14 @@ pub(super) fn CalendarEditor(
 }
 
 #[component]
-fn BreakRow(at: usize, row: RowSignals, rows: RwSignal<Vec<RowSignals>>, state: FormState) -> impl IntoView {
+fn BreakRow(row: RowSignals, rows: RwSignal<Vec<RowSignals>>, state: FormState) -> impl IntoView {
     let language = use_language();
     let control = move |field: &str| format!("break-{}-{field}", row.key);
-    let field = move |field: &str| format!("breaks[{at}].{field}");
+    let place = Memo::new(move |_| rows.with(|rows| rows.iter().position(|other| other.key == row.key).unwrap_or(0)));
+    // Faults are told by place, and places change when a row is taken away.
+    let fault = move |field: &'static str| {
+        Signal::derive(move || state.error(format!("breaks[{}].{field}", place.get())).get())
+    };
     let kinds = Signal::derive(move || {
         let language = language.get();
         BreakKind::ALL
@@ -120,31 +122,31 @@ fn BreakRow(at: usize, row: RowSignals, rows: RwSignal<Vec<RowSignals>>, state: 
     let remove = move |_| rows.update(|rows| rows.retain(|other| other.key != row.key));
     view! {
         <fieldset class="ds-fieldset hr-row-form">
-            <legend class="ds-label">{move || text::row(language.get(), at + 1)}</legend>
+            <legend class="ds-label">{move || text::row(language.get(), place.get() + 1)}</legend>
             <SelectField
                 id=control("kind")
                 label=Signal::derive(move || text::kind(language.get()).to_owned())
                 value=row.kind
                 choices=kinds
-                error=state.error(field("kind"))
+                error=fault("kind")
             />
             <TextField
                 id=control("name")
                 label=Signal::derive(move || text::name(language.get()).to_owned())
                 value=row.name
-                error=state.error(field("name"))
+                error=fault("name")
             />
             <DateField
                 id=control("first")
                 label=Signal::derive(move || text::first(language.get()).to_owned())
                 value=row.first
-                error=state.error(field("first"))
+                error=fault("first")
             />
             <DateField
                 id=control("last")
                 label=Signal::derive(move || text::last(language.get()).to_owned())
                 value=row.last
-                error=state.error(field("last"))
+                error=fault("last")
                 is_optional=true
             />
             <Button
@@ -152,7 +154,7 @@ fn BreakRow(at: usize, row: RowSignals, rows: RwSignal<Vec<RowSignals>>, state: 
                 tone=Tone::Danger
                 on:click=remove
             >
-                {move || text::remove_row(language.get(), at + 1)}
+                {move || text::remove_row(language.get(), place.get() + 1)}
             </Button>
         </fieldset>
     }

@@ -21,13 +21,13 @@ pub fn GroupsPage() -> impl IntoView {
     let title = Signal::derive(move || text::title(language.get()).to_owned());
     view! {
         <PageTitle text=title />
-        <PageHeader title=title />
-        <NewGroupLink />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
                     Ok(rows) if rows.is_empty() => {
                         view! {
+                            <PageHeader title=title />
+                            <NewGroupLink />
                             <EmptyState
                                 title=Signal::derive(move || text::none(language.get()).to_owned())
                                 text=Signal::derive(move || text::none_help(language.get()).to_owned())
@@ -35,7 +35,14 @@ pub fn GroupsPage() -> impl IntoView {
                         }
                             .into_any()
                     }
-                    Ok(rows) => view! { <GroupTable rows /> }.into_any(),
+                    Ok(rows) => {
+                        view! {
+                            <PageHeader title=title />
+                            <NewGroupLink />
+                            <GroupTable rows />
+                        }
+                            .into_any()
+                    }
                     Err(error) => view! { <FailurePage error /> }.into_any(),
                 }
             })}

@@ -30,13 +30,16 @@ pub fn NewGroupPage() -> impl IntoView {
     let title = Signal::derive(move || text::new_group(language.get()).to_owned());
     view! {
         <PageTitle text=title />
-        <PageHeader title=title />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
                     Ok(choices) => {
                         let me = choices.me;
-                        view! { <NewGroupForm choices me /> }.into_any()
+                        view! {
+                            <PageHeader title=title />
+                            <NewGroupForm choices me />
+                        }
+                            .into_any()
                     }
                     Err(error) => view! { <FailurePage error /> }.into_any(),
                 }

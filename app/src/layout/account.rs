@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::person::use_person;
-use crate::terms::RoleLabel;
+use crate::terms::{is_adviser, role_title};
 use ui::{Icon, Menu, MenuAlign};
 
 /// The menu with the person's name; a link to sign in for nobody. Opens without scripts.
@@ -12,6 +12,7 @@ use ui::{Icon, Menu, MenuAlign};
 pub fn AccountMenu() -> impl IntoView {
     let language = i18n::use_language();
     let person = use_person();
+    let title = role_title();
     view! {
         <Suspense>
             {move || {
@@ -19,6 +20,8 @@ pub fn AccountMenu() -> impl IntoView {
                     .get()
                     .map(|me| {
                         let name = me.name.clone();
+                        // Not `RoleLabel`: it waits by itself, and a `Suspense` in here would not be found again by the browser.
+                        let role = is_adviser(&me).then(|| view! { <span class="hr-role">{title}</span> });
                         let label = Signal::derive(move || i18n::shell::account(language.get(), &name));
                         view! {
                             <Menu
@@ -30,7 +33,7 @@ pub fn AccountMenu() -> impl IntoView {
                             >
                                 <p class="hr-menu__who">
                                     <strong>{move || label.get()}</strong>
-                                    <RoleLabel />
+                                    {role}
                                 </p>
                                 <ul class="hr-menu__list">
                                     <li>

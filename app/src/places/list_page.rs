@@ -16,7 +16,7 @@ use super::api::list_places;
 use super::words;
 use crate::address::escaped;
 use crate::failure::FailurePage;
-use crate::terms::use_terms;
+use crate::terms::{role_title, use_terms};
 use crate::title::PageTitle;
 
 const PATH: &str = "/places";
@@ -173,7 +173,7 @@ fn FilterForm(filter: PlaceFilter, counties: Vec<Choice>, owners: Vec<Choice>) -
 #[component]
 fn PlaceTable(rows: Vec<PlaceRow>) -> impl IntoView {
     let language = use_language();
-    let adviser = adviser_title();
+    let adviser = role_title();
     view! {
         <DataTable
             id="places"
@@ -195,19 +195,10 @@ fn PlaceTable(rows: Vec<PlaceRow>) -> impl IntoView {
     }
 }
 
-/// The adviser's title of today, as a heading.
-fn adviser_title() -> impl Fn() -> String + Copy + Send + Sync + 'static {
-    let (language, terms) = (use_language(), use_terms());
-    move || {
-        let language = language.get();
-        domain::terms::capitalised(&terms.one(TermKey::AdviserTitle, language))
-    }
-}
-
 #[component]
 fn Row(row: PlaceRow) -> impl IntoView {
     let language = use_language();
-    let adviser = adviser_title();
+    let adviser = role_title();
     let PlaceRow {
         id,
         name,

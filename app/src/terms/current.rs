@@ -1,5 +1,6 @@
 //! The words of today, asked for once a page.
 
+use domain::people::view::Me;
 use domain::role::Role;
 use domain::terms::{TermKey, Terms, capitalised};
 use i18n::{Language, use_language};
@@ -47,22 +48,25 @@ pub fn use_terms() -> CurrentTerms {
 /// The adviser's title, for one who has it: who the reader is on this page.
 #[component]
 pub fn RoleLabel() -> impl IntoView {
-    let language = use_language();
-    let (terms, person) = (use_terms(), use_person());
+    let person = use_person();
+    let title = role_title();
     view! {
         <Suspense>
-            {move || {
-                let is_adviser =
-                    person.get().is_some_and(|me| me.grants.iter().any(|grant| grant.role == Role::Adviser));
-                is_adviser
-                    .then(|| {
-                        let title = move || {
-                            let language = language.get();
-                            capitalised(&terms.one(TermKey::AdviserTitle, language))
-                        };
-                        view! { <span class="hr-role">{title}</span> }
-                    })
-            }}
+            {move || person.get().filter(is_adviser).map(|_| view! { <span class="hr-role">{title}</span> })}
         </Suspense>
+    }
+}
+
+/// Whether a person has the adviser's title.
+pub fn is_adviser(me: &Me) -> bool {
+    me.grants.iter().any(|grant| grant.role == Role::Adviser)
+}
+
+/// The adviser's title of today, as a heading. Read it under `Suspense` or `Transition`.
+pub fn role_title() -> impl Fn() -> String + Copy + Send + Sync + 'static {
+    let (language, terms) = (use_language(), use_terms());
+    move || {
+        let language = language.get();
+        capitalised(&terms.one(TermKey::AdviserTitle, language))
     }
 }

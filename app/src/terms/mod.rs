@@ -5,5 +5,5 @@ mod current;
 mod page;
 
 pub(crate) use current::provide;
-pub use current::{CurrentTerms, RoleLabel, use_terms};
+pub use current::{CurrentTerms, RoleLabel, is_adviser, role_title, use_terms};
 pub use page::TermsPage;

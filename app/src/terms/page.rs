@@ -62,7 +62,11 @@ fn History(history: TermHistory, today: Date, changed: Callback<()>) -> impl Int
         .map(|term| TermForm::of(term, today))
         .unwrap_or_default();
     let versions: Vec<(Date, u64)> = wordings.iter().map(|term| (term.valid_from, term.version)).collect();
-    let caption = Signal::derive(move || text::wordings(language.get()).to_owned());
+    // Each table is a region of its own, so each has a name of its own.
+    let caption = Signal::derive(move || {
+        let language = language.get();
+        std::format!("{}: {}", key_name(language, key), text::wordings(language))
+    });
     view! {
         <section class="hr-section">
             <h2 class="ds-heading" data-size="sm">{move || key_name(language.get(), key)}</h2>
