@@ -56,8 +56,11 @@ fn subject(person: PersonId, unit: UnitId, owner: OwnerId) -> Subject {
     }
 }
 
-/// Each kind of subject, and whether a letter reaches it.
-fn subjects() -> [(&'static str, Subject, fn(char) -> bool); 4] {
+/// What it is called, the subject, and whether a letter reaches it.
+type Case = (&'static str, Subject, fn(char) -> bool);
+
+/// Each kind of subject.
+fn subjects() -> [Case; 4] {
     [
         ("my own, elsewhere", subject(ME, OTHER_UNIT, OTHER_OWNER), |letter| {
             matches!(letter, 'o' | '*')
