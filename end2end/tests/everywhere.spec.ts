@@ -9,11 +9,11 @@ const GROUP = "/groups/01KDVDNA000000000000000C01";
 
 /** Who sees which pages; nobody is who has not signed in. A link in brackets is followed from the page before it. */
 const pages: Record<string, string[]> = {
-  nobody: ["/sign-in", "/demo/sign-in", "/emergency", "/accessibility", "/offline"],
+  nobody: ["/sign-in", "/demo/sign-in", "/emergency", "/accessibility", "/offline", "/password", "/password/forgotten"],
   Samir: ["/declaration"],
   Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, "/account", "/gallery", "/no-such-page"],
-  Marte: ["/", "/groups", GROUP, "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import"],
-  Admin: ["/", "/terms", "/groups/new"],
+  Marte: ["/", "/groups", GROUP, "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import", "/people"],
+  Admin: ["/", "/terms", "/groups/new", "/people/new", "/people", "[Ingrid Moen]"],
   "Tor Hegge": ["/groups", `${GROUP}/sessions/6`, "/places", "/calendars", "/terms"],
 };
 

@@ -61,13 +61,19 @@ impl CommandForm {
         }
     }
 
-    /// Sends a command of a button: nothing is typed, so nothing can be wrong with it here.
-    pub fn press<C, T, A>(self, command: C, send: impl FnOnce(Envelope<C>) -> A, done: impl FnOnce(T) + 'static)
-    where
+    /// Sends a command of a button: nothing is typed, so nothing can be wrong with it here. `seen` is the version that the
+    /// person saw, as for [`CommandForm::submit`].
+    pub fn press<C, T, A>(
+        self,
+        seen: Option<u64>,
+        command: C,
+        send: impl FnOnce(Envelope<C>) -> A,
+        done: impl FnOnce(T) + 'static,
+    ) where
         A: Future<Output = Result<T, AppError>> + 'static,
         T: 'static,
     {
-        self.send(None, None, command, send, done);
+        self.send(None, seen, command, send, done);
     }
 
     fn send<C, T, A>(

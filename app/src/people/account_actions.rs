@@ -7,9 +7,8 @@ use ui::{Alert, Button, ButtonVariant, Dialog, Tone};
 
 use super::api::change_person;
 use super::words;
-use crate::attempt::AttemptKey;
 use crate::failure::Failure;
-use crate::form::FormState;
+use crate::form::CommandForm;
 
 /// The buttons, the question before an account is shut, and what came of it.
 #[component]
@@ -22,24 +21,16 @@ pub(super) fn AccountActions(
     done: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let language = use_language();
-    let state = FormState::new();
-    let attempt = AttemptKey::new();
+    let form = CommandForm::new();
+    let state = form.state;
     let asking = RwSignal::new(false);
     let (id, version, is_open) = (person.id, person.version, person.active);
     let (email, name) = (person.email.to_string(), StoredValue::new(person.name.to_string()));
     let send = move |command: PersonCommand, sentence: String| {
-        if !state.begin() {
-            return;
-        }
         done.set(None);
-        let envelope = attempt.envelope(Some(version), command);
-        leptos::task::spawn_local(async move {
-            let answer = change_person(envelope).await;
-            attempt.settle(&answer);
-            if state.finish(answer).is_some() {
-                done.set(Some(sentence));
-                changed.run(());
-            }
+        form.press(Some(version), command, change_person, move |_id| {
+            done.set(Some(sentence));
+            changed.run(());
         });
     };
     let invite = move |_| {

@@ -145,7 +145,12 @@ fn FilterForm(filter: PeopleFilter) -> impl IntoView {
 fn PeopleTable(rows: Vec<PersonRow>) -> impl IntoView {
     let language = use_language();
     view! {
-        <DataTable id="people" caption=Signal::derive(move || text::title(language.get()).to_owned()) hide_caption=true>
+        <DataTable
+            id="people"
+            caption=Signal::derive(move || text::title(language.get()).to_owned())
+            hide_caption=true
+            stacks=true
+        >
             <thead>
                 <tr>
                     <th scope="col">{move || text::name(language.get())}</th>
@@ -182,8 +187,8 @@ fn Row(row: PersonRow) -> impl IntoView {
                         <Tag text=Signal::derive(move || text::account_closed(language.get()).to_owned()) />
                     })}
             </th>
-            <td>{roles}</td>
-            <td>{email}</td>
+            <td data-label=move || text::roles(language.get())>{roles}</td>
+            <td data-label=move || text::email(language.get())>{email}</td>
         </tr>
     }
 }

@@ -12,9 +12,8 @@ use ui::{Announcer, Button, ButtonKind, Checkbox, Choice, SelectField, TextField
 use super::api::change_person;
 use super::places_field::PlacesField;
 use super::words;
-use crate::attempt::AttemptKey;
 use crate::failure::Failure;
-use crate::form::FormState;
+use crate::form::{CommandForm, FormState, tell_saved};
 use crate::fresh;
 
 /// What is typed, a signal a field.
@@ -75,44 +74,25 @@ pub(super) fn PersonEditor(
     let language = use_language();
     let announcer = use_context::<Announcer>();
     let typed = Typed::new(start);
-    let state = FormState::new();
-    let attempt = AttemptKey::new();
+    let form = CommandForm::new();
+    let state = form.state;
     let new_id = StoredValue::new(None::<PersonId>);
     let navigate = use_navigate();
     let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let person = match typed.form().parse() {
-            Ok(person) => person,
-            Err(issues) => {
-                state.refuse(issues);
-                return crate::focus::first_fault();
-            }
-        };
-        if !state.begin() {
-            return;
-        }
-        let (command, seen) = match target {
+        let parsed = typed.form().parse().map(|person| match target {
             Some((id, version)) => (PersonCommand::Edit { id, person }, Some(version)),
             None => {
                 let id = new_id.get_value().unwrap_or_else(|| PersonId::new(fresh::ulid()));
                 new_id.set_value(Some(id));
                 (PersonCommand::Create { id, person }, None)
             }
-        };
-        let envelope = attempt.envelope(seen, command);
+        });
         let navigate = navigate.clone();
-        leptos::task::spawn_local(async move {
-            let answer = change_person(envelope).await;
-            attempt.settle(&answer);
-            match (state.finish(answer), target) {
-                (Some(id), None) => navigate(&format!("/people/{id}"), Default::default()),
-                (Some(_), Some(_)) => {
-                    if let Some(announcer) = announcer {
-                        announcer.say(text::saved(language.get_untracked()));
-                    }
-                    on_saved.run(());
-                }
-                (None, _) => crate::focus::first_fault(),
+        form.submit(&event, parsed, change_person, move |id: PersonId| match target {
+            None => navigate(&format!("/people/{id}"), Default::default()),
+            Some(_) => {
+                tell_saved(announcer, text::saved(language.get_untracked()));
+                on_saved.run(());
             }
         });
     };

@@ -131,7 +131,7 @@ fn Account(view: PersonView, changed: Callback<()>, done: RwSignal<Option<String
             <dt>{move || text::email(language.get())}</dt>
             <dd>{person.email.to_string()}</dd>
             <dt>{move || text::roles(language.get())}</dt>
-            <dd><ul class="hr-plain">{roles}</ul></dd>
+            <dd><ul class="ds-list">{roles}</ul></dd>
             <dt>{move || text::placed(language.get())}</dt>
             <dd>
                 {move || if placed.is_empty() { text::placed_nowhere(language.get()).to_owned() } else { placed.join(", ") }}

@@ -73,12 +73,10 @@ pub(super) fn PlacesField(
                 <For each=move || chosen.get() key=|id| id.clone() let:one>
                     {
                         let name = name_of(&one);
-                        let spoken = name.clone();
                         view! {
                             <li class="hr-actions">
-                                <span>{name}</span>
                                 <Button variant=ButtonVariant::Tertiary on:click=move |_| remove(&one)>
-                                    {move || text::remove(language.get(), &spoken)}
+                                    {move || text::remove(language.get(), &name)}
                                 </Button>
                             </li>
                         }

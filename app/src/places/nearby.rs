@@ -91,6 +91,7 @@ fn RemoveButton(host: UnitId, nearby: UnitId, name: String, form: CommandForm, c
     let announcer = use_context::<Announcer>();
     let remove = move |_| {
         form.press(
+            None,
             PlaceCommand::RemoveNearby { host, nearby },
             change_place,
             move |_placed| {

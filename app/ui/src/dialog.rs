@@ -30,10 +30,16 @@ pub fn Dialog(
             dialog.close();
         }
     });
+    let closed = move |_| {
+        // The browser tells of it a moment later; by then it may have been opened again.
+        if node.get_untracked().is_none_or(|dialog| !dialog.open()) {
+            open.set(false);
+        }
+    };
     let heading = format!("{id}-title");
     let labelled_by = heading.clone();
     view! {
-        <dialog class="ds-dialog" id=id aria-labelledby=labelled_by node_ref=node on:close=move |_| open.set(false)>
+        <dialog class="ds-dialog" id=id aria-labelledby=labelled_by node_ref=node on:close=closed>
             <button
                 type="button"
                 class="ds-button"

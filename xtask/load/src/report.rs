@@ -1,4 +1,4 @@
-//! Tables, in Markdown so that they can go into `docs/performance.md` as they are.
+//! Tables, in Markdown so that they can go into a document as they are.
 
 use crate::ask::Measured;
 use crate::target::Target;
