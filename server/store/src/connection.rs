@@ -42,6 +42,9 @@ impl Store {
     /// [`StoreError::Folder`], [`StoreError::InUse`], [`StoreError::Credentials`] or [`StoreError::Unavailable`].
     pub async fn connect(config: &DatabaseConfig) -> Result<Self> {
         let lock = config.data_folder().map(folder::claim).transpose()?;
+        if let Some(folder) = config.data_folder().filter(|folder| folder::has_open_log(folder)) {
+            settle(config, folder).await?;
+        }
         let db = connect(config.url.as_str()).await.map_err(opening)?;
         if config.engine == Engine::Server {
             sign_in(&db, config).await?;
@@ -130,6 +133,24 @@ impl Store {
     pub(crate) fn db(&self) -> &Surreal<Any> {
         &self.inner.db
     }
+}
+
+/// Opens and closes the engine once, so that it writes its log out into its tables and begins a new one.
+///
+/// A process that dies while it writes may leave half a record at the end of the log. SurrealKV 0.21.4 goes on behind it, and at
+/// the start after that it reads up to the half record and throws the rest away, acknowledged commits and all.
+async fn settle(config: &DatabaseConfig, folder: &Path) -> Result<()> {
+    tracing::info!("the database was not closed in good order; its log is written out first");
+    drop(connect(config.url.as_str()).await.map_err(opening)?);
+    folder::released(folder).await;
+    if folder::has_open_log(folder) {
+        return Err(StoreError::Folder {
+            path: folder.display().to_string(),
+            problem: "holds a log that could not be written out",
+            source: std::io::Error::other("nothing may be written behind it; start again when the disk has room"),
+        });
+    }
+    Ok(())
 }
 
 async fn sign_in(db: &Surreal<Any>, config: &DatabaseConfig) -> Result<()> {

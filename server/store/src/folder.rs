@@ -51,6 +51,16 @@ pub(crate) fn claim(path: &Path) -> Result<FolderLock> {
     }
 }
 
+/// Whether the engine's log holds anything: it does not after the engine was closed in good order. RocksDB has no such folder;
+/// it begins a new log at each start by itself.
+pub(crate) fn has_open_log(folder: &Path) -> bool {
+    let Ok(logs) = std::fs::read_dir(folder.join("wal")) else {
+        return false;
+    };
+    logs.filter_map(std::result::Result::ok)
+        .any(|log| log.metadata().is_ok_and(|about| about.is_file() && about.len() > 0))
+}
+
 /// Waits until the engine has let go of its own lock; a clean stop writes out its buffers first.
 pub(crate) async fn released(folder: &Path) {
     const ENGINE_LOCK: &str = "LOCK";

@@ -247,6 +247,41 @@ async fn prepared() -> (tempfile::TempDir, DatabaseConfig) {
     (folder, config)
 }
 
+/// A process that dies while it writes may leave half a record at the end of the engine's log. Whoever starts on that must not
+/// write behind it: the next start reads up to the half record and no further.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_written_after_a_torn_log_is_kept() {
+    if std::env::var("HANDLINGSROM_KILL_ENGINE").is_ok_and(|engine| engine != "surrealkv") {
+        return;
+    }
+    for torn in [1, 20, 300] {
+        let (folder, config) = prepared().await;
+        killed_after(folder.path(), 0, Arm::Honest, Duration::from_millis(200));
+        tear(folder.path(), torn);
+        let acknowledged = killed_after(folder.path(), 1, Arm::Honest, Duration::from_millis(200));
+        assert!(!acknowledged.is_empty(), "nothing was written behind the tear");
+        let store = open(&config).await;
+        let loss = compare(&store, &ALL, 1, &acknowledged).await;
+        assert_eq!(
+            loss,
+            Loss::default(),
+            "{torn} bytes torn off, {} acknowledged",
+            acknowledged.len()
+        );
+        store.close().await;
+    }
+}
+
+/// Takes bytes off the end of the newest log.
+fn tear(folder: &Path, bytes: u64) {
+    let logs = std::fs::read_dir(folder.join("wal")).unwrap();
+    let newest = logs.map(|entry| entry.unwrap().path()).max().unwrap();
+    let log = std::fs::OpenOptions::new().write(true).open(&newest).unwrap();
+    let length = log.metadata().unwrap().len();
+    assert!(length > bytes, "the log of {length} bytes is too short to tear");
+    log.set_len(length - bytes).unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn nothing_acknowledged_is_lost_and_nothing_is_half_written_when_the_process_is_killed() {
     let rounds = std::env::var("HANDLINGSROM_KILL_ROUNDS")
