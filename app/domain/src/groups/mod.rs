@@ -5,6 +5,7 @@
 pub mod apply;
 pub mod command;
 pub mod form;
+mod free_text;
 pub mod plan;
 pub mod run_sheet;
 pub mod series;
