@@ -125,8 +125,17 @@ fn EditHead(planner: Planner) -> impl IntoView {
         event.prevent_default();
         match untrack(move || head.form()).parse_edit() {
             Ok(head) => {
-                form.refuse(Vec::new());
-                planner.send(GroupCommand::EditHead { head });
+                let command = GroupCommand::EditHead { head };
+                match planner.look_through(&command) {
+                    Ok(()) => {
+                        form.refuse(Vec::new());
+                        planner.send(command);
+                    }
+                    Err(found) => {
+                        form.refuse(found);
+                        crate::focus::first_fault();
+                    }
+                }
             }
             Err(found) => {
                 form.refuse(found);
@@ -137,7 +146,7 @@ fn EditHead(planner: Planner) -> impl IntoView {
     view! {
         <Details summary=Signal::derive(move || text::edit_head(language.get()).to_owned())>
             <form class="hr-form" novalidate=true on:submit=save>
-                <HeadFields head form />
+                <HeadFields head form names=planner.names />
                 <Button kind=ButtonKind::Submit>{move || text::save_head(language.get())}</Button>
             </form>
         </Details>

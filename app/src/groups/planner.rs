@@ -7,11 +7,13 @@ use domain::command::Envelope;
 use domain::groups::view::GroupView;
 use domain::groups::{GroupCommand, GroupRule, apply};
 use domain::ids::CommandId;
+use domain::issue::Issue;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{change_group, view_group};
 use crate::error::{AppError, ErrorCode};
+use crate::form::Names;
 use crate::fresh;
 
 /// How long to wait before a command that did not reach the server is sent again.
@@ -41,6 +43,8 @@ pub struct Planner {
     pub conflict: RwSignal<Vec<GroupCommand>>,
     /// The last refusal, for the page to show.
     pub refusal: RwSignal<Option<Refusal>>,
+    /// Words of the group's texts that were confirmed to be nobody's name; for every field of the page.
+    pub names: Names,
     waiting: StoredValue<VecDeque<Envelope<GroupCommand>>>,
 }
 
@@ -49,6 +53,8 @@ pub struct Planner {
 pub enum Refusal {
     /// The rule says no, known here at once.
     Rule(GroupRule),
+    /// A text names somebody, or may.
+    Texts(Vec<Issue>),
     /// The server said no.
     Server(AppError),
 }
@@ -61,19 +67,39 @@ impl Planner {
             saving: RwSignal::new(Saving::Saved),
             conflict: RwSignal::new(Vec::new()),
             refusal: RwSignal::new(None),
+            names: Names::new(),
             waiting: StoredValue::new(VecDeque::new()),
         }
     }
 
-    /// Applies a command here and sends it. `false` when the rule says no; nothing is sent then.
+    /// Whether the command's texts may be stored. A form asks before it sends, so that faults stand beside their fields.
+    ///
+    /// # Errors
+    /// Every fault, by field.
+    pub fn look_through(self, command: &GroupCommand) -> Result<(), Vec<Issue>> {
+        let admitted = self
+            .view
+            .with_untracked(|view| self.names.admit_in(command, &view.group));
+        admitted.map(|_| ())
+    }
+
+    /// Applies a command here and sends it. `false` when its texts or the rule say no; nothing is sent then.
     pub fn send(self, command: GroupCommand) -> bool {
         self.refusal.set(None);
         let (group, today) = self.view.with_untracked(|view| (view.group.clone(), view.today));
+        let confirmed = match self.names.admit_in(&command, &group) {
+            Ok(confirmed) => confirmed,
+            Err(faults) => {
+                self.refusal.set(Some(Refusal::Texts(faults)));
+                return false;
+            }
+        };
         match apply(&group, &command, today) {
             Ok(next) => {
                 let envelope = Envelope {
                     key: CommandId::new(fresh::ulid()),
                     expected_version: Some(group.version),
+                    confirmed,
                     command,
                 };
                 self.view.update(|view| view.group = next);

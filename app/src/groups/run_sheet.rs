@@ -7,10 +7,10 @@ use domain::text::{BlockMinutes, Note, ShortText, Title};
 use i18n::{Language, format, groups as text, use_language};
 use leptos::ev::{KeyboardEvent, SubmitEvent};
 use leptos::prelude::*;
-use ui::{Announcer, Button, ButtonKind, ButtonVariant, NumberField, TextField};
+use ui::{Announcer, Button, ButtonKind, ButtonVariant, NumberField};
 
 use super::planner::Planner;
-use crate::form::FormState;
+use crate::form::{FormState, FreeTextField, Names};
 use crate::fresh;
 
 /// The section of the session's page.
@@ -238,6 +238,19 @@ impl BlockSignals {
         }
     }
 
+    /// Sends the edit, unless its texts name somebody: then that is shown beside the field.
+    fn send(self, planner: Planner, number: u8, edit: RunSheetEdit) -> bool {
+        let command = GroupCommand::EditRunSheet { number, edit };
+        match planner.look_through(&command) {
+            Ok(()) => planner.send(command),
+            Err(found) => {
+                self.form.refuse(found);
+                crate::focus::first_fault();
+                false
+            }
+        }
+    }
+
     /// The block typed; faults are shown beside their fields.
     fn parse(self, id: BlockId) -> Option<Block> {
         let mut issues = Issues::new();
@@ -262,7 +275,7 @@ impl BlockSignals {
 }
 
 #[component]
-fn BlockFields(fields: BlockSignals, #[prop(into)] id: String) -> impl IntoView {
+fn BlockFields(fields: BlockSignals, names: Names, #[prop(into)] id: String) -> impl IntoView {
     let language = use_language();
     view! {
         <div class="hr-field-row">
@@ -272,25 +285,28 @@ fn BlockFields(fields: BlockSignals, #[prop(into)] id: String) -> impl IntoView 
                 value=fields.minutes
                 error=fields.form.error("minutes")
             />
-            <TextField
+            <FreeTextField
                 id=format!("{id}-step")
                 label=Signal::derive(move || text::block_step(language.get()).to_owned())
                 value=fields.step
-                error=fields.form.error("step")
+                names
+                issue=fields.form.issue("step")
             />
         </div>
         <div class="hr-field-row">
-            <TextField
+            <FreeTextField
                 id=format!("{id}-method")
                 label=Signal::derive(move || text::block_method(language.get()).to_owned())
                 value=fields.method
-                error=fields.form.error("method")
+                names
+                issue=fields.form.issue("method")
             />
-            <TextField
+            <FreeTextField
                 id=format!("{id}-material")
                 label=Signal::derive(move || text::block_material(language.get()).to_owned())
                 value=fields.material
-                error=fields.form.error("material")
+                names
+                issue=fields.form.issue("material")
             />
         </div>
     }
@@ -307,10 +323,7 @@ fn AddBlock(planner: Planner, number: u8, sheet: Memo<RunSheet>) -> impl IntoVie
             return;
         };
         let at = sheet.with_untracked(|sheet| sheet.blocks.len());
-        if planner.send(GroupCommand::EditRunSheet {
-            number,
-            edit: RunSheetEdit::Insert { at, block },
-        }) {
+        if fields.send(planner, number, RunSheetEdit::Insert { at, block }) {
             for field in [fields.step, fields.method, fields.material] {
                 field.set(String::new());
             }
@@ -319,7 +332,7 @@ fn AddBlock(planner: Planner, number: u8, sheet: Memo<RunSheet>) -> impl IntoVie
     };
     view! {
         <form class="hr-form hr-block-form" novalidate=true on:submit=save>
-            <BlockFields fields id="new-block" />
+            <BlockFields fields names=planner.names id="new-block" />
             <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{move || text::block_add(language.get())}</Button>
         </form>
     }
@@ -333,17 +346,15 @@ fn EditBlock(planner: Planner, number: u8, block: Block, edited: RwSignal<Option
     let fields = BlockSignals::of(&block);
     let save = move |event: SubmitEvent| {
         event.prevent_default();
-        if let Some(block) = fields.parse(id) {
-            planner.send(GroupCommand::EditRunSheet {
-                number,
-                edit: RunSheetEdit::Change { block },
-            });
+        if let Some(block) = fields.parse(id)
+            && fields.send(planner, number, RunSheetEdit::Change { block })
+        {
             edited.set(None);
         }
     };
     view! {
         <form class="hr-form hr-block-form" novalidate=true on:submit=save>
-            <BlockFields fields id=format!("block-{id}") />
+            <BlockFields fields names=planner.names id=format!("block-{id}") />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit>{move || text::block_save(language.get())}</Button>
                 <Button variant=ButtonVariant::Tertiary on:click=move |_| edited.set(None)>

@@ -2,6 +2,7 @@
 
 use domain::groups::GroupCommand;
 use domain::groups::view::GroupView;
+use domain::issue::Issue;
 use domain::text::ShortText;
 use i18n::{format, groups as text, use_language};
 use leptos::prelude::*;
@@ -18,6 +19,7 @@ use super::status::SaveStatus;
 use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
+use crate::form::{FormState, FreeTextField};
 use crate::title::PageTitle;
 
 /// `/groups/:id/sessions/:number`.
@@ -99,21 +101,34 @@ fn ThemeField(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
                 .unwrap_or_default()
         })
     });
-    let save = move |event: leptos::ev::Event| {
-        if let Ok(theme_typed) = ShortText::parse(&event_target_value(&event))
-            && theme_typed.as_str() != theme.get_untracked()
-        {
-            planner.send(GroupCommand::SetTheme {
-                number,
-                theme: theme_typed,
-            });
+    let typed = RwSignal::new(theme.get_untracked());
+    let form = FormState::new();
+    Effect::new(move |_| typed.set(theme.get()));
+    let save = move || {
+        let command = match ShortText::parse(&typed.get_untracked()) {
+            Ok(theme_typed) if theme_typed.as_str() == theme.get_untracked() => return form.refuse(Vec::new()),
+            Ok(theme) => GroupCommand::SetTheme { number, theme },
+            Err(code) => return form.refuse(vec![Issue::new("theme", code)]),
+        };
+        match planner.look_through(&command) {
+            Ok(()) => {
+                form.refuse(Vec::new());
+                planner.send(command);
+            }
+            Err(found) => form.refuse(found),
         }
     };
     if may_edit {
+        // Leaving the field saves it, and so does the tick that lets a name through.
         view! {
-            <div class="ds-field">
-                <label class="ds-label" for="theme">{move || text::theme(language.get())}</label>
-                <input class="ds-input" id="theme" maxlength=ShortText::MAX prop:value=theme on:change=save value=theme.get_untracked() />
+            <div on:change=move |_| save()>
+                <FreeTextField
+                    id="theme"
+                    label=Signal::derive(move || text::theme(language.get()).to_owned())
+                    value=typed
+                    names=planner.names
+                    issue=form.issue("theme")
+                />
             </div>
         }
         .into_any()

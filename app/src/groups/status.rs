@@ -49,6 +49,14 @@ fn RefusalAlert(refusal: Refusal) -> impl IntoView {
     let language = use_language();
     match refusal {
         Refusal::Rule(rule) => rule_alert(rule).into_any(),
+        Refusal::Texts(faults) => {
+            let sentence = move || {
+                faults
+                    .first()
+                    .map(|fault| i18n::issue_text(language.get(), &fault.code))
+            };
+            view! { <Alert tone=Tone::Danger>{sentence}</Alert> }.into_any()
+        }
         Refusal::Server(error) if error.code == ErrorCode::Rule => {
             let name = error.detail.unwrap_or_default();
             view! { <Alert tone=Tone::Danger>{move || words::rule(language.get(), &name)}</Alert> }.into_any()

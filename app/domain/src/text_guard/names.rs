@@ -203,14 +203,14 @@ const ENDINGS_OF_PLACES: [&str; 26] = [
 
 static OTHER: LazyLock<HashSet<String>> = LazyLock::new(|| NOT_PEOPLE.lines().map(str::to_owned).collect());
 
+/// Bø folds into Bo, who is somebody: of our own table only what is no name.
 static PLACE_WORDS: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    let ours =
-        codes::place_names().flat_map(|name| name.split([' ', '-']).map(fold).chain([fold(name)]).collect::<Vec<_>>());
-    PLACES
-        .lines()
-        .flat_map(|name| name.split('-').map(str::to_owned).chain([name.to_owned()]))
-        .chain(ours)
-        .collect()
+    let ours = codes::place_names()
+        .flat_map(|name| name.split([' ', '-']).chain([name]))
+        .map(fold)
+        .filter(|word| !is_word_name(word));
+    let listed = PLACES.lines().flat_map(|name| name.split('-').chain([name]));
+    listed.map(str::to_owned).chain(ours).collect()
 });
 
 static NAMES: LazyLock<Vec<&str>> = LazyLock::new(|| GIVEN_NAMES.lines().collect());
