@@ -121,9 +121,8 @@ pub fn FreeTextField(
     #[prop(default = NameRule::Asked)]
     rule: NameRule,
 ) -> impl IntoView {
-    let language = i18n::use_language();
     let found = Found::watch(value, names, rule, issue);
-    let error = Signal::derive(move || found.sentence(language.get(), issue.get()));
+    let error = Signal::derive(move || found.sentence(found.language.get(), issue.get()));
     let area = id.clone();
     let control = match (is_long, description) {
         (true, Some(description)) => {
@@ -171,6 +170,9 @@ struct Found {
     names: Names,
     rule: NameRule,
     shown: RwSignal<Vec<(FindingKind, String)>>,
+    // Taken while the field is drawn: a timer has no context.
+    language: RwSignal<i18n::Language>,
+    announcer: Option<Announcer>,
 }
 
 impl Found {
@@ -182,6 +184,8 @@ impl Found {
             names,
             rule,
             shown: RwSignal::new(Vec::new()),
+            language: i18n::use_language(),
+            announcer: use_context(),
         };
         let typed = StoredValue::new(0_u32);
         Effect::new(move |drawn: Option<()>| {
@@ -229,9 +233,8 @@ impl Found {
         }
         if self.shown.with_untracked(|shown| *shown != now) {
             self.shown.set(now);
-            let language = i18n::use_language().get_untracked();
-            let sentence = untrack(|| self.sentence(language, None));
-            if let (Some(sentence), Some(announcer)) = (sentence, use_context::<Announcer>()) {
+            let sentence = untrack(|| self.sentence(self.language.get(), None));
+            if let (Some(sentence), Some(announcer)) = (sentence, self.announcer) {
                 announcer.say(sentence);
             }
         }
