@@ -26,13 +26,25 @@ async fn a_handmade_request_with_an_identity_number_is_refused_at_its_field() {
         ("Skriv til mor@familien.no", "email"),
     ] {
         let answer = browser
-            .call("groups/change", &closing(text, r#"["03850961203","mor@familien.no","912 34 567"]"#))
+            .call(
+                "groups/change",
+                &closing(text, r#"["03850961203","mor@familien.no","912 34 567"]"#),
+            )
             .await;
-        assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{text}: {}", answer.text);
+        assert_eq!(
+            answer.status,
+            StatusCode::UNPROCESSABLE_ENTITY,
+            "{text}: {}",
+            answer.text
+        );
         let issue = &answer.json()["issues"][0];
         assert_eq!(issue["field"], "reflection", "{text}");
         assert_eq!(issue["code"]["what"], what, "{text}");
-        assert!(!answer.text.contains("61203"), "the answer does not carry it on: {}", answer.text);
+        assert!(
+            !answer.text.contains("61203"),
+            "the answer does not carry it on: {}",
+            answer.text
+        );
     }
 }
 
@@ -48,6 +60,8 @@ async fn a_probable_name_needs_that_words_own_confirmation() {
         assert_eq!(answer.json()["issues"][0]["code"]["kind"], "may_be_a_name");
     }
     // Through the guard; the group is then not there.
-    let answer = browser.call("groups/change", &closing("Fatima gråt", r#"["Fatima"]"#)).await;
+    let answer = browser
+        .call("groups/change", &closing("Fatima gråt", r#"["Fatima"]"#))
+        .await;
     assert_eq!(answer.status, StatusCode::NOT_FOUND, "{}", answer.text);
 }
