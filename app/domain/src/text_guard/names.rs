@@ -310,7 +310,8 @@ fn part_is_asked(part: &Part, word: &Word, before: Option<&Word>, after: Option<
         return !is_start || tells_of_a_person(word, before, after) || before_a_family_name(after);
     }
     let has_digits = word.typed.chars().any(|letter| letter.is_ascii_digit());
-    !is_start && !(has_digits && length < 4) && !is_place_by_its_neighbours(&part.folded, before, after)
+    let is_code = has_digits && length < 4;
+    !(is_start || is_code || is_place_by_its_neighbours(&part.folded, before, after))
 }
 
 /// Whether «sa», «gråt» after the word or «jenta», «heter» before it say that it is somebody.

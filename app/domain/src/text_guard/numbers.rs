@@ -43,9 +43,7 @@ pub(super) fn find(seen: &[Seen]) -> Vec<Finding> {
             if !free(run[at].from) {
                 continue;
             }
-            let hit = identity(&run, at)
-                .map(|(kind, last)| (kind, last))
-                .or_else(|| phone(seen, &run, at).map(|last| (FindingKind::Phone, last)));
+            let hit = identity(&run, at).or_else(|| phone(seen, &run, at).map(|last| (FindingKind::Phone, last)));
             if let Some((kind, last)) = hit {
                 found.push((kind, run[at].from, run[last].to));
             }
