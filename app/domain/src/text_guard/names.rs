@@ -9,7 +9,7 @@ use super::{Finding, FindingKind};
 use crate::places::codes;
 
 /// Given names that are common in Norway, those of its minorities included, and the commonest family names. Small, without
-/// marks, sorted. Compiled by hand after SSB's published name statistics.
+/// marks, sorted. Compiled by hand from what is commonly known.
 const GIVEN_NAMES: &str = include_str!("lists/given_names.txt");
 
 /// Given names that are words too, or the name of something else: only what stands beside them tells.

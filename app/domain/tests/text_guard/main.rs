@@ -1,7 +1,7 @@
 //! How much the guard of free text finds, on sentences as advisers write them.
 //!
-//! `sentences.tsv` has two parts: `a` was at hand while the lists of words were written, `b` was written apart and is only
-//! measured. `cargo nextest run -p domain --test text_guard --no-capture` prints the figures of `docs/text-guard.md`.
+//! `sentences.tsv` has two parts, both written after the rules: `a` follows the rules' own cases, `b` looks for what they
+//! leave out. `cargo nextest run -p domain --test text_guard --no-capture` prints the figures of `docs/text-guard.md`.
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 use std::collections::BTreeMap;
