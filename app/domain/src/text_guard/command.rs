@@ -43,6 +43,17 @@ impl<'a> FreeText<'a> {
         }
     }
 
+    /// What keeps the field from being stored, the surest first.
+    pub fn fault(&self, confirmed: &Confirmed) -> Option<Issue> {
+        let open: Vec<Finding> = self
+            .findings()
+            .filter(|finding| !(finding.kind.can_be_confirmed() && confirmed.has(finding.of(self.text))))
+            .collect();
+        let refused = open.iter().find(|finding| !finding.kind.can_be_confirmed());
+        let issue = refused.or(open.first())?.issue();
+        Some(Issue::new(self.field.clone(), issue))
+    }
+
     fn findings(&self) -> impl Iterator<Item = Finding> {
         let names = self.names;
         find(self.text)
@@ -60,16 +71,8 @@ pub trait FreeTexts {
 
 /// Every fault of a command's free texts: one a field, the surest first. Empty when it may be stored.
 pub fn check<C: FreeTexts + ?Sized>(command: &C, confirmed: &Confirmed) -> Vec<Issue> {
-    let fault = |free: FreeText<'_>| {
-        let open: Vec<Finding> = free
-            .findings()
-            .filter(|finding| !(finding.kind.can_be_confirmed() && confirmed.has(finding.of(free.text))))
-            .collect();
-        let refused = open.iter().find(|finding| !finding.kind.can_be_confirmed());
-        let issue = refused.or(open.first())?.issue();
-        Some(Issue::new(free.field, issue))
-    };
-    command.free_texts().into_iter().filter_map(fault).collect()
+    let texts = command.free_texts();
+    texts.iter().filter_map(|free| free.fault(confirmed)).collect()
 }
 
 /// Words of a command that may be names, as typed.

@@ -103,8 +103,8 @@ pub fn find(text: &str) -> Vec<Finding> {
         return Vec::new();
     }
     let seen = see(text);
-    let mut found = address::find(&seen);
-    for more in [numbers::find(&seen), names::find(&seen)] {
+    let mut found: Vec<Finding> = Vec::new();
+    for more in [address::find(&seen), numbers::find(&seen), names::find(&seen)] {
         for finding in more {
             if found.iter().all(|other| !overlap(&other.range, &finding.range)) {
                 found.push(finding);

@@ -1,5 +1,7 @@
 //! Numbers that point at a person: national identity numbers, case numbers of the immigration authorities, telephones.
 
+use std::ops::Range;
+
 use super::seen::{Seen, folded};
 use super::{Finding, FindingKind};
 use crate::emergency::NUMBERS;
@@ -17,6 +19,11 @@ struct Group {
 }
 
 impl Group {
+    /// What stands between the group before and this one, without spaces around it.
+    fn parted_by(&self) -> &str {
+        self.separator.as_deref().unwrap_or_default().trim()
+    }
+
     fn value(&self) -> u32 {
         self.digits
             .iter()
@@ -38,12 +45,14 @@ const LONGEST_SEPARATOR: usize = 3;
 pub(super) fn find(seen: &[Seen]) -> Vec<Finding> {
     let mut found: Vec<(FindingKind, usize, usize)> = Vec::new();
     for run in runs(seen) {
+        let moments = moments(&run);
         for at in 0..run.len() {
             let free = |from: usize| found.iter().all(|(_, _, to)| *to <= from);
             if !free(run[at].from) {
                 continue;
             }
-            let hit = identity(&run, at).or_else(|| phone(seen, &run, at).map(|last| (FindingKind::Phone, last)));
+            let hit =
+                identity(&run, at, &moments).or_else(|| phone(seen, &run, at).map(|last| (FindingKind::Phone, last)));
             if let Some((kind, last)) = hit {
                 found.push((kind, run[at].from, run[last].to));
             }
@@ -98,15 +107,17 @@ fn separator(between: &[Seen]) -> Option<String> {
     Some(text)
 }
 
-/// An identity number that begins with group `at`, however it is grouped: the kind and its last group.
-fn identity(run: &[Group], at: usize) -> Option<(FindingKind, usize)> {
+/// An identity number that begins with group `at`, however it is grouped: the kind and its last group. Groups that tell a
+/// day and a time of day are in none.
+fn identity(run: &[Group], at: usize, moments: &[Range<usize>]) -> Option<(FindingKind, usize)> {
     let mut digits: Vec<u8> = Vec::new();
     for (last, group) in run.iter().enumerate().skip(at) {
+        if moments.iter().any(|moment| moment.contains(&last)) {
+            return None;
+        }
         digits.extend(&group.digits);
         match digits.len() {
-            11 if is_national_identity(&digits) && !is_date_and_time(&run[at..=last]) => {
-                return Some((FindingKind::NationalIdentity, last));
-            }
+            11 if is_national_identity(&digits) => return Some((FindingKind::NationalIdentity, last)),
             12 if is_duf(&digits) => return Some((FindingKind::ImmigrationCase, last)),
             13.. => return None,
             _ => {}
@@ -162,20 +173,38 @@ fn is_duf(digits: &[u8]) -> bool {
     matches!(year, [1, 9, ..] | [2, 0, ..]) && sum % 11 == u32::from(*ten) * 10 + u32::from(*one)
 }
 
-/// «1.10.2026 12:15» has eleven digits too.
-fn is_date_and_time(groups: &[Group]) -> bool {
-    let [day, month, year, hour, minute] = groups else {
+/// Where five groups in a row tell a day and a time of day. «1.10.2026 12.15» has eleven digits too, and
+/// «2026-10-01 12:05» as many as a DUF number: some pass the check by chance.
+fn moments(run: &[Group]) -> Vec<Range<usize>> {
+    let all = run.windows(5).enumerate();
+    all.filter(|(_, five)| is_moment(five))
+        .map(|(at, five)| at..at + five.len())
+        .collect()
+}
+
+/// `d.m.yyyy` or `yyyy-mm-dd`, and then `hh.mm` or `hh:mm`.
+fn is_moment(groups: &[Group]) -> bool {
+    let [first, second, third, hour, minute] = groups else {
         return false;
     };
-    let parted = |group: &Group, by: &str| group.separator.as_deref() == Some(by);
-    parted(month, ".")
-        && parted(year, ".")
-        && parted(hour, " ")
-        && parted(minute, ":")
-        && year.digits.len() == 4
-        && is_date(year.value(), month.value(), day.value())
-        && hour.value() < 24
-        && minute.value() < 60
+    let (year, month, day) = match (second.parted_by(), third.parted_by()) {
+        (".", ".") => (third, second, first),
+        ("-", "-") => (first, second, third),
+        _ => return false,
+    };
+    let is_short = |group: &Group| group.digits.len() <= 2;
+    let is_day = year.digits.len() == 4
+        && is_year(year.value())
+        && is_short(month)
+        && is_short(day)
+        && is_date(year.value(), month.value(), day.value());
+    let is_time = is_short(hour) && minute.digits.len() == 2 && hour.value() < 24 && minute.value() < 60;
+    is_day && is_time && matches!(hour.parted_by(), "" | "-") && matches!(minute.parted_by(), "." | ":")
+}
+
+/// A year that people write about.
+fn is_year(year: u32) -> bool {
+    (1900..2100).contains(&year)
 }
 
 /// A day that exists. Every year that four divides has a leap day: two digits don't tell 1900 from 2000.
@@ -325,7 +354,6 @@ fn is_solid_date(digits: &[u8]) -> bool {
             .iter()
             .fold(0, |value, digit| value * 10 + u32::from(*digit))
     };
-    let is_year = |year: u32| (1900..2100).contains(&year);
     (is_year(number(0..4)) && is_date(number(0..4), number(4..6), number(6..8)))
         || (is_year(number(4..8)) && is_date(number(4..8), number(2..4), number(0..2)))
 }

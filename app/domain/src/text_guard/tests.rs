@@ -95,7 +95,72 @@ fn identity_numbers_of_every_series_are_refused_however_they_are_grouped() {
 fn eleven_digits_without_the_check_or_without_a_date_are_something_else() {
     nothing("Konto 01019012346 hos banken");
     nothing("Varenummer 35139912345");
-    nothing("Møtet er 1.10.2026 12:15");
+}
+
+/// Dates and times whose digits pass a check by chance are among all of them.
+#[test]
+fn a_date_with_a_time_of_day_is_no_number_however_it_is_written() {
+    let days = (1..=31).flat_map(|day| (1..=12).map(move |month| (day, month)));
+    for (day, month) in days.filter(|(day, month)| jiff::civil::Date::new(2026, *month, *day).is_ok()) {
+        for (hour, minute) in [(8, 5), (9, 30), (12, 0), (12, 5), (12, 15), (19, 10), (23, 45)] {
+            for text in [
+                format!("Møtet er {day}.{month}.2026 {hour}.{minute:02}"),
+                format!("Møtet er {day}.{month}.2026 {hour}:{minute:02}"),
+                format!("Møtet er {day:02}.{month:02}.2026 {hour:02}.{minute:02}, på rom 204"),
+                format!("Møtet er {day}. {month}. 2026 {hour:02}.{minute:02}"),
+                format!("Møtet er {day}.{month}.2026 - {hour:02}.{minute:02}"),
+                format!("Møtet er {day:02}.{month:02}.2026 {hour:02}.{minute:02}-20.00"),
+                format!("Møtet er {day}.{month}.2026 {hour:02}.{minute:02} 8 stykker"),
+                format!("Møtet er 2026-{month:02}-{day:02} {hour:02}:{minute:02}"),
+            ] {
+                nothing(&text);
+            }
+        }
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_date_with_a_time_is_still_looked_at() {
+    // Each in a grouping that a date and a time has, but for one thing.
+    let identity_of = |day: u32, month: u32, year: u32| {
+        (0..1000)
+            .find_map(|serial| identity(&first_nine(day, month, year, serial), 0))
+            .map(|digits| digits.iter().map(u32::to_string).collect::<String>())
+            .unwrap()
+    };
+    let plain = identity_of(11, 2, 90);
+    for text in [
+        // The third group is no year that people write about.
+        format!(
+            "{}.{}.{} {}.{}",
+            &plain[..1],
+            &plain[1..3],
+            &plain[3..7],
+            &plain[7..9],
+            &plain[9..]
+        ),
+        // Beside a date with a time, an identity number is found all the same.
+        format!("1.10.2026 12.15, {plain}"),
+        format!("{plain}, 1.10.2026 12.15"),
+        format!("{} {}. Møtet er 1.10.2026 12.15", &plain[..6], &plain[6..]),
+    ] {
+        assert!(
+            found(&text).iter().any(|(kind, _)| *kind == NationalIdentity),
+            "{text}: {:?}",
+            found(&text)
+        );
+    }
+}
+
+#[test]
+fn an_address_beside_another_is_found_once() {
+    for text in ["A@Ա@A", "a@b.no@c.no", "ring 912 34 567@skole.no"] {
+        let all = find(text);
+        assert!(
+            all.windows(2).all(|pair| pair[0].range.end <= pair[1].range.start),
+            "{text}: {all:?}"
+        );
+    }
 }
 
 #[test]
