@@ -13,6 +13,10 @@ use ui::{Announcer, Checkbox, TextArea, TextField};
 /// How long typing rests before the text is looked through.
 const REST: Duration = Duration::from_millis(700);
 
+/// How long after a field is left its text is looked through. A sentence that came while a button is pressed would push the
+/// button from under the finger, and the press would be lost.
+const LEFT: Duration = Duration::from_millis(300);
+
 /// The words of one form, or of one page's record, that are nobody's name: those that stood in the record when the page was
 /// drawn, and those that the person has ticked.
 #[derive(Clone, Copy)]
@@ -37,6 +41,13 @@ impl Names {
             self.standing
                 .update(|standing| names.iter().for_each(|name| standing.add(name)));
         }
+    }
+
+    /// The same for all texts of a record, or of a change that was made before and is taken back.
+    pub fn stand_in<R: FreeTexts>(self, record: &R) {
+        let names = text_guard::names_in(record);
+        self.standing
+            .update(|standing| names.iter().for_each(|name| standing.add(name)));
     }
 
     fn tick(self, words: &str, is_nobody: bool) {
@@ -73,9 +84,7 @@ impl Names {
     /// As [`Names::admit`].
     pub fn admit_in<C: FreeTexts, R: FreeTexts>(self, command: &C, record: &R) -> Result<Confirmed, Vec<Issue>> {
         self.admit(command).or_else(|_| {
-            let names = text_guard::names_in(record);
-            self.standing
-                .update(|standing| names.iter().for_each(|name| standing.add(name)));
+            self.stand_in(record);
             self.admit(command)
         })
     }
@@ -135,7 +144,7 @@ pub fn FreeTextField(
         (false, None) => view! { <TextField id=area label value error is_optional /> }.into_any(),
     };
     view! {
-        <div class="hr-free-text" on:focusout=move |_| found.look()>
+        <div class="hr-free-text" on:focusout=move |_| set_timeout(move || found.look(), LEFT)>
             {control}
             <For each=move || found.questions() key=|words| words.clone() let:words>
                 <Question id=id.clone() words names />
@@ -220,7 +229,7 @@ impl Found {
 
     /// Looks now, and says aloud what is new.
     fn look(self) {
-        let Some(text) = self.value.try_get_untracked() else {
+        let (Some(text), Some(before)) = (self.value.try_get_untracked(), self.shown.try_get_untracked()) else {
             return;
         };
         let is_told = |finding: &Finding| self.rule == NameRule::Asked || !finding.kind.can_be_confirmed();
@@ -231,7 +240,7 @@ impl Found {
                 now.push(one);
             }
         }
-        if self.shown.with_untracked(|shown| *shown != now) {
+        if before != now {
             self.shown.set(now);
             let sentence = untrack(|| self.sentence(self.language.get(), None));
             if let (Some(sentence), Some(announcer)) = (sentence, self.announcer) {

@@ -16,7 +16,14 @@ const PREPARATION_MINUTES: &str = "30";
 
 /// The section of the session's page.
 #[component]
-pub fn CloseSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
+pub fn CloseSection(
+    planner: Planner,
+    number: u8,
+    may_edit: bool,
+    /// What is sent before the closing.
+    #[prop(optional)]
+    on_close: Option<Callback<()>>,
+) -> impl IntoView {
     let language = use_language();
     let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
     let today = planner.view.with_untracked(|view| view.today);
@@ -38,7 +45,7 @@ pub fn CloseSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoVi
                     when=has_come
                     fallback=move || view! { <p>{move || text::closing_not_yet(language.get())}</p> }
                 >
-                    <CloseFields planner number session />
+                    <CloseFields planner number session on_close />
                 </Show>
             </Show>
         </section>
@@ -58,7 +65,12 @@ fn summary(language: Language, session: &GroupSession) -> Option<String> {
 }
 
 #[component]
-fn CloseFields(planner: Planner, number: u8, session: Memo<Option<GroupSession>>) -> impl IntoView {
+fn CloseFields(
+    planner: Planner,
+    number: u8,
+    session: Memo<Option<GroupSession>>,
+    on_close: Option<Callback<()>>,
+) -> impl IntoView {
     let language = use_language();
     let start = session
         .get_untracked()
@@ -109,6 +121,9 @@ fn CloseFields(planner: Planner, number: u8, session: Memo<Option<GroupSession>>
                     return refuse(found);
                 }
                 form.refuse(Vec::new());
+                if let Some(on_close) = on_close {
+                    on_close.run(());
+                }
                 if planner.send(command)
                     && let Some(announcer) = announcer
                 {

@@ -3,8 +3,9 @@
 use domain::groups::GroupRule;
 use i18n::{groups as text, use_language};
 use leptos::prelude::*;
-use ui::{Alert, Button, ButtonVariant, Tone};
+use ui::{Alert, Tone};
 
+use super::clash::ClashList;
 use super::planner::{Planner, Refusal, Saving};
 use super::words;
 use crate::error::ErrorCode;
@@ -25,20 +26,7 @@ pub fn SaveStatus(planner: Planner) -> impl IntoView {
             }}
         </p>
         {move || planner.refusal.get().map(|refusal| view! { <RefusalAlert refusal /> })}
-        <Show when=move || !planner.conflict.with(Vec::is_empty)>
-            <Alert tone=Tone::Warning>
-                <h2>{move || text::conflict_title(language.get())}</h2>
-                <p>{move || text::conflict_help(language.get())}</p>
-                <div class="hr-actions">
-                    <Button on:click=move |_| planner.apply_conflict()>
-                        {move || text::conflict_apply(language.get())}
-                    </Button>
-                    <Button variant=ButtonVariant::Secondary on:click=move |_| planner.drop_conflict()>
-                        {move || text::conflict_drop(language.get())}
-                    </Button>
-                </div>
-            </Alert>
-        </Show>
+        <ClashList planner />
     }
     .into_any()
 }

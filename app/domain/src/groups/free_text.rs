@@ -3,7 +3,7 @@
 
 use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession};
 use super::plan::{Group, GroupSession};
-use super::run_sheet::{Block, RunSheetEdit};
+use super::run_sheet::{Block, BlockField, RunSheetEdit};
 use super::state::SessionState;
 use crate::text_guard::{FreeText, FreeTexts};
 
@@ -50,12 +50,7 @@ impl FreeTexts for GroupCommand {
                 session: NewSession { slot: _, theme },
             }
             | Self::SetTheme { number: _, theme } => vec![FreeText::asked("theme", theme.as_str())],
-            Self::EditRunSheet { number: _, edit } => match edit {
-                RunSheetEdit::Insert { at: _, block: content } | RunSheetEdit::Change { block: content } => {
-                    block(content)
-                }
-                RunSheetEdit::Move { id: _, to: _ } | RunSheetEdit::Remove { id: _ } => Vec::new(),
-            },
+            Self::EditRunSheet { number: _, edit } => run_sheet_edit(edit),
             Self::CloseSession { number: _, closing } => {
                 let CloseSession {
                     present: _,
@@ -67,6 +62,10 @@ impl FreeTexts for GroupCommand {
                 vec![FreeText::asked("reflection", reflection.as_str())]
             }
             Self::MoveSession { number: _, slot: _ }
+            | Self::MoveSessions { moves: _ }
+            | Self::ConfirmSession { number: _ }
+            | Self::PostponeSession { number: _, reason: _ }
+            | Self::PlanSession { number: _ }
             | Self::CancelSession { number: _, reason: _ }
             | Self::RestoreSession { number: _ }
             | Self::TickSeat {
@@ -110,6 +109,40 @@ fn head<'a>([name, goal, room, co_leader]: [&'a str; 4]) -> Vec<FreeText<'a>> {
     ]
 }
 
+fn run_sheet_edit(edit: &RunSheetEdit) -> Vec<FreeText<'_>> {
+    match edit {
+        RunSheetEdit::Insert {
+            place: _,
+            block: content,
+        } => block(content),
+        RunSheetEdit::Change { id: _, fields } => fields.iter().filter_map(block_field).collect(),
+        RunSheetEdit::Many { edits } => edits.iter().flat_map(run_sheet_edit).collect(),
+        // Texts that stand in the run sheet already, copied or put together.
+        RunSheetEdit::Split {
+            id: _,
+            first: _,
+            new: _,
+        }
+        | RunSheetEdit::Merge { id: _, next: _ }
+        | RunSheetEdit::Duplicate { id: _, new: _ }
+        | RunSheetEdit::Move { id: _, place: _ }
+        | RunSheetEdit::Remove { id: _ } => Vec::new(),
+    }
+}
+
+fn block_field(field: &BlockField) -> Option<FreeText<'_>> {
+    Some(match field {
+        BlockField::Step(text) => FreeText::asked("step", text.as_str()),
+        BlockField::Method(text) => FreeText::asked("method", text.as_str()),
+        BlockField::Material(text) => FreeText::asked("material", text.as_str()),
+        BlockField::Note(text) => FreeText::asked("note", text.as_str()),
+        BlockField::Goal(text) => FreeText::asked("goal", text.as_str()),
+        BlockField::Minutes(_) | BlockField::Lock(_) | BlockField::MinMinutes(_) | BlockField::Actual(_) => {
+            return None;
+        }
+    })
+}
+
 fn block(block: &Block) -> Vec<FreeText<'_>> {
     let Block {
         id: _,
@@ -118,12 +151,17 @@ fn block(block: &Block) -> Vec<FreeText<'_>> {
         method,
         material,
         note,
+        goal,
+        lock: _,
+        min_minutes: _,
+        actual: _,
     } = block;
     vec![
         FreeText::asked("step", step.as_str()),
         FreeText::asked("method", method.as_str()),
         FreeText::asked("material", material.as_str()),
         FreeText::asked("note", note.as_str()),
+        FreeText::asked("goal", goal.as_str()),
     ]
 }
 
