@@ -22,6 +22,7 @@ pub mod people;
 pub mod person;
 pub mod places;
 pub mod preferences;
+pub mod programmes;
 mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;

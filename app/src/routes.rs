@@ -8,12 +8,13 @@ use leptos_router::components::{Route, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::calendars::{CalendarPage, CalendarsPage};
-use crate::groups::{GroupPage, GroupsPage, HomePage, NewGroupPage, RunPage, SessionPage};
+use crate::groups::{BinPage, GroupPage, GroupsPage, HomePage, NewGroupPage, RunPage, SessionPage};
 use crate::import::{ImportCalendarsPage, ImportUnitsPage};
 use crate::offline::OfflinePage;
 use crate::pages::{AccessibilityPage, EmergencyPage, GalleryPage, NotFoundPage};
 use crate::people::{NewPersonPage, PeoplePage, PersonPage};
 use crate::places::{NewOwnerPage, NewUnitPage, OwnerPage, PlacesPage, UnitPage};
+use crate::programmes::{ProgrammePage, ProgrammesPage};
 use crate::session::{AccountPage, CodePage, DeclarationPage, DemoPage, ForgottenPage, PasswordPage, SignInPage};
 use crate::terms::TermsPage;
 
@@ -31,9 +32,13 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
             <Route path=path!("/groups") view=GroupsPage ssr=SsrMode::Async />
             <Route path=path!("/groups/new") view=NewGroupPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/bin") view=BinPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id") view=GroupPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/sessions/:number") view=SessionPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/sessions/:number/run") view=RunPage ssr=SsrMode::Async />
+            // programmes
+            <Route path=path!("/programmes") view=ProgrammesPage ssr=SsrMode::Async />
+            <Route path=path!("/programmes/:id") view=ProgrammePage ssr=SsrMode::Async />
             // session
             <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
             <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async />

@@ -14,6 +14,7 @@ pub mod import;
 pub mod issue;
 pub mod people;
 pub mod places;
+pub mod programmes;
 pub mod role;
 pub mod terms;
 pub mod text;

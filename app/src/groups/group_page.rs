@@ -11,6 +11,8 @@ use leptos_router::hooks::use_params_map;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, PageHeader, StateBadge};
 
 use super::api::view_group;
+use super::bin::{BinnedNote, ThrowAway};
+use super::grades::Grades;
 use super::head_fields::{HeadFields, HeadSignals};
 use super::planner::Planner;
 use super::session_list::{SessionList, TimeFields, TimeSignals};
@@ -19,6 +21,7 @@ use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::form::FormState;
+use crate::programmes::SaveAsProgramme;
 use crate::title::PageTitle;
 
 /// The group that an address names; a bad id is not found, as an unknown one.
@@ -36,12 +39,13 @@ pub fn GroupPage() -> impl IntoView {
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let loaded = Resource::new(move || id.get(), load);
+    let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
-                    Ok(view) => view! { <GroupDetail view /> }.into_any(),
+                    Ok(view) => view! { <GroupDetail view changed /> }.into_any(),
                     Err(error) => view! { <FailurePage error /> }.into_any(),
                 }
             })}
@@ -50,9 +54,11 @@ pub fn GroupPage() -> impl IntoView {
 }
 
 #[component]
-fn GroupDetail(view: GroupView) -> impl IntoView {
+fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
-    let may_edit = view.may_edit;
+    let may_edit = view.may_edit && view.group.binned.is_none();
+    let binned = view.group.binned.is_some().then(|| view.clone());
+    let (id, first_name) = (view.group.id, view.group.name.to_string());
     let planner = Planner::new(view);
     let name = Signal::derive(move || planner.view.with(|view| view.group.name.to_string()));
     let announcer = use_context::<Announcer>();
@@ -69,9 +75,10 @@ fn GroupDetail(view: GroupView) -> impl IntoView {
     view! {
         <p class="hr-back"><A href="/groups">{move || format!("← {}", text::title(language.get()))}</A></p>
         <PageHeader title=name />
+        {binned.map(|view| view! { <BinnedNote view changed /> })}
         {may_edit.then(|| view! { <SaveStatus planner /> })}
         <Facts planner />
-        {may_edit.then(|| view! { <EditHead planner /> })}
+        {may_edit.then(|| view! { <EditHead planner /> <Grades planner /> })}
         <section aria-labelledby="sessions-heading">
             <h2 id="sessions-heading" tabindex="-1">{move || text::sessions(language.get())}</h2>
             <Show when=move || may_edit && planner.changes.with(|changes| !changes.is_empty())>
@@ -84,6 +91,14 @@ fn GroupDetail(view: GroupView) -> impl IntoView {
             <SessionList planner may_edit />
             {may_edit.then(|| view! { <AddSession planner /> })}
         </section>
+        {may_edit.then(|| view! {
+            <SaveAsProgramme group=id name=first_name.clone() />
+            <ThrowAway
+                group=id
+                name=first_name
+                version=Signal::derive(move || planner.view.with(|view| view.group.version))
+            />
+        })}
     }
     .into_any()
 }
@@ -117,7 +132,11 @@ fn Facts(planner: Planner) -> impl IntoView {
             {fact(text::seats, of(|view| format!("{}–{}", view.group.seats_min, view.group.seats_max)))}
             {fact(text::room, of(|view| view.group.room.to_string()))}
             {fact(text::co_leader, of(|view| view.group.co_leader.to_string()))}
+            {fact(text::target, of(|view| view.group.target.to_string()))}
             {fact(text::goal, of(|view| view.group.goal.to_string()))}
+            {fact(text::recruitment, of(|view| view.group.recruitment.to_string()))}
+            {fact(text::budget, of(|view| view.group.budget.to_string()))}
+            {fact(text::programme, of(|view| view.programme_title.clone().unwrap_or_default()))}
             {fact(text::sessions, total)}
             <div>
                 <dt>{move || text::col_stage(language.get())}</dt>
@@ -179,10 +198,9 @@ fn AddSession(planner: Planner) -> impl IntoView {
         .view
         .with_untracked(|view| view.group.sessions.last().map(|session| session.slot));
     let fields = TimeSignals::new(last.map_or_else(SessionForm::default, |slot| SessionForm {
-        date: String::new(),
         start: format::time(i18n::Language::Nb, slot.start),
         minutes: slot.minutes.to_string(),
-        theme: String::new(),
+        ..SessionForm::default()
     }));
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

@@ -32,6 +32,7 @@ pub fn GroupsPage() -> impl IntoView {
                                 title=Signal::derive(move || text::none(language.get()).to_owned())
                                 text=Signal::derive(move || text::none_help(language.get()).to_owned())
                             />
+                            <BinLink />
                         }
                             .into_any()
                     }
@@ -40,6 +41,7 @@ pub fn GroupsPage() -> impl IntoView {
                             <PageHeader title=title />
                             <NewGroupLink />
                             <GroupTable rows />
+                            <BinLink />
                         }
                             .into_any()
                     }
@@ -59,6 +61,20 @@ fn NewGroupLink() -> impl IntoView {
         <Transition>
             {move || person.may_some(Action::CreateGroup).then(|| view! {
                 <LinkButton href="/groups/new">{move || text::new_group(language.get())}</LinkButton>
+            })}
+        </Transition>
+    }
+}
+
+/// Shown to those who may throw groups away.
+#[component]
+fn BinLink() -> impl IntoView {
+    let language = use_language();
+    let person = use_person();
+    view! {
+        <Transition>
+            {move || person.may_some(Action::EditGroup).then(|| view! {
+                <p><A href="/groups/bin">{move || text::see_bin(language.get())}</A></p>
             })}
         </Transition>
     }

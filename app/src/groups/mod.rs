@@ -1,8 +1,10 @@
 //! Discussion groups: the list, the planner, a session's run sheet, seats and closing, and the adviser's week.
 
 pub mod api;
+mod bin;
 mod clash;
 mod close_form;
+mod grades;
 mod group_page;
 mod head_fields;
 mod home_page;
@@ -22,6 +24,7 @@ mod status;
 mod week_page;
 mod words;
 
+pub use bin::BinPage;
 pub use group_page::GroupPage;
 pub use home_page::HomePage;
 pub use list_page::GroupsPage;

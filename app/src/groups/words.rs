@@ -1,6 +1,6 @@
 //! Words for the values of groups and calendars, in the reader's language.
 
-use domain::groups::plan::{Composition, Stage};
+use domain::groups::plan::{Composition, Grade, Stage};
 use domain::groups::shift::ShiftWarning;
 use domain::groups::{CancelReason, GroupRule};
 use domain::time::calendar::DayOff;
@@ -22,6 +22,20 @@ pub fn composition(language: Language, composition: Composition) -> &'static str
         Composition::Girls => text::composition_girls(language),
         Composition::Boys => text::composition_boys(language),
         Composition::Mixed => text::composition_mixed(language),
+    }
+}
+
+/// The grade of a pupil.
+pub fn grade(language: Language, grade: Grade) -> &'static str {
+    match grade {
+        Grade::Eighth => text::grade_eighth(language),
+        Grade::Ninth => text::grade_ninth(language),
+        Grade::Tenth => text::grade_tenth(language),
+        Grade::Vg1 => text::grade_vg1(language),
+        Grade::Vg2 => text::grade_vg2(language),
+        Grade::Vg3 => text::grade_vg3(language),
+        Grade::Introductory => text::grade_introductory(language),
+        Grade::Adult => text::grade_adult(language),
     }
 }
 
@@ -131,6 +145,8 @@ pub fn rule(language: Language, name: &str) -> &'static str {
         "not_neighbours" => text::rule_not_neighbours(language),
         "too_long_together" => text::rule_too_long_together(language),
         "session_cancelled" => text::rule_session_cancelled(language),
+        "group_binned" => text::rule_group_binned(language),
+        "group_not_binned" => text::rule_group_not_binned(language),
         _ => text::rule_other(language),
     }
 }

@@ -13,6 +13,7 @@ pub mod once;
 pub mod people;
 pub mod placements;
 pub mod places;
+pub mod programmes;
 pub mod seed;
 pub mod session;
 pub mod terms;

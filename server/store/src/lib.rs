@@ -60,6 +60,7 @@ pub mod password_links;
 pub mod people;
 pub mod placements;
 pub mod places;
+pub mod programmes;
 mod read;
 mod receipt;
 mod retry;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{Group, Stage};
 use crate::ids::{GroupId, PersonId, UnitId};
+use crate::programmes::view::ProgrammeChoice;
 use crate::time::calendar::{DayOff, SchoolCalendar};
 use crate::time::period::Semester;
 use crate::time::slot::LocalSlot;
@@ -18,6 +19,10 @@ pub struct GroupView {
     pub unit_name: String,
     /// The leader's name.
     pub leader_name: String,
+    /// The name of the programme it was planned from.
+    pub programme_title: Option<String>,
+    /// Who threw it away, when it lies in the bin.
+    pub binned_by: Option<String>,
     /// The days without teaching where it meets, so that a new time is checked at once.
     pub calendar: SchoolCalendar,
     /// Who reads, so that what a shared device keeps is the reader's own.
@@ -53,6 +58,25 @@ pub struct GroupRow {
     pub sessions: u8,
 }
 
+/// A group in the bin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BinRow {
+    /// Which.
+    pub id: GroupId,
+    /// Its name.
+    pub name: String,
+    /// Its unit's name.
+    pub unit_name: String,
+    /// Who threw it away.
+    pub by: String,
+    /// When.
+    pub on: Date,
+    /// The first day on which it is gone for good.
+    pub gone_on: Date,
+    /// Its version, which taking it back expects.
+    pub version: u64,
+}
+
 /// A unit that a new group can be planned at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct UnitChoice {
@@ -75,6 +99,8 @@ pub struct NewGroupChoices {
     pub me: PersonId,
     /// Units, own first.
     pub units: Vec<UnitChoice>,
+    /// Programmes to plan from, the one that ships first.
+    pub programmes: Vec<ProgrammeChoice>,
     /// Today in Norway.
     pub today: Date,
 }

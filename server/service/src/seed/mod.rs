@@ -61,6 +61,11 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
     write(&mut tx, &made, SchoolYear::of(today));
     store.commit(tx).await?;
     let mut told = groups::demo(&made.units, today);
+    if let Some(programme) = groups::programme(&told, today) {
+        let mut tx = Tx::new();
+        store::programmes::create(&mut tx, &programme);
+        store.commit(tx).await?;
+    }
     if profile == Profile::Full {
         told.extend(groups::national(&made, today));
     }

@@ -74,6 +74,14 @@ pub const ORPHANS: &[Orphans] = &[
     link!("discussion_group", "owner", "school_owner"),
     link!("discussion_group", "leader", "person"),
     look!(
+        "discussion_group.programme → programme",
+        NOWHERE,
+        // The one that ships is no row.
+        "SELECT VALUE record::id(id) FROM discussion_group WHERE programme != NONE \
+         AND programme != '01KDVDNA000000000000001WF8' AND !record::exists(type::record('programme', programme))"
+    ),
+    link!("programme", "author", "person"),
+    look!(
         "agenda_entry → group_session",
         NOWHERE,
         "SELECT VALUE record::id(id) FROM agenda_entry WHERE kind = 'group_session' \

@@ -4,14 +4,14 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::sound::{GROUP, NEARBY, OWNER, PERSON, PLACEMENT, UNIT, group, world};
+use super::sound::{GROUP, NEARBY, OWNER, PERSON, PLACEMENT, PROGRAMME, UNIT, group, world};
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
 use crate::check::{Finding, ORPHANS, check};
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
-use crate::{Key, Store, Table, Tx, calendars, placements, places};
+use crate::{Key, Store, Table, Tx, calendars, placements, places, programmes};
 
 /// A key that no record has.
 const GONE: &str = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
@@ -92,6 +92,20 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             &group_id,
             "g3",
             gone("leader"),
+        ),
+        plant(
+            "discussion_group.programme → programme",
+            GROUPS,
+            &group_id,
+            "g4",
+            gone("programme"),
+        ),
+        plant(
+            "programme.author → person",
+            programmes::PROGRAMME,
+            PROGRAMME.to_string(),
+            "p3",
+            gone("author"),
         ),
         plant(
             "agenda_entry → group_session",

@@ -135,9 +135,12 @@ fn the_head_is_merged_field_by_field() {
                 composition: group.composition,
                 seats_min: group.seats_min,
                 seats_max: group.seats_max,
+                target: group.target,
                 goal: group.goal,
                 room: ShortText::parse(room).unwrap(),
                 co_leader: group.co_leader,
+                recruitment: group.recruitment,
+                budget: group.budget,
             },
         }
     };
