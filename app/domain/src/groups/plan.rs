@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::calendar::CalendarMark;
 use super::run_sheet::RunSheet;
 use super::state::SessionState;
 use crate::access::Subject;
@@ -54,6 +55,9 @@ pub struct GroupSession {
     pub run_sheet: RunSheet,
     /// Seat number → there or not. A seat without an entry is not ticked yet.
     pub ticks: BTreeMap<u8, bool>,
+    /// How it stands in calendars outside.
+    #[serde(default)]
+    pub calendar: CalendarMark,
 }
 
 impl GroupSession {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::calendars::OwnerCalendar;
+use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Group, GroupSession};
 use domain::groups::run_sheet::RunSheet;
 use domain::groups::state::{CancelReason, SessionState};
@@ -19,6 +20,7 @@ use ulid::Ulid;
 
 use super::at;
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
+use crate::calendar_feed::{self, FeedRow};
 use crate::{AuditEntry, Store, Tx, calendars, groups, people, placements, places};
 
 pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));
@@ -78,6 +80,10 @@ pub(super) fn group() -> Group {
         },
         run_sheet: RunSheet::default(),
         ticks: BTreeMap::new(),
+        calendar: CalendarMark {
+            sequence: u32::from(number),
+            changed_at: at("2026-11-01T08:00:00Z"),
+        },
     };
     Group {
         id: GROUP,
@@ -176,4 +182,12 @@ fn signed_in(tx: &mut Tx, now: jiff::Timestamp) {
         };
         tx.create(ATTEMPT, id, &attempt);
     }
+    let feed = FeedRow {
+        id: PERSON,
+        token_hash: "hash".to_owned(),
+        made_on: date(2026, 11, 23),
+        read_on: None,
+        version: 1,
+    };
+    calendar_feed::make(tx, None, &feed);
 }
