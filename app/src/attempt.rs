@@ -2,6 +2,7 @@
 
 use domain::command::Envelope;
 use domain::ids::CommandId;
+use domain::text_guard::Confirmed;
 use leptos::prelude::*;
 
 use crate::error::{AppError, ErrorCode};
@@ -27,9 +28,15 @@ impl AttemptKey {
 
     /// The command in its envelope.
     pub fn envelope<C>(self, expected_version: Option<u64>, command: C) -> Envelope<C> {
+        self.confirmed_envelope(expected_version, Confirmed::default(), command)
+    }
+
+    /// The command in its envelope, with the words that the person said are nobody's name.
+    pub fn confirmed_envelope<C>(self, expected_version: Option<u64>, confirmed: Confirmed, command: C) -> Envelope<C> {
         Envelope {
             key: self.key(),
             expected_version,
+            confirmed,
             command,
         }
     }

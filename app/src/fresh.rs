@@ -1,5 +1,6 @@
-//! Fresh identifiers, made where a person acts: in the browser.
+//! Fresh identifiers and the time of now, made where a person acts: in the browser.
 
+use jiff::Timestamp;
 use ulid::Ulid;
 
 /// A new ULID from the browser's clock and its cryptographic randomness.
@@ -24,4 +25,18 @@ pub fn ulid() -> Ulid {
 #[cfg(not(feature = "hydrate"))]
 pub fn ulid() -> Ulid {
     Ulid::nil()
+}
+
+/// The time of now, by the browser's clock.
+#[cfg(feature = "hydrate")]
+pub fn now() -> Timestamp {
+    #[expect(clippy::cast_possible_truncation, reason = "whole milliseconds since 1970")]
+    let millis = js_sys::Date::now() as i64;
+    Timestamp::from_millisecond(millis).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// The server never acts for a person while it draws a page.
+#[cfg(not(feature = "hydrate"))]
+pub fn now() -> Timestamp {
+    Timestamp::UNIX_EPOCH
 }

@@ -30,5 +30,6 @@ pub mod session;
 mod shell;
 pub mod terms;
 pub mod title;
+mod wake_lock;
 
 pub use shell::{App, NAME, shell};

@@ -8,7 +8,7 @@ use leptos_router::components::{Route, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::calendars::{CalendarPage, CalendarsPage};
-use crate::groups::{GroupPage, GroupsPage, HomePage, NewGroupPage, SessionPage};
+use crate::groups::{GroupPage, GroupsPage, HomePage, NewGroupPage, RunPage, SessionPage};
 use crate::import::{ImportCalendarsPage, ImportUnitsPage};
 use crate::offline::OfflinePage;
 use crate::pages::{AccessibilityPage, EmergencyPage, GalleryPage, NotFoundPage};
@@ -33,6 +33,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/groups/new") view=NewGroupPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id") view=GroupPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/sessions/:number") view=SessionPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number/run") view=RunPage ssr=SsrMode::Async />
             // session
             <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
             <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async />

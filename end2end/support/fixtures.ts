@@ -28,11 +28,12 @@ interface Guards {
   quietPage: undefined;
 }
 
-interface PerWorker {
+interface Running {
+  /** A server of the test's own, on a fresh copy of the demonstration: no test sees what another one did. */
   server: RunningServer;
 }
 
-export const test = base.extend<Options & Guards, PerWorker>({
+export const test = base.extend<Options & Guards & Running>({
   noWasm: [false, { option: true }],
   expectedMessages: [[], { option: true }],
 
@@ -43,7 +44,7 @@ export const test = base.extend<Options & Guards, PerWorker>({
       await use(server);
       await server.stop();
     },
-    { scope: "worker", timeout: 90_000 },
+    { timeout: 90_000 },
   ],
 
   baseURL: async ({ server }, use) => use(server.url),

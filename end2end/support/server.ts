@@ -10,6 +10,8 @@ export type Profile = "demo" | "full" | "empty";
 export interface RunningServer {
   /** Where it answers, without a slash at the end. */
   readonly url: string;
+  /** The folder that mails are put into instead of being sent. */
+  readonly mails: string;
   /** What it has written so far, to be shown when something fails. */
   log(): string;
   stop(): Promise<void>;
@@ -52,6 +54,7 @@ export async function startServer(template: string, profile: Profile = "demo"): 
       ...settings(folder, profile),
       HANDLINGSROM_ADDR: `127.0.0.1:${port}`,
       HANDLINGSROM_INTERNAL_ADDR: `127.0.0.1:${internalPort}`,
+      HANDLINGSROM_PUBLIC_URL: url,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -60,6 +63,7 @@ export async function startServer(template: string, profile: Profile = "demo"): 
   child.stderr.on("data", (data) => (written += data));
   const server: RunningServer = {
     url,
+    mails: join(folder, "outbox"),
     log: () => written,
     stop: async () => {
       await end(child);

@@ -5,6 +5,7 @@
 
 mod bench;
 mod build;
+mod database;
 mod e2e;
 mod layers;
 mod serve;

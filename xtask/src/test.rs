@@ -12,6 +12,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use clap::{Args, ValueEnum};
 
 use crate::build::{self, Profile, Warnings};
+use crate::database::Database;
 use crate::e2e;
 use crate::layers;
 use crate::setup::{tools, wasm::Toolchain};
@@ -22,7 +23,7 @@ pub struct TestArgs {
     /// Run this part only; may be given several times
     #[arg(long, value_enum)]
     only: Vec<Part>,
-    /// Passed to the runner of the parts `unit` and `e2e`, for example a filter
+    /// Passed to the runner of the parts `unit`, `database` and `e2e`, for example a filter
     #[arg(last = true)]
     rest: Vec<String>,
 }
@@ -40,9 +41,16 @@ enum Part {
     Unit,
     /// Examples in the documentation
     Doc,
+    /// The store's tests against a SurrealDB server
+    Database,
     /// Journeys in Chromium
     E2e,
 }
+
+/// The store's tests but for those of dumps: a server is backed up with its own tool. One test is for a server only, and ignored
+/// elsewhere.
+const DATABASE_TESTS: &str =
+    "package(store) & kind(lib) & !(test(tests::backups::) | test(a_dump_of_the_step_before)) | test(tests::server::)";
 
 /// What a part leaves to be said at the end: the closing lines of its runner.
 type Closing = Vec<String>;
@@ -114,8 +122,17 @@ fn run_part(workspace: &Workspace, part: Part, rest: &[String]) -> Result<(Closi
         Part::Fmt => silent(run_to_end(workspace.cargo().args(["fmt", "--all", "--check"]))),
         Part::Layers => silent(layers::check(&workspace.root)),
         Part::Clippy => silent(clippy(workspace)),
-        Part::Unit => unit(workspace, rest),
+        Part::Unit => run_and_keep(nextest(workspace)?.args(rest), is_nextest_closing),
         Part::Doc => silent(doc(workspace)),
+        Part::Database => {
+            let database = Database::start(workspace)?;
+            let mut command = nextest(workspace)?;
+            database.tell(&mut command);
+            run_and_keep(
+                command.args(["--run-ignored", "all", "-E", DATABASE_TESTS]).args(rest),
+                is_nextest_closing,
+            )
+        }
         Part::E2e => {
             let mut command = e2e::playwright(workspace, "journeys", Profile::Dev)?;
             e2e::check_types(workspace)?;
@@ -154,7 +171,7 @@ fn clippy(workspace: &Workspace) -> Result<()> {
     }
 }
 
-fn unit(workspace: &Workspace, rest: &[String]) -> Result<(Closing, Result<()>)> {
+fn nextest(workspace: &Workspace) -> Result<Command> {
     let own = tools::nextest(workspace)?;
     let mut command = workspace.cargo();
     if let Some(folder) = own {
@@ -162,7 +179,8 @@ fn unit(workspace: &Workspace, rest: &[String]) -> Result<(Closing, Result<()>)>
         let folders = std::iter::once(folder).chain(std::env::split_paths(&path));
         command.env("PATH", std::env::join_paths(folders)?);
     }
-    run_and_keep(command.args(["nextest", "run"]).args(rest), is_nextest_closing)
+    command.args(["nextest", "run"]);
+    Ok(command)
 }
 
 fn doc(workspace: &Workspace) -> Result<()> {

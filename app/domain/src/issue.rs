@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text_guard::FindingKind;
+
 /// One fault in one field. `field` is the form field's name, with a row for lists: `blocks[2].minutes`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Issue {
@@ -66,8 +68,23 @@ pub enum IssueCode {
     MustBeEmpty,
     /// Something with this value exists already.
     AlreadyExists,
-    /// The text holds something that identifies a person and can't be stored (national identity number, phone, e-mail).
-    IdentifiesAPerson,
+    /// The text holds something that identifies a person and can't be stored: an identity number, a phone, an e-mail
+    /// address. Where it stands is told, not what it is, so that an error never carries it on.
+    IdentifiesAPerson {
+        /// What it is.
+        what: FindingKind,
+        /// First byte in the text.
+        start: u32,
+        /// The byte after the last.
+        end: u32,
+    },
+    /// A word of the text may be a person's name; it can be stored when the person says of that word that it is not.
+    MayBeAName {
+        /// First byte in the text.
+        start: u32,
+        /// The byte after the last.
+        end: u32,
+    },
     /// The person must say yes before going on.
     MustBeAccepted,
     /// The password is too easy to guess.

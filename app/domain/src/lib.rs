@@ -18,4 +18,5 @@ pub mod places;
 pub mod role;
 pub mod terms;
 pub mod text;
+pub mod text_guard;
 pub mod time;

@@ -64,7 +64,8 @@ bounded_text! {
     /// A short text that may be empty: a room, a method, a material.
     #[derive(Default)]
     ShortText: 0..=200,
-    /// Free text that may be empty. Never personal data about pupils (domain brief, 4.2 rule 1).
+    /// Free text that may be empty. Never personal data about pupils (domain brief, 4.2 rule 1): the type holds the
+    /// length, [`crate::text_guard`] looks at what is written.
     #[derive(Default)]
     Note: 0..=2000,
 }

@@ -2,6 +2,7 @@
 
 use domain::issue::IssueCode;
 use domain::role::Role;
+use domain::text_guard::FindingKind;
 use domain::time::BreakKind;
 
 use crate::{Language, calendars, issues as text, roles};
@@ -24,11 +25,34 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::UnknownCode => text::unknown_code(language).to_owned(),
         IssueCode::MustBeEmpty => text::must_be_empty(language).to_owned(),
         IssueCode::AlreadyExists => text::already_exists(language).to_owned(),
-        IssueCode::IdentifiesAPerson => text::identifies_a_person(language).to_owned(),
+        IssueCode::IdentifiesAPerson { what, .. } => identifies(language, *what).to_owned(),
+        IssueCode::MayBeAName { .. } => text::may_be_a_name(language).to_owned(),
         IssueCode::MustBeAccepted => text::must_be_accepted(language).to_owned(),
         IssueCode::WeakPassword => text::weak_password(language).to_owned(),
         IssueCode::WrongPassword => text::wrong_password(language).to_owned(),
         IssueCode::DoesNotAddUp => text::does_not_add_up(language).to_owned(),
+    }
+}
+
+/// What identifies a person, where the word itself is not at hand.
+fn identifies(language: Language, what: FindingKind) -> &'static str {
+    match what {
+        FindingKind::NationalIdentity => text::national_identity(language),
+        FindingKind::ImmigrationCase => text::immigration_case(language),
+        FindingKind::Phone => text::phone(language),
+        FindingKind::Email => text::email(language),
+        FindingKind::Name => text::may_be_a_name(language),
+    }
+}
+
+/// What the guard found in a text, with the words as typed: the sentence beside the field.
+pub fn found_text(language: Language, kind: FindingKind, words: &str) -> String {
+    match kind {
+        FindingKind::NationalIdentity => text::found_national_identity(language, words),
+        FindingKind::ImmigrationCase => text::found_immigration_case(language, words),
+        FindingKind::Phone => text::found_phone(language, words),
+        FindingKind::Email => text::found_email(language, words),
+        FindingKind::Name => text::found_name(language, words),
     }
 }
 

@@ -2,11 +2,12 @@
 
 use domain::command::Envelope;
 use domain::issue::Issue;
+use domain::text_guard::{Confirmed, FreeTexts};
 use leptos::ev::SubmitEvent;
 use leptos::task::spawn_local;
 use ui::Announcer;
 
-use super::FormState;
+use super::{FormState, Names};
 use crate::attempt::AttemptKey;
 use crate::error::AppError;
 use crate::focus;
@@ -24,6 +25,8 @@ pub fn tell_saved(announcer: Option<Announcer>, sentence: impl Into<String>) {
 pub struct CommandForm {
     /// What is wrong and whether it is being sent, for the fields and the button.
     pub state: FormState,
+    /// Words of the form that the person has said are nobody's name, for its fields of free text.
+    pub names: Names,
     attempt: AttemptKey,
 }
 
@@ -32,12 +35,13 @@ impl CommandForm {
     pub fn new() -> Self {
         Self {
             state: FormState::new(),
+            names: Names::new(),
             attempt: AttemptKey::new(),
         }
     }
 
-    /// Takes a submission. Faults go beside their fields, and the first of them takes the focus; else the command is sent,
-    /// unless an answer is awaited, and `done` gets the answer when it went well.
+    /// Takes a submission. Faults, those of the guard of free text too, go beside their fields, and the first of them takes the
+    /// focus; else the command is sent, unless an answer is awaited, and `done` gets the answer when it went well.
     ///
     /// `parsed` is the command and the version that the person saw; none for a record that is new.
     pub fn submit<C, T, A>(
@@ -47,13 +51,15 @@ impl CommandForm {
         send: impl FnOnce(Envelope<C>) -> A,
         done: impl FnOnce(T) + 'static,
     ) where
+        C: FreeTexts,
         A: Future<Output = Result<T, AppError>> + 'static,
         T: 'static,
     {
         event.prevent_default();
         let id = focus::form_of(event);
-        match parsed {
-            Ok((command, seen)) => self.send(id, seen, command, send, done),
+        let admitted = parsed.and_then(|(command, seen)| Ok((self.names.admit(&command)?, command, seen)));
+        match admitted {
+            Ok((confirmed, command, seen)) => self.send(id, seen, (confirmed, command), send, done),
             Err(issues) => {
                 self.state.refuse(issues);
                 focus::first_fault_in(id);
@@ -73,14 +79,14 @@ impl CommandForm {
         A: Future<Output = Result<T, AppError>> + 'static,
         T: 'static,
     {
-        self.send(None, seen, command, send, done);
+        self.send(None, seen, (Confirmed::default(), command), send, done);
     }
 
     fn send<C, T, A>(
         self,
         form: Option<focus::Form>,
         seen: Option<u64>,
-        command: C,
+        (confirmed, command): (Confirmed, C),
         send: impl FnOnce(Envelope<C>) -> A,
         done: impl FnOnce(T) + 'static,
     ) where
@@ -90,7 +96,7 @@ impl CommandForm {
         if !self.state.begin() {
             return;
         }
-        let answer = send(self.attempt.envelope(seen, command));
+        let answer = send(self.attempt.confirmed_envelope(seen, confirmed, command));
         spawn_local(async move {
             let answer = answer.await;
             self.attempt.settle(&answer);

@@ -7,8 +7,9 @@
 
 mod command;
 mod draft;
+mod free_text;
 
-use domain::issue::Issue;
+use domain::issue::{Issue, IssueCode};
 use i18n::Language;
 use leptos::prelude::*;
 use ui::Fault;
@@ -18,6 +19,7 @@ use crate::error::{AppError, ErrorCode};
 
 pub use command::{CommandForm, tell_saved};
 pub use draft::{Draft, DraftNote};
+pub use free_text::{FreeTextField, Names};
 
 /// The state of one form. Cheap to copy into closures.
 #[derive(Clone, Copy)]
@@ -48,6 +50,18 @@ impl FormState {
             let issues = self.issues.read();
             let issue = issues.iter().find(|issue| issue.field == field)?;
             Some(i18n::issue_text(self.language.get(), &issue.code))
+        })
+    }
+
+    /// What is wrong with a field, for fields that tell it in words of their own.
+    pub fn issue(self, field: impl Into<String>) -> Signal<Option<IssueCode>> {
+        let field = field.into();
+        Signal::derive(move || {
+            let issues = self.issues.read();
+            issues
+                .iter()
+                .find(|issue| issue.field == field)
+                .map(|issue| issue.code.clone())
         })
     }
 
@@ -125,8 +139,6 @@ impl Default for FormState {
 
 #[cfg(test)]
 mod tests {
-    use domain::issue::IssueCode;
-
     use super::*;
 
     fn with_form(test: impl FnOnce(FormState)) {

@@ -6,17 +6,24 @@ use domain::groups::{GroupSession, SessionState};
 use i18n::{Language, format, groups as text, use_language};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use ui::{Announcer, Button, ButtonKind, NumberField, TextArea};
+use ui::{Announcer, Button, ButtonKind, NumberField};
 
 use super::planner::Planner;
-use crate::form::FormState;
+use crate::form::{FormState, FreeTextField};
 
 /// Preparation proposed for a session, in minutes (scenario 1).
 const PREPARATION_MINUTES: &str = "30";
 
 /// The section of the session's page.
 #[component]
-pub fn CloseSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
+pub fn CloseSection(
+    planner: Planner,
+    number: u8,
+    may_edit: bool,
+    /// What is sent before the closing.
+    #[prop(optional)]
+    on_close: Option<Callback<()>>,
+) -> impl IntoView {
     let language = use_language();
     let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
     let today = planner.view.with_untracked(|view| view.today);
@@ -38,7 +45,7 @@ pub fn CloseSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoVi
                     when=has_come
                     fallback=move || view! { <p>{move || text::closing_not_yet(language.get())}</p> }
                 >
-                    <CloseFields planner number session />
+                    <CloseFields planner number session on_close />
                 </Show>
             </Show>
         </section>
@@ -58,7 +65,12 @@ fn summary(language: Language, session: &GroupSession) -> Option<String> {
 }
 
 #[component]
-fn CloseFields(planner: Planner, number: u8, session: Memo<Option<GroupSession>>) -> impl IntoView {
+fn CloseFields(
+    planner: Planner,
+    number: u8,
+    session: Memo<Option<GroupSession>>,
+    on_close: Option<Callback<()>>,
+) -> impl IntoView {
     let language = use_language();
     let start = session
         .get_untracked()
@@ -89,6 +101,10 @@ fn CloseFields(planner: Planner, number: u8, session: Memo<Option<GroupSession>>
     });
     let announcer = use_context::<Announcer>();
     let closed = move || session.with(|session| session.as_ref().is_some_and(|session| session.state.held().is_some()));
+    let refuse = move |found| {
+        form.refuse(found);
+        crate::focus::first_fault();
+    };
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let typed = CloseForm {
@@ -100,17 +116,21 @@ fn CloseFields(planner: Planner, number: u8, session: Memo<Option<GroupSession>>
         };
         match typed.parse(planner.view.with_untracked(|view| view.group.seats_max)) {
             Ok(closing) => {
+                let command = GroupCommand::CloseSession { number, closing };
+                if let Err(found) = planner.look_through(&command) {
+                    return refuse(found);
+                }
                 form.refuse(Vec::new());
-                if planner.send(GroupCommand::CloseSession { number, closing })
+                if let Some(on_close) = on_close {
+                    on_close.run(());
+                }
+                if planner.send(command)
                     && let Some(announcer) = announcer
                 {
                     announcer.say(text::state_held(language.get_untracked()));
                 }
             }
-            Err(found) => {
-                form.refuse(found);
-                crate::focus::first_fault();
-            }
+            Err(found) => refuse(found),
         }
     };
     let number_field = move |id: &'static str, label: fn(Language) -> &'static str, value: RwSignal<String>| {
@@ -133,12 +153,14 @@ fn CloseFields(planner: Planner, number: u8, session: Memo<Option<GroupSession>>
                 {number_field("delivery_minutes", text::delivery_minutes, delivery)}
                 {number_field("preparation_minutes", text::preparation_minutes, preparation)}
             </div>
-            <TextArea
+            <FreeTextField
                 id="reflection"
+                is_long=true
                 label=Signal::derive(move || text::reflection(language.get()).to_owned())
                 description=Signal::derive(move || text::reflection_help(language.get()).to_owned())
                 value=reflection
-                error=form.error("reflection")
+                names=planner.names
+                issue=form.issue("reflection")
             />
             <Button kind=ButtonKind::Submit>
                 {move || if closed() { text::close_correct(language.get()) } else { text::close_save(language.get()) }}

@@ -8,7 +8,7 @@ use i18n::{format, groups as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ui::{Button, ButtonKind, Details, PageHeader, StateBadge};
+use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, PageHeader, StateBadge};
 
 use super::api::view_group;
 use super::head_fields::{HeadFields, HeadSignals};
@@ -55,6 +55,17 @@ fn GroupDetail(view: GroupView) -> impl IntoView {
     let may_edit = view.may_edit;
     let planner = Planner::new(view);
     let name = Signal::derive(move || planner.view.with(|view| view.group.name.to_string()));
+    let announcer = use_context::<Announcer>();
+    let undo_last = move |_| {
+        planner.undo();
+        if let Some(announcer) = announcer {
+            announcer.say(text::undone(language.get_untracked()));
+        }
+        // The button is gone when there is nothing more to undo.
+        if planner.changes.with_untracked(Vec::is_empty) {
+            crate::focus::on("sessions-heading");
+        }
+    };
     view! {
         <p class="hr-back"><A href="/groups">{move || format!("← {}", text::title(language.get()))}</A></p>
         <PageHeader title=name />
@@ -62,7 +73,14 @@ fn GroupDetail(view: GroupView) -> impl IntoView {
         <Facts planner />
         {may_edit.then(|| view! { <EditHead planner /> })}
         <section aria-labelledby="sessions-heading">
-            <h2 id="sessions-heading">{move || text::sessions(language.get())}</h2>
+            <h2 id="sessions-heading" tabindex="-1">{move || text::sessions(language.get())}</h2>
+            <Show when=move || may_edit && planner.changes.with(|changes| !changes.is_empty())>
+                <p>
+                    <Button variant=ButtonVariant::Secondary on:click=undo_last>
+                        {move || text::undo_last(language.get())}
+                    </Button>
+                </p>
+            </Show>
             <SessionList planner may_edit />
             {may_edit.then(|| view! { <AddSession planner /> })}
         </section>
@@ -125,8 +143,17 @@ fn EditHead(planner: Planner) -> impl IntoView {
         event.prevent_default();
         match untrack(move || head.form()).parse_edit() {
             Ok(head) => {
-                form.refuse(Vec::new());
-                planner.send(GroupCommand::EditHead { head });
+                let command = GroupCommand::EditHead { head };
+                match planner.look_through(&command) {
+                    Ok(()) => {
+                        form.refuse(Vec::new());
+                        planner.send(command);
+                    }
+                    Err(found) => {
+                        form.refuse(found);
+                        crate::focus::first_fault();
+                    }
+                }
             }
             Err(found) => {
                 form.refuse(found);
@@ -137,7 +164,7 @@ fn EditHead(planner: Planner) -> impl IntoView {
     view! {
         <Details summary=Signal::derive(move || text::edit_head(language.get()).to_owned())>
             <form class="hr-form" novalidate=true on:submit=save>
-                <HeadFields head form />
+                <HeadFields head form names=planner.names />
                 <Button kind=ButtonKind::Submit>{move || text::save_head(language.get())}</Button>
             </form>
         </Details>

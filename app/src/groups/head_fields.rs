@@ -2,12 +2,13 @@
 
 use domain::groups::form::HeadForm;
 use domain::groups::plan::{Composition, Group};
+use domain::text_guard::NameRule;
 use i18n::{groups as text, use_language};
 use leptos::prelude::*;
-use ui::{Choice, Details, NumberField, SelectField, TextArea, TextField};
+use ui::{Choice, Details, NumberField, SelectField};
 
 use super::words;
-use crate::form::FormState;
+use crate::form::{FormState, FreeTextField, Names};
 
 /// What is typed, a signal a field.
 #[derive(Clone, Copy)]
@@ -87,7 +88,12 @@ impl HeadSignals {
 
 /// The fields that both forms share; unit and semester are chosen once, when the group is planned.
 #[component]
-pub fn HeadFields(head: HeadSignals, form: FormState) -> impl IntoView {
+pub fn HeadFields(
+    head: HeadSignals,
+    form: FormState,
+    /// What was confirmed in the form.
+    names: Names,
+) -> impl IntoView {
     let language = use_language();
     let compositions = Signal::derive(move || {
         let language = language.get();
@@ -95,12 +101,13 @@ pub fn HeadFields(head: HeadSignals, form: FormState) -> impl IntoView {
         Composition::ALL.map(option).to_vec()
     });
     view! {
-        <TextField
+        <FreeTextField
             id="name"
             label=Signal::derive(move || text::name(language.get()).to_owned())
             description=Signal::derive(move || text::name_help(language.get()).to_owned())
             value=head.name
-            error=form.error("name")
+            names
+            issue=form.issue("name")
         />
         <SelectField
             id="composition"
@@ -124,24 +131,30 @@ pub fn HeadFields(head: HeadSignals, form: FormState) -> impl IntoView {
             />
         </div>
         <Details summary=Signal::derive(move || text::more(language.get()).to_owned())>
-            <TextArea
+            <FreeTextField
                 id="goal"
+                is_long=true
                 label=Signal::derive(move || text::goal(language.get()).to_owned())
                 description=Signal::derive(move || text::goal_help(language.get()).to_owned())
                 value=head.goal
-                error=form.error("goal")
+                names
+                issue=form.issue("goal")
             />
-            <TextField
+            <FreeTextField
                 id="room"
+                rule=NameRule::Allowed
                 label=Signal::derive(move || text::room(language.get()).to_owned())
                 value=head.room
-                error=form.error("room")
+                names
+                issue=form.issue("room")
             />
-            <TextField
+            <FreeTextField
                 id="co_leader"
+                rule=NameRule::Allowed
                 label=Signal::derive(move || text::co_leader(language.get()).to_owned())
                 value=head.co_leader
-                error=form.error("co_leader")
+                names
+                issue=form.issue("co_leader")
             />
         </Details>
     }

@@ -18,7 +18,7 @@ use super::words;
 use crate::error::ErrorCode;
 use crate::failure::{Failure, FailurePage};
 use crate::focus;
-use crate::form::{Draft, DraftNote, FormState};
+use crate::form::{Draft, DraftNote, FormState, Names};
 use crate::fresh;
 use crate::title::PageTitle;
 
@@ -63,6 +63,7 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
     });
     let series = SeriesSignals::new();
     let form = FormState::new();
+    let names = Names::new();
     let draft = Draft::keep("group", "new", me, [head.fields(), series.fields()].concat());
 
     let units = StoredValue::new(units);
@@ -113,8 +114,11 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
             .into_iter()
             .map(|row| untrack(move || row.form()))
             .collect();
-        let command = match untrack(move || head.form()).parse_new(group, &sessions) {
-            Ok(command) => command,
+        let planned = untrack(move || head.form())
+            .parse_new(group, &sessions)
+            .and_then(|command| Ok((names.admit(&command)?, command)));
+        let (confirmed, command) = match planned {
+            Ok(planned) => planned,
             Err(found) => {
                 form.refuse(found);
                 focus::first_fault();
@@ -131,6 +135,7 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
             let answer = create_group(Envelope {
                 key: fresh_key,
                 expected_version: None,
+                confirmed,
                 command,
             })
             .await;
@@ -164,8 +169,8 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
                 value=head.semester
                 error=form.error("semester")
             />
-            <HeadFields head form />
-            <SeriesFields series calendar form />
+            <HeadFields head form names />
+            <SeriesFields series calendar form names />
             <Failure error=form.failure() />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=form.busy()>

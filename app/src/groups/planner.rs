@@ -1,17 +1,26 @@
 //! A group in the browser: commands are applied at once, then sent one after another; nothing is lost on the way.
+//!
+//! What is not saved yet is kept in this browser too, and sent when the page comes back. A command that meets a newer
+//! version is made again on that version, or shown beside it (`domain::groups::rebase`).
 
 use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::command::Envelope;
+use domain::groups::undo::undo;
 use domain::groups::view::GroupView;
-use domain::groups::{GroupCommand, GroupRule, apply};
-use domain::ids::CommandId;
+use domain::groups::{Clash, Group, GroupCommand, GroupRule, apply, rebase};
+use domain::ids::{CommandId, GroupId};
+use domain::issue::Issue;
+use domain::text_guard::{Confirmed, names_in};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{change_group, view_group};
+use super::kept::{self, Unsaved};
 use crate::error::{AppError, ErrorCode};
+use crate::form::Names;
 use crate::fresh;
 
 /// How long to wait before a command that did not reach the server is sent again.
@@ -30,6 +39,37 @@ pub enum Saving {
     SignedOut,
 }
 
+/// Why a change was not made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// The rule says no, known here at once.
+    Rule(GroupRule),
+    /// A text names somebody, or may.
+    Texts(Vec<Issue>),
+    /// The server said no.
+    Server(AppError),
+}
+
+/// A change that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The group after it.
+    after: Group,
+    /// The commands that take it back.
+    back: Vec<GroupCommand>,
+}
+
+/// What has not been saved, and the version it starts from. Outlives the page, so that the last change is sent when the
+/// reader goes on.
+#[derive(Debug)]
+struct Queue {
+    saved: Group,
+    waiting: VecDeque<Envelope<GroupCommand>>,
+    /// The newest version the server has shown.
+    newest: u64,
+    is_pumping: bool,
+}
+
 /// A group being worked on.
 #[derive(Clone, Copy)]
 pub struct Planner {
@@ -37,51 +77,116 @@ pub struct Planner {
     pub view: RwSignal<GroupView>,
     /// Whether it is saved.
     pub saving: RwSignal<Saving>,
-    /// Commands that met a newer version; the person decides.
-    pub conflict: RwSignal<Vec<GroupCommand>>,
+    /// What met a newer version and could not be made again; the person decides.
+    pub clashes: RwSignal<Vec<Clash>>,
+    /// Counts the times that waiting commands met a newer version and not all of them could be made again.
+    pub clashed: RwSignal<u32>,
     /// The last refusal, for the page to show.
     pub refusal: RwSignal<Option<Refusal>>,
-    waiting: StoredValue<VecDeque<Envelope<GroupCommand>>>,
-}
-
-/// Why a change was not made.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
-    /// The rule says no, known here at once.
-    Rule(GroupRule),
-    /// The server said no.
-    Server(AppError),
+    /// Each change of the group as a whole since the page was opened, the latest last. A run sheet has its own history.
+    pub changes: RwSignal<Vec<Change>>,
+    /// Words of the group's texts that were confirmed to be nobody's name; for every field of the page.
+    pub names: Names,
+    queue: StoredValue<Arc<Mutex<Queue>>>,
+    key: StoredValue<String>,
 }
 
 impl Planner {
-    /// Starts from what the server sent.
+    /// Starts from what the server sent; commands kept in this browser are sent once it has taken over the page.
     pub fn new(view: GroupView) -> Self {
-        Self {
+        let key = Unsaved::key(view.reader, view.group.id);
+        let queue = Queue {
+            saved: view.group.clone(),
+            waiting: VecDeque::new(),
+            newest: view.group.version,
+            is_pumping: false,
+        };
+        let planner = Self {
             view: RwSignal::new(view),
             saving: RwSignal::new(Saving::Saved),
-            conflict: RwSignal::new(Vec::new()),
+            clashes: RwSignal::new(Vec::new()),
+            clashed: RwSignal::new(0),
             refusal: RwSignal::new(None),
-            waiting: StoredValue::new(VecDeque::new()),
-        }
+            changes: RwSignal::new(Vec::new()),
+            names: Names::new(),
+            queue: StoredValue::new(Arc::new(Mutex::new(queue))),
+            key: StoredValue::new(key),
+        };
+        Effect::new(move |_| planner.bring_back());
+        planner
     }
 
-    /// Applies a command here and sends it. `false` when the rule says no; nothing is sent then.
+    /// Whether the command's texts may be stored. A form asks before it sends, so that faults stand beside their fields.
+    ///
+    /// # Errors
+    /// Every fault, by field.
+    pub fn look_through(self, command: &GroupCommand) -> Result<(), Vec<Issue>> {
+        let admitted = self
+            .view
+            .with_untracked(|view| self.names.admit_in(command, &view.group));
+        admitted.map(|_| ())
+    }
+
+    /// Takes the latest change of the group as a whole back. What others changed since then stays; where that is the same
+    /// thing, both are shown.
+    pub fn undo(self) {
+        let Some(Change { after, back }) = self.changes.try_update(Vec::pop).flatten() else {
+            return;
+        };
+        let met = self
+            .view
+            .with_untracked(|view| rebase(&after, &back, &view.group, view.today));
+        for (_, command) in met.kept {
+            // Asked about when it was written.
+            self.names.stand_in(&command);
+            if !self.post(command) {
+                break;
+            }
+        }
+        self.clashes.update(|clashes| clashes.extend(met.clashes));
+    }
+
+    /// Applies a command here and sends it. `false` when its texts or the rule say no; nothing is sent then.
     pub fn send(self, command: GroupCommand) -> bool {
+        let back = self.view.with_untracked(|view| undo(&view.group, &command));
+        let done = self.post(command);
+        if done && !back.is_empty() {
+            let after = self.view.with_untracked(|view| view.group.clone());
+            self.changes.update(|changes| changes.push(Change { after, back }));
+        }
+        done
+    }
+
+    fn post(self, command: GroupCommand) -> bool {
         self.refusal.set(None);
-        let (group, today) = self.view.with_untracked(|view| (view.group.clone(), view.today));
-        match apply(&group, &command, today) {
-            Ok(next) => {
+        let admitted = self
+            .view
+            .with_untracked(|view| self.names.admit_in(&command, &view.group));
+        let confirmed = match admitted {
+            Ok(confirmed) => confirmed,
+            Err(faults) => {
+                self.refusal.set(Some(Refusal::Texts(faults)));
+                return false;
+            }
+        };
+        let applied = self.view.with_untracked(|view| {
+            let version = view.group.version;
+            apply(&view.group, &command, view.today).map(|next| (version, next))
+        });
+        match applied {
+            Ok((version, next)) => {
                 let envelope = Envelope {
                     key: CommandId::new(fresh::ulid()),
-                    expected_version: Some(group.version),
+                    expected_version: Some(version),
+                    confirmed,
                     command,
                 };
+                self.with_queue(|key, queue| {
+                    Unsaved::add(key, &queue.saved, &envelope);
+                    queue.waiting.push_back(envelope);
+                });
                 self.view.update(|view| view.group = next);
-                self.waiting.update_value(|waiting| waiting.push_back(envelope));
-                if self.saving.get_untracked() == Saving::Saved {
-                    self.saving.set(Saving::Underway);
-                    spawn_local(self.pump());
-                }
+                self.start();
                 true
             }
             Err(rule) => {
@@ -91,74 +196,175 @@ impl Planner {
         }
     }
 
-    /// Makes the commands that met a newer version anew, on that version.
-    pub fn apply_conflict(self) {
-        for command in self.conflict.get_untracked() {
-            if !self.send(command) {
-                break;
-            }
+    /// Decides on a clash: mine is sent anew on the newest version, or theirs stays.
+    pub fn settle(self, place: usize, takes_mine: bool) {
+        let clash = self
+            .clashes
+            .try_update(|clashes| (place < clashes.len()).then(|| clashes.remove(place)));
+        if let Some(mine) = clash.flatten().filter(|_| takes_mine).and_then(|clash| clash.mine) {
+            // Asked about when it was written.
+            self.names.stand_in(&mine);
+            self.send(mine);
         }
-        self.conflict.set(Vec::new());
     }
 
-    /// Lets the commands that met a newer version go.
-    pub fn drop_conflict(self) {
-        self.conflict.set(Vec::new());
+    /// Sends what was not saved when this browser last had the group open. The keys are the same: what had arrived
+    /// after all is not done twice.
+    fn bring_back(self) {
+        let Some(Unsaved { base, waiting }) = self.key.with_value(|key| kept::read(key)) else {
+            return;
+        };
+        let today = self.view.with_untracked(|view| view.today);
+        let shown = waiting.iter().fold(base.clone(), |group, envelope| {
+            apply(&group, &envelope.command, today).unwrap_or(group)
+        });
+        let is_ours = self
+            .view
+            .with_untracked(|view| view.may_edit && view.group.id == base.id);
+        if waiting.is_empty() || !is_ours {
+            return;
+        }
+        self.with_queue(|_, queue| {
+            queue.saved = base;
+            queue.waiting = waiting.into();
+        });
+        self.view.update(|view| view.group = shown);
+        self.start();
+    }
+
+    fn with_queue(self, work: impl FnOnce(&str, &mut Queue)) {
+        self.queue.with_value(|queue| {
+            self.key.with_value(|key| work(key, &mut locked(queue)));
+        });
+    }
+
+    fn start(self) {
+        let queue = self.queue.get_value();
+        let was_pumping = std::mem::replace(&mut locked(&queue).is_pumping, true);
+        if !was_pumping {
+            self.saving.set(Saving::Underway);
+            let id = self.view.with_untracked(|view| view.group.id);
+            spawn_local(self.pump(id, queue, self.key.get_value()));
+        }
     }
 
     /// Sends what waits, one after another. The same envelope is sent again when the server can't be reached: its key
-    /// makes a second arrival harmless.
-    async fn pump(self) {
-        let id = self.view.with_untracked(|view| view.group.id);
-        while let Some(envelope) = self.waiting.with_value(|waiting| waiting.front().cloned()) {
+    /// makes a second arrival harmless. The page may be left meanwhile; then nobody looks at the signals any more.
+    async fn pump(self, id: GroupId, queue: Arc<Mutex<Queue>>, key: String) {
+        loop {
+            let next = locked(&queue).waiting.front().cloned();
+            let Some(envelope) = next else { break };
+            let command = envelope.key;
             match change_group(id, envelope).await {
                 Ok(view) => {
-                    if self.saving.get_untracked() == Saving::SignedOut {
-                        self.refusal.set(None);
+                    if self.saving.try_get_untracked() == Some(Saving::SignedOut) {
+                        let _ = self.refusal.try_set(None);
                     }
-                    let all_sent = self.waiting.try_update_value(|waiting| {
-                        waiting.pop_front();
-                        waiting.is_empty()
-                    });
-                    if all_sent == Some(true) {
-                        self.view.set(view);
+                    Unsaved::settle(&key, command, &view.group);
+                    let (all_sent, is_newest) = {
+                        let mut queue = locked(&queue);
+                        queue.waiting.pop_front();
+                        queue.saved = view.group.clone();
+                        (queue.waiting.is_empty(), view.group.version >= queue.newest)
+                    };
+                    // A command that had arrived before is answered with what it made then.
+                    let view = if is_newest {
+                        Some(view)
+                    } else {
+                        view_group(id).await.ok()
+                    };
+                    if let Some(view) = view.filter(|_| all_sent) {
+                        locked(&queue).newest = view.group.version;
+                        let _ = self.view.try_set(view);
                     }
-                    self.saving.set(Saving::Underway);
+                    let _ = self.saving.try_set(Saving::Underway);
                 }
-                Err(error) if error.code == ErrorCode::Offline || error.code == ErrorCode::Unavailable => {
-                    self.saving.set(Saving::Waiting);
+                Err(error) if matches!(error.code, ErrorCode::Offline | ErrorCode::Unavailable) => {
+                    let _ = self.saving.try_set(Saving::Waiting);
                     pause(RETRY_AFTER).await;
                 }
+                Err(error) if error.code == ErrorCode::Stale => match view_group(id).await {
+                    Ok(newest) => self.meet(&queue, &key, newest),
+                    // Asked again with the next attempt.
+                    Err(_) => pause(RETRY_AFTER).await,
+                },
                 Err(error) if error.code == ErrorCode::SignedOut => {
                     // Told once, not at every attempt.
-                    if self.saving.get_untracked() != Saving::SignedOut {
-                        self.saving.set(Saving::SignedOut);
-                        self.refusal.set(Some(Refusal::Server(error)));
+                    if self.saving.try_get_untracked() != Some(Saving::SignedOut) {
+                        let _ = self.saving.try_set(Saving::SignedOut);
+                        let _ = self.refusal.try_set(Some(Refusal::Server(error)));
                     }
                     pause(RETRY_AFTER).await;
                 }
-                Err(error) => self.give_up(error).await,
+                Err(error) => self.give_up(&queue, &key, id, error).await,
             }
         }
-        self.saving.set(Saving::Saved);
+        locked(&queue).is_pumping = false;
+        let _ = self.saving.try_set(Saving::Saved);
     }
 
-    /// The server refused: shows the newest, and keeps what was done for the person to decide on.
-    async fn give_up(self, error: AppError) {
-        let undone: Vec<GroupCommand> = self
-            .waiting
-            .try_update_value(|waiting| waiting.drain(..).map(|envelope| envelope.command).collect())
-            .unwrap_or_default();
-        let id = self.view.with_untracked(|view| view.group.id);
-        if error.code == ErrorCode::Stale {
-            self.conflict.set(undone);
-        } else {
-            self.refusal.set(Some(Refusal::Server(error)));
+    /// Makes what waits again on the newest version; what can't be is shown side by side.
+    fn meet(self, queue: &Mutex<Queue>, key: &str, newest: GroupView) {
+        let mut queue = locked(queue);
+        let commands: Vec<GroupCommand> = queue.waiting.iter().map(|envelope| envelope.command.clone()).collect();
+        let met = rebase(&queue.saved, &commands, &newest.group, newest.today);
+        let versions = newest.group.version..;
+        let standing: Confirmed = names_in(&newest.group).into_iter().collect();
+        let again: VecDeque<_> = met
+            .kept
+            .into_iter()
+            .zip(versions)
+            .filter_map(|((place, command), version)| {
+                let refused = queue.waiting.get(place)?;
+                // A text that came along from the newest version was confirmed there.
+                let confirmed = names_in(&command)
+                    .into_iter()
+                    .filter(|words| refused.confirmed.has(words) || standing.has(words))
+                    .collect();
+                Some(Envelope {
+                    // Still free: the command was refused.
+                    key: refused.key,
+                    expected_version: Some(version),
+                    confirmed,
+                    command,
+                })
+            })
+            .collect();
+        queue.saved = newest.group.clone();
+        queue.newest = newest.group.version;
+        queue.waiting = again;
+        kept::forget(key);
+        for envelope in &queue.waiting {
+            Unsaved::add(key, &queue.saved, envelope);
         }
+        drop(queue);
+        if !met.clashes.is_empty() {
+            let _ = self.clashed.try_update(|times| *times += 1);
+            // The way back may lead over a change that was never made.
+            let _ = self.changes.try_set(Vec::new());
+        }
+        let _ = self.clashes.try_update(|clashes| clashes.extend(met.clashes));
+        let _ = self.view.try_set(GroupView {
+            group: met.group,
+            ..newest
+        });
+    }
+
+    /// The server said no for good: shows why, and the newest.
+    async fn give_up(self, queue: &Mutex<Queue>, key: &str, id: GroupId, error: AppError) {
+        locked(queue).waiting.clear();
+        kept::forget(key);
+        let _ = self.refusal.try_set(Some(Refusal::Server(error)));
         if let Ok(newest) = view_group(id).await {
-            self.view.set(newest);
+            locked(queue).saved = newest.group.clone();
+            let _ = self.view.try_set(newest);
         }
     }
+}
+
+/// The browser has one thread; a poisoned lock holds what it held.
+fn locked(queue: &Mutex<Queue>) -> std::sync::MutexGuard<'_, Queue> {
+    queue.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 #[cfg(feature = "hydrate")]

@@ -6,10 +6,10 @@ use domain::time::SchoolCalendar;
 use domain::time::slot::parse_date;
 use i18n::{Language, format, groups as text, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonVariant, Choice, DateField, Icon, IconMark, NumberField, SelectField, TextField, TimeField};
+use ui::{Button, ButtonVariant, Choice, DateField, Icon, IconMark, NumberField, SelectField, TimeField};
 
 use super::words;
-use crate::form::FormState;
+use crate::form::{FormState, FreeTextField, Names};
 
 /// The themes that the shipped template gives, in order.
 fn flexid_themes(language: Language) -> [&'static str; 8] {
@@ -148,6 +148,8 @@ pub fn SeriesFields(
     calendar: Signal<SchoolCalendar>,
     /// Faults of the whole form, for those of the rows.
     form: FormState,
+    /// What was confirmed in the form.
+    names: Names,
 ) -> impl IntoView {
     let language = use_language();
     Effect::new(move |_| calendar.with(|calendar| series.plan(calendar, language.get_untracked())));
@@ -215,13 +217,13 @@ pub fn SeriesFields(
                 />
             </div>
         </fieldset>
-        <Preview series calendar form />
+        <Preview series calendar form names />
     }
     .into_any()
 }
 
 #[component]
-fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormState) -> impl IntoView {
+fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormState, names: Names) -> impl IntoView {
     let language = use_language();
     let summary = move || {
         let language = language.get();
@@ -248,7 +250,7 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
             <Skipped days=series.skipped />
             <ol class="hr-date-rows">
                 <For each=move || series.rows.get() key=|row| row.key let:row>
-                    <EditableDate row rows=series.rows calendar form />
+                    <EditableDate row rows=series.rows calendar form names />
                 </For>
             </ol>
         </section>
@@ -289,6 +291,7 @@ fn EditableDate(
     rows: RwSignal<Vec<DateRow>>,
     calendar: Signal<SchoolCalendar>,
     form: FormState,
+    names: Names,
 ) -> impl IntoView {
     let language = use_language();
     let place = Memo::new(move |_| rows.with(|rows| rows.iter().position(|other| other.key == row.key).unwrap_or(0)));
@@ -322,11 +325,12 @@ fn EditableDate(
                 value=row.start
                 error=error("start")
             />
-            <TextField
+            <FreeTextField
                 id=format!("theme-{}", row.key)
                 label=Signal::derive(move || text::theme_of(language.get(), number()))
                 value=row.theme
-                error=error("theme")
+                names
+                issue=Signal::derive(move || form.issue(format!("sessions[{}].theme", place.get())).get())
             />
             <Button
                 variant=ButtonVariant::Tertiary

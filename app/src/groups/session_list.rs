@@ -1,15 +1,14 @@
 //! A group's sessions in order, each with its time, state, and what can be done with it.
 
 use domain::groups::form::SessionForm;
-use domain::groups::{CancelReason, GroupCommand, GroupSession, NewSession, SessionState};
+use domain::groups::{GroupSession, NewSession};
 use i18n::{format, groups as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{
-    Button, ButtonKind, ButtonVariant, Choice, DateField, Dialog, NumberField, SelectField, StateBadge, TimeField,
-};
+use ui::{DateField, NumberField, StateBadge, TimeField};
 
 use super::planner::Planner;
+use super::session_actions::SessionActions;
 use super::words;
 use crate::form::FormState;
 
@@ -17,8 +16,8 @@ use crate::form::FormState;
 #[derive(Clone, Copy)]
 pub struct TimeSignals {
     pub date: RwSignal<String>,
-    start: RwSignal<String>,
-    minutes: RwSignal<String>,
+    pub start: RwSignal<String>,
+    pub minutes: RwSignal<String>,
     theme: StoredValue<String>,
     form: FormState,
 }
@@ -35,7 +34,8 @@ impl TimeSignals {
         }
     }
 
-    fn of(session: &GroupSession) -> Self {
+    /// Starts from a session's time.
+    pub fn of(session: &GroupSession) -> Self {
         Self::new(SessionForm {
             date: session.slot.date.to_string(),
             start: format::time(i18n::Language::Nb, session.slot.start),
@@ -143,7 +143,7 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
                         {(!theme.is_empty()).then(|| view! { <span>{theme}</span> })}
                     </A>
                     <span class="hr-session-when">
-                        {format!("{} {}–{}", format::date_long(language, slot.date), format::time(language, slot.start), format::time(language, slot.end().time()))}
+                        {words::slot(language, &slot)}
                     </span>
                     <StateBadge icon=words::state_icon(state) text=Signal::stored(text_of_state) />
                 }
@@ -151,123 +151,4 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
             {may_edit.then(|| view! { <SessionActions planner number session /> })}
         </li>
     }
-}
-
-#[component]
-fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSession>>) -> impl IntoView {
-    let language = use_language();
-    let moving = RwSignal::new(false);
-    let cancelling = RwSignal::new(false);
-    let open = move || session.with(|session| session.as_ref().is_some_and(|session| session.state.is_open()));
-    let cancelled = move || {
-        session.with(|session| {
-            matches!(
-                session.as_ref().map(|session| &session.state),
-                Some(SessionState::Cancelled { .. })
-            )
-        })
-    };
-    view! {
-        <div class="hr-session-actions">
-            <Show when=open>
-                <Button variant=ButtonVariant::Secondary on:click=move |_| moving.set(true)>
-                    {move || text::move_(language.get())}
-                    <span class="ds-sr-only">{move || text::session(language.get(), number)}</span>
-                </Button>
-                <Button variant=ButtonVariant::Tertiary on:click=move |_| cancelling.set(true)>
-                    {move || text::cancel_session(language.get())}
-                    <span class="ds-sr-only">{move || text::session(language.get(), number)}</span>
-                </Button>
-            </Show>
-            <Show when=cancelled>
-                <Button
-                    variant=ButtonVariant::Secondary
-                    on:click=move |_| {
-                        planner.send(GroupCommand::RestoreSession { number });
-                    }
-                >
-                    {move || text::restore(language.get())}
-                    <span class="ds-sr-only">{move || text::session(language.get(), number)}</span>
-                </Button>
-            </Show>
-        </div>
-        <MoveDialog planner number session open=moving />
-        <CancelDialog planner number open=cancelling />
-    }
-    .into_any()
-}
-
-#[component]
-fn MoveDialog(
-    planner: Planner,
-    number: u8,
-    session: Memo<Option<GroupSession>>,
-    open: RwSignal<bool>,
-) -> impl IntoView {
-    let language = use_language();
-    let title = Signal::derive(move || text::move_title(language.get(), number));
-    view! {
-        <Dialog id=format!("move-{number}") open title>
-            {move || {
-                // Made anew each time the dialog opens, with the session's time of now.
-                open.get().then(|| session.get_untracked()).flatten().map(|session| {
-                    let fields = TimeSignals::of(&session);
-                    let save = move |event: leptos::ev::SubmitEvent| {
-                        event.prevent_default();
-                        if let Some(session) = fields.parse() {
-                            planner.send(GroupCommand::MoveSession { number, slot: session.slot });
-                            open.set(false);
-                        }
-                    };
-                    view! {
-                        <form class="hr-form" novalidate=true on:submit=save>
-                            <TimeFields fields id=format!("move-{number}") />
-                            <Button kind=ButtonKind::Submit>{move || text::move_save(language.get())}</Button>
-                        </form>
-                    }
-                })
-            }}
-        </Dialog>
-    }
-    .into_any()
-}
-
-#[component]
-fn CancelDialog(planner: Planner, number: u8, open: RwSignal<bool>) -> impl IntoView {
-    let language = use_language();
-    let chosen = RwSignal::new("0".to_owned());
-    let reasons = Signal::derive(move || {
-        let language = language.get();
-        CancelReason::ALL
-            .into_iter()
-            .enumerate()
-            .map(|(at, reason)| Choice::new(at.to_string(), words::reason(language, reason)))
-            .collect()
-    });
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let at: usize = chosen.get_untracked().parse().unwrap_or_default();
-        if let Some(reason) = CancelReason::ALL.get(at).copied() {
-            planner.send(GroupCommand::CancelSession { number, reason });
-            open.set(false);
-        }
-    };
-    view! {
-        <Dialog
-            id=format!("cancel-{number}")
-            open
-            title=Signal::derive(move || text::cancel_title(language.get(), number))
-        >
-            <form class="hr-form" novalidate=true on:submit=save>
-                <SelectField
-                    id=format!("reason-{number}")
-                    label=Signal::derive(move || text::cancel_reason(language.get()).to_owned())
-                    choices=reasons
-                    value=chosen
-                />
-                <Button kind=ButtonKind::Submit>{move || text::cancel_save(language.get())}</Button>
-            </form>
-        </Dialog>
-    }
-    .into_any()
 }

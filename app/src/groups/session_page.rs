@@ -2,22 +2,25 @@
 
 use domain::groups::GroupCommand;
 use domain::groups::view::GroupView;
+use domain::issue::Issue;
 use domain::text::ShortText;
-use i18n::{format, groups as text, use_language};
+use i18n::{groups as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ui::{PageHeader, StateBadge};
+use ui::{ButtonVariant, LinkButton, PageHeader, StateBadge};
 
 use super::close_form::CloseSection;
 use super::group_page::load;
 use super::planner::Planner;
 use super::run_sheet::RunSheetSection;
 use super::seats::SeatsSection;
+use super::session_actions::SessionActions;
 use super::status::SaveStatus;
 use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
+use crate::form::{FormState, FreeTextField};
 use crate::title::PageTitle;
 
 /// `/groups/:id/sessions/:number`.
@@ -53,6 +56,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     let language = use_language();
     let may_edit = view.may_edit;
     let group_href = format!("/groups/{}", view.group.id);
+    let run_href = format!("{group_href}/sessions/{number}/run");
     let planner = Planner::new(view);
     let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
     let name = move || planner.view.with(|view| view.group.name.to_string());
@@ -62,25 +66,24 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
         <PageHeader title />
         {move || session.get().map(|session| {
             let language = language.get();
-            let slot = session.slot;
             let state = session.state.name();
-            let when = format!(
-                "{} {}–{}",
-                format::date_long(language, slot.date),
-                format::time(language, slot.start),
-                format::time(language, slot.end().time()),
-            );
             let badge = Signal::stored(words::state(language, state).to_owned());
             view! {
                 <p class="hr-session-facts">
-                    <span>{when}</span>
+                    <span>{words::slot(language, &session.slot)}</span>
                     <StateBadge icon=words::state_icon(state) text=badge />
                 </p>
             }
         })}
+        {may_edit.then(|| view! { <SessionActions planner number session /> })}
         {may_edit.then(|| view! { <SaveStatus planner /> })}
         <ThemeField planner number may_edit />
-        <RunSheetSection planner number may_edit />
+        {may_edit.then(|| view! {
+            <p>
+                <LinkButton href=run_href variant=ButtonVariant::Secondary>{move || text::run(language.get())}</LinkButton>
+            </p>
+        })}
+        <RunSheetSection planner number />
         <SeatsSection planner number may_edit />
         <CloseSection planner number may_edit />
     }
@@ -99,21 +102,34 @@ fn ThemeField(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
                 .unwrap_or_default()
         })
     });
-    let save = move |event: leptos::ev::Event| {
-        if let Ok(theme_typed) = ShortText::parse(&event_target_value(&event))
-            && theme_typed.as_str() != theme.get_untracked()
-        {
-            planner.send(GroupCommand::SetTheme {
-                number,
-                theme: theme_typed,
-            });
+    let typed = RwSignal::new(theme.get_untracked());
+    let form = FormState::new();
+    Effect::new(move |_| typed.set(theme.get()));
+    let save = move || {
+        let command = match ShortText::parse(&typed.get_untracked()) {
+            Ok(theme_typed) if theme_typed.as_str() == theme.get_untracked() => return form.refuse(Vec::new()),
+            Ok(theme) => GroupCommand::SetTheme { number, theme },
+            Err(code) => return form.refuse(vec![Issue::new("theme", code)]),
+        };
+        match planner.look_through(&command) {
+            Ok(()) => {
+                form.refuse(Vec::new());
+                planner.send(command);
+            }
+            Err(found) => form.refuse(found),
         }
     };
     if may_edit {
+        // Leaving the field saves it, and so does the tick that lets a name through.
         view! {
-            <div class="ds-field">
-                <label class="ds-label" for="theme">{move || text::theme(language.get())}</label>
-                <input class="ds-input" id="theme" maxlength=ShortText::MAX prop:value=theme on:change=save value=theme.get_untracked() />
+            <div on:change=move |_| save()>
+                <FreeTextField
+                    id="theme"
+                    label=Signal::derive(move || text::theme(language.get()).to_owned())
+                    value=typed
+                    names=planner.names
+                    issue=form.issue("theme")
+                />
             </div>
         }
         .into_any()

@@ -3,8 +3,9 @@
 use domain::groups::GroupRule;
 use i18n::{groups as text, use_language};
 use leptos::prelude::*;
-use ui::{Alert, Button, ButtonVariant, Tone};
+use ui::{Alert, Tone};
 
+use super::clash::ClashList;
 use super::planner::{Planner, Refusal, Saving};
 use super::words;
 use crate::error::ErrorCode;
@@ -25,20 +26,7 @@ pub fn SaveStatus(planner: Planner) -> impl IntoView {
             }}
         </p>
         {move || planner.refusal.get().map(|refusal| view! { <RefusalAlert refusal /> })}
-        <Show when=move || !planner.conflict.with(Vec::is_empty)>
-            <Alert tone=Tone::Warning>
-                <h2>{move || text::conflict_title(language.get())}</h2>
-                <p>{move || text::conflict_help(language.get())}</p>
-                <div class="hr-actions">
-                    <Button on:click=move |_| planner.apply_conflict()>
-                        {move || text::conflict_apply(language.get())}
-                    </Button>
-                    <Button variant=ButtonVariant::Secondary on:click=move |_| planner.drop_conflict()>
-                        {move || text::conflict_drop(language.get())}
-                    </Button>
-                </div>
-            </Alert>
-        </Show>
+        <ClashList planner />
     }
     .into_any()
 }
@@ -49,6 +37,14 @@ fn RefusalAlert(refusal: Refusal) -> impl IntoView {
     let language = use_language();
     match refusal {
         Refusal::Rule(rule) => rule_alert(rule).into_any(),
+        Refusal::Texts(faults) => {
+            let sentence = move || {
+                faults
+                    .first()
+                    .map(|fault| i18n::issue_text(language.get(), &fault.code))
+            };
+            view! { <Alert tone=Tone::Danger>{sentence}</Alert> }.into_any()
+        }
         Refusal::Server(error) if error.code == ErrorCode::Rule => {
             let name = error.detail.unwrap_or_default();
             view! { <Alert tone=Tone::Danger>{move || words::rule(language.get(), &name)}</Alert> }.into_any()

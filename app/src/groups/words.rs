@@ -1,10 +1,11 @@
 //! Words for the values of groups and calendars, in the reader's language.
 
 use domain::groups::plan::{Composition, Stage};
+use domain::groups::shift::ShiftWarning;
 use domain::groups::{CancelReason, GroupRule};
 use domain::time::calendar::DayOff;
-use domain::time::{Half, PublicHoliday, Semester};
-use i18n::{Language, groups as text, holidays};
+use domain::time::{Half, LocalSlot, PublicHoliday, Semester};
+use i18n::{Language, format, groups as text, holidays};
 use ui::Icon;
 
 /// «høsten 2026».
@@ -21,6 +22,26 @@ pub fn composition(language: Language, composition: Composition) -> &'static str
         Composition::Girls => text::composition_girls(language),
         Composition::Boys => text::composition_boys(language),
         Composition::Mixed => text::composition_mixed(language),
+    }
+}
+
+/// «tirsdag 24. november 2026 12:15–13:30».
+pub fn slot(language: Language, slot: &LocalSlot) -> String {
+    format!(
+        "{} {}–{}",
+        format::date_long(language, slot.date),
+        format::time(language, slot.start),
+        format::time(language, slot.end().time())
+    )
+}
+
+/// What a new time of a session runs into.
+pub fn shift_warning(language: Language, warning: &ShiftWarning) -> String {
+    match warning {
+        ShiftWarning::DayOff(off) => text::date_is_off(language, day_off(language, off)),
+        ShiftWarning::Past => text::shift_past(language).to_owned(),
+        ShiftWarning::Overlaps(number) => text::shift_overlaps(language, number),
+        ShiftWarning::Before(number) => text::shift_before(language, number),
     }
 }
 
@@ -106,6 +127,10 @@ pub fn rule(language: Language, name: &str) -> &'static str {
         "no_such_step" => text::rule_no_such_step(language),
         "unknown_block" => text::rule_unknown_block(language),
         "too_many_blocks" => text::rule_too_many_blocks(language),
+        "split_outside" => text::rule_split_outside(language),
+        "not_neighbours" => text::rule_not_neighbours(language),
+        "too_long_together" => text::rule_too_long_together(language),
+        "session_cancelled" => text::rule_session_cancelled(language),
         _ => text::rule_other(language),
     }
 }

@@ -8,12 +8,12 @@ use domain::text::Note;
 use i18n::{places as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{Announcer, Button, ButtonKind, ButtonVariant, Choice, Details, SelectField, TextField, Tone};
+use ui::{Announcer, Button, ButtonKind, ButtonVariant, Choice, Details, SelectField, Tone};
 
 use super::api::change_place;
 use super::words;
 use crate::failure::Failure;
-use crate::form::{CommandForm, tell_saved};
+use crate::form::{CommandForm, FreeTextField, tell_saved};
 
 /// Both lists, with what changes the first.
 #[component]
@@ -143,11 +143,12 @@ fn AddForm(host: UnitId, choices: Vec<Choice>, changed: Callback<()>) -> impl In
                 empty=Signal::derive(String::new)
                 error=state.error("nearby")
             />
-            <TextField
+            <FreeTextField
                 id="note"
                 label=Signal::derive(move || text::nearby_note(language.get()).to_owned())
                 value=note
-                error=state.error("note")
+                names=form.names
+                issue=state.issue("note")
                 is_optional=true
             />
             <Failure error=state.failure() rule=words::rule />

@@ -45,6 +45,8 @@ pub enum Icon {
     Repeat,
     /// A star: evaluated.
     Star,
+    /// Three dots: more to choose from.
+    More,
 }
 
 impl Icon {
@@ -76,6 +78,9 @@ impl Icon {
             Self::Right => "M9 5l7 7-7 7",
             Self::Bin => "M4 7h16M9 7V4h6v3M6.500 7l1 13h9l1-13M10 11v5M14 11v5",
             Self::Repeat => "M19.500 12a7.500 7.500 0 1 1-2.300-5.400M20 3.500V7h-3.500",
+            Self::More => {
+                "M6 12a1 1 0 1 0-2 0 1 1 0 0 0 2 0M13 12a1 1 0 1 0-2 0 1 1 0 0 0 2 0M20 12a1 1 0 1 0-2 0 1 1 0 0 0 2 0"
+            }
             Self::Star => {
                 "M12 3.500l2.600 5.500 6 .800-4.400 4.200 1.100 6-5.300-2.900L6.700 20l1.100-6L3.400 9.800l6-.800z"
             }

@@ -80,7 +80,7 @@ pub async fn view(ctx: &Ctx, owner: OwnerId, year: SchoolYear) -> Result<Calenda
 /// already; `Unavailable`.
 pub async fn change(ctx: &Ctx, envelope: Envelope<CalendarCommand>) -> Result<u64, ServiceError> {
     let actor = ctx.authorise(Action::EditCalendars, &Subject::general())?;
-    once(ctx, actor, envelope.key, || async {
+    once(ctx, actor, &envelope, || async {
         let CalendarCommand::Save {
             owner,
             year,

@@ -8,6 +8,7 @@ use domain::groups::view::{GroupRow, GroupView, NewGroupChoices};
 use domain::groups::{Group, GroupCommand, GroupRule, NewGroup, apply, create as plan_group, note_changes};
 use domain::ids::{GroupId, PersonId, UnitId};
 use domain::issue::{Issue, IssueCode};
+use domain::text_guard::{Confirmed, confirmed_names, names_in};
 use store::groups::{self as rows, GROUP, HeadRow};
 use store::{StoreError, Tx};
 
@@ -60,11 +61,11 @@ pub async fn choices(ctx: &Ctx) -> Result<NewGroupChoices, ServiceError> {
 /// Plans a group with its series; the one who plans leads it.
 ///
 /// # Errors
-/// As [`Ctx::authorise`]; `Invalid` for a unit that is neither own nor nearby; `Rule`; `Unavailable`.
+/// As [`Ctx::authorise`]; `Invalid` for a unit that is neither own nor nearby and for a text that names somebody; `Rule`; `Unavailable`.
 pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, ServiceError> {
     let actor = ctx.authorise(Action::CreateGroup, &Subject::general())?;
     let new = &envelope.command;
-    once(ctx, actor, envelope.key, || async {
+    once(ctx, actor, &envelope, || async {
         let unit = places::units_of(ctx, actor.person)
             .await?
             .into_iter()
@@ -76,7 +77,8 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, 
         rows::create(&mut tx, &group);
         tx.audit(
             ctx.audit(actor, "create_group", GROUP, group.id.to_string())
-                .after(&group),
+                .after(&group)
+                .confirmed(&confirmed_names(new, &envelope.confirmed, &Confirmed::default())),
         );
         Ok((tx, group.id))
     })
@@ -91,7 +93,7 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, 
 /// moved on since `expected_version`; `Rule`; `Unavailable`.
 pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) -> Result<GroupView, ServiceError> {
     let actor = ctx.authorise_some(Action::EditGroup)?;
-    let changed: Group = once(ctx, actor, envelope.key, || async {
+    let changed: Group = once(ctx, actor, &envelope, || async {
         let before = visible(ctx, actor, id).await?;
         ctx.authorise(Action::EditGroup, &before.subject())?;
         if envelope.expected_version.is_none_or(|seen| seen != before.version) {
@@ -102,10 +104,13 @@ pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) ->
         let mut tx = Tx::new();
         rows::save(&mut tx, &before, &after);
         let action = command_name(&envelope.command);
+        // What stood in the group before was confirmed before.
+        let standing = names_in(&before).into_iter().collect();
         tx.audit(
             ctx.audit(actor, action, GROUP, id.to_string())
                 .before(&before)
-                .after(&after),
+                .after(&after)
+                .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
         );
         Ok((tx, after))
     })
@@ -128,6 +133,8 @@ async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, Servi
     Ok(GroupView {
         unit_name: units.get(&group.unit).cloned().unwrap_or_default(),
         leader_name: leaders.get(&group.leader).cloned().unwrap_or_default(),
+        calendar: places::calendar_of(ctx, group.owner).await?,
+        reader: actor.person,
         may_edit: may(actor, Action::EditGroup, &group.subject()),
         today: ctx.today(),
         group,
@@ -188,6 +195,10 @@ const fn command_name(command: &GroupCommand) -> &'static str {
         GroupCommand::EditHead { .. } => "edit_group",
         GroupCommand::AddSession { .. } => "add_session",
         GroupCommand::MoveSession { .. } => "move_session",
+        GroupCommand::MoveSessions { .. } => "move_sessions",
+        GroupCommand::ConfirmSession { .. } => "confirm_session",
+        GroupCommand::PostponeSession { .. } => "postpone_session",
+        GroupCommand::PlanSession { .. } => "plan_session",
         GroupCommand::SetTheme { .. } => "set_theme",
         GroupCommand::CancelSession { .. } => "cancel_session",
         GroupCommand::RestoreSession { .. } => "restore_session",

@@ -1,18 +1,44 @@
 //! Carries a command out once: a repeat gets the first answer, a conflict makes the whole decision again.
 
 use domain::access::Actor;
+use domain::command::Envelope;
 use domain::ids::CommandId;
+use domain::text_guard::{self, FreeTexts};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use store::{StoreError, Tx, retry_conflicts};
 
 use crate::{Ctx, ServiceError};
 
-/// Runs `decide` (load → rule → rows) and commits what it wrote together with a receipt under the command's key.
+/// Looks the command's free texts through, then runs `decide` (load → rule → rows) and commits what it wrote together with a
+/// receipt under the command's key. No command gets past: what names a person is refused here, whoever sent it.
 ///
 /// # Errors
-/// What `decide` says; `Rule("key_used")` when the key was another command's; `Stale` when the row moved on; `Unavailable` when the store did not answer.
-pub async fn once<Answer, Decision>(
+/// `Invalid` for a text that identifies somebody, or that may and was not confirmed; what `decide` says; `Rule("key_used")`
+/// when the key was another command's; `Stale` when the row moved on; `Unavailable` when the store did not answer.
+pub async fn once<Command, Answer, Decision>(
+    ctx: &Ctx,
+    actor: &Actor,
+    envelope: &Envelope<Command>,
+    decide: impl Fn() -> Decision,
+) -> Result<Answer, ServiceError>
+where
+    Command: FreeTexts,
+    Answer: Serialize + DeserializeOwned,
+    Decision: Future<Output = Result<(Tx, Answer), ServiceError>>,
+{
+    let faults = text_guard::check(&envelope.command, &envelope.confirmed);
+    if !faults.is_empty() {
+        return Err(ServiceError::Invalid(faults));
+    }
+    once_by_key(ctx, actor, envelope.key, decide).await
+}
+
+/// The same for what is not a command with texts of its own: a file of units or calendars.
+///
+/// # Errors
+/// As [`once`], but for the texts.
+pub async fn once_by_key<Answer, Decision>(
     ctx: &Ctx,
     actor: &Actor,
     key: CommandId,

@@ -22,7 +22,7 @@ use crate::{Ctx, ServiceError};
 /// for dates that can't be; `Unavailable`.
 pub async fn change(ctx: &Ctx, envelope: Envelope<PlacementCommand>) -> Result<PlacementAnswer, ServiceError> {
     let actor = ctx.authorise(Action::EditPlacements, &Subject::general())?;
-    once(ctx, actor, envelope.key, || decide(ctx, actor, &envelope)).await
+    once(ctx, actor, &envelope, || decide(ctx, actor, &envelope)).await
 }
 
 /// The change, under the guard of the unit: it is not closed while somebody is placed there.

@@ -52,7 +52,7 @@ pub async fn view(ctx: &Ctx) -> Result<TermsView, ServiceError> {
 /// As [`Ctx::authorise`]; `Stale` when the day has a wording already or another version; `Unavailable`.
 pub async fn change(ctx: &Ctx, envelope: Envelope<TermCommand>) -> Result<Terms, ServiceError> {
     let actor = ctx.authorise(Action::EditTerms, &Subject::general())?;
-    once(ctx, actor, envelope.key, || async {
+    once(ctx, actor, &envelope, || async {
         let TermCommand::Set {
             key,
             valid_from,

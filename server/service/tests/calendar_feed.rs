@@ -11,6 +11,7 @@ use domain::command::Envelope;
 use domain::groups::{CancelReason, GroupCommand};
 use domain::ids::{CommandId, GroupId, PersonId};
 use domain::people::{Language, Person, PersonCommand};
+use domain::text_guard::Confirmed;
 use domain::role::{Role, RoleGrant};
 use jiff::{SignedDuration, ToSpan};
 use service::calendar_feed::{self, Asked, Calendar};
@@ -79,6 +80,7 @@ async fn change(ctx: &Ctx, id: GroupId, command: GroupCommand) {
         key: CommandId::new(Ulid::generate()),
         expected_version: Some(seen),
         command,
+        confirmed: Confirmed::default(),
     };
     groups::change(ctx, id, envelope).await.unwrap();
 }
@@ -211,6 +213,7 @@ async fn a_calendar_rests_without_the_role_or_the_declaration_and_ends_with_the_
         key: CommandId::new(Ulid::generate()),
         expected_version: Some(version),
         command: PersonCommand::Close { id: INGRID },
+        confirmed: Confirmed::default(),
     };
     people::change(&admin, close).await.unwrap();
     assert_eq!(rows::of_person(&door.services.store, INGRID).await.unwrap(), None, "nothing of it is kept");

@@ -10,6 +10,7 @@ use domain::people::view::PeopleFilter;
 use domain::people::{Language, Person, PersonCommand, PersonEdit};
 use domain::role::{Role, RoleGrant};
 use domain::text::{Email, Title};
+use domain::text_guard::Confirmed;
 use service::seed::{ADMIN, INGRID, MARTE, Profile, SAMIR};
 use service::session::code::Key;
 use service::{ServiceError, people};
@@ -20,6 +21,7 @@ fn command(key: u128, seen: Option<u64>, command: PersonCommand) -> Envelope<Per
     Envelope {
         key: CommandId::new(Ulid(key)),
         expected_version: seen,
+        confirmed: Confirmed::default(),
         command,
     }
 }

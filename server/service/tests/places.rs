@@ -13,6 +13,7 @@ use domain::places::form::{PlacementForm, UnitForm};
 use domain::places::view::PlaceFilter;
 use domain::places::{PlaceCommand, PlacementCommand, PlacementState, PlacementWarning};
 use domain::terms::{TermForm, TermKey};
+use domain::text_guard::Confirmed;
 use domain::time::{BreakKind, SchoolYear};
 use jiff::civil::date;
 use service::seed::{ADMIN, AINO, BEKKEFARET, GRANLIA, INGRID, MARTE, NORDLYS, Profile, SAMIR, SILJE, SOLASEN, TOR};
@@ -24,6 +25,7 @@ fn command<C>(key: u128, expected_version: Option<u64>, command: C) -> Envelope<
     Envelope {
         key: CommandId::new(Ulid(key)),
         expected_version,
+        confirmed: Confirmed::default(),
         command,
     }
 }

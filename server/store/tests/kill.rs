@@ -93,9 +93,7 @@ async fn writer_process() {
     };
     let round: u32 = std::env::var("KILL_ROUND").unwrap().parse().unwrap();
     let arm = std::env::var("KILL_ARM").unwrap();
-    let store = Store::connect(&DatabaseConfig::folder(Path::new(&folder)).unwrap())
-        .await
-        .unwrap();
+    let store = Store::connect(&config(Path::new(&folder))).await.unwrap();
     let mut tasks = tokio::task::JoinSet::new();
     say("ready");
     for writer in 0..WRITERS {

@@ -5,6 +5,7 @@ mod access;
 mod attack;
 mod browser;
 mod declaration;
+mod free_text;
 mod hygiene;
 mod jobs;
 mod mail;

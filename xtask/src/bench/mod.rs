@@ -2,6 +2,9 @@
 //!
 //! A new part is a module with a `run` and one line in [`PARTS`].
 
+mod commit;
+mod example;
+mod import;
 mod interactive;
 mod machine;
 mod memory;
@@ -38,6 +41,8 @@ const PARTS: &[Part] = &[
     part("size", "Bytes that the first page costs over the line", size::run),
     part("pages", "Pages per second and the wait for one, at national scale", pages::run),
     part("memory", "Memory of the server idle and under load, and how long it takes to start", memory::run),
+    part("import", "Time to import 5,000 units at national scale", import::run),
+    part("commit", "Time of a commit with each embedded engine; the first time it builds RocksDB", commit::run),
     part("interactive", "Time until the first pages answer to clicks, on a slowed processor", interactive::run),
 ];
 

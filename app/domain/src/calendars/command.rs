@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::ids::OwnerId;
+use crate::text_guard::{FreeText, FreeTexts};
 use crate::time::{CalendarBreak, SchoolYear};
 
 /// A change to a calendar.
@@ -18,4 +19,25 @@ pub enum CalendarCommand {
         /// All of its breaks.
         breaks: Vec<CalendarBreak>,
     },
+}
+
+/// The names of breaks are those of the school owner.
+impl FreeTexts for CalendarCommand {
+    fn free_texts(&self) -> Vec<FreeText<'_>> {
+        let Self::Save {
+            owner: _,
+            year: _,
+            breaks,
+        } = self;
+        let text = |(row, stretch)| {
+            let CalendarBreak {
+                kind: _,
+                name,
+                first: _,
+                last: _,
+            }: &CalendarBreak = stretch;
+            FreeText::naming(format!("breaks[{row}].name"), name.as_str())
+        };
+        breaks.iter().enumerate().map(text).collect()
+    }
 }

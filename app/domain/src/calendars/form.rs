@@ -6,6 +6,7 @@ use super::{CalendarCommand, check_rows, sort};
 use crate::ids::OwnerId;
 use crate::issue::{Issue, IssueCode, Issues};
 use crate::text::Title;
+use crate::text_guard::{Confirmed, FreeText};
 use crate::time::{BreakKind, CalendarBreak, SchoolYear, parse_date};
 
 /// One stretch as typed. A row without any text is left out.
@@ -74,6 +75,13 @@ pub fn parse(owner: OwnerId, year: SchoolYear, rows: &[BreakForm]) -> Result<Cal
         .filter(|(_, row)| !row.is_blank())
         .filter_map(|(at, row)| Some((at, row.parse_into(&format!("breaks[{at}]."), &mut issues)?)))
         .collect();
+    // Here, where the rows stand as typed: the command has them sorted.
+    for (at, stretch) in &typed {
+        let name = FreeText::naming(format!("breaks[{at}].name"), stretch.name.as_str());
+        if let Some(fault) = name.fault(&Confirmed::default()) {
+            issues.push(fault.field, fault.code);
+        }
+    }
     if issues.is_empty() {
         let numbered: Vec<_> = typed.iter().map(|(at, stretch)| (*at, stretch)).collect();
         check_rows(&numbered, year, &mut issues);
@@ -104,5 +112,25 @@ mod tests {
         let rows = [BreakForm::default(), backwards];
         let faults = parse(OwnerId::new(Ulid::from(1u128)), SchoolYear::starting(2026), &rows).unwrap_err();
         assert_eq!(faults, [Issue::new("breaks[1].last", IssueCode::EndBeforeStart)]);
+    }
+
+    #[test]
+    fn a_telephone_in_a_name_is_told_at_the_row_as_typed() {
+        let row = |name: &str, day: &str| BreakForm {
+            kind: BreakKind::Other.name().to_owned(),
+            name: name.to_owned(),
+            first: day.to_owned(),
+            last: String::new(),
+        };
+        let rows = [
+            row("Fri, ring 912 34 567", "2026-11-02"),
+            row("Kari Nordlis dag", "2026-10-02"),
+        ];
+        let faults = parse(OwnerId::new(Ulid::from(1u128)), SchoolYear::starting(2026), &rows).unwrap_err();
+        assert_eq!(
+            faults.iter().map(|fault| fault.field.as_str()).collect::<Vec<_>>(),
+            ["breaks[0].name"]
+        );
+        assert!(matches!(faults[0].code, IssueCode::IdentifiesAPerson { .. }));
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession};
+use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SessionMove};
 use super::plan::{Group, GroupSession};
 use super::run_sheet::{RunSheet, RunSheetError};
 use super::series::MAX_SESSIONS;
@@ -39,6 +39,9 @@ pub enum GroupRule {
     /// More came or stayed away than there are seats.
     #[error("more pupils than seats")]
     MorePupilsThanSeats,
+    /// The run sheet of a cancelled session is closed until the session is set up again.
+    #[error("the session is cancelled")]
+    SessionCancelled,
     /// The step does not exist from here.
     #[error(transparent)]
     Transition(#[from] TransitionError),
@@ -63,6 +66,11 @@ impl GroupRule {
             Self::RunSheet(RunSheetError::UnknownBlock) => "unknown_block",
             Self::RunSheet(RunSheetError::DuplicateBlock) => "duplicate_block",
             Self::RunSheet(RunSheetError::Full) => "too_many_blocks",
+            Self::RunSheet(RunSheetError::SplitOutside) => "split_outside",
+            Self::RunSheet(RunSheetError::NotNeighbours) => "not_neighbours",
+            Self::RunSheet(RunSheetError::TooLongTogether) => "too_long_together",
+            Self::RunSheet(RunSheetError::TooManyEdits) => "too_many_edits",
+            Self::SessionCancelled => "session_cancelled",
         }
     }
 
@@ -131,12 +139,28 @@ pub fn apply(group: &Group, command: &GroupCommand, today: Date) -> Result<Group
         GroupCommand::EditHead { head } => edit_head(&mut next, head)?,
         GroupCommand::AddSession { session } => add_session(&mut next, session.clone())?,
         GroupCommand::MoveSession { number, slot } => move_session(session_mut(&mut next, *number)?, *slot)?,
+        GroupCommand::MoveSessions { moves } => {
+            for SessionMove { number, slot } in moves {
+                move_session(session_mut(&mut next, *number)?, *slot)?;
+            }
+        }
+        GroupCommand::ConfirmSession { number } => step(session_mut(&mut next, *number)?, SessionState::confirm)?,
+        GroupCommand::PostponeSession { number, reason } => {
+            step(session_mut(&mut next, *number)?, |state| state.postpone(*reason))?;
+        }
+        GroupCommand::PlanSession { number } => step(session_mut(&mut next, *number)?, SessionState::plan)?,
         GroupCommand::SetTheme { number, theme } => session_mut(&mut next, *number)?.theme = theme.clone(),
         GroupCommand::CancelSession { number, reason } => {
             step(session_mut(&mut next, *number)?, |state| state.cancel(*reason))?;
         }
         GroupCommand::RestoreSession { number } => step(session_mut(&mut next, *number)?, SessionState::restore)?,
-        GroupCommand::EditRunSheet { number, edit } => session_mut(&mut next, *number)?.run_sheet.edit(edit)?,
+        GroupCommand::EditRunSheet { number, edit } => {
+            let session = session_mut(&mut next, *number)?;
+            if matches!(session.state, SessionState::Cancelled { .. }) {
+                return Err(GroupRule::SessionCancelled);
+            }
+            session.run_sheet.edit(edit)?;
+        }
         GroupCommand::TickSeat { number, seat, present } => tick(&mut next, *number, *seat, *present)?,
         GroupCommand::CloseSession { number, closing } => close(&mut next, *number, closing, today)?,
     }
@@ -257,6 +281,7 @@ mod tests {
 
     use super::*;
     use crate::groups::plan::{Composition, Stage};
+    use crate::groups::run_sheet::RunSheetEdit;
     use crate::groups::state::CancelReason;
     use crate::ids::{GroupId, UnitId};
     use crate::text::{Headcount, Note, SessionMinutes, ShortText, Title, WorkMinutes};
@@ -329,6 +354,52 @@ mod tests {
         assert_eq!(moved.sessions[0], group().sessions[0]);
         assert_eq!(moved.sessions[1].slot, slot(9));
         assert_eq!(moved.version, 2);
+    }
+
+    #[test]
+    fn several_sessions_are_moved_together_or_not_at_all() {
+        let to = |number, day| SessionMove {
+            number,
+            slot: slot(day),
+        };
+        let moved = done(
+            &group(),
+            GroupCommand::MoveSessions {
+                moves: vec![to(1, 2), to(2, 9)],
+            },
+        )
+        .unwrap();
+        assert_eq!(
+            moved.sessions.iter().map(|s| s.slot).collect::<Vec<_>>(),
+            [slot(2), slot(9)]
+        );
+        let unknown = GroupCommand::MoveSessions {
+            moves: vec![to(1, 2), to(3, 9)],
+        };
+        assert_eq!(done(&group(), unknown), Err(GroupRule::UnknownSession));
+    }
+
+    #[test]
+    fn a_session_is_confirmed_postponed_and_planned_again() {
+        let reason = CancelReason::Illness;
+        let confirmed = done(&group(), GroupCommand::ConfirmSession { number: 1 }).unwrap();
+        assert_eq!(confirmed.sessions[0].state, SessionState::Confirmed);
+        let postponed = done(&confirmed, GroupCommand::PostponeSession { number: 1, reason }).unwrap();
+        assert_eq!(postponed.sessions[0].state, SessionState::Postponed { reason });
+        let planned = done(&postponed, GroupCommand::PlanSession { number: 1 }).unwrap();
+        assert_eq!(planned.sessions[0].state, SessionState::Planned);
+    }
+
+    #[test]
+    fn the_run_sheet_of_a_cancelled_session_is_closed() {
+        let edit = GroupCommand::EditRunSheet {
+            number: 1,
+            edit: RunSheetEdit::Many { edits: Vec::new() },
+        };
+        assert!(done(&group(), edit.clone()).is_ok());
+        let reason = CancelReason::Room;
+        let cancelled = done(&group(), GroupCommand::CancelSession { number: 1, reason }).unwrap();
+        assert_eq!(done(&cancelled, edit), Err(GroupRule::SessionCancelled));
     }
 
     #[test]

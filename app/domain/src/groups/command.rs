@@ -68,6 +68,16 @@ pub struct HeadEdit {
     pub co_leader: ShortText,
 }
 
+/// A session and the time it gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SessionMove {
+    /// Which.
+    pub number: u8,
+    /// The new time.
+    pub slot: LocalSlot,
+}
+
 /// The closing of a session.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -104,6 +114,28 @@ pub enum GroupCommand {
         number: u8,
         /// The new time.
         slot: LocalSlot,
+    },
+    /// Gives several sessions other times, as the person saw them beforehand.
+    MoveSessions {
+        /// Which, and the new times.
+        moves: Vec<SessionMove>,
+    },
+    /// Room and co-leader have said yes.
+    ConfirmSession {
+        /// Which.
+        number: u8,
+    },
+    /// A session will take place, but not on its date.
+    PostponeSession {
+        /// Which.
+        number: u8,
+        /// Why.
+        reason: CancelReason,
+    },
+    /// A postponed session is planned again on its date; a confirmed one is no longer confirmed.
+    PlanSession {
+        /// Which.
+        number: u8,
     },
     /// Changes what a session is about.
     SetTheme {

@@ -6,16 +6,24 @@ pub mod apply;
 pub mod calendar;
 pub mod command;
 pub mod form;
+mod free_text;
 pub mod plan;
+pub mod rebase;
 pub mod run_sheet;
+pub mod running;
 pub mod series;
+pub mod shift;
 pub mod state;
+#[cfg(test)]
+mod testing;
+pub mod undo;
 pub mod view;
 
 pub use apply::{GroupRule, apply, create};
 pub use calendar::{CalendarMark, Standing, note_changes};
-pub use command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession};
+pub use command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SessionMove};
 pub use plan::{Composition, Group, GroupSession, Stage};
-pub use run_sheet::{Block, RunSheet, RunSheetEdit, TimedBlock};
+pub use rebase::{Clash, Rebased, rebase};
+pub use run_sheet::{Block, BlockField, History, Place, RunSheet, RunSheetEdit, TimedBlock};
 pub use series::{SeriesDay, SeriesEnd, SeriesRule, preview};
 pub use state::{CancelReason, Held, SessionState, TransitionError};

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{Group, Stage};
 use crate::ids::{GroupId, PersonId, UnitId};
-use crate::time::calendar::DayOff;
+use crate::time::calendar::{DayOff, SchoolCalendar};
 use crate::time::period::Semester;
 use crate::time::slot::LocalSlot;
 
@@ -18,6 +18,10 @@ pub struct GroupView {
     pub unit_name: String,
     /// The leader's name.
     pub leader_name: String,
+    /// The days without teaching where it meets, so that a new time is checked at once.
+    pub calendar: SchoolCalendar,
+    /// Who reads, so that what a shared device keeps is the reader's own.
+    pub reader: PersonId,
     /// Whether the reader may change it.
     pub may_edit: bool,
     /// Today in Norway, so that both sides agree.
@@ -61,7 +65,7 @@ pub struct UnitChoice {
     /// Whether the planner is placed there (else it is nearby).
     pub placed: bool,
     /// The breaks of its calendar, so that the series is previewed at once.
-    pub calendar: crate::time::SchoolCalendar,
+    pub calendar: SchoolCalendar,
 }
 
 /// What the planner needs before the first word is typed.

@@ -7,6 +7,7 @@ use crate::ids::PersonId;
 use crate::issue::IssueCode;
 use crate::role::{Role, RoleGrant};
 use crate::text::{Email, Title};
+use crate::text_guard::{FreeText, FreeTexts};
 
 /// The most roles, places counted one by one, that a person can hold.
 pub const MAX_GRANTS: usize = 60;
@@ -58,6 +59,24 @@ pub enum PersonCommand {
         /// Whose.
         id: PersonId,
     },
+}
+
+/// An account is somebody who works here: the name is a name, and the e-mail has a type of its own. A number is neither.
+impl FreeTexts for PersonCommand {
+    fn free_texts(&self) -> Vec<FreeText<'_>> {
+        match self {
+            Self::Create { id: _, person } | Self::Edit { id: _, person } => {
+                let PersonEdit {
+                    name,
+                    email: _,
+                    language: _,
+                    grants: _,
+                } = person;
+                vec![FreeText::naming("name", name.as_str())]
+            }
+            Self::Invite { id: _ } | Self::Close { id: _ } | Self::Reopen { id: _ } => Vec::new(),
+        }
+    }
 }
 
 /// Why a change can't be made. The names are keys of the translations.

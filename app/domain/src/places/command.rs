@@ -9,6 +9,7 @@ use super::placement::{PlacementHolder, PlacementState};
 use super::unit::{OwnerKind, UnitKind};
 use crate::ids::{OwnerId, PlacementId, UnitId};
 use crate::text::{Note, Percent, Title};
+use crate::text_guard::{FreeText, FreeTexts};
 
 /// What can be changed of an owner.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -132,4 +133,55 @@ pub enum PlacementCommand {
         /// What it shall be.
         placement: PlacementEdit,
     },
+}
+
+/// Official names are as they are; the note tells how a unit is reached or what is agreed.
+impl FreeTexts for PlaceCommand {
+    fn free_texts(&self) -> Vec<FreeText<'_>> {
+        match self {
+            Self::CreateOwner { id: _, owner } | Self::EditOwner { id: _, owner } => {
+                let OwnerEdit {
+                    name,
+                    kind: _,
+                    code: _,
+                    org_number: _,
+                } = owner;
+                vec![FreeText::naming("name", name.as_str())]
+            }
+            Self::CreateUnit { id: _, unit } | Self::EditUnit { id: _, unit } => {
+                let UnitEdit {
+                    name,
+                    kind: _,
+                    municipality: _,
+                    owner: _,
+                    org_number: _,
+                    pupils: _,
+                    staff: _,
+                    active: _,
+                } = unit;
+                vec![FreeText::naming("name", name.as_str())]
+            }
+            Self::AddNearby {
+                host: _,
+                nearby: _,
+                note,
+            } => vec![FreeText::asked("note", note.as_str())],
+            Self::RemoveNearby { host: _, nearby: _ } => Vec::new(),
+        }
+    }
+}
+
+impl FreeTexts for PlacementCommand {
+    fn free_texts(&self) -> Vec<FreeText<'_>> {
+        let (Self::Create { id: _, placement } | Self::Edit { id: _, placement }) = self;
+        let PlacementEdit {
+            person: _,
+            unit: _,
+            percent: _,
+            from: _,
+            to: _,
+            state: _,
+        } = placement;
+        Vec::new()
+    }
 }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::issue::{Issue, Issues};
 use crate::people::Language;
 use crate::text::{ShortText, Title};
+use crate::text_guard::{FreeText, FreeTexts};
 use crate::time::parse_date;
 
 /// The labels that may be renamed. The code knows what each is for, never which word it has.
@@ -161,6 +162,28 @@ pub enum TermCommand {
         /// English.
         en: TermText,
     },
+}
+
+/// Titles and the names of teams, which the owner of the house chooses.
+impl FreeTexts for TermCommand {
+    fn free_texts(&self) -> Vec<FreeText<'_>> {
+        let Self::Set {
+            key: _,
+            valid_from: _,
+            nb,
+            nn,
+            en,
+        } = self;
+        [("nb", nb), ("nn", nn), ("en", en)]
+            .into_iter()
+            .flat_map(|(language, TermText { singular, plural })| {
+                [
+                    FreeText::naming(format!("{language}_singular"), singular.as_str()),
+                    FreeText::naming(format!("{language}_plural"), plural.as_str()),
+                ]
+            })
+            .collect()
+    }
 }
 
 /// A wording as typed.

@@ -43,6 +43,9 @@ pub fn Checkbox(
     /// A sentence of what is wrong.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// Called when the reader has ticked it or taken the tick away.
+    #[prop(optional, into)]
+    on_change: Option<Callback<bool>>,
 ) -> impl IntoView {
     let frame = super::frame::Frame {
         id: id.clone(),
@@ -63,7 +66,13 @@ pub fn Checkbox(
                 aria-invalid=frame.invalid()
                 checked=checked.get_untracked()
                 prop:checked=move || checked.get()
-                on:change=move |event| checked.set(event_target_checked(&event))
+                on:change=move |event| {
+                    let is_checked = event_target_checked(&event);
+                    checked.set(is_checked);
+                    if let Some(on_change) = on_change {
+                        on_change.run(is_checked);
+                    }
+                }
             />
             <label class="ds-label" data-weight="regular" for=id.clone()>{move || label.get()}</label>
             {description_view(&id, description)}

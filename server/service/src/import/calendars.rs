@@ -15,7 +15,7 @@ use store::{Tx, calendars as rows, places};
 
 use super::register::bad;
 use super::table::{CellTable, Row};
-use crate::once::once;
+use crate::once::once_by_key;
 use crate::{Ctx, ServiceError, calendars};
 
 /// The columns a file must have. `eier` is the owner's name, code or organisation number; `til` may be left empty.
@@ -37,7 +37,7 @@ pub async fn preview_calendars(ctx: &Ctx, file: &ImportText) -> Result<ImportRep
 /// As [`Ctx::authorise`]; `Unavailable`. Faults of the file are in the report, which then says that nothing was saved.
 pub async fn import_calendars(ctx: &Ctx, key: CommandId, file: &ImportText) -> Result<ImportReport, ServiceError> {
     let actor = ctx.authorise(Action::EditCalendars, &Subject::general())?;
-    once(ctx, actor, key, || async {
+    once_by_key(ctx, actor, key, || async {
         let (mut report, changes) = decide(ctx, file).await?;
         let mut tx = Tx::new();
         if report.is_ready() {

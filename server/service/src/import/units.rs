@@ -14,7 +14,7 @@ use store::{AuditEntry, Tx};
 use ulid::Ulid;
 
 use super::register::{Listed, listed};
-use crate::once::once;
+use crate::once::once_by_key;
 use crate::{Ctx, ServiceError};
 
 /// What an import would do. Nothing is written.
@@ -32,7 +32,7 @@ pub async fn preview_units(ctx: &Ctx, file: &ImportText) -> Result<ImportReport,
 /// As [`Ctx::authorise`]; `Unavailable`. Faults of the file are in the report, which then says that nothing was saved.
 pub async fn import_units(ctx: &Ctx, key: CommandId, file: &ImportText) -> Result<ImportReport, ServiceError> {
     let actor = ctx.authorise(Action::ImportUnits, &Subject::general())?;
-    once(ctx, actor, key, || async {
+    once_by_key(ctx, actor, key, || async {
         let mut decision = decide(ctx, file).await?;
         let mut tx = Tx::new();
         if decision.report.is_ready() {

@@ -26,7 +26,7 @@ const ADMINISTRATORS: &str = "administrators";
 pub async fn change(ctx: &Ctx, envelope: Envelope<PersonCommand>) -> Result<PersonId, ServiceError> {
     let actor = ctx.authorise(Action::EditPeople, &Subject::general())?;
     let seen = envelope.expected_version;
-    once(ctx, actor, envelope.key, || async {
+    once(ctx, actor, &envelope, || async {
         let mut tx = Tx::new();
         let id = match envelope.command.clone() {
             PersonCommand::Create { id, person } => create(ctx, actor, &mut tx, id, person).await?,

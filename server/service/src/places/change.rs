@@ -6,6 +6,7 @@ use domain::ids::{OwnerId, UnitId};
 use domain::issue::IssueCode;
 use domain::places::view::Placed;
 use domain::places::{NearbyUnit, Owner, OwnerEdit, PlaceCommand, Unit, UnitEdit};
+use domain::text_guard::{Confirmed, ConfirmedName, confirmed_names};
 use store::places::{NEARBY, OWNER, OWNER_CODE, UNIT, UNIT_ORG_NUMBER};
 use store::{Key, StoreError, Tx, placements, places as rows};
 
@@ -20,7 +21,7 @@ use crate::{Ctx, ServiceError};
 /// `Rule("unit_has_placements")` when a unit with people is closed; `Rule("nearby_itself")`; `Unavailable`.
 pub async fn change(ctx: &Ctx, envelope: Envelope<PlaceCommand>) -> Result<Placed, ServiceError> {
     let actor = ctx.authorise(Action::EditPlaces, &Subject::general())?;
-    once(ctx, actor, envelope.key, || decide(ctx, actor, &envelope))
+    once(ctx, actor, &envelope, || decide(ctx, actor, &envelope))
         .await
         .map_err(taken)
 }
@@ -53,7 +54,8 @@ pub(crate) async fn carry_out(
         PlaceCommand::CreateUnit { id, unit } => create_unit(ctx, actor, &mut tx, id, unit).await?,
         PlaceCommand::EditUnit { id, unit } => edit_unit(ctx, actor, &mut tx, id, unit, seen).await?,
         PlaceCommand::AddNearby { host, nearby, note } => {
-            add_nearby(ctx, actor, &mut tx, NearbyUnit { host, nearby, note }).await?
+            let confirmed = confirmed_names(&envelope.command, &envelope.confirmed, &Confirmed::default());
+            add_nearby(ctx, actor, &mut tx, NearbyUnit { host, nearby, note }, &confirmed).await?
         }
         PlaceCommand::RemoveNearby { host, nearby } => remove_nearby(ctx, actor, &mut tx, host, nearby).await?,
     };
@@ -132,7 +134,13 @@ async fn edit_unit(
     Ok(Placed::Unit(id))
 }
 
-async fn add_nearby(ctx: &Ctx, actor: &Actor, tx: &mut Tx, row: NearbyUnit) -> Result<Placed, ServiceError> {
+async fn add_nearby(
+    ctx: &Ctx,
+    actor: &Actor,
+    tx: &mut Tx,
+    row: NearbyUnit,
+    confirmed: &[ConfirmedName],
+) -> Result<Placed, ServiceError> {
     if row.host == row.nearby {
         return Err(ServiceError::Rule("nearby_itself"));
     }
@@ -145,7 +153,11 @@ async fn add_nearby(ctx: &Ctx, actor: &Actor, tx: &mut Tx, row: NearbyUnit) -> R
     }
     let key = Key::of([&row.host, &row.nearby]);
     rows::put_nearby(tx, &row);
-    tx.audit(ctx.audit(actor, "add_nearby", NEARBY, key).after(&row));
+    tx.audit(
+        ctx.audit(actor, "add_nearby", NEARBY, key)
+            .after(&row)
+            .confirmed(confirmed),
+    );
     Ok(Placed::Unit(row.host))
 }
 

@@ -100,6 +100,17 @@ pub async fn calendars_of(ctx: &Ctx, person: PersonId) -> Result<Vec<SchoolCalen
         .collect())
 }
 
+/// The calendar of an owner; without an owner, only public holidays are known.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn calendar_of(ctx: &Ctx, owner: Option<OwnerId>) -> Result<SchoolCalendar, ServiceError> {
+    match owner {
+        Some(owner) => Ok(combined(&calendars::of_owner(ctx.store(), owner).await?)),
+        None => Ok(SchoolCalendar::default()),
+    }
+}
+
 async fn calendars_by_owner(
     ctx: &Ctx,
     owners: impl IntoIterator<Item = OwnerId>,

@@ -8,6 +8,7 @@ use domain::ids::{CommandId, PlacementId, SignInId, UnitId};
 use domain::people::Language;
 use domain::places::form::{PlacementForm, UnitForm};
 use domain::places::{PlaceCommand, PlacementCommand};
+use domain::text_guard::Confirmed;
 use jiff::Timestamp;
 use store::{Store, StoreError, people, placements as placement_rows, places as rows};
 use ulid::Ulid;
@@ -50,6 +51,7 @@ async fn closing(ctx: &Ctx, id: UnitId) -> Envelope<PlaceCommand> {
     Envelope {
         key: CommandId::new(Ulid(1)),
         expected_version: Some(unit.version),
+        confirmed: Confirmed::default(),
         command: PlaceCommand::EditUnit {
             id,
             unit: form.parse(ctx.today()).unwrap(),
@@ -68,6 +70,7 @@ fn placing(id: UnitId) -> Envelope<PlacementCommand> {
     Envelope {
         key: CommandId::new(Ulid(2)),
         expected_version: None,
+        confirmed: Confirmed::default(),
         command: PlacementCommand::Create {
             id: PlacementId::new(Ulid(99)),
             placement: form.parse(id).unwrap(),

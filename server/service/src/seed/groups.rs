@@ -3,7 +3,7 @@
 
 use domain::groups::plan::Composition;
 use domain::groups::{
-    Block, CloseSession, Group, GroupCommand, GroupRule, NewGroup, NewSession, RunSheetEdit, apply, create,
+    Block, CloseSession, Group, GroupCommand, GroupRule, NewGroup, NewSession, Place, RunSheetEdit, apply, create,
 };
 use domain::ids::{BlockId, GroupId, PersonId, UnitId};
 use domain::issue::IssueCode;
@@ -40,13 +40,71 @@ struct Story {
     closed: u8,
 }
 
-/// A run sheet of 75 minutes, as (minutes, step, method, material).
-const RUN_SHEET: [(i64, &str, &str, &str); 5] = [
-    (10, "Velkommen og runde", "runde i ring", "frukt"),
-    (15, "Kort film", "film", "projektor, høyttaler"),
-    (25, "Hva ville du gjort?", "grupper på tre", "kort med situasjoner"),
-    (15, "Deling i plenum", "samtale", "tavle"),
-    (10, "Avslutning: én ting jeg tar med", "runde", ""),
+/// A block of the demonstration's run sheet.
+struct Step {
+    minutes: i64,
+    step: &'static str,
+    method: &'static str,
+    material: &'static str,
+    goal: &'static str,
+    note: &'static str,
+    /// Minutes after the session's start that it is locked to.
+    locked: Option<i64>,
+    fewest: Option<i64>,
+}
+
+/// A run sheet of 75 minutes around a guest who comes at a fixed time.
+const RUN_SHEET: [Step; 5] = [
+    Step {
+        minutes: 10,
+        step: "Velkommen og runde",
+        method: "runde i ring",
+        material: "frukt, samtalekort",
+        goal: "Alle har sagt noe",
+        note: "Minn om reglene vi ble enige om, og om hva jeg ikke kan holde for meg selv.",
+        locked: None,
+        fewest: Some(5),
+    },
+    Step {
+        minutes: 20,
+        step: "Kort film",
+        method: "film og parsamtale",
+        material: "projektor, høyttaler",
+        goal: "Ord for det som er vanskelig",
+        note: "",
+        locked: None,
+        fewest: None,
+    },
+    Step {
+        minutes: 20,
+        step: "Helsesykepleieren kommer",
+        method: "spørsmål fra boksen",
+        material: "spørsmålsboks, tavle",
+        goal: "Vite hvem som kan hjelpe",
+        note: "Har bare denne tiden.",
+        locked: Some(30),
+        fewest: Some(15),
+    },
+    Step {
+        minutes: 15,
+        step: "Hva ville du gjort?",
+        method: "grupper på tre",
+        material: "Samtalekort, tavle",
+        goal: "",
+        note: "",
+        locked: None,
+        fewest: Some(10),
+    },
+    Step {
+        minutes: 10,
+        step: "Avslutning: én ting jeg tar med",
+        method: "runde",
+        material: "",
+        goal: "",
+        note: "",
+        locked: None,
+        fewest: None,
+    },
 ];
 
 /// The demonstration's groups. One whose texts or dates are not as they should be is left out; a test counts them.
@@ -230,21 +288,24 @@ fn held(group: &Group, number: u8, minutes: i64, today: Date) -> Result<Group, U
 
 fn with_run_sheet(group: &Group, number: u8, story: u128, today: Date) -> Result<Group, Untold> {
     let mut group = group.clone();
-    for (at, (minutes, step, method, material)) in RUN_SHEET.into_iter().enumerate() {
+    let start = group.session(number).ok_or(Untold::Nowhere)?.slot.start;
+    for (at, told) in RUN_SHEET.iter().enumerate() {
         let id = BlockId::new(Ulid(FIRST_ID + (story << 16) + at as u128));
         let block = Block {
-            id,
-            minutes: BlockMinutes::new(minutes)?,
-            step: Title::parse(step)?,
-            method: ShortText::parse(method)?,
-            material: ShortText::parse(material)?,
-            note: Note::default(),
+            method: ShortText::parse(told.method)?,
+            material: ShortText::parse(told.material)?,
+            goal: ShortText::parse(told.goal)?,
+            note: Note::parse(told.note)?,
+            lock: told.locked.map(|minutes| start.wrapping_add(minutes.minutes())),
+            min_minutes: told.fewest.map(BlockMinutes::new).transpose()?,
+            ..Block::new(id, BlockMinutes::new(told.minutes)?, Title::parse(told.step)?)
         };
+        let place = Place::number(at);
         group = apply(
             &group,
             &GroupCommand::EditRunSheet {
                 number,
-                edit: RunSheetEdit::Insert { at, block },
+                edit: RunSheetEdit::Insert { place, block },
             },
             today,
         )?;
@@ -272,6 +333,9 @@ mod tests {
         assert_eq!((next.number, girls.sessions.len()), (6, 8));
         assert_eq!(next.slot.date, date(2026, 11, 24));
         assert_eq!(next.run_sheet.total_minutes(), 75);
+        let fit = next.run_sheet.fit(next.slot.start, next.slot.minutes.get());
+        assert_eq!((fit.needed, fit.left), (75, 0));
+        assert!(next.run_sheet.blocks.iter().any(|block| block.lock.is_some()));
     }
 
     #[test]

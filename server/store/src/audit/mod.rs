@@ -46,6 +46,10 @@ pub struct AuditEntry {
     /// The record after, as canonical JSON; none when it was removed or only read.
     #[serde(default)]
     pub after: Option<String>,
+    /// Words of the record's free texts that passed because the person said that they are nobody's name: fields and
+    /// places as canonical JSON, never the words; none when there were none.
+    #[serde(default)]
+    pub confirmed: Option<String>,
     /// Request that caused it, as shown to the reader in errors.
     #[serde(default)]
     pub request: Option<String>,
@@ -70,6 +74,7 @@ impl AuditEntry {
             key: key.into().to_string(),
             before: None,
             after: None,
+            confirmed: None,
             request: None,
         }
     }
@@ -85,6 +90,16 @@ impl AuditEntry {
     #[must_use]
     pub fn after<T: Serialize + ?Sized>(mut self, row: &T) -> Self {
         self.after = serde_json::to_value(row).ok().map(|json| canonical(&json));
+        self
+    }
+
+    /// Where the words stand that the person confirmed to be nobody's name.
+    #[must_use]
+    pub fn confirmed<T: Serialize>(mut self, places: &[T]) -> Self {
+        let json = (!places.is_empty())
+            .then(|| serde_json::to_value(places).ok())
+            .flatten();
+        self.confirmed = json.map(|json| canonical(&json));
         self
     }
 

@@ -2,10 +2,10 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use super::{PROBE, Probe, at, store, structure};
+use super::{PROBE, Probe, at, empty, fresh, store, structure};
 use crate::backup::{BackupError, manifest_path, read_manifest, restore, write};
 use crate::check::check;
-use crate::{AuditEntry, DatabaseConfig, Store, StoreError, Tx, audit};
+use crate::{AuditEntry, Store, StoreError, Tx, audit};
 
 async fn filled() -> Store {
     let store = store().await;
@@ -31,10 +31,6 @@ async fn backed_up() -> (Store, tempfile::TempDir, PathBuf) {
     let path = folder.path().join("backup.surql");
     write(&store, &path, at("2026-11-23T09:00:00Z")).await.unwrap();
     (store, folder, path)
-}
-
-async fn empty() -> Store {
-    Store::connect(&DatabaseConfig::memory()).await.unwrap()
 }
 
 fn why(error: StoreError) -> BackupError {
@@ -68,7 +64,7 @@ async fn a_restored_store_holds_the_same_by_hash() {
 
 #[tokio::test]
 async fn the_whole_schema_survives_a_backup() {
-    let store = Store::memory().await.unwrap();
+    let store = fresh().await;
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("backup.surql");
     let written = write(&store, &path, at("2026-11-23T09:00:00Z")).await;
@@ -96,7 +92,7 @@ async fn the_hash_notices_a_value_and_a_type() {
 #[tokio::test]
 async fn a_migrated_store_without_rows_counts_as_empty() {
     let (store, _folder, path) = backed_up().await;
-    let copy = Store::memory().await.unwrap();
+    let copy = fresh().await;
     restore(&copy, &path).await.unwrap();
     assert_eq!(copy.content().await.unwrap(), store.content().await.unwrap());
 }

@@ -1,13 +1,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use super::{PROBE, at, structure};
+use super::{PROBE, at, empty, fresh, structure};
 use crate::migrate::{Migration, MigrationError, migrations};
-use crate::{DatabaseConfig, Store, StoreError, Tx, schema};
-
-async fn empty() -> Store {
-    Store::connect(&DatabaseConfig::memory()).await.unwrap()
-}
+use crate::{StoreError, Tx, schema};
 
 async fn from_schema_files() -> BTreeMap<String, serde_json::Value> {
     let store = empty().await;
@@ -25,7 +21,7 @@ fn step(number: u32, text: &'static str) -> Migration {
 
 #[tokio::test]
 async fn all_migrations_from_empty_give_the_schema_files() {
-    let store = Store::memory().await.unwrap();
+    let store = fresh().await;
     let (migrated, files) = (structure(&store).await, from_schema_files().await);
     for (table, expected) in &files {
         let hint = "change the schema in a new migration too; before the first release: \
@@ -43,7 +39,7 @@ async fn all_migrations_from_empty_give_the_schema_files() {
 
 #[tokio::test]
 async fn the_newest_migration_is_harmless_twice() {
-    let store = Store::memory().await.unwrap();
+    let store = fresh().await;
     let entry = crate::AuditEntry::new("anna", "probe.make", PROBE, "a", at("2026-11-23T08:00:00Z"));
     let mut tx = Tx::new();
     tx.audit(entry)

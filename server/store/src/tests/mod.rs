@@ -6,6 +6,7 @@ mod connecting;
 mod forgetting;
 mod migrations;
 mod queue;
+mod server;
 mod sound;
 mod whole;
 mod writes;
@@ -16,7 +17,7 @@ use serde::{Deserialize, Serialize};
 
 use surrealdb::types::Variables;
 
-use crate::{Store, Table};
+use crate::{DatabaseConfig, Store, Table};
 
 /// A table of the tests' own.
 pub(crate) const PROBE: Table = Table::new("probe");
@@ -42,9 +43,29 @@ impl Probe {
     }
 }
 
+/// A database with nothing in it: in memory or, when `HANDLINGSROM_TEST_SERVER` holds the URL of a SurrealDB server with the user
+/// `root` and the password `root`, a new one there.
+pub(crate) async fn empty() -> Store {
+    let config = match std::env::var("HANDLINGSROM_TEST_SERVER") {
+        Ok(url) => DatabaseConfig::parse(&url)
+            .unwrap()
+            .with_credentials("root", "root")
+            .with_names("tests", format!("test_{:032x}", rand::random::<u128>())),
+        Err(_) => DatabaseConfig::memory(),
+    };
+    Store::connect(&config).await.unwrap()
+}
+
+/// One with the present schema.
+pub(crate) async fn fresh() -> Store {
+    let store = empty().await;
+    store.migrate().await.unwrap();
+    store
+}
+
 /// A store with the table `probe`, on which `name` is unique.
 pub(crate) async fn store() -> Store {
-    let store = Store::memory().await.unwrap();
+    let store = fresh().await;
     store
         .run_schema(
             "DEFINE TABLE probe SCHEMAFULL;

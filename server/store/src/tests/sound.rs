@@ -18,7 +18,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use ulid::Ulid;
 
-use super::at;
+use super::{at, fresh};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::calendar_feed::{self, FeedRow};
 use crate::{AuditEntry, Store, Tx, calendars, groups, people, placements, places};
@@ -105,7 +105,7 @@ pub(super) fn group() -> Group {
 
 /// Every table with a link has a row, and every link leads somewhere.
 pub(super) async fn world() -> Store {
-    let store = Store::memory().await.unwrap();
+    let store = fresh().await;
     let now = at("2026-11-23T08:00:00Z");
     let mut tx = Tx::new();
     people::create(&mut tx, &person());

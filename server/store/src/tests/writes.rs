@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::{PROBE, Probe, at, store};
+use super::{PROBE, Probe, at, fresh, store};
 use crate::{AuditEntry, Key, Query, Store, StoreError, Table, Tx, retry_conflicts};
 
 async fn made(store: &Store, id: &str) -> Probe {
@@ -48,7 +48,7 @@ async fn lists_take_bound_values_and_keep_their_order() {
 
 #[tokio::test]
 async fn neighbours_under_a_compound_key_are_read_as_a_range() {
-    let store = Store::memory().await.unwrap();
+    let store = fresh().await;
     store
         .run_schema("DEFINE TABLE seat SCHEMAFULL; DEFINE FIELD n ON seat TYPE int;")
         .await

@@ -98,6 +98,12 @@ pub fn municipalities_on(day: Date) -> impl Iterator<Item = &'static Municipalit
         .filter(move |place| holds(place.from, place.until, day))
 }
 
+/// The names of all counties and municipalities, past ones included.
+pub fn place_names() -> impl Iterator<Item = &'static str> {
+    let counties = COUNTIES.iter().map(|county| county.name);
+    counties.chain(MUNICIPALITIES.iter().map(|place| place.name))
+}
+
 /// The county of a code, whenever it was in force.
 pub fn county(code: &str) -> Option<&'static County> {
     COUNTIES.iter().find(|county| county.code == code)

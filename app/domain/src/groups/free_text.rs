@@ -1,0 +1,241 @@
+//! Which fields of a group people write freely. What tells of the work with pupils is asked for names; a room and a
+//! co-leader, who is a colleague and may be named (domain brief, 2.1), are not.
+
+use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession};
+use super::plan::{Group, GroupSession};
+use super::run_sheet::{Block, BlockField, RunSheetEdit};
+use super::state::SessionState;
+use crate::text_guard::{FreeText, FreeTexts};
+
+impl FreeTexts for NewGroup {
+    fn free_texts(&self) -> Vec<FreeText<'_>> {
+        let Self {
+            id: _,
+            name,
+            unit: _,
+            semester: _,
+            composition: _,
+            seats_min: _,
+            seats_max: _,
+            goal,
+            room,
+            co_leader,
+            sessions,
+        } = self;
+        let mut texts = head([name.as_str(), goal.as_str(), room.as_str(), co_leader.as_str()]);
+        for (row, session) in sessions.iter().enumerate() {
+            let NewSession { slot: _, theme } = session;
+            texts.push(FreeText::asked(format!("sessions[{row}].theme"), theme.as_str()));
+        }
+        texts
+    }
+}
+
+impl FreeTexts for GroupCommand {
+    fn free_texts(&self) -> Vec<FreeText<'_>> {
+        match self {
+            Self::EditHead { head: edit } => {
+                let HeadEdit {
+                    name,
+                    composition: _,
+                    seats_min: _,
+                    seats_max: _,
+                    goal,
+                    room,
+                    co_leader,
+                } = edit;
+                head([name.as_str(), goal.as_str(), room.as_str(), co_leader.as_str()])
+            }
+            Self::AddSession {
+                session: NewSession { slot: _, theme },
+            }
+            | Self::SetTheme { number: _, theme } => vec![FreeText::asked("theme", theme.as_str())],
+            Self::EditRunSheet { number: _, edit } => run_sheet_edit(edit),
+            Self::CloseSession { number: _, closing } => {
+                let CloseSession {
+                    present: _,
+                    absent: _,
+                    delivery_minutes: _,
+                    preparation_minutes: _,
+                    reflection,
+                } = closing;
+                vec![FreeText::asked("reflection", reflection.as_str())]
+            }
+            Self::MoveSession { number: _, slot: _ }
+            | Self::MoveSessions { moves: _ }
+            | Self::ConfirmSession { number: _ }
+            | Self::PostponeSession { number: _, reason: _ }
+            | Self::PlanSession { number: _ }
+            | Self::CancelSession { number: _, reason: _ }
+            | Self::RestoreSession { number: _ }
+            | Self::TickSeat {
+                number: _,
+                seat: _,
+                present: _,
+            } => Vec::new(),
+        }
+    }
+}
+
+/// All that stands in a group: a word that stands there already needs no second confirmation.
+impl FreeTexts for Group {
+    fn free_texts(&self) -> Vec<FreeText<'_>> {
+        let mut texts = head([
+            self.name.as_str(),
+            self.goal.as_str(),
+            self.room.as_str(),
+            self.co_leader.as_str(),
+        ]);
+        texts.extend(self.sessions.iter().flat_map(session));
+        texts
+    }
+}
+
+fn session(session: &GroupSession) -> Vec<FreeText<'_>> {
+    let mut texts = vec![FreeText::asked("theme", session.theme.as_str())];
+    texts.extend(session.run_sheet.blocks.iter().flat_map(block));
+    if let SessionState::Evaluated { held: _, reflection } = &session.state {
+        texts.push(FreeText::asked("reflection", reflection.as_str()));
+    }
+    texts
+}
+
+fn head<'a>([name, goal, room, co_leader]: [&'a str; 4]) -> Vec<FreeText<'a>> {
+    vec![
+        FreeText::asked("name", name),
+        FreeText::asked("goal", goal),
+        FreeText::naming("room", room),
+        FreeText::naming("co_leader", co_leader),
+    ]
+}
+
+fn run_sheet_edit(edit: &RunSheetEdit) -> Vec<FreeText<'_>> {
+    match edit {
+        RunSheetEdit::Insert {
+            place: _,
+            block: content,
+        } => block(content),
+        RunSheetEdit::Change { id: _, fields } => fields.iter().filter_map(block_field).collect(),
+        RunSheetEdit::Many { edits } => edits.iter().flat_map(run_sheet_edit).collect(),
+        // Texts that stand in the run sheet already, copied or put together.
+        RunSheetEdit::Split {
+            id: _,
+            first: _,
+            new: _,
+        }
+        | RunSheetEdit::Merge { id: _, next: _ }
+        | RunSheetEdit::Duplicate { id: _, new: _ }
+        | RunSheetEdit::Move { id: _, place: _ }
+        | RunSheetEdit::Remove { id: _ } => Vec::new(),
+    }
+}
+
+fn block_field(field: &BlockField) -> Option<FreeText<'_>> {
+    Some(match field {
+        BlockField::Step(text) => FreeText::asked("step", text.as_str()),
+        BlockField::Method(text) => FreeText::asked("method", text.as_str()),
+        BlockField::Material(text) => FreeText::asked("material", text.as_str()),
+        BlockField::Note(text) => FreeText::asked("note", text.as_str()),
+        BlockField::Goal(text) => FreeText::asked("goal", text.as_str()),
+        BlockField::Minutes(_) | BlockField::Lock(_) | BlockField::MinMinutes(_) | BlockField::Actual(_) => {
+            return None;
+        }
+    })
+}
+
+fn block(block: &Block) -> Vec<FreeText<'_>> {
+    let Block {
+        id: _,
+        minutes: _,
+        step,
+        method,
+        material,
+        note,
+        goal,
+        lock: _,
+        min_minutes: _,
+        actual: _,
+    } = block;
+    vec![
+        FreeText::asked("step", step.as_str()),
+        FreeText::asked("method", method.as_str()),
+        FreeText::asked("material", material.as_str()),
+        FreeText::asked("note", note.as_str()),
+        FreeText::asked("goal", goal.as_str()),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::issue::{Issue, IssueCode};
+    use crate::text::{Headcount, Note, ShortText, WorkMinutes};
+    use crate::text_guard::{Confirmed, FindingKind, check, confirmed_names};
+
+    fn closing(reflection: &str) -> GroupCommand {
+        GroupCommand::CloseSession {
+            number: 3,
+            closing: CloseSession {
+                present: Headcount::new(8).unwrap(),
+                absent: Headcount::new(2).unwrap(),
+                delivery_minutes: WorkMinutes::new(75).unwrap(),
+                preparation_minutes: WorkMinutes::new(30).unwrap(),
+                reflection: Note::parse(reflection).unwrap(),
+            },
+        }
+    }
+
+    #[test]
+    fn a_name_in_a_reflection_is_asked_and_a_telephone_refused() {
+        let none = Confirmed::default();
+        assert_eq!(
+            check(&closing("Fatima gråt"), &none),
+            [Issue::new("reflection", IssueCode::MayBeAName { start: 0, end: 6 })]
+        );
+        let fatima: Confirmed = ["Fatima"].into_iter().collect();
+        assert_eq!(check(&closing("Fatima gråt"), &fatima), []);
+        let phone = IssueCode::IdentifiesAPerson {
+            what: FindingKind::Phone,
+            start: 12,
+            end: 22,
+        };
+        assert_eq!(
+            check(&closing("Fatima ring 912 34 567"), &none),
+            [Issue::new("reflection", phone)]
+        );
+    }
+
+    #[test]
+    fn a_colleague_may_be_named_but_not_telephoned() {
+        let theme = |theme: &str| GroupCommand::SetTheme {
+            number: 1,
+            theme: ShortText::parse(theme).unwrap(),
+        };
+        assert_eq!(check(&theme("Samtale om ære"), &Confirmed::default()), []);
+        let texts = head(["Jentegruppe", "", "Rom Galdhøpiggen", "Kari Nordli, 912 34 567"]);
+        struct Head<'a>(Vec<FreeText<'a>>);
+        impl FreeTexts for Head<'_> {
+            fn free_texts(&self) -> Vec<FreeText<'_>> {
+                self.0.clone()
+            }
+        }
+        let faults = check(&Head(texts), &Confirmed::default());
+        assert_eq!(
+            faults.iter().map(|issue| issue.field.as_str()).collect::<Vec<_>>(),
+            ["co_leader"]
+        );
+    }
+
+    #[test]
+    fn what_passed_by_confirmation_is_told_by_place_and_not_by_word() {
+        let confirmed: Confirmed = ["Fatima", "Ali"].into_iter().collect();
+        let told = confirmed_names(&closing("Vi så at Fatima gråt"), &confirmed, &Confirmed::default());
+        let json = serde_json::to_string(&told).unwrap();
+        assert_eq!(json, r#"[{"field":"reflection","start":10,"end":16}]"#);
+        let standing = ["Fatima"].into_iter().collect();
+        assert_eq!(
+            confirmed_names(&closing("Vi så at Fatima gråt"), &confirmed, &standing),
+            []
+        );
+    }
+}

@@ -1,0 +1,385 @@
+//! Whether a command still means the same on a newer version.
+
+use super::{Clash, ClashRow, Seen, What};
+use crate::groups::command::{GroupCommand, HeadEdit, SessionMove};
+use crate::groups::plan::{Group, GroupSession};
+use crate::groups::run_sheet::{Block, BlockField, Place, RunSheet, RunSheetEdit};
+use crate::ids::BlockId;
+
+/// What is made again, and what is shown.
+pub(super) struct Again {
+    /// Made again; `None` when nothing of it is left to do.
+    pub command: Option<GroupCommand>,
+    /// Shown side by side.
+    pub clash: Option<Clash>,
+}
+
+impl Again {
+    fn as_it_is(command: &GroupCommand) -> Self {
+        Self {
+            command: Some(command.clone()),
+            clash: None,
+        }
+    }
+
+    fn shown(row: ClashRow, mine: Option<GroupCommand>) -> Self {
+        Self {
+            command: None,
+            clash: Some(Clash {
+                rows: vec![row],
+                rule: None,
+                mine,
+            }),
+        }
+    }
+
+    const fn done_already() -> Self {
+        Self {
+            command: None,
+            clash: None,
+        }
+    }
+}
+
+/// Compares what a command was made on (`base`), what it makes (`mine`) and what is there now.
+pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupCommand) -> Again {
+    match command {
+        GroupCommand::EditHead { head } => meet_head(base, now, head),
+        GroupCommand::AddSession { .. } => Again::as_it_is(command),
+        GroupCommand::MoveSession { number, .. } => meet_value(base, mine, now, command, *number, What::Slot, slot),
+        GroupCommand::MoveSessions { moves } => meet_moves(base, mine, now, moves),
+        GroupCommand::SetTheme { number, .. } => meet_value(base, mine, now, command, *number, What::Theme, theme),
+        GroupCommand::TickSeat { number, seat, .. } => {
+            let what = |number| What::Seat { number, seat: *seat };
+            let tick = |session: &GroupSession| Seen::Tick(session.ticks.get(seat).copied());
+            meet_value(base, mine, now, command, *number, what, tick)
+        }
+        GroupCommand::CancelSession { number, .. }
+        | GroupCommand::RestoreSession { number }
+        | GroupCommand::ConfirmSession { number }
+        | GroupCommand::PostponeSession { number, .. }
+        | GroupCommand::PlanSession { number }
+        | GroupCommand::CloseSession { number, .. } => {
+            meet_value(base, mine, now, command, *number, What::State, |session| {
+                Seen::State(session.state.name())
+            })
+        }
+        GroupCommand::EditRunSheet { number, edit } => {
+            let sheet = |group: &Group| group.session(*number).map(|session| session.run_sheet.clone());
+            match (sheet(base), sheet(mine), sheet(now)) {
+                (Some(base), Some(mine), Some(now)) => meet_edit(&base, &mine, &now, *number, edit),
+                _ => Again::as_it_is(command),
+            }
+        }
+    }
+}
+
+/// What to show of a command that a rule refuses on the newest version.
+pub(super) fn whole(base: &Group, mine: &Group, now: &Group, command: &GroupCommand) -> Vec<ClashRow> {
+    let GroupCommand::EditRunSheet { number, edit } = command else {
+        return Vec::new();
+    };
+    let block = |group: &Group, id| {
+        group
+            .session(*number)
+            .and_then(|session| session.run_sheet.block(id).cloned())
+    };
+    let seen = |block: Option<Block>| block.map_or(Seen::Gone, |block| Seen::Text(block.step.to_string()));
+    let row = |id: BlockId| {
+        let known = block(base, id).or_else(|| block(mine, id))?;
+        Some(ClashRow {
+            what: What::Block {
+                step: known.step.to_string(),
+            },
+            mine: seen(block(mine, id)),
+            theirs: seen(block(now, id)),
+        })
+    };
+    touched(edit).into_iter().filter_map(row).collect()
+}
+
+fn slot(session: &GroupSession) -> Seen {
+    Seen::Slot(session.slot)
+}
+
+fn theme(session: &GroupSession) -> Seen {
+    Seen::Text(session.theme.to_string())
+}
+
+/// One value of a session: made again when nobody else changed it, done when they changed it to the same.
+fn meet_value(
+    base: &Group,
+    mine: &Group,
+    now: &Group,
+    command: &GroupCommand,
+    number: u8,
+    what: impl Fn(u8) -> What,
+    read: impl Fn(&GroupSession) -> Seen,
+) -> Again {
+    let seen = |group: &Group| group.session(number).map(&read);
+    match (seen(base), seen(mine), seen(now)) {
+        (Some(base), Some(mine), Some(theirs)) if base != theirs && mine != theirs => Again::shown(
+            ClashRow {
+                what: what(number),
+                mine,
+                theirs,
+            },
+            Some(command.clone()),
+        ),
+        (Some(base), Some(mine), Some(theirs)) if base != theirs && mine == theirs => Again::done_already(),
+        _ => Again::as_it_is(command),
+    }
+}
+
+fn meet_moves(base: &Group, mine: &Group, now: &Group, moves: &[SessionMove]) -> Again {
+    let seen = |group: &Group, number| group.session(number).map(slot);
+    let clashing = |moved: &SessionMove| {
+        let row = ClashRow {
+            what: What::Slot(moved.number),
+            mine: seen(mine, moved.number)?,
+            theirs: seen(now, moved.number)?,
+        };
+        (seen(base, moved.number)? != row.theirs && row.mine != row.theirs).then_some(row)
+    };
+    let rows: Vec<ClashRow> = moves.iter().filter_map(clashing).collect();
+    let command = GroupCommand::MoveSessions { moves: moves.to_vec() };
+    if rows.is_empty() {
+        return Again::as_it_is(&command);
+    }
+    // They belong together: half a series moved is not what anybody wanted.
+    Again {
+        command: None,
+        clash: Some(Clash {
+            rows,
+            rule: None,
+            mine: Some(command),
+        }),
+    }
+}
+
+/// Each field of the head on its own: mine where only I changed it, theirs where only they did.
+fn meet_head(base: &Group, now: &Group, mine: &HeadEdit) -> Again {
+    let (base, theirs) = (head(base), head(now));
+    let mut merged = theirs.clone();
+    let mut rows = Vec::new();
+    macro_rules! meet {
+        ($($field:ident as $seen:expr),+ $(,)?) => {$(
+            if mine.$field != base.$field && mine.$field != theirs.$field {
+                if theirs.$field == base.$field {
+                    merged.$field = mine.$field.clone();
+                } else {
+                    let seen = $seen;
+                    rows.push(ClashRow {
+                        what: What::Head(stringify!($field)),
+                        mine: seen(&mine.$field),
+                        theirs: seen(&theirs.$field),
+                    });
+                }
+            }
+        )+};
+    }
+    meet!(
+        name as |text: &crate::text::Title| Seen::Text(text.to_string()),
+        composition as |kind: &crate::groups::plan::Composition| Seen::Composition(*kind),
+        seats_min as |seats: &crate::text::Seats| Seen::Seats(*seats),
+        seats_max as |seats: &crate::text::Seats| Seen::Seats(*seats),
+        goal as |text: &crate::text::Note| Seen::Text(text.to_string()),
+        room as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
+        co_leader as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
+    );
+    let clash = (!rows.is_empty()).then(|| {
+        let mut wanted = merged.clone();
+        for row in &rows {
+            match row.what {
+                What::Head("name") => wanted.name = mine.name.clone(),
+                What::Head("composition") => wanted.composition = mine.composition,
+                What::Head("seats_min") => wanted.seats_min = mine.seats_min,
+                What::Head("seats_max") => wanted.seats_max = mine.seats_max,
+                What::Head("goal") => wanted.goal = mine.goal.clone(),
+                What::Head("room") => wanted.room = mine.room.clone(),
+                _ => wanted.co_leader = mine.co_leader.clone(),
+            }
+        }
+        Clash {
+            rows,
+            rule: None,
+            mine: Some(GroupCommand::EditHead { head: wanted }),
+        }
+    });
+    Again {
+        command: (merged != theirs).then_some(GroupCommand::EditHead { head: merged }),
+        clash,
+    }
+}
+
+fn head(group: &Group) -> HeadEdit {
+    HeadEdit {
+        name: group.name.clone(),
+        composition: group.composition,
+        seats_min: group.seats_min,
+        seats_max: group.seats_max,
+        goal: group.goal.clone(),
+        room: group.room.clone(),
+        co_leader: group.co_leader.clone(),
+    }
+}
+
+/// The blocks an edit needs or makes.
+fn touched(edit: &RunSheetEdit) -> Vec<BlockId> {
+    match edit {
+        RunSheetEdit::Insert { block, .. } => vec![block.id],
+        RunSheetEdit::Change { id, .. }
+        | RunSheetEdit::Move { id, .. }
+        | RunSheetEdit::Remove { id }
+        | RunSheetEdit::Split { id, .. }
+        | RunSheetEdit::Duplicate { id, .. } => vec![*id],
+        RunSheetEdit::Merge { id, next } => vec![*id, *next],
+        RunSheetEdit::Many { edits } => edits.iter().flat_map(touched).collect(),
+    }
+}
+
+fn meet_edit(base: &RunSheet, mine: &RunSheet, now: &RunSheet, number: u8, edit: &RunSheetEdit) -> Again {
+    let parts = match edit {
+        RunSheetEdit::Many { edits } => edits.clone(),
+        one => vec![one.clone()],
+    };
+    let (mut again, mut wanted, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    for part in &parts {
+        match meet_part(base, mine, now, part) {
+            Part::Again(edit) => again.push(edit),
+            Part::Done => {}
+            Part::Clash {
+                rows: differing,
+                again: rest,
+                mine: want,
+            } => {
+                rows.extend(differing);
+                again.extend(rest);
+                wanted.extend(want);
+            }
+        }
+    }
+    let command = |edits: Vec<RunSheetEdit>| {
+        let edit = match <[RunSheetEdit; 1]>::try_from(edits) {
+            Ok([one]) => one,
+            Err(edits) if edits.is_empty() => return None,
+            Err(edits) => RunSheetEdit::Many { edits },
+        };
+        Some(GroupCommand::EditRunSheet { number, edit })
+    };
+    if rows.is_empty() {
+        return Again {
+            command: command(again),
+            clash: None,
+        };
+    }
+    Again {
+        command: command(again),
+        clash: Some(Clash {
+            rows,
+            rule: None,
+            mine: command(wanted),
+        }),
+    }
+}
+
+enum Part {
+    Again(RunSheetEdit),
+    Done,
+    Clash {
+        rows: Vec<ClashRow>,
+        again: Vec<RunSheetEdit>,
+        mine: Vec<RunSheetEdit>,
+    },
+}
+
+fn meet_part(base: &RunSheet, mine: &RunSheet, now: &RunSheet, edit: &RunSheetEdit) -> Part {
+    match edit {
+        RunSheetEdit::Change { id, fields } => match (base.block(*id), now.block(*id)) {
+            (Some(base), Some(now)) => meet_fields(base, now, fields),
+            (_, None) => gone(mine, *id),
+            (None, Some(_)) => Part::Again(edit.clone()),
+        },
+        RunSheetEdit::Remove { id } => match (base.block(*id), now.block(*id)) {
+            (_, None) => Part::Done,
+            (Some(before), Some(block)) if before != block => Part::Clash {
+                rows: vec![ClashRow {
+                    what: What::Block {
+                        step: before.step.to_string(),
+                    },
+                    mine: Seen::Gone,
+                    theirs: Seen::Text(block.step.to_string()),
+                }],
+                again: Vec::new(),
+                mine: vec![edit.clone()],
+            },
+            _ => Part::Again(edit.clone()),
+        },
+        RunSheetEdit::Move { id, .. } | RunSheetEdit::Split { id, .. } | RunSheetEdit::Duplicate { id, .. }
+            if base.block(*id).is_some() && now.block(*id).is_none() =>
+        {
+            gone(mine, *id)
+        }
+        _ => Part::Again(edit.clone()),
+    }
+}
+
+/// A colleague took the block out: mine puts it back as I wanted it.
+fn gone(mine: &RunSheet, id: BlockId) -> Part {
+    let Some((at, block)) = mine.position(id).zip(mine.block(id)) else {
+        return Part::Done;
+    };
+    let step = block.step.to_string();
+    Part::Clash {
+        rows: vec![ClashRow {
+            what: What::Block { step: step.clone() },
+            mine: Seen::Text(step),
+            theirs: Seen::Gone,
+        }],
+        again: Vec::new(),
+        mine: vec![RunSheetEdit::Insert {
+            place: Place::among(&mine.blocks, at),
+            block: block.clone(),
+        }],
+    }
+}
+
+fn meet_fields(base: &Block, now: &Block, fields: &[BlockField]) -> Part {
+    let clashes = |field: &&BlockField| field.of(now) != field.of(base) && field.of(now) != **field;
+    let (differing, free): (Vec<&BlockField>, Vec<&BlockField>) = fields.iter().partition(clashes);
+    let edit = |fields: &[&BlockField]| {
+        (!fields.is_empty()).then(|| RunSheetEdit::Change {
+            id: base.id,
+            fields: fields.iter().map(|field| (*field).clone()).collect(),
+        })
+    };
+    if differing.is_empty() {
+        return edit(&free).map_or(Part::Done, Part::Again);
+    }
+    let row = |field: &&BlockField| ClashRow {
+        what: What::Field {
+            step: base.step.to_string(),
+            field: (*field).clone(),
+        },
+        mine: seen(field),
+        theirs: seen(&field.of(now)),
+    };
+    Part::Clash {
+        rows: differing.iter().map(row).collect(),
+        again: edit(&free).into_iter().collect(),
+        mine: edit(&differing).into_iter().collect(),
+    }
+}
+
+fn seen(field: &BlockField) -> Seen {
+    match field {
+        BlockField::Minutes(minutes) => Seen::Minutes(minutes.get()),
+        BlockField::MinMinutes(minutes) | BlockField::Actual(minutes) => {
+            minutes.map_or(Seen::Gone, |minutes| Seen::Minutes(minutes.get()))
+        }
+        BlockField::Step(text) => Seen::Text(text.to_string()),
+        BlockField::Method(text) | BlockField::Material(text) | BlockField::Goal(text) => Seen::Text(text.to_string()),
+        BlockField::Note(text) => Seen::Text(text.to_string()),
+        BlockField::Lock(clock) => Seen::Clock(*clock),
+    }
+}

@@ -1,0 +1,247 @@
+use jiff::civil::date;
+use proptest::prelude::*;
+use ulid::Ulid;
+
+use super::*;
+use crate::groups::command::{HeadEdit, SessionMove};
+use crate::groups::run_sheet::{Block, Place, RunSheet, RunSheetEdit};
+use crate::groups::state::CancelReason;
+use crate::groups::testing::group_on;
+use crate::ids::BlockId;
+use crate::text::{BlockMinutes, ShortText, Title};
+
+const TODAY: Date = date(2026, 9, 1);
+
+fn id(n: u128) -> BlockId {
+    BlockId::new(Ulid(n))
+}
+
+fn minutes(length: i64) -> BlockField {
+    BlockField::Minutes(BlockMinutes::new(length).unwrap())
+}
+
+fn step(text: &str) -> BlockField {
+    BlockField::Step(Title::parse(text).unwrap())
+}
+
+fn block(n: u128) -> Block {
+    Block::new(id(n), BlockMinutes::new(10).unwrap(), Title::parse("Runde").unwrap())
+}
+
+/// A group of two sessions; the first has four blocks of ten minutes.
+fn base() -> Group {
+    let mut group = group_on(&[date(2026, 9, 1), date(2026, 9, 8)]);
+    group.sessions[0].run_sheet = RunSheet {
+        blocks: (1..=4).map(block).collect(),
+    };
+    group
+}
+
+fn edit(edit: RunSheetEdit) -> GroupCommand {
+    GroupCommand::EditRunSheet { number: 1, edit }
+}
+
+fn change(n: u128, fields: &[BlockField]) -> GroupCommand {
+    edit(RunSheetEdit::Change {
+        id: id(n),
+        fields: fields.to_vec(),
+    })
+}
+
+fn done(group: &Group, commands: &[GroupCommand]) -> Group {
+    let next = |group: Group, command| apply(&group, command, TODAY).unwrap();
+    commands.iter().fold(group.clone(), next)
+}
+
+/// A colleague's commands are on the server; mine meet them.
+fn met(mine: &[GroupCommand], theirs: &[GroupCommand]) -> Rebased {
+    rebase(&base(), mine, &done(&base(), theirs), TODAY)
+}
+
+#[test]
+fn changes_of_different_fields_of_one_block_are_both_kept() {
+    let met = met(&[change(1, &[minutes(15)])], &[change(1, &[step("Velkommen")])]);
+    let first = &met.group.sessions[0].run_sheet.blocks[0];
+    assert_eq!((first.minutes.get(), first.step.as_str()), (15, "Velkommen"));
+    assert!(met.clashes.is_empty());
+}
+
+#[test]
+fn a_field_that_both_changed_is_shown_side_by_side_and_the_rest_is_kept() {
+    let mine = change(1, &[minutes(15), step("Velkommen")]);
+    let met = met(&[mine], &[change(1, &[minutes(20)])]);
+    let first = &met.group.sessions[0].run_sheet.blocks[0];
+    assert_eq!((first.minutes.get(), first.step.as_str()), (20, "Velkommen"));
+    let [clash] = &met.clashes[..] else { panic!("{met:?}") };
+    assert_eq!(clash.rows[0].mine, Seen::Minutes(15));
+    assert_eq!(clash.rows[0].theirs, Seen::Minutes(20));
+    let chosen = done(&met.group, clash.mine.as_slice());
+    assert_eq!(chosen.sessions[0].run_sheet.blocks[0].minutes.get(), 15);
+}
+
+#[test]
+fn an_edit_of_a_block_that_a_colleague_removed_can_put_it_back() {
+    let met = met(
+        &[change(2, &[step("Film")])],
+        &[edit(RunSheetEdit::Remove { id: id(2) })],
+    );
+    assert!(met.kept.is_empty());
+    let [clash] = &met.clashes[..] else { panic!("{met:?}") };
+    assert_eq!(clash.rows[0].theirs, Seen::Gone);
+    let chosen = done(&met.group, clash.mine.as_slice());
+    assert_eq!(chosen.sessions[0].run_sheet.blocks[1].step.as_str(), "Film");
+}
+
+#[test]
+fn removing_what_a_colleague_changed_is_asked_and_what_a_colleague_removed_is_done() {
+    let remove = edit(RunSheetEdit::Remove { id: id(1) });
+    let asked = met(std::slice::from_ref(&remove), &[change(1, &[step("Velkommen")])]);
+    assert_eq!(asked.clashes.len(), 1);
+    assert_eq!(asked.group.sessions[0].run_sheet.blocks.len(), 4);
+    let both = met(std::slice::from_ref(&remove), std::slice::from_ref(&remove));
+    assert_eq!((both.kept.len(), both.clashes.len()), (0, 0));
+}
+
+#[test]
+fn an_edit_of_a_session_that_a_colleague_cancelled_is_shown_with_the_rule() {
+    let reason = CancelReason::Room;
+    let met = met(
+        &[change(1, &[minutes(5)])],
+        &[GroupCommand::CancelSession { number: 1, reason }],
+    );
+    assert_eq!(met.clashes[0].rule, Some(GroupRule::SessionCancelled));
+    assert!(!met.clashes[0].rows.is_empty());
+}
+
+#[test]
+fn blocks_that_were_parted_meanwhile_are_not_merged() {
+    let between = edit(RunSheetEdit::Insert {
+        place: Place::number(1),
+        block: block(9),
+    });
+    let merge = edit(RunSheetEdit::Merge { id: id(1), next: id(2) });
+    let met = met(&[merge], &[between]);
+    assert_eq!(met.clashes[0].rows.len(), 2);
+    assert_eq!(met.group.sessions[0].run_sheet.blocks.len(), 5);
+}
+
+#[test]
+fn the_head_is_merged_field_by_field() {
+    let head = |name: &str, room: &str| {
+        let group = base();
+        GroupCommand::EditHead {
+            head: HeadEdit {
+                name: Title::parse(name).unwrap(),
+                composition: group.composition,
+                seats_min: group.seats_min,
+                seats_max: group.seats_max,
+                goal: group.goal,
+                room: ShortText::parse(room).unwrap(),
+                co_leader: group.co_leader,
+            },
+        }
+    };
+    let apart = met(&[head("Jentegruppe høst", "Biblioteket")], &[head("Vinter", "")]);
+    assert_eq!(
+        (apart.group.name.as_str(), apart.group.room.as_str()),
+        ("Vinter", "Biblioteket")
+    );
+    assert!(apart.clashes.is_empty());
+    let both = met(&[head("Vår", "")], &[head("Vinter", "")]);
+    assert_eq!(both.group.name.as_str(), "Vinter");
+    assert_eq!(both.clashes[0].rows[0].what, What::Head("name"));
+    assert_eq!(done(&both.group, both.clashes[0].mine.as_slice()).name.as_str(), "Vår");
+}
+
+#[test]
+fn times_and_ticks_that_differ_are_shown_and_equal_ones_are_done() {
+    let tick = |present| GroupCommand::TickSeat {
+        number: 1,
+        seat: 3,
+        present: Some(present),
+    };
+    assert_eq!(met(&[tick(true)], &[tick(true)]).kept, []);
+    assert_eq!(met(&[tick(true)], &[tick(false)]).clashes.len(), 1);
+    let to = |day| GroupCommand::MoveSessions {
+        moves: vec![SessionMove {
+            number: 2,
+            slot: LocalSlot {
+                date: date(2026, 9, day),
+                ..base().sessions[1].slot
+            },
+        }],
+    };
+    let moved = met(&[to(9)], &[to(10)]);
+    assert_eq!(moved.clashes[0].rows[0].what, What::Slot(2));
+    assert_eq!(moved.group.sessions[1].slot.date, date(2026, 9, 10));
+    assert_eq!(met(&[to(9)], &[tick(true)]).kept.len(), 1);
+}
+
+/// Commands on the first session's run sheet that can be made one after another; `fresh` keeps new ids apart.
+fn plans(fresh: u128) -> impl Strategy<Value = Vec<GroupCommand>> {
+    let any = || (1u128..=4).prop_map(id);
+    let one = prop_oneof![
+        3 => (any(), 0i64..60).prop_map(|(id, length)| RunSheetEdit::Change { id, fields: vec![minutes(length)] }),
+        3 => (any(), "[a-z]{1,6}").prop_map(|(id, text)| RunSheetEdit::Change { id, fields: vec![step(&text)] }),
+        1 => any().prop_map(|id| RunSheetEdit::Remove { id }),
+        2 => (any(), 0usize..6).prop_map(|(id, at)| RunSheetEdit::Move { id, place: Place::number(at) }),
+        1 => (0usize..6, 0u128..50).prop_map(move |(at, n)| RunSheetEdit::Insert {
+            place: Place::number(at),
+            block: block(fresh + n),
+        }),
+        1 => (any(), 0u128..50).prop_map(move |(id, n)| RunSheetEdit::Duplicate {
+            id,
+            new: BlockId::new(Ulid(fresh + 50 + n)),
+        }),
+    ];
+    proptest::collection::vec(one, 0..8).prop_map(|edits| {
+        let mut now = base();
+        let mut made = Vec::new();
+        for command in edits.into_iter().map(edit) {
+            if let Ok(next) = apply(&now, &command, TODAY) {
+                now = next;
+                made.push(command);
+            }
+        }
+        made
+    })
+}
+
+proptest! {
+    #[test]
+    fn both_screens_end_with_the_same_plan_and_no_edit_is_lost(mine in plans(100), theirs in plans(300)) {
+        let server = done(&base(), &theirs);
+        let met = rebase(&base(), &mine, &server, TODAY);
+        // What the server makes of the commands sent is what the screen shows.
+        let sent: Vec<GroupCommand> = met.kept.iter().map(|(_, command)| command.clone()).collect();
+        prop_assert_eq!(&done(&server, &sent), &met.group);
+
+        let (wanted, now) = (done(&base(), &mine), &met.group.sessions[0].run_sheet);
+        let (base, theirs) = (&base().sessions[0].run_sheet, &server.sessions[0].run_sheet);
+        for block in &wanted.sessions[0].run_sheet.blocks {
+            let Some(before) = base.block(block.id) else {
+                // A copy has the texts of what was copied, as they are now.
+                prop_assert!(now.block(block.id).is_some() || !met.clashes.is_empty());
+                continue;
+            };
+            let fields = BlockField::changed(before, block);
+            for field in fields {
+                // Mine is there, or the screen shows it beside theirs.
+                let there = now.block(block.id).is_some_and(|block| field.of(block) == field);
+                let shown = met.clashes.iter().flat_map(|clash| &clash.rows).any(|row| match &row.what {
+                    What::Field { field: about, .. } => std::mem::discriminant(about) == std::mem::discriminant(&field),
+                    What::Block { .. } => true,
+                    _ => false,
+                });
+                prop_assert!(there || shown, "{:?} of {:?}", field, block);
+            }
+        }
+        for block in &theirs.blocks {
+            let before = base.block(block.id);
+            for field in before.map(|before| BlockField::changed(before, block)).unwrap_or_default() {
+                // Theirs is never replaced by mine without being asked.
+                prop_assert!(now.block(block.id).is_some_and(|block| field.of(block) == field));
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The way back from a change of a group as a whole: commands like any other. A run sheet's edits have their own way
+//! ([`super::run_sheet::invert`]).
+
+use super::command::{GroupCommand, HeadEdit, SessionMove};
+use super::plan::{Group, GroupSession};
+use super::state::SessionState;
+
+/// The commands that take a change back, computed from the group before it; none for what has no way back (a session
+/// added, closed) or another one (a run sheet).
+pub fn undo(before: &Group, command: &GroupCommand) -> Vec<GroupCommand> {
+    let session = |number: &u8| before.session(*number);
+    match command {
+        GroupCommand::EditHead { .. } => vec![GroupCommand::EditHead { head: head(before) }],
+        GroupCommand::MoveSession { number, .. } => session(number)
+            .map(|session| moved_back(&[session]))
+            .unwrap_or_default(),
+        GroupCommand::MoveSessions { moves } => {
+            let sessions: Vec<_> = moves.iter().filter_map(|moved| session(&moved.number)).collect();
+            moved_back(&sessions)
+        }
+        GroupCommand::SetTheme { number, .. } => session(number)
+            .map(|session| GroupCommand::SetTheme {
+                number: *number,
+                theme: session.theme.clone(),
+            })
+            .into_iter()
+            .collect(),
+        GroupCommand::TickSeat { number, seat, .. } => session(number)
+            .map(|session| GroupCommand::TickSeat {
+                number: *number,
+                seat: *seat,
+                present: session.ticks.get(seat).copied(),
+            })
+            .into_iter()
+            .collect(),
+        GroupCommand::CancelSession { number, .. } => {
+            let restored = GroupCommand::RestoreSession { number: *number };
+            session(number)
+                .map(|session| planned_and(restored, session))
+                .unwrap_or_default()
+        }
+        GroupCommand::RestoreSession { number }
+        | GroupCommand::ConfirmSession { number }
+        | GroupCommand::PostponeSession { number, .. }
+        | GroupCommand::PlanSession { number } => {
+            let planned = GroupCommand::PlanSession { number: *number };
+            session(number)
+                .map(|session| planned_and(planned, session))
+                .unwrap_or_default()
+        }
+        GroupCommand::AddSession { .. } | GroupCommand::EditRunSheet { .. } | GroupCommand::CloseSession { .. } => {
+            Vec::new()
+        }
+    }
+}
+
+fn moved_back(sessions: &[&GroupSession]) -> Vec<GroupCommand> {
+    let moves = sessions.iter().map(|session| SessionMove {
+        number: session.number,
+        slot: session.slot,
+    });
+    let mut back = vec![GroupCommand::MoveSessions { moves: moves.collect() }];
+    back.extend(sessions.iter().filter_map(|session| stood(session)));
+    back
+}
+
+fn planned_and(planned: GroupCommand, session: &GroupSession) -> Vec<GroupCommand> {
+    [planned].into_iter().chain(stood(session)).collect()
+}
+
+/// From planned to where the session stood.
+fn stood(session: &GroupSession) -> Option<GroupCommand> {
+    let number = session.number;
+    match session.state {
+        SessionState::Confirmed => Some(GroupCommand::ConfirmSession { number }),
+        SessionState::Postponed { reason } => Some(GroupCommand::PostponeSession { number, reason }),
+        SessionState::Cancelled { reason } => Some(GroupCommand::CancelSession { number, reason }),
+        _ => None,
+    }
+}
+
+fn head(group: &Group) -> HeadEdit {
+    HeadEdit {
+        name: group.name.clone(),
+        composition: group.composition,
+        seats_min: group.seats_min,
+        seats_max: group.seats_max,
+        goal: group.goal.clone(),
+        room: group.room.clone(),
+        co_leader: group.co_leader.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::{Date, date};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::groups::apply::apply;
+    use crate::groups::state::CancelReason;
+    use crate::groups::testing::group_on;
+    use crate::text::{ShortText, Title};
+    use crate::time::slot::LocalSlot;
+
+    const TODAY: Date = date(2026, 9, 1);
+
+    fn commands() -> impl Strategy<Value = GroupCommand> {
+        let reason = CancelReason::Test;
+        let slot = |day: i8| LocalSlot {
+            date: date(2026, 10, day),
+            ..group_on(&[TODAY]).sessions[0].slot
+        };
+        prop_oneof![
+            (1u8..=3, 1i8..28).prop_map(move |(number, day)| GroupCommand::MoveSession {
+                number,
+                slot: slot(day)
+            }),
+            (1i8..14, 14i8..28).prop_map(move |(one, other)| GroupCommand::MoveSessions {
+                moves: vec![
+                    SessionMove {
+                        number: 1,
+                        slot: slot(one)
+                    },
+                    SessionMove {
+                        number: 3,
+                        slot: slot(other)
+                    },
+                ],
+            }),
+            (1u8..=3).prop_map(|number| GroupCommand::ConfirmSession { number }),
+            (1u8..=3).prop_map(move |number| GroupCommand::PostponeSession { number, reason }),
+            (1u8..=3).prop_map(|number| GroupCommand::PlanSession { number }),
+            (1u8..=3).prop_map(move |number| GroupCommand::CancelSession { number, reason }),
+            (1u8..=3).prop_map(|number| GroupCommand::RestoreSession { number }),
+            (1u8..=3, "[a-z]{0,5}").prop_map(|(number, theme)| GroupCommand::SetTheme {
+                number,
+                theme: ShortText::parse(&theme).unwrap(),
+            }),
+            (1u8..=3, 1u8..=10, proptest::option::of(any::<bool>()))
+                .prop_map(|(number, seat, present)| GroupCommand::TickSeat { number, seat, present }),
+            "[a-z]{1,5}".prop_map(|name| GroupCommand::EditHead {
+                head: HeadEdit {
+                    name: Title::parse(&name).unwrap(),
+                    ..head(&group_on(&[TODAY]))
+                },
+            }),
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn every_change_of_a_group_is_undone_to_what_it_was(
+            earlier in proptest::collection::vec(commands(), 0..12), command in commands(),
+        ) {
+            let start = group_on(&[date(2026, 9, 1), date(2026, 9, 8), date(2026, 9, 15)]);
+            let before = earlier
+                .iter()
+                .fold(start, |group, command| apply(&group, command, TODAY).unwrap_or(group));
+            if let Ok(after) = apply(&before, &command, TODAY) {
+                let back = undo(&before, &command);
+                prop_assert!(!back.is_empty());
+                let mut undone = back.iter().fold(after, |group, command| apply(&group, command, TODAY).unwrap());
+                undone.version = before.version;
+                prop_assert_eq!(undone, before);
+            }
+        }
+    }
+}

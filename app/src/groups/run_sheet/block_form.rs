@@ -1,0 +1,266 @@
+//! The fields of a block: a short form for a new one, all of them when one is edited.
+
+use domain::groups::{Block, BlockField, Place, RunSheetEdit};
+use domain::ids::BlockId;
+use domain::issue::{IssueCode, Issues};
+use domain::text::{BlockMinutes, Note, ShortText, Title};
+use domain::time::parse_time;
+use i18n::{Language, format, groups as text, use_language};
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, ButtonVariant, NumberField, TimeField};
+
+use super::editor::Editor;
+use crate::form::{FormState, FreeTextField, Names};
+use crate::{focus, fresh};
+
+/// A block as typed.
+#[derive(Clone, Copy)]
+struct BlockSignals {
+    step: RwSignal<String>,
+    minutes: RwSignal<String>,
+    method: RwSignal<String>,
+    material: RwSignal<String>,
+    goal: RwSignal<String>,
+    note: RwSignal<String>,
+    lock: RwSignal<String>,
+    min_minutes: RwSignal<String>,
+    form: FormState,
+}
+
+impl BlockSignals {
+    fn empty() -> Self {
+        let empty = || RwSignal::new(String::new());
+        Self {
+            step: empty(),
+            minutes: RwSignal::new("10".to_owned()),
+            method: empty(),
+            material: empty(),
+            goal: empty(),
+            note: empty(),
+            lock: empty(),
+            min_minutes: empty(),
+            form: FormState::new(),
+        }
+    }
+
+    fn of(block: &Block) -> Self {
+        let typed = |text: &dyn ToString| RwSignal::new(text.to_string());
+        Self {
+            step: typed(&block.step),
+            minutes: typed(&block.minutes),
+            method: typed(&block.method),
+            material: typed(&block.material),
+            goal: typed(&block.goal),
+            note: typed(&block.note),
+            lock: RwSignal::new(
+                block
+                    .lock
+                    .map(|lock| format::time(Language::Nb, lock))
+                    .unwrap_or_default(),
+            ),
+            min_minutes: RwSignal::new(block.min_minutes.map(|minutes| minutes.to_string()).unwrap_or_default()),
+            form: FormState::new(),
+        }
+    }
+
+    /// Makes the edit, unless its texts name somebody: then that is shown beside the field.
+    fn send(self, editor: Editor, edit: RunSheetEdit, form: Option<focus::Form>) -> bool {
+        match editor.planner.look_through(&editor.command(edit.clone())) {
+            Ok(()) => editor.edit(edit),
+            Err(found) => {
+                self.form.refuse(found);
+                focus::first_fault_in(form);
+                false
+            }
+        }
+    }
+
+    /// The block typed; faults are shown beside their fields.
+    fn parse(self, id: BlockId, form: Option<focus::Form>) -> Option<Block> {
+        fn optional<T>(parsed: Result<T, IssueCode>) -> Result<Option<T>, IssueCode> {
+            match parsed {
+                Err(IssueCode::Required) => Ok(None),
+                other => other.map(Some),
+            }
+        }
+        let mut issues = Issues::new();
+        let typed = |field: RwSignal<String>| field.get_untracked();
+        let step = issues.keep("step", Title::parse(&typed(self.step)));
+        let minutes = issues.keep("minutes", BlockMinutes::parse(&typed(self.minutes)));
+        let method = issues.keep("method", ShortText::parse(&typed(self.method)));
+        let material = issues.keep("material", ShortText::parse(&typed(self.material)));
+        let goal = issues.keep("goal", ShortText::parse(&typed(self.goal)));
+        let note = issues.keep("note", Note::parse(&typed(self.note)));
+        let lock = issues.keep("lock", optional(parse_time(&typed(self.lock))));
+        let min_minutes = issues.keep("min_minutes", optional(BlockMinutes::parse(&typed(self.min_minutes))));
+        let faulty = !issues.is_empty();
+        self.form.refuse(issues.into_vec());
+        if faulty {
+            focus::first_fault_in(form);
+        }
+        Some(Block {
+            method: method?,
+            material: material?,
+            goal: goal?,
+            note: note?,
+            lock: lock?,
+            min_minutes: min_minutes?,
+            ..Block::new(id, minutes?, step?)
+        })
+    }
+}
+
+fn label(say: fn(Language) -> &'static str) -> Signal<String> {
+    let language = use_language();
+    Signal::derive(move || say(language.get()).to_owned())
+}
+
+/// What every block has.
+#[component]
+fn MainFields(fields: BlockSignals, names: Names, id: String) -> impl IntoView {
+    let error = move |field: &'static str| fields.form.error(field);
+    view! {
+        <div class="hr-field-row">
+            <NumberField id=format!("{id}-minutes") label=label(text::block_minutes) value=fields.minutes error=error("minutes") />
+            <FreeTextField
+                id=format!("{id}-step")
+                label=label(text::block_step)
+                value=fields.step
+                names
+                issue=fields.form.issue("step")
+            />
+        </div>
+        <div class="hr-field-row">
+            <FreeTextField
+                id=format!("{id}-method")
+                label=label(text::block_method)
+                value=fields.method
+                names
+                issue=fields.form.issue("method")
+            />
+            <FreeTextField
+                id=format!("{id}-material")
+                label=label(text::block_material)
+                value=fields.material
+                names
+                issue=fields.form.issue("material")
+            />
+        </div>
+    }
+    .into_any()
+}
+
+/// What is given when it is wanted.
+#[component]
+fn MoreFields(fields: BlockSignals, names: Names, id: String) -> impl IntoView {
+    let error = move |field: &'static str| fields.form.error(field);
+    view! {
+        <div class="hr-field-row">
+            <TimeField
+                id=format!("{id}-lock")
+                label=label(text::block_lock_field)
+                value=fields.lock
+                error=error("lock")
+                is_optional=true
+            />
+            <NumberField
+                id=format!("{id}-min")
+                label=label(text::block_min_minutes)
+                value=fields.min_minutes
+                error=error("min_minutes")
+                is_optional=true
+            />
+        </div>
+        <FreeTextField
+            id=format!("{id}-goal")
+            label=label(text::block_goal)
+            value=fields.goal
+            names
+            issue=fields.form.issue("goal")
+            is_optional=true
+        />
+        <FreeTextField
+            id=format!("{id}-note")
+            is_long=true
+            label=label(text::block_note)
+            value=fields.note
+            names
+            issue=fields.form.issue("note")
+            is_optional=true
+        />
+    }
+    .into_any()
+}
+
+/// The form at the end of the list.
+#[component]
+pub fn AddBlock(editor: Editor) -> impl IntoView {
+    let language = use_language();
+    let fields = BlockSignals::empty();
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = focus::form_of(&event);
+        let Some(block) = fields.parse(BlockId::new(fresh::ulid()), form.clone()) else {
+            return;
+        };
+        let blocks = editor.sheet().blocks;
+        let place = Place::among(&blocks, blocks.len());
+        if fields.send(editor, RunSheetEdit::Insert { place, block }, form) {
+            for field in [fields.step, fields.method, fields.material] {
+                field.set(String::new());
+            }
+            focus::on("new-block-minutes");
+        }
+    };
+    view! {
+        <form class="hr-form hr-block-form" novalidate=true on:submit=save>
+            <MainFields fields names=editor.planner.names id="new-block".to_owned() />
+            <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{move || text::block_add(language.get())}</Button>
+        </form>
+    }
+    .into_any()
+}
+
+/// The form in place of a block. Only the fields that were changed are sent: what a colleague changes meanwhile stays.
+#[component]
+pub fn EditBlock(editor: Editor, block: Block) -> impl IntoView {
+    let language = use_language();
+    let id = block.id;
+    let fields = BlockSignals::of(&block);
+    let opened = StoredValue::new(block);
+    let close = move || {
+        editor.edited.set(None);
+        request_animation_frame(move || focus::on(&format!("edit-{id}")));
+    };
+    let save = move |event: SubmitEvent| {
+        event.prevent_default();
+        let form = focus::form_of(&event);
+        let Some(typed) = fields.parse(id, form.clone()) else {
+            return;
+        };
+        let changed = opened.with_value(|opened| {
+            let typed = Block {
+                actual: opened.actual,
+                ..typed
+            };
+            BlockField::changed(opened, &typed)
+        });
+        if changed.is_empty() || fields.send(editor, RunSheetEdit::Change { id, fields: changed }, form) {
+            close();
+        }
+    };
+    view! {
+        <form class="hr-form hr-block-form" novalidate=true on:submit=save>
+            <MainFields fields names=editor.planner.names id=format!("block-{id}") />
+            <MoreFields fields names=editor.planner.names id=format!("block-{id}") />
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit>{move || text::block_save(language.get())}</Button>
+                <Button variant=ButtonVariant::Tertiary on:click=move |_| close()>
+                    {move || text::cancel_edit(language.get())}
+                </Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}

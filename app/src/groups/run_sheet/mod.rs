@@ -1,0 +1,195 @@
+//! The run sheet of a session: blocks in order, each with its clock time. Blocks are moved by drag, keys or buttons; every
+//! edit can be undone.
+
+mod block_form;
+mod block_item;
+mod drag;
+mod editor;
+mod packing;
+
+use domain::groups::run_sheet::{SqueezeError, squeeze};
+use i18n::{Language, format, groups as text, use_language};
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use ui::{Alert, Tone};
+use wasm_bindgen::JsCast as _;
+
+use self::block_form::AddBlock;
+use self::block_item::BlockItem;
+use self::editor::Editor;
+use self::packing::PackingSection;
+use super::planner::Planner;
+
+/// The section of the session's page.
+#[component]
+pub fn RunSheetSection(planner: Planner, number: u8) -> impl IntoView {
+    let language = use_language();
+    let editor = Editor::new(planner, number);
+    let ids = Memo::new(move |_| {
+        editor.session.with(|session| {
+            let blocks = session.as_ref().map(|session| session.run_sheet.blocks.as_slice());
+            blocks
+                .unwrap_or_default()
+                .iter()
+                .map(|block| block.id)
+                .collect::<Vec<_>>()
+        })
+    });
+    undo_by_keys(editor);
+    view! {
+        <section aria-labelledby="run-sheet-heading" class="hr-run-sheet">
+            <h2 id="run-sheet-heading">{move || text::run_sheet(language.get())}</h2>
+            <Show when=move || editor.is_open.get()>
+                <Toolbar editor />
+            </Show>
+            <Show when=move || ids.with(Vec::is_empty)>
+                <p>{move || text::run_sheet_empty(language.get())}</p>
+            </Show>
+            <ol class="hr-blocks" id="blocks">
+                <For each=move || ids.get() key=|id| *id let:id>
+                    <BlockItem editor id />
+                </For>
+            </ol>
+            <p class="hr-run-sheet-sum" aria-live="polite">{move || sum(language.get(), editor)}</p>
+            <Show when=move || editor.is_open.get()>
+                <Squeeze editor />
+                <AddBlock editor />
+            </Show>
+        </section>
+        <PackingSection editor />
+    }
+    .into_any()
+}
+
+/// Undo and redo. The buttons stay reachable when there is nothing to do, so that the focus is not lost.
+#[component]
+fn Toolbar(editor: Editor) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <div class="hr-run-sheet-tools" role="group" aria-label=move || text::undo_group(language.get())>
+            <button
+                type="button"
+                class="ds-button"
+                data-variant="secondary"
+                aria-keyshortcuts="Control+Z"
+                aria-disabled=move || (!editor.can_undo()).to_string()
+                on:click=move |_| editor.undo()
+            >
+                {move || text::undo(language.get())}
+            </button>
+            <button
+                type="button"
+                class="ds-button"
+                data-variant="secondary"
+                aria-keyshortcuts="Control+Y"
+                aria-disabled=move || (!editor.can_redo()).to_string()
+                on:click=move |_| editor.redo()
+            >
+                {move || text::redo(language.get())}
+            </button>
+            <p class="hr-muted">{move || text::keys_help(language.get())}</p>
+        </div>
+    }
+    .into_any()
+}
+
+/// Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z), wherever the focus is; in a field they belong to what is typed there.
+fn undo_by_keys(editor: Editor) {
+    Effect::new(move || {
+        let handle = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
+            let in_field = event
+                .target()
+                .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+                .is_some_and(|element| {
+                    element
+                        .matches("input:not([type=checkbox]), textarea, select")
+                        .unwrap_or(false)
+                });
+            if in_field || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {
+                return;
+            }
+            match (event.key().to_lowercase().as_str(), event.shift_key()) {
+                ("z", false) => editor.undo(),
+                ("y", false) | ("z", true) => editor.redo(),
+                _ => return,
+            }
+            event.prevent_default();
+        });
+        on_cleanup(move || handle.remove());
+    });
+}
+
+/// The blocks' minutes against the session's length, in words.
+fn sum(language: Language, editor: Editor) -> String {
+    let Some((fit, total, length)) = editor.fit() else {
+        return String::new();
+    };
+    let words = |minutes: u32| format::duration(language, minutes);
+    let off = words(u32::try_from(fit.left.unsigned_abs()).unwrap_or(u32::MAX));
+    match fit.left {
+        0 => text::sum_fits(language, words(total), words(length.into())),
+        1.. => text::sum_under(language, words(total), off, words(length.into())),
+        _ => text::sum_over(language, words(total), off, words(length.into())),
+    }
+}
+
+/// One press that makes everything fit, where something does not.
+#[component]
+fn Squeeze(editor: Editor) -> impl IntoView {
+    let language = use_language();
+    let refused = RwSignal::new(None::<SqueezeError>);
+    let is_off = Memo::new(move |_| {
+        let off = editor.fit().is_some_and(|(fit, ..)| fit.left != 0);
+        off || editor
+            .rows
+            .with(|rows| rows.values().any(|row| row.gap > 0 || row.overrun > 0))
+    });
+    let press = move |_| {
+        let fitted = editor.session.with_untracked(|session| {
+            let session = session.as_ref()?;
+            Some(squeeze(&session.run_sheet, session.slot.start, session.slot.minutes))
+        });
+        match fitted {
+            Some(Ok(edit)) => {
+                refused.set(None);
+                if editor.edit(edit) {
+                    let words = untrack(move || sum(language.get(), editor));
+                    editor.say(words);
+                    // The button is gone when all fits.
+                    crate::focus::on("blocks-fit");
+                }
+            }
+            Some(Err(error)) => refused.set(Some(error)),
+            None => {}
+        }
+    };
+    view! {
+        <div id="blocks-fit" tabindex="-1" class="hr-squeeze">
+            <Show when=move || is_off.get()>
+                <button type="button" class="ds-button" data-variant="secondary" on:click=press>
+                    {move || text::squeeze(language.get())}
+                </button>
+                {move || refused.get().map(|error| {
+                    let words = move || squeeze_refused(language.get(), editor, error);
+                    view! { <Alert tone=Tone::Warning is_answer=true>{words}</Alert> }
+                })}
+            </Show>
+        </div>
+    }
+    .into_any()
+}
+
+fn squeeze_refused(language: Language, editor: Editor, error: SqueezeError) -> String {
+    let (until, minutes, is_short) = match error {
+        SqueezeError::TooShort { until, minutes } => (until, minutes, true),
+        SqueezeError::TooLong { until, minutes } => (until, minutes, false),
+    };
+    let lock = until.and_then(|id| editor.rows.with(|rows| rows.get(&id).and_then(|row| row.block.lock)));
+    let minutes = format::duration(language, minutes);
+    match lock.map(|lock| format::time(language, lock)) {
+        Some(lock) if is_short => text::squeeze_short_lock(language, minutes, lock),
+        None if is_short => text::squeeze_short_end(language, minutes),
+        Some(lock) => text::squeeze_long_lock(language, minutes, lock),
+        None => text::squeeze_long_end(language, minutes),
+    }
+}

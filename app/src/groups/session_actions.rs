@@ -1,0 +1,126 @@
+//! What can be done with a session as a whole: move, cancel, confirm, postpone, plan again.
+
+use domain::groups::{CancelReason, GroupCommand, GroupSession, SessionState};
+use i18n::{Language, groups as text, use_language};
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, ButtonVariant, Choice, Dialog, SelectField};
+
+use super::move_dialog::MoveDialog;
+use super::planner::Planner;
+use super::words;
+
+/// The buttons that fit where the session stands, and their dialogs.
+#[component]
+pub fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSession>>) -> impl IntoView {
+    let language = use_language();
+    let moving = RwSignal::new(false);
+    let cancelling = RwSignal::new(false);
+    let postponing = RwSignal::new(false);
+    let stands = move |test: fn(&SessionState) -> bool| {
+        Memo::new(move |_| session.with(|session| session.as_ref().is_some_and(|session| test(&session.state))))
+    };
+    let send = move |command: fn(u8) -> GroupCommand| {
+        Callback::new(move |()| {
+            planner.send(command(number));
+        })
+    };
+    let button =
+        move |shown: Memo<bool>, weight: ButtonVariant, words: fn(Language) -> &'static str, press: Callback<()>| {
+            view! {
+                <Show when=move || shown.get()>
+                    <Button variant=weight on:click=move |_| press.run(())>
+                        {move || words(language.get())}
+                        <span class="ds-sr-only">{move || text::session(language.get(), number)}</span>
+                    </Button>
+                </Show>
+            }
+            .into_any()
+        };
+    let open = |dialog: RwSignal<bool>| Callback::new(move |()| dialog.set(true));
+    let is_open = stands(SessionState::is_open);
+    let is_planned = stands(|state| matches!(state, SessionState::Planned));
+    let is_postponed = stands(|state| matches!(state, SessionState::Postponed { .. }));
+    let can_wait = stands(|state| matches!(state, SessionState::Planned | SessionState::Confirmed));
+    let is_cancelled = stands(|state| matches!(state, SessionState::Cancelled { .. }));
+    let (second, third) = (ButtonVariant::Secondary, ButtonVariant::Tertiary);
+    view! {
+        <div class="hr-session-actions">
+            {button(is_open, second, text::move_, open(moving))}
+            {button(is_planned, third, text::confirm_session, send(|number| GroupCommand::ConfirmSession { number }))}
+            {button(is_postponed, third, text::plan_again, send(|number| GroupCommand::PlanSession { number }))}
+            {button(can_wait, third, text::postpone_session, open(postponing))}
+            {button(is_open, third, text::cancel_session, open(cancelling))}
+            {button(is_cancelled, second, text::restore, send(|number| GroupCommand::RestoreSession { number }))}
+        </div>
+        <MoveDialog planner number session open=moving />
+        <ReasonDialog
+            planner
+            number
+            open=cancelling
+            id="cancel"
+            title=text::cancel_title
+            save_text=text::cancel_save
+            command=|number, reason| GroupCommand::CancelSession { number, reason }
+        />
+        <ReasonDialog
+            planner
+            number
+            open=postponing
+            id="postpone"
+            title=text::postpone_title
+            save_text=text::postpone_save
+            command=|number, reason| GroupCommand::PostponeSession { number, reason }
+        />
+    }
+    .into_any()
+}
+
+/// Asks why, for what needs a reason.
+#[component]
+fn ReasonDialog(
+    planner: Planner,
+    number: u8,
+    open: RwSignal<bool>,
+    /// Goes before the ids.
+    id: &'static str,
+    title: fn(Language, u8) -> String,
+    save_text: fn(Language) -> &'static str,
+    command: fn(u8, CancelReason) -> GroupCommand,
+) -> impl IntoView {
+    let language = use_language();
+    let chosen = RwSignal::new("0".to_owned());
+    let reasons = Signal::derive(move || {
+        let language = language.get();
+        CancelReason::ALL
+            .into_iter()
+            .enumerate()
+            .map(|(at, reason)| Choice::new(at.to_string(), words::reason(language, reason)))
+            .collect()
+    });
+    let save = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let at: usize = chosen.get_untracked().parse().unwrap_or_default();
+        if let Some(reason) = CancelReason::ALL.get(at).copied() {
+            planner.send(command(number, reason));
+            open.set(false);
+        }
+    };
+    view! {
+        <Dialog
+            id=format!("{id}-{number}")
+            open
+            title=Signal::derive(move || title(language.get(), number))
+        >
+            <form class="hr-form" novalidate=true on:submit=save>
+                <SelectField
+                    id=format!("{id}-reason-{number}")
+                    label=Signal::derive(move || text::cancel_reason(language.get()).to_owned())
+                    choices=reasons
+                    value=chosen
+                />
+                <Button kind=ButtonKind::Submit>{move || save_text(language.get())}</Button>
+            </form>
+        </Dialog>
+    }
+    .into_any()
+}
