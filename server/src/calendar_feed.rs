@@ -3,13 +3,15 @@
 //! The secret is in the address, so the address must not come to light: the log has the route's pattern, no answer repeats it, and
 //! no search engine may keep it.
 
+use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use axum::Extension;
 use domain::calendar_feed::ENDING;
 use domain::people::Language;
-use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER};
+use http::header::{
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LANGUAGE, CONTENT_TYPE, ETAG, IF_NONE_MATCH, RETRY_AFTER,
+};
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use i18n::calendar_feed as text;
 use service::ServiceError;
@@ -41,7 +43,9 @@ pub async fn read(
         Ok(calendar) => sent(calendar, &headers),
         Err(error) => refused(&error, language_of(&headers)),
     };
-    response.headers_mut().insert(ROBOTS, HeaderValue::from_static("noindex"));
+    response
+        .headers_mut()
+        .insert(ROBOTS, HeaderValue::from_static("noindex"));
     response
 }
 
@@ -83,7 +87,10 @@ fn refused(error: &ServiceError, language: Language) -> Response {
         ServiceError::PledgeNeeded => (StatusCode::FORBIDDEN, text::rests(language)),
         ServiceError::Unavailable(source) => {
             tracing::error!(error = source as &dyn std::error::Error, "a calendar can't be read");
-            (StatusCode::SERVICE_UNAVAILABLE, i18n::problem::unavailable_text(language))
+            (
+                StatusCode::SERVICE_UNAVAILABLE,
+                i18n::problem::unavailable_text(language),
+            )
         }
         _ => (StatusCode::NOT_FOUND, text::gone(language)),
     };

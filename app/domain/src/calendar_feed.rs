@@ -42,6 +42,8 @@ pub struct NewFeed {
 
 impl fmt::Debug for NewFeed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("NewFeed").field("feed", &self.feed).finish_non_exhaustive()
+        f.debug_struct("NewFeed")
+            .field("feed", &self.feed)
+            .finish_non_exhaustive()
     }
 }

@@ -11,8 +11,8 @@ use domain::command::Envelope;
 use domain::groups::{CancelReason, GroupCommand};
 use domain::ids::{CommandId, GroupId, PersonId};
 use domain::people::{Language, Person, PersonCommand};
-use domain::text_guard::Confirmed;
 use domain::role::{Role, RoleGrant};
+use domain::text_guard::Confirmed;
 use jiff::{SignedDuration, ToSpan};
 use service::calendar_feed::{self, Asked, Calendar};
 use service::seed::{ADMIN, AINO, INGRID, MARTE, Profile};
@@ -34,7 +34,9 @@ impl Door {
     }
 
     async fn make(&self, person: PersonId) -> String {
-        let new = calendar_feed::make(&as_person(&self.services, person).await).await.unwrap();
+        let new = calendar_feed::make(&as_person(&self.services, person).await)
+            .await
+            .unwrap();
         let name = new.path.strip_prefix("/calendar/").unwrap();
         name.strip_suffix(".ics").unwrap().to_owned()
     }
@@ -124,7 +126,11 @@ async fn a_moved_session_keeps_its_name_and_counts_a_theme_does_not_and_a_cancel
     door.services.clock.advance(SignedDuration::from_mins(5));
     let theme = domain::text::ShortText::parse("Språk og kjensler").unwrap();
     change(&ctx, id, GroupCommand::SetTheme { number: 7, theme }).await;
-    assert_eq!(door.read(&secret).await.unwrap(), before, "not a word has changed, nor has the tag");
+    assert_eq!(
+        door.read(&secret).await.unwrap(),
+        before,
+        "not a word has changed, nor has the tag"
+    );
 
     let mut slot = groups::view(&ctx, id).await.unwrap().group.session(7).unwrap().slot;
     slot.date = slot.date + 1.day();
@@ -132,7 +138,11 @@ async fn a_moved_session_keeps_its_name_and_counts_a_theme_does_not_and_a_cancel
     let moved = door.read(&secret).await.unwrap();
     assert_ne!(moved.etag, before.etag);
     let event = events(&moved.text, &uid)[0];
-    for line in ["SEQUENCE:1", "DTSTART;TZID=Europe/Oslo:20261202T121500", "LAST-MODIFIED:20261123T110500Z"] {
+    for line in [
+        "SEQUENCE:1",
+        "DTSTART;TZID=Europe/Oslo:20261202T121500",
+        "LAST-MODIFIED:20261123T110500Z",
+    ] {
         assert!(event.contains(&format!("\r\n{line}\r\n")), "{line} in {event}");
     }
     assert_eq!(events(&moved.text, "SEQUENCE:1").len(), 1, "the others have not moved");
@@ -141,7 +151,11 @@ async fn a_moved_session_keeps_its_name_and_counts_a_theme_does_not_and_a_cancel
     change(&ctx, id, GroupCommand::CancelSession { number: 7, reason }).await;
     let cancelled = door.text(&secret).await;
     let event = events(&cancelled, &uid)[0];
-    for line in ["SEQUENCE:2", "STATUS:CANCELLED", "SUMMARY:Avlyst: Jentegruppe høst\\, samling 7"] {
+    for line in [
+        "SEQUENCE:2",
+        "STATUS:CANCELLED",
+        "SUMMARY:Avlyst: Jentegruppe høst\\, samling 7",
+    ] {
         assert!(event.contains(&format!("\r\n{line}\r\n")), "{line} in {event}");
     }
 }
@@ -196,10 +210,16 @@ async fn a_calendar_rests_without_the_role_or_the_declaration_and_ends_with_the_
     let door = Door::open().await;
     let secret = door.make(INGRID).await;
     let grants = vec![RoleGrant::everywhere(Role::Statistics)];
-    let held = person_rows::load(&door.services.store, INGRID).await.unwrap().unwrap().grants;
+    let held = person_rows::load(&door.services.store, INGRID)
+        .await
+        .unwrap()
+        .unwrap()
+        .grants;
     door.save(|person| person.grants = grants, INGRID).await;
     assert!(matches!(door.read(&secret).await, Err(ServiceError::NotFound)));
-    let without = calendar_feed::view(&as_person(&door.services, INGRID).await).await.unwrap();
+    let without = calendar_feed::view(&as_person(&door.services, INGRID).await)
+        .await
+        .unwrap();
     assert!(without.feed.is_some() && !without.may_make, "it can still be revoked");
     door.save(|person| person.grants = held, INGRID).await;
     assert!(door.read(&secret).await.is_ok());
@@ -208,7 +228,11 @@ async fn a_calendar_rests_without_the_role_or_the_declaration_and_ends_with_the_
     assert!(matches!(door.read(&secret).await, Err(ServiceError::PledgeNeeded)));
 
     let admin = as_person(&door.services, ADMIN).await;
-    let version = person_rows::load(&door.services.store, INGRID).await.unwrap().unwrap().version;
+    let version = person_rows::load(&door.services.store, INGRID)
+        .await
+        .unwrap()
+        .unwrap()
+        .version;
     let close = Envelope {
         key: CommandId::new(Ulid::generate()),
         expected_version: Some(version),
@@ -216,7 +240,11 @@ async fn a_calendar_rests_without_the_role_or_the_declaration_and_ends_with_the_
         confirmed: Confirmed::default(),
     };
     people::change(&admin, close).await.unwrap();
-    assert_eq!(rows::of_person(&door.services.store, INGRID).await.unwrap(), None, "nothing of it is kept");
+    assert_eq!(
+        rows::of_person(&door.services.store, INGRID).await.unwrap(),
+        None,
+        "nothing of it is kept"
+    );
     assert!(matches!(door.read(&secret).await, Err(ServiceError::NotFound)));
 }
 
@@ -244,7 +272,10 @@ async fn making_replacing_and_revoking_leave_a_trail_without_the_secret() {
     let mut actions: Vec<_> = entries.iter().map(|entry| entry["action"].as_str().unwrap()).collect();
     // Made in the same millisecond, they have no order.
     actions.sort_unstable();
-    assert_eq!(actions, ["calendar_feed.make", "calendar_feed.replace", "calendar_feed.revoke"]);
+    assert_eq!(
+        actions,
+        ["calendar_feed.make", "calendar_feed.replace", "calendar_feed.revoke"]
+    );
     let trail = serde_json::to_string(&entries).unwrap();
     for secret in secrets {
         assert!(!trail.contains(&secret) && !trail.contains("token_hash"), "{trail}");

@@ -53,7 +53,9 @@ pub async fn read(services: &Services, limits: &Limits, asked: Asked<'_>) -> Res
     limits.calendar(asked.address).map_err(throttled)?;
     let store = &services.store;
     let token = Token::sent(asked.secret).ok_or(ServiceError::NotFound)?;
-    let row = rows::by_token_hash(store, &token.hash()).await?.ok_or(ServiceError::NotFound)?;
+    let row = rows::by_token_hash(store, &token.hash())
+        .await?
+        .ok_or(ServiceError::NotFound)?;
     let person = people::load(store, row.id).await?.ok_or(ServiceError::NotFound)?;
     if !person.active || !may_some(&person.grants, Action::ViewWeek) {
         return Err(ServiceError::NotFound);
@@ -122,7 +124,11 @@ fn event(entry: &AgendaRow, unit: Option<&str>, language: Language, public_url: 
             Standing::Postponed => text::postponed(language, name),
             Standing::Cancelled => text::cancelled(language, name),
         },
-        location: place.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", "),
+        location: place
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
         url: format!("{public_url}/groups/{group}/sessions/{number}"),
     }
 }

@@ -73,7 +73,9 @@ pub async fn make(ctx: &Ctx) -> Result<NewFeed, ServiceError> {
             .audit(actor, "calendar_feed.replace", FEED, key)
             .before(&Audited::of(older))
             .after(&Audited::of(&row)),
-        None => ctx.audit(actor, "calendar_feed.make", FEED, key).after(&Audited::of(&row)),
+        None => ctx
+            .audit(actor, "calendar_feed.make", FEED, key)
+            .after(&Audited::of(&row)),
     });
     commit(ctx, tx).await?;
     Ok(NewFeed {

@@ -116,7 +116,10 @@ impl Limits {
 
     /// Lets go of buckets that are as good as new.
     pub fn forget_idle(&self) {
-        let (sign_in, mails) = ([&self.account, &self.device, &self.address], [&self.mail, &self.mailbox]);
+        let (sign_in, mails) = (
+            [&self.account, &self.device, &self.address],
+            [&self.mail, &self.mailbox],
+        );
         for buckets in sign_in.into_iter().chain(mails).chain([&self.calendar]) {
             buckets.retain_recent();
             buckets.shrink_to_fit();

@@ -19,8 +19,8 @@ use serde_json::json;
 use ulid::Ulid;
 
 use super::{at, fresh};
-use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::calendar_feed::{self, FeedRow};
+use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{AuditEntry, Store, Tx, calendars, groups, people, placements, places};
 
 pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));

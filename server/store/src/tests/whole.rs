@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::sound::{GROUP, NEARBY, OWNER, PERSON, PLACEMENT, UNIT, group, world};
 use crate::agenda::AGENDA;
-use crate::calendar_feed::FEED;
 use crate::audit::{self, ENTRY, UNSEALED};
+use crate::calendar_feed::FEED;
 use crate::check::{Finding, ORPHANS, check};
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};

@@ -29,7 +29,7 @@ fn written(events: Vec<Event>) -> String {
 
 /// Read by a parser that is not ours.
 fn parsed(text: &str) -> ICalendar {
-    match Parser::new(text).strict().entry() {
+    match Parser::new(text).entry() {
         Entry::ICalendar(calendar) => calendar,
         other => panic!("{other:?}"),
     }
@@ -140,7 +140,9 @@ fn survives(start: DateTime, minutes: i64) -> Result<(), TestCaseError> {
     let found = events(&calendar)[0];
     let (from, to) = (&ICalendarProperty::Dtstart, &ICalendarProperty::Dtend);
     let wall = |property: &ICalendarProperty| {
-        let time = found.property(property).unwrap().values[0].as_partial_date_time().unwrap();
+        let time = found.property(property).unwrap().values[0]
+            .as_partial_date_time()
+            .unwrap();
         let part = |part: Option<u8>| i8::try_from(part.unwrap()).unwrap();
         let year = i16::try_from(time.year.unwrap()).unwrap();
         date(year, part(time.month), part(time.day)).at(part(time.hour), part(time.minute), part(time.second), 0)
