@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod attempt;
+pub mod calendar_feed;
 pub mod calendars;
 pub mod codec;
 pub mod connection;

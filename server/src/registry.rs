@@ -95,6 +95,9 @@ pub const ROWS: &[Row] = &[
         "id=01J00000000000000000000000",
     ),
     row("session/revoke_others", Guard::Own(Action::ManageOwnAccount), ""),
+    row("calendar_feed/view", Guard::Own(Action::ManageOwnAccount), "{}"),
+    row("calendar_feed/make", Guard::Own(Action::ViewWeek), "{}"),
+    row("calendar_feed/revoke", Guard::Own(Action::ManageOwnAccount), "{}"),
     row("people/list", Guard::Some(Action::ViewPeople), r#"{"filter":{}}"#),
     row(
         "people/view",

@@ -4,6 +4,7 @@
 //! the browser (a preview, at once) and on the server (for good).
 
 pub mod access;
+pub mod calendar_feed;
 pub mod calendars;
 pub mod choice;
 pub mod command;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use domain::access::{Action, Actor, Subject, may};
 use domain::command::Envelope;
 use domain::groups::view::{GroupRow, GroupView, NewGroupChoices};
-use domain::groups::{Group, GroupCommand, GroupRule, NewGroup, apply, create as plan_group};
+use domain::groups::{Group, GroupCommand, GroupRule, NewGroup, apply, create as plan_group, note_changes};
 use domain::ids::{GroupId, PersonId, UnitId};
 use domain::issue::{Issue, IssueCode};
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
@@ -80,7 +80,8 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, 
             Some(id) => Some(programmes::to_plan_from(ctx, id).await?),
             None => None,
         };
-        let group = plan_group(new, actor.person, unit.owner, programme.as_ref()).map_err(ruled)?;
+        let mut group = plan_group(new, actor.person, unit.owner, programme.as_ref()).map_err(ruled)?;
+        note_changes(None, &mut group, ctx.now());
         let mut tx = Tx::new();
         rows::create(&mut tx, &group);
         tx.audit(
@@ -106,7 +107,8 @@ pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) ->
         if envelope.expected_version.is_none_or(|seen| seen != before.version) {
             return Err(ServiceError::Stale);
         }
-        let after = apply(&before, &envelope.command, ctx.today()).map_err(ruled)?;
+        let mut after = apply(&before, &envelope.command, ctx.today()).map_err(ruled)?;
+        note_changes(Some(&before), &mut after, ctx.now());
         let mut tx = Tx::new();
         rows::save(&mut tx, &before, &after);
         let action = command_name(&envelope.command);

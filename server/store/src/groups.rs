@@ -3,12 +3,14 @@
 use std::collections::BTreeMap;
 
 use domain::groups::bin::Binned;
+use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession, Stage};
 use domain::groups::run_sheet::RunSheet;
 use domain::groups::state::SessionState;
 use domain::ids::{GroupId, OwnerId, PersonId, ProgrammeId, UnitId};
 use domain::text::{Note, Seats, ShortText, Title};
 use domain::time::{LocalSlot, Semester};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, AgendaKind, AgendaRow};
@@ -77,6 +79,9 @@ pub(crate) struct SessionRow {
     state: SessionState,
     run_sheet: RunSheet,
     ticks: BTreeMap<u8, bool>,
+    sequence: u32,
+    #[serde(with = "crate::instant")]
+    changed_at: Timestamp,
 }
 
 /// A group with its sessions.
@@ -174,6 +179,8 @@ pub fn agenda_of(group: &Group) -> Vec<AgendaRow> {
             unit: group.unit,
             room: group.room.to_string(),
             state: session.state.name().to_owned(),
+            sequence: session.calendar.sequence,
+            changed_at: session.calendar.changed_at,
         })
         .collect()
 }
@@ -222,6 +229,8 @@ fn row(session: &GroupSession) -> SessionRow {
         state: session.state.clone(),
         run_sheet: session.run_sheet.clone(),
         ticks: session.ticks.clone(),
+        sequence: session.calendar.sequence,
+        changed_at: session.calendar.changed_at,
     }
 }
 
@@ -256,6 +265,10 @@ pub(crate) fn group(head: HeadRow, sessions: Vec<SessionRow>) -> Group {
                 state: row.state,
                 run_sheet: row.run_sheet,
                 ticks: row.ticks,
+                calendar: CalendarMark {
+                    sequence: row.sequence,
+                    changed_at: row.changed_at,
+                },
             })
             .collect(),
         version: head.version,

@@ -40,6 +40,7 @@
 pub mod agenda;
 pub mod audit;
 pub mod backup;
+pub mod calendar_feed;
 pub mod calendars;
 mod changes;
 pub mod check;

@@ -221,6 +221,7 @@ fn planned_session(number: u8, new: NewSession) -> GroupSession {
         state: SessionState::Planned,
         run_sheet: RunSheet::default(),
         ticks: Default::default(),
+        calendar: Default::default(),
     }
 }
 

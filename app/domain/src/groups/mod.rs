@@ -4,6 +4,7 @@
 
 pub mod apply;
 pub mod bin;
+pub mod calendar;
 pub mod command;
 pub mod form;
 pub(crate) mod free_text;
@@ -21,6 +22,7 @@ pub mod view;
 
 pub use apply::{GroupRule, apply, create};
 pub use bin::{BinCommand, Binned, apply_to_bin};
+pub use calendar::{CalendarMark, Standing, note_changes};
 pub use command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SeriesSession, SessionMove};
 pub use plan::{Composition, Grade, Group, GroupSession, Stage};
 pub use rebase::{Clash, Rebased, rebase};

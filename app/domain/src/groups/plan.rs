@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::bin::Binned;
+use super::calendar::CalendarMark;
 use super::run_sheet::RunSheet;
 use super::state::SessionState;
 use crate::access::Subject;
@@ -108,6 +109,9 @@ pub struct GroupSession {
     pub run_sheet: RunSheet,
     /// Seat number → there or not. A seat without an entry is not ticked yet.
     pub ticks: BTreeMap<u8, bool>,
+    /// How it stands in calendars outside.
+    #[serde(default)]
+    pub calendar: CalendarMark,
 }
 
 impl GroupSession {

@@ -6,6 +6,7 @@ mod groups;
 mod people;
 mod places;
 
+use domain::groups::note_changes;
 use domain::time::{SchoolYear, zone};
 use jiff::Timestamp;
 use store::people::PERSON;
@@ -69,6 +70,7 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
     if profile == Profile::Full {
         told.extend(groups::national(&made, today));
     }
+    told.iter_mut().for_each(|group| note_changes(None, group, now));
     for some in told.chunks(GROUPS_AT_A_TIME) {
         let mut tx = Tx::new();
         some.iter().for_each(|group| store::groups::create(&mut tx, group));

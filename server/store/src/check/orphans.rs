@@ -144,6 +144,7 @@ pub const ORPHANS: &[Orphans] = &[
     key_link!("credential", "", "person"),
     link!("sign_in", "person", "person"),
     link!("sign_in_attempt", "person", "person"),
+    key_link!("calendar_feed", "", "person"),
     // The trail: `audit::verify` looks at what is sealed.
     key_link!("audit_unsealed", "", "audit_entry"),
 ];

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::calendars::OwnerCalendar;
+use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::run_sheet::RunSheet;
 use domain::groups::state::{CancelReason, SessionState};
@@ -19,6 +20,7 @@ use serde_json::json;
 use ulid::Ulid;
 
 use super::{at, fresh};
+use crate::calendar_feed::{self, FeedRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{AuditEntry, Store, Tx, calendars, groups, people, placements, places, programmes};
 
@@ -81,6 +83,10 @@ pub(super) fn group() -> Group {
         },
         run_sheet: RunSheet::default(),
         ticks: BTreeMap::new(),
+        calendar: CalendarMark {
+            sequence: u32::from(number),
+            changed_at: at("2026-11-01T08:00:00Z"),
+        },
     };
     Group {
         id: GROUP,
@@ -200,4 +206,12 @@ fn signed_in(tx: &mut Tx, now: jiff::Timestamp) {
         };
         tx.create(ATTEMPT, id, &attempt);
     }
+    let feed = FeedRow {
+        id: PERSON,
+        token_hash: "hash".to_owned(),
+        made_on: date(2026, 11, 23),
+        read_on: None,
+        version: 1,
+    };
+    calendar_feed::make(tx, None, &feed);
 }

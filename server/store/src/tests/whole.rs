@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use super::sound::{GROUP, NEARBY, OWNER, PERSON, PLACEMENT, PROGRAMME, UNIT, group, world};
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
+use crate::calendar_feed::FEED;
 use crate::check::{Finding, ORPHANS, check};
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
@@ -241,6 +242,13 @@ fn faults_of_owners_and_people(unsealed: &str) -> Vec<Plant> {
         plant("credential → person", CREDENTIAL, &person, GONE, json!({})),
         plant("sign_in.person → person", SIGN_IN, "device", "d1", gone()),
         plant("sign_in_attempt.person → person", ATTEMPT, "known", "a1", gone()),
+        plant(
+            "calendar_feed → person",
+            FEED,
+            &person,
+            GONE,
+            json!({ "token_hash": "another" }),
+        ),
         plant("audit_unsealed → audit_entry", UNSEALED, unsealed, GONE, json!({})),
     ]
 }
