@@ -26,6 +26,8 @@ pub enum Action {
     CreateGroup,
     /// Change a group, its sessions and run sheets, tick seats, close a session.
     EditGroup,
+    /// Read what the pupils of a group answered, once it is published.
+    ViewEvaluation,
     /// Read counties, municipalities, owners, units and who is placed where.
     ViewPlaces,
     /// Change owners, units and nearby lists.
@@ -52,12 +54,13 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
         Self::CreateGroup,
         Self::EditGroup,
+        Self::ViewEvaluation,
         Self::ViewPlaces,
         Self::EditPlaces,
         Self::ImportUnits,

@@ -8,6 +8,7 @@ use super::sound::{GROUP, NEARBY, OWNER, PERSON, PLACEMENT, UNIT, group, world};
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
 use crate::check::{Finding, ORPHANS, check};
+use crate::evaluations::EVALUATION;
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
@@ -78,6 +79,7 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             [GONE, "01"],
             json!({}),
         ),
+        plant("group_evaluation → discussion_group", EVALUATION, &group_id, GONE, json!({})),
         plant("discussion_group.unit → unit", GROUPS, &group_id, "g1", gone("unit")),
         plant(
             "discussion_group.owner → school_owner",
