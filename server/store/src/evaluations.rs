@@ -82,3 +82,63 @@ fn evaluation(row: EvaluationRow) -> Evaluation {
         is_evaluated: row.is_evaluated,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::evaluations::{Answer, EvaluationCommand, Grounds, Smiley, apply};
+    use domain::text::Seats;
+    use ulid::Ulid;
+
+    use super::*;
+
+    const GROUP: GroupId = GroupId::new(Ulid(6));
+    const OTHER: GroupId = GroupId::new(Ulid(7));
+
+    /// One that was closed after six of the same answer.
+    fn closed() -> Evaluation {
+        let answer = Answer::complete(|_| Some(Smiley::Neutral)).unwrap();
+        let answers = (0..6).fold(Tally::default(), |tally, _| tally.with(&answer).unwrap());
+        let grounds = Grounds {
+            seats: Seats::new(10).unwrap(),
+            has_held: true,
+        };
+        [
+            EvaluationCommand::Open,
+            EvaluationCommand::Add { answers },
+            EvaluationCommand::Close,
+        ]
+        .iter()
+        .fold(Evaluation::default(), |before, command| {
+            apply(&before, command, grounds).unwrap()
+        })
+    }
+
+    #[tokio::test]
+    async fn an_evaluation_comes_back_as_it_was_written_and_lists_know_which_are_done() {
+        let store = Store::memory().await.unwrap();
+        assert_eq!(load(&store, GROUP).await.unwrap(), Evaluation::default());
+        let mut tx = Tx::new();
+        save(&mut tx, GROUP, &closed());
+        save(&mut tx, OTHER, &Evaluation::default());
+        store.commit(tx).await.unwrap();
+        assert_eq!(load(&store, GROUP).await.unwrap(), closed());
+        assert_eq!(load(&store, OTHER).await.unwrap(), Evaluation::default());
+        let done = evaluated(&store, [GROUP, OTHER, GroupId::new(Ulid(8))]).await.unwrap();
+        assert_eq!(done, BTreeSet::from([GROUP]));
+    }
+
+    #[tokio::test]
+    async fn two_tablets_that_send_at_once_do_not_write_over_each_other() {
+        let store = Store::memory().await.unwrap();
+        let seen = [guard(&store, GROUP).await.unwrap(), guard(&store, GROUP).await.unwrap()];
+        let mut outcomes = Vec::new();
+        for guard in &seen {
+            let mut tx = Tx::new();
+            tx.guard(guard);
+            save(&mut tx, GROUP, &closed());
+            outcomes.push(store.commit(tx).await);
+        }
+        assert!(outcomes[0].is_ok());
+        assert!(matches!(outcomes[1], Err(crate::StoreError::Conflict)), "{outcomes:?}");
+    }
+}
