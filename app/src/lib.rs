@@ -10,6 +10,7 @@ pub mod calendars;
 pub mod codec;
 pub mod connection;
 pub mod error;
+pub mod evaluations;
 pub mod failure;
 pub mod focus;
 pub mod form;

@@ -8,6 +8,7 @@ use leptos_router::components::{Route, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::calendars::{CalendarPage, CalendarsPage};
+use crate::evaluations::{EvaluationPage, RoundPage};
 use crate::groups::{BinPage, GroupPage, GroupsPage, HomePage, NewGroupPage, RunPage, SessionPage};
 use crate::import::{ImportCalendarsPage, ImportUnitsPage};
 use crate::offline::OfflinePage;
@@ -39,6 +40,9 @@ pub fn Pages() -> impl IntoView {
             // programmes
             <Route path=path!("/programmes") view=ProgrammesPage ssr=SsrMode::Async />
             <Route path=path!("/programmes/:id") view=ProgrammePage ssr=SsrMode::Async />
+            // evaluations
+            <Route path=path!("/groups/:id/evaluation") view=EvaluationPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/evaluation/round") view=RoundPage ssr=SsrMode::Async />
             // session
             <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
             <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async />

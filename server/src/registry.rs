@@ -90,6 +90,21 @@ pub const ROWS: &[Row] = &[
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"withdraw"}}}"#,
     ),
     row(
+        "evaluations/view",
+        Guard::Record(Action::ViewEvaluation),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "evaluations/round",
+        Guard::Record(Action::EditGroup),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "evaluations/change",
+        Guard::Record(Action::EditGroup),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"do":"open"}}}"#,
+    ),
+    row(
         "session/revoke_device",
         Guard::Record(Action::ManageOwnAccount),
         "id=01J00000000000000000000000",

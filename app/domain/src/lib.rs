@@ -9,6 +9,7 @@ pub mod calendars;
 pub mod choice;
 pub mod command;
 pub mod emergency;
+pub mod evaluations;
 pub mod groups;
 pub mod ids;
 pub mod import;

@@ -18,6 +18,7 @@ edit_group           o       -        -           -               -          -  
 view_programme       *       *        *           -               -          -             -            -           -           -     -
 save_programme       *       -        -           -               -          -             -            -           -           -     -
 edit_programme       o       -        -           -               -          -             -            -           -           -     -
+view_evaluation      o       -        *           -               -          -             -            -           -           -     -
 view_places          *       *        *           -               *          s             s            -           -           *     -
 edit_places          -       -        *           -               -          -             -            -           -           *     -
 import_units         -       -        *           -               -          -             -            -           -           *     -

@@ -1,10 +1,11 @@
 //! A group: its head, its sessions, and the changes that concern the whole.
 
+use domain::evaluations::view::EvaluationView;
 use domain::groups::GroupCommand;
 use domain::groups::form::SessionForm;
 use domain::groups::view::GroupView;
 use domain::ids::GroupId;
-use i18n::{format, groups as text, use_language};
+use i18n::{evaluations, format, groups as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -19,6 +20,8 @@ use super::session_list::{SessionList, TimeFields, TimeSignals};
 use super::status::SaveStatus;
 use super::words;
 use crate::error::{AppError, ErrorCode};
+use crate::evaluations::EvaluationPanel;
+use crate::evaluations::api::view_evaluation;
 use crate::failure::FailurePage;
 use crate::form::FormState;
 use crate::programmes::SaveAsProgramme;
@@ -38,14 +41,14 @@ pub fn GroupPage() -> impl IntoView {
     let language = use_language();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let loaded = Resource::new(move || id.get(), load);
+    let loaded = Resource::new(move || id.get(), load_with_evaluation);
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
-                    Ok(view) => view! { <GroupDetail view changed /> }.into_any(),
+                    Ok((view, evaluation)) => view! { <GroupDetail view evaluation changed /> }.into_any(),
                     Err(error) => view! { <FailurePage error /> }.into_any(),
                 }
             })}
@@ -53,8 +56,19 @@ pub fn GroupPage() -> impl IntoView {
     }
 }
 
+/// The group and its evaluation, for those who may see it. A group is shown though its evaluation can't be loaded.
+async fn load_with_evaluation(id: String) -> Result<(GroupView, Option<EvaluationView>), AppError> {
+    let view = load(id).await?;
+    let evaluation = if view.may_see_evaluation {
+        view_evaluation(view.group.id).await.ok()
+    } else {
+        None
+    };
+    Ok((view, evaluation))
+}
+
 #[component]
-fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
+fn GroupDetail(view: GroupView, evaluation: Option<EvaluationView>, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
     let may_edit = view.may_edit && view.group.binned.is_none();
     let binned = view.group.binned.is_some().then(|| view.clone());
@@ -91,6 +105,7 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
             <SessionList planner may_edit />
             {may_edit.then(|| view! { <AddSession planner /> })}
         </section>
+        {evaluation.map(|view| view! { <EvaluationSection view /> })}
         {may_edit.then(|| view! {
             <SaveAsProgramme group=id name=first_name.clone() />
             <ThrowAway
@@ -99,6 +114,20 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
                 version=Signal::derive(move || planner.view.with(|view| view.group.version))
             />
         })}
+    }
+    .into_any()
+}
+
+#[component]
+fn EvaluationSection(view: EvaluationView) -> impl IntoView {
+    let language = use_language();
+    let href = format!("/groups/{}/evaluation", view.group);
+    view! {
+        <section aria-labelledby="evaluation-heading">
+            <h2 id="evaluation-heading" tabindex="-1">{move || evaluations::title(language.get())}</h2>
+            <EvaluationPanel view />
+            <p><A href>{move || evaluations::see(language.get())}</A></p>
+        </section>
     }
     .into_any()
 }

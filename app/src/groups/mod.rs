@@ -8,7 +8,7 @@ mod grades;
 mod group_page;
 mod head_fields;
 mod home_page;
-mod kept;
+pub(crate) mod kept;
 mod list_page;
 mod move_dialog;
 mod new_page;

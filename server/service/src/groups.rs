@@ -11,6 +11,7 @@ use domain::groups::{Group, GroupCommand, GroupRule, NewGroup, apply, create as 
 use domain::ids::{GroupId, PersonId, UnitId};
 use domain::issue::{Issue, IssueCode};
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
+use store::evaluations;
 use store::groups::{self as rows, GROUP, HeadRow};
 use store::{StoreError, Tx};
 
@@ -36,7 +37,14 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<GroupRow>, ServiceError> {
         .collect();
     let units = places::unit_names(ctx, seen.iter().map(|head| head.unit)).await?;
     let leaders = people::names(ctx, seen.iter().map(|head| head.leader)).await?;
-    Ok(seen.into_iter().map(|head| group_row(head, &units, &leaders)).collect())
+    let evaluated = evaluations::evaluated(ctx.store(), seen.iter().map(|head| head.id)).await?;
+    Ok(seen
+        .into_iter()
+        .map(|head| GroupRow {
+            is_evaluated: evaluated.contains(&head.id),
+            ..group_row(head, &units, &leaders)
+        })
+        .collect())
 }
 
 /// One group. A group that the reader may not see is not found, as one that does not exist.
@@ -137,7 +145,8 @@ pub(crate) async fn own(ctx: &Ctx, id: GroupId) -> Result<Group, ServiceError> {
     Ok(group)
 }
 
-async fn visible(ctx: &Ctx, actor: &Actor, id: GroupId) -> Result<Group, ServiceError> {
+/// A group that the actor may see; any other is not found, as one that does not exist.
+pub(crate) async fn visible(ctx: &Ctx, actor: &Actor, id: GroupId) -> Result<Group, ServiceError> {
     let group = rows::load(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
     if may(actor, Action::ViewGroup, &group.subject()) {
         Ok(group)
@@ -162,6 +171,7 @@ async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, Servi
         calendar: places::calendar_of(ctx, group.owner).await?,
         reader: actor.person,
         may_edit: may(actor, Action::EditGroup, &group.subject()),
+        may_see_evaluation: may(actor, Action::ViewEvaluation, &group.subject()),
         today: ctx.today(),
         group,
     })
@@ -196,6 +206,7 @@ fn group_row(head: HeadRow, units: &HashMap<UnitId, String>, leaders: &HashMap<P
         leader_name: leaders.get(&head.leader).cloned().unwrap_or_default(),
         semester: head.semester,
         stage: head.stage,
+        is_evaluated: false,
         held: head.held,
         sessions: head.sessions,
     }

@@ -7,6 +7,7 @@ pub mod calendars;
 pub mod clock;
 pub mod ctx;
 pub mod error;
+pub mod evaluations;
 pub mod groups;
 pub mod import;
 pub mod mail;

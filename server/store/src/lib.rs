@@ -49,6 +49,7 @@ mod config;
 mod connection;
 pub mod content;
 mod error;
+pub mod evaluations;
 mod folder;
 pub mod forget;
 pub mod groups;

@@ -32,6 +32,8 @@ pub enum Action {
     SaveProgramme,
     /// Change, withdraw and offer a programme.
     EditProgramme,
+    /// Read what the pupils of a group answered, once it is published.
+    ViewEvaluation,
     /// Read counties, municipalities, owners, units and who is placed where.
     ViewPlaces,
     /// Change owners, units and nearby lists.
@@ -58,7 +60,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -67,6 +69,7 @@ impl Action {
         Self::ViewProgramme,
         Self::SaveProgramme,
         Self::EditProgramme,
+        Self::ViewEvaluation,
         Self::ViewPlaces,
         Self::EditPlaces,
         Self::ImportUnits,

@@ -514,16 +514,8 @@ mod tests {
         let ticked = done(&group(), tick(10)).unwrap();
         assert_eq!((ticked.sessions[0].present(), ticked.sessions[0].absent()), (1, 0));
         let fewer = HeadEdit {
-            name: ticked.name.clone(),
-            composition: ticked.composition,
-            seats_min: ticked.seats_min,
             seats_max: Seats::new(9).unwrap(),
-            target: ShortText::default(),
-            goal: Note::default(),
-            room: ShortText::default(),
-            co_leader: ShortText::default(),
-            recruitment: Note::default(),
-            budget: Note::default(),
+            ..HeadEdit::of(&ticked)
         };
         assert_eq!(
             done(&ticked, GroupCommand::EditHead { head: fewer }),

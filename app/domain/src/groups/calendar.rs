@@ -72,15 +72,13 @@ fn standing(session: &GroupSession) -> Standing {
 #[cfg(test)]
 mod tests {
     use jiff::civil::{date, time};
-    use ulid::Ulid;
 
     use super::*;
-    use crate::groups::plan::Composition;
     use crate::groups::state::CancelReason;
-    use crate::groups::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, apply, create};
-    use crate::ids::{GroupId, PersonId, UnitId};
-    use crate::text::{Headcount, Note, Seats, SessionMinutes, ShortText, Title, WorkMinutes};
-    use crate::time::{LocalSlot, Semester};
+    use crate::groups::testing::group_on;
+    use crate::groups::{CloseSession, GroupCommand, HeadEdit, NewSession, apply};
+    use crate::text::{Headcount, Note, SessionMinutes, ShortText, Title, WorkMinutes};
+    use crate::time::LocalSlot;
 
     fn at(second: i64) -> Timestamp {
         Timestamp::from_second(1_790_000_000 + second).unwrap()
@@ -102,34 +100,9 @@ mod tests {
     }
 
     fn group() -> Group {
-        let new = NewGroup {
-            id: GroupId::new(Ulid(1)),
-            name: Title::parse("Jentegruppe høst").unwrap(),
-            unit: UnitId::new(Ulid(2)),
-            semester: Semester::of(date(2026, 9, 1)),
-            composition: Composition::Girls,
-            seats_min: Seats::new(6).unwrap(),
-            seats_max: Seats::new(10).unwrap(),
-            goal: Note::default(),
-            room: ShortText::default(),
-            co_leader: ShortText::default(),
-            sessions: vec![new_session(1), new_session(8)],
-        };
-        let mut group = create(&new, PersonId::new(Ulid(3)), None).unwrap();
+        let mut group = group_on(&[date(2026, 9, 1), date(2026, 9, 8)]);
         note_changes(None, &mut group, at(0));
         group
-    }
-
-    fn head(group: &Group) -> HeadEdit {
-        HeadEdit {
-            name: group.name.clone(),
-            composition: group.composition,
-            seats_min: group.seats_min,
-            seats_max: group.seats_max,
-            goal: group.goal.clone(),
-            room: group.room.clone(),
-            co_leader: group.co_leader.clone(),
-        }
     }
 
     /// The group after the command, carried out at a second.
@@ -176,13 +149,13 @@ mod tests {
         let before = group();
         let room = HeadEdit {
             room: ShortText::parse("Biblioteket").unwrap(),
-            ..head(&before)
+            ..HeadEdit::of(&before)
         };
         let moved = done(&before, GroupCommand::EditHead { head: room }, 10);
         assert_eq!(marks(&moved), [(1, 10), (1, 10)]);
         let name = HeadEdit {
             name: Title::parse("Jentegruppa i haust").unwrap(),
-            ..head(&moved)
+            ..HeadEdit::of(&moved)
         };
         let renamed = done(&moved, GroupCommand::EditHead { head: name }, 20);
         assert_eq!(marks(&renamed), [(1, 20), (1, 20)]);
@@ -193,7 +166,7 @@ mod tests {
         let before = group();
         let goal = HeadEdit {
             goal: Note::parse("Et annet mål").unwrap(),
-            ..head(&before)
+            ..HeadEdit::of(&before)
         };
         let theme = ShortText::parse("Brobyger").unwrap();
         let closing = CloseSession {

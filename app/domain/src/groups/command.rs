@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::plan::{Composition, Grade};
+use super::plan::{Composition, Grade, Group};
 use super::run_sheet::RunSheetEdit;
 use super::state::CancelReason;
 use crate::ids::{GroupId, ProgrammeId, UnitId};
@@ -92,6 +92,24 @@ pub struct HeadEdit {
     pub recruitment: Note,
     /// Food, outings and who pays; may be empty.
     pub budget: Note,
+}
+
+impl HeadEdit {
+    /// The head of a group as it stands.
+    pub fn of(group: &Group) -> Self {
+        Self {
+            name: group.name.clone(),
+            composition: group.composition,
+            seats_min: group.seats_min,
+            seats_max: group.seats_max,
+            target: group.target.clone(),
+            goal: group.goal.clone(),
+            room: group.room.clone(),
+            co_leader: group.co_leader.clone(),
+            recruitment: group.recruitment.clone(),
+            budget: group.budget.clone(),
+        }
+    }
 }
 
 /// A session and the time it gets.

@@ -10,7 +10,9 @@ use super::state::SessionState;
 pub fn undo(before: &Group, command: &GroupCommand) -> Vec<GroupCommand> {
     let session = |number: &u8| before.session(*number);
     match command {
-        GroupCommand::EditHead { .. } => vec![GroupCommand::EditHead { head: head(before) }],
+        GroupCommand::EditHead { .. } => vec![GroupCommand::EditHead {
+            head: HeadEdit::of(before),
+        }],
         GroupCommand::MoveSession { number, .. } => session(number)
             .map(|session| moved_back(&[session]))
             .unwrap_or_default(),
@@ -90,21 +92,6 @@ fn stood(session: &GroupSession) -> Option<GroupCommand> {
     }
 }
 
-fn head(group: &Group) -> HeadEdit {
-    HeadEdit {
-        name: group.name.clone(),
-        composition: group.composition,
-        seats_min: group.seats_min,
-        seats_max: group.seats_max,
-        target: group.target.clone(),
-        goal: group.goal.clone(),
-        room: group.room.clone(),
-        co_leader: group.co_leader.clone(),
-        recruitment: group.recruitment.clone(),
-        budget: group.budget.clone(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::{Date, date};
@@ -166,7 +153,7 @@ mod tests {
             "[a-z]{1,5}".prop_map(|name| GroupCommand::EditHead {
                 head: HeadEdit {
                     name: Title::parse(&name).unwrap(),
-                    ..head(&group_on(&[TODAY]))
+                    ..HeadEdit::of(&group_on(&[TODAY]))
                 },
             }),
         ]

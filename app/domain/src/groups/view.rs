@@ -29,6 +29,8 @@ pub struct GroupView {
     pub reader: PersonId,
     /// Whether the reader may change it.
     pub may_edit: bool,
+    /// Whether the reader may see how the pupils evaluated it.
+    pub may_see_evaluation: bool,
     /// Today in Norway, so that both sides agree.
     pub today: Date,
 }
@@ -52,6 +54,8 @@ pub struct GroupRow {
     pub semester: Semester,
     /// Where it stands.
     pub stage: Stage,
+    /// Whether its pupils have evaluated it.
+    pub is_evaluated: bool,
     /// Sessions held.
     pub held: u8,
     /// Sessions not cancelled.

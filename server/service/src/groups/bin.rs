@@ -6,6 +6,7 @@ use domain::groups::bin::DAYS_IN_BIN;
 use domain::groups::view::BinRow;
 use domain::groups::{BinCommand, Group, apply_to_bin};
 use jiff::{Timestamp, ToSpan};
+use store::evaluations;
 use store::groups::{self as rows, GROUP, HeadRow};
 use store::{AuditEntry, Store, StoreError, Tx};
 
@@ -94,7 +95,8 @@ pub async fn purge(store: &Store, now: Timestamp) -> Result<usize, StoreError> {
         let Some(group) = rows::load(store, head.id).await? else {
             continue;
         };
-        match store.commit(farewell(&group, now)).await {
+        let has_evaluation = evaluations::exists(store, group.id).await?;
+        match store.commit(farewell(&group, has_evaluation, now)).await {
             Ok(()) => gone += 1,
             // Taken back, or another process is at the same work.
             Err(StoreError::Stale { .. } | StoreError::NotFound { .. } | StoreError::Conflict) => {}
@@ -104,9 +106,12 @@ pub async fn purge(store: &Store, now: Timestamp) -> Result<usize, StoreError> {
     Ok(gone)
 }
 
-fn farewell(group: &Group, now: Timestamp) -> Tx {
+fn farewell(group: &Group, has_evaluation: bool, now: Timestamp) -> Tx {
     let mut tx = Tx::new();
     rows::remove(&mut tx, group);
+    if has_evaluation {
+        evaluations::remove(&mut tx, group.id);
+    }
     tx.audit(AuditEntry::new(
         CARETAKER,
         "purge_group",

@@ -70,6 +70,7 @@ macro_rules! look {
 pub const ORPHANS: &[Orphans] = &[
     // Groups.
     key_link!("group_session", "[0]", "discussion_group"),
+    key_link!("group_evaluation", "", "discussion_group"),
     link!("discussion_group", "unit", "unit"),
     link!("discussion_group", "owner", "school_owner"),
     link!("discussion_group", "leader", "person"),

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::calendars::OwnerCalendar;
+use domain::evaluations::Evaluation;
 use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::run_sheet::RunSheet;
@@ -22,7 +23,7 @@ use ulid::Ulid;
 use super::{at, fresh};
 use crate::calendar_feed::{self, FeedRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
-use crate::{AuditEntry, Store, Tx, calendars, groups, people, placements, places, programmes};
+use crate::{AuditEntry, Store, Tx, calendars, evaluations, groups, people, placements, places, programmes};
 
 pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));
 pub(super) const OWNER: OwnerId = OwnerId::new(Ulid(2));
@@ -173,6 +174,7 @@ pub(super) async fn world() -> Store {
     calendars::create(&mut tx, &calendar);
     groups::create(&mut tx, &group());
     programmes::create(&mut tx, &programme());
+    evaluations::save(&mut tx, GROUP, &Evaluation::default());
     signed_in(&mut tx, now);
     tx.audit(AuditEntry::new("anna", "create_group", groups::GROUP, GROUP.to_string(), now).after(&group()));
     store.commit(tx).await.unwrap();

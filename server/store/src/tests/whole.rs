@@ -9,6 +9,7 @@ use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
 use crate::calendar_feed::FEED;
 use crate::check::{Finding, ORPHANS, check};
+use crate::evaluations::EVALUATION;
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
@@ -77,6 +78,13 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             SESSION,
             [&group_id, "01"],
             [GONE, "01"],
+            json!({}),
+        ),
+        plant(
+            "group_evaluation → discussion_group",
+            EVALUATION,
+            &group_id,
+            GONE,
             json!({}),
         ),
         plant("discussion_group.unit → unit", GROUPS, &group_id, "g1", gone("unit")),

@@ -185,7 +185,7 @@ fn meet_moves(base: &Group, mine: &Group, now: &Group, moves: &[SessionMove]) ->
 
 /// Each field of the head on its own: mine where only I changed it, theirs where only they did.
 fn meet_head(base: &Group, now: &Group, mine: &HeadEdit) -> Again {
-    let (base, theirs) = (head(base), head(now));
+    let (base, theirs) = (HeadEdit::of(base), HeadEdit::of(now));
     let mut merged = theirs.clone();
     let mut rows = Vec::new();
     macro_rules! meet {
@@ -241,21 +241,6 @@ fn meet_head(base: &Group, now: &Group, mine: &HeadEdit) -> Again {
     Again {
         command: (merged != theirs).then_some(GroupCommand::EditHead { head: merged }),
         clash,
-    }
-}
-
-fn head(group: &Group) -> HeadEdit {
-    HeadEdit {
-        name: group.name.clone(),
-        composition: group.composition,
-        seats_min: group.seats_min,
-        seats_max: group.seats_max,
-        target: group.target.clone(),
-        goal: group.goal.clone(),
-        room: group.room.clone(),
-        co_leader: group.co_leader.clone(),
-        recruitment: group.recruitment.clone(),
-        budget: group.budget.clone(),
     }
 }
 
