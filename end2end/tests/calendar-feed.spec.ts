@@ -79,7 +79,7 @@ test("wall times hold over both changes of the clocks, and no theme is told", as
   const address = await makeAddress(page);
   await open(page, "/groups/new");
   await page.getByLabel("Navn", { exact: true }).fill("Gruppe, vår; «æøå»");
-  await page.getByLabel("Mal", { exact: true }).selectOption({ label: "FLEXid-light (åtte tema)" });
+  await page.getByLabel("Program", { exact: true }).selectOption({ label: "FLEXid-light" });
   await page.getByLabel("Første dato").fill("2027-03-16");
   await page.getByLabel("Klokkeslett", { exact: true }).fill("12:15");
   await page.getByRole("button", { name: "Lagre gruppen" }).click();
