@@ -20,7 +20,7 @@ mod session_list;
 mod session_page;
 mod status;
 mod week_page;
-mod words;
+pub(crate) mod words;
 
 pub use group_page::GroupPage;
 pub use home_page::HomePage;

@@ -13,7 +13,7 @@ use store::groups::{self as rows, GROUP, HeadRow};
 use store::{StoreError, Tx};
 
 use crate::once::once;
-use crate::{Ctx, ServiceError, people, places};
+use crate::{Ctx, ServiceError, conflicts, people, places};
 
 /// The groups the reader may see: an adviser's own, a coordinator's all, a school leader's at the school.
 ///
@@ -118,7 +118,8 @@ pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) ->
     show(ctx, actor, changed).await
 }
 
-async fn visible(ctx: &Ctx, actor: &Actor, id: GroupId) -> Result<Group, ServiceError> {
+/// The group, if the actor may see it; else it is not found.
+pub(crate) async fn visible(ctx: &Ctx, actor: &Actor, id: GroupId) -> Result<Group, ServiceError> {
     let group = rows::load(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
     if may(actor, Action::ViewGroup, &group.subject()) {
         Ok(group)
@@ -134,6 +135,7 @@ async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, Servi
         unit_name: units.get(&group.unit).cloned().unwrap_or_default(),
         leader_name: leaders.get(&group.leader).cloned().unwrap_or_default(),
         calendar: places::calendar_of(ctx, group.owner).await?,
+        conflicts: conflicts::of_group(ctx, actor, &group).await?,
         reader: actor.person,
         may_edit: may(actor, Action::EditGroup, &group.subject()),
         today: ctx.today(),
