@@ -31,10 +31,7 @@ pub async fn view_round(id: GroupId) -> Result<RoundView, AppError> {
 
 /// Opens or closes a round, or adds answers.
 #[server(endpoint = "evaluations/change", prefix = "/api", input = Json, output = Json)]
-pub async fn change_evaluation(
-    id: GroupId,
-    envelope: Envelope<EvaluationCommand>,
-) -> Result<EvaluationView, AppError> {
+pub async fn change_evaluation(id: GroupId, envelope: Envelope<EvaluationCommand>) -> Result<EvaluationView, AppError> {
     let ctx = ctx()?;
     service::evaluations::change(&ctx, id, envelope)
         .await

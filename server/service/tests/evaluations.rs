@@ -163,7 +163,10 @@ async fn a_group_that_has_held_nothing_can_not_be_evaluated() {
     let view = evaluations::view(&ingrid, group).await.unwrap();
     assert!(!view.has_held);
     let refused = change(&ingrid, 2, group, OPEN).await;
-    assert!(matches!(refused, Err(ServiceError::Rule("no_session_held"))), "{refused:?}");
+    assert!(
+        matches!(refused, Err(ServiceError::Rule("no_session_held"))),
+        "{refused:?}"
+    );
 }
 
 #[tokio::test]

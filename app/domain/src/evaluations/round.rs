@@ -175,11 +175,7 @@ impl Evaluation {
 ///
 /// # Errors
 /// The rule that says no.
-pub fn apply(
-    before: &Evaluation,
-    command: &EvaluationCommand,
-    grounds: Grounds,
-) -> Result<Evaluation, EvaluationRule> {
+pub fn apply(before: &Evaluation, command: &EvaluationCommand, grounds: Grounds) -> Result<Evaluation, EvaluationRule> {
     match command {
         EvaluationCommand::Open => match before.state {
             RoundState::Open => Err(EvaluationRule::AlreadyOpen),

@@ -134,7 +134,13 @@ fn a_sixth_answer_waits_until_there_are_five_new_ones() {
     let sad = vec![answer([Smiley::Sad; 3]); 5];
     let mut story = vec![OPEN, add(&happy(5)), CLOSE, OPEN, add(&sad[..1]), CLOSE];
     let five = sum(&happy(5));
-    assert_eq!(after(&story).results(), Results::Shown { tally: five, waiting: 1 });
+    assert_eq!(
+        after(&story).results(),
+        Results::Shown {
+            tally: five,
+            waiting: 1
+        }
+    );
     story.extend([OPEN, add(&sad[1..]), CLOSE]);
     let ten = five.plus(sum(&sad)).unwrap();
     assert_eq!(after(&story).results(), Results::Shown { tally: ten, waiting: 0 });

@@ -79,7 +79,13 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             [GONE, "01"],
             json!({}),
         ),
-        plant("group_evaluation → discussion_group", EVALUATION, &group_id, GONE, json!({})),
+        plant(
+            "group_evaluation → discussion_group",
+            EVALUATION,
+            &group_id,
+            GONE,
+            json!({}),
+        ),
         plant("discussion_group.unit → unit", GROUPS, &group_id, "g1", gone("unit")),
         plant(
             "discussion_group.owner → school_owner",
