@@ -19,7 +19,6 @@ use super::status::SaveStatus;
 use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::evaluations::EvaluationPanel;
-use crate::evaluations::api::view_evaluation;
 use crate::failure::FailurePage;
 use crate::form::FormState;
 use crate::title::PageTitle;
@@ -38,13 +37,13 @@ pub fn GroupPage() -> impl IntoView {
     let language = use_language();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let loaded = Resource::new(move || id.get(), load_with_evaluation);
+    let loaded = Resource::new(move || id.get(), load);
     view! {
         <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
-                    Ok((view, evaluation)) => view! { <GroupDetail view evaluation /> }.into_any(),
+                    Ok(view) => view! { <GroupDetail view /> }.into_any(),
                     Err(error) => view! { <FailurePage error /> }.into_any(),
                 }
             })}
@@ -52,21 +51,11 @@ pub fn GroupPage() -> impl IntoView {
     }
 }
 
-/// The group and its evaluation, for those who may see it. A group is shown though its evaluation can't be loaded.
-async fn load_with_evaluation(id: String) -> Result<(GroupView, Option<EvaluationView>), AppError> {
-    let view = load(id).await?;
-    let evaluation = if view.may_see_evaluation {
-        view_evaluation(view.group.id).await.ok()
-    } else {
-        None
-    };
-    Ok((view, evaluation))
-}
-
 #[component]
-fn GroupDetail(view: GroupView, evaluation: Option<EvaluationView>) -> impl IntoView {
+fn GroupDetail(view: GroupView) -> impl IntoView {
     let language = use_language();
     let may_edit = view.may_edit;
+    let evaluation = view.evaluation.clone();
     let planner = Planner::new(view);
     let name = Signal::derive(move || planner.view.with(|view| view.group.name.to_string()));
     let announcer = use_context::<Announcer>();
