@@ -28,7 +28,7 @@ use crate::programmes::SaveAsProgramme;
 use crate::title::PageTitle;
 
 /// The group that an address names; a bad id is not found, as an unknown one.
-pub(super) async fn load(id: String) -> Result<GroupView, AppError> {
+pub(crate) async fn load(id: String) -> Result<GroupView, AppError> {
     match id.parse::<GroupId>() {
         Ok(id) => view_group(id).await,
         Err(_) => Err(AppError::new(ErrorCode::NotFound)),
@@ -105,6 +105,7 @@ fn GroupDetail(view: GroupView, evaluation: Option<EvaluationView>, changed: Cal
             <SessionList planner may_edit />
             {may_edit.then(|| view! { <AddSession planner /> })}
         </section>
+        <p><A href=format!("/groups/{id}/programme")>{move || i18n::printouts::programme(language.get())}</A></p>
         {evaluation.map(|view| view! { <EvaluationSection view /> })}
         {may_edit.then(|| view! {
             <SaveAsProgramme group=id name=first_name.clone() />

@@ -22,10 +22,11 @@ mod session_list;
 mod session_page;
 mod status;
 mod week_page;
-mod words;
+pub(crate) mod words;
 
 pub use bin::BinPage;
 pub use group_page::GroupPage;
+pub(crate) use group_page::load as load_group;
 pub use home_page::HomePage;
 pub use list_page::GroupsPage;
 pub use new_page::NewGroupPage;

@@ -57,6 +57,8 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     let may_edit = view.may_edit && view.group.binned.is_none();
     let group_href = format!("/groups/{}", view.group.id);
     let run_href = format!("{group_href}/sessions/{number}/run");
+    let script_href = format!("{group_href}/sessions/{number}/script");
+    let poster_href = format!("{group_href}/sessions/{number}/poster");
     let planner = Planner::new(view);
     let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
     let name = move || planner.view.with(|view| view.group.name.to_string());
@@ -84,6 +86,10 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
                 <LinkButton href=run_href variant=ButtonVariant::Secondary>{move || text::run(language.get())}</LinkButton>
             </p>
         })}
+        <nav class="hr-inline hr-no-print" aria-label=move || i18n::printouts::links(language.get())>
+            <A href=script_href>{move || i18n::printouts::script(language.get())}</A>
+            <A href=poster_href>{move || i18n::printouts::poster(language.get())}</A>
+        </nav>
         <RunSheetSection planner number />
         <SeatsSection planner number may_edit />
         <CloseSection planner number may_edit />

@@ -43,7 +43,8 @@ fn NumberCard(number: EmergencyNumber) -> impl IntoView {
     }
 }
 
-fn name(helper: Helper, language: Language) -> &'static str {
+/// Who answers, in a language.
+pub(crate) fn name(helper: Helper, language: Language) -> &'static str {
     match helper {
         Helper::Police => text::police(language),
         Helper::ExpertTeam => text::expert_team(language),

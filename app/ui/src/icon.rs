@@ -17,6 +17,8 @@ pub enum Icon {
     Warning,
     /// A lock: no access, sealed.
     Lock,
+    /// A printer.
+    Print,
     /// A sheet of a calendar.
     Calendar,
     /// A globe: languages.
@@ -59,6 +61,7 @@ impl Icon {
             Self::Pencil => "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
             Self::Warning => "M12 4L2.5 20h19zM12 10v4.5M12 17.2v.1",
             Self::Lock => "M6 11h12v9H6zM8.5 11V8a3.5 3.5 0 0 1 7 0v3",
+            Self::Print => "M7 9V4h10v5M7 17H4v-8h16v8h-3M7 14h10v6H7z",
             Self::Calendar => "M4 6h16v14H4zM4 10.5h16M8.5 3.5V7M15.5 3.5V7",
             Self::Globe => {
                 "M12 3a9 9 0 1 0 0 18 9 9 0 0 0 0-18M3 12h18M12 3c4.500 5 4.500 13 0 18M12 3c-4.500 5-4.500 13 0 18"

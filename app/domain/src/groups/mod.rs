@@ -9,6 +9,7 @@ pub mod command;
 pub mod form;
 pub(crate) mod free_text;
 pub mod plan;
+pub mod poster;
 pub mod rebase;
 pub mod run_sheet;
 pub mod running;
