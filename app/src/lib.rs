@@ -24,6 +24,7 @@ pub mod people;
 pub mod person;
 pub mod places;
 pub mod preferences;
+pub mod printouts;
 pub mod programmes;
 mod routes;
 #[cfg(feature = "ssr")]

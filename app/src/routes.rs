@@ -15,6 +15,7 @@ use crate::offline::OfflinePage;
 use crate::pages::{AccessibilityPage, EmergencyPage, GalleryPage, NotFoundPage};
 use crate::people::{NewPersonPage, PeoplePage, PersonPage};
 use crate::places::{NewOwnerPage, NewUnitPage, OwnerPage, PlacesPage, UnitPage};
+use crate::printouts::{HandoutPage, PosterPage, ScriptPage};
 use crate::programmes::{ProgrammePage, ProgrammesPage};
 use crate::session::{AccountPage, CodePage, DeclarationPage, DemoPage, ForgottenPage, PasswordPage, SignInPage};
 use crate::terms::TermsPage;
@@ -37,6 +38,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/groups/:id") view=GroupPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/sessions/:number") view=SessionPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/sessions/:number/run") view=RunPage ssr=SsrMode::Async />
+            // printouts
+            <Route path=path!("/groups/:id/programme") view=HandoutPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number/script") view=ScriptPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number/poster") view=PosterPage ssr=SsrMode::Async />
             // programmes
             <Route path=path!("/programmes") view=ProgrammesPage ssr=SsrMode::Async />
             <Route path=path!("/programmes/:id") view=ProgrammePage ssr=SsrMode::Async />

@@ -56,6 +56,16 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::ViewGroup),
         r#"{"id":"01J00000000000000000000000"}"#,
     ),
+    row(
+        "printouts/handout",
+        Guard::Record(Action::ViewGroup),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "printouts/poster",
+        Guard::Record(Action::ViewGroup),
+        r#"{"id":"01J00000000000000000000000","number":1}"#,
+    ),
     row("groups/choices", Guard::General(Action::CreateGroup), "{}"),
     row(
         "groups/create",

@@ -16,6 +16,7 @@ pub mod import;
 pub mod issue;
 pub mod people;
 pub mod places;
+pub mod printouts;
 pub mod programmes;
 pub mod role;
 pub mod terms;

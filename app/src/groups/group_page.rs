@@ -24,6 +24,7 @@ use crate::evaluations::EvaluationPanel;
 use crate::evaluations::api::view_evaluation;
 use crate::failure::FailurePage;
 use crate::form::FormState;
+use crate::printouts::GroupPrintouts;
 use crate::programmes::SaveAsProgramme;
 use crate::title::PageTitle;
 
@@ -75,6 +76,7 @@ fn GroupDetail(view: GroupView, evaluation: Option<EvaluationView>, changed: Cal
     let (id, first_name) = (view.group.id, view.group.name.to_string());
     let planner = Planner::new(view);
     let name = Signal::derive(move || planner.view.with(|view| view.group.name.to_string()));
+    let next = Signal::derive(move || planner.view.with(|view| view.group.next_session(view.today)));
     let announcer = use_context::<Announcer>();
     let undo_last = move |_| {
         planner.undo();
@@ -105,6 +107,7 @@ fn GroupDetail(view: GroupView, evaluation: Option<EvaluationView>, changed: Cal
             <SessionList planner may_edit />
             {may_edit.then(|| view! { <AddSession planner /> })}
         </section>
+        <GroupPrintouts group=id next />
         {evaluation.map(|view| view! { <EvaluationSection view /> })}
         {may_edit.then(|| view! {
             <SaveAsProgramme group=id name=first_name.clone() />

@@ -22,7 +22,7 @@ mod session_list;
 mod session_page;
 mod status;
 mod week_page;
-mod words;
+pub(crate) mod words;
 
 pub use bin::BinPage;
 pub use group_page::GroupPage;

@@ -21,6 +21,7 @@ use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::form::{FormState, FreeTextField};
+use crate::printouts::SessionPrintouts;
 use crate::title::PageTitle;
 
 /// `/groups/:id/sessions/:number`.
@@ -55,7 +56,8 @@ pub fn SessionPage() -> impl IntoView {
 fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     let language = use_language();
     let may_edit = view.may_edit && view.group.binned.is_none();
-    let group_href = format!("/groups/{}", view.group.id);
+    let group = view.group.id;
+    let group_href = format!("/groups/{group}");
     let run_href = format!("{group_href}/sessions/{number}/run");
     let planner = Planner::new(view);
     let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
@@ -84,6 +86,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
                 <LinkButton href=run_href variant=ButtonVariant::Secondary>{move || text::run(language.get())}</LinkButton>
             </p>
         })}
+        <SessionPrintouts group number />
         <RunSheetSection planner number />
         <SeatsSection planner number may_edit />
         <CloseSection planner number may_edit />

@@ -15,6 +15,7 @@ pub mod once;
 pub mod people;
 pub mod placements;
 pub mod places;
+pub mod printouts;
 pub mod programmes;
 pub mod seed;
 pub mod session;

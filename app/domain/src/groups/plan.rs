@@ -218,6 +218,15 @@ impl Group {
         self.sessions.iter().find(|session| session.number == number)
     }
 
+    /// The number of the session that comes next: today's or the first later one that is planned.
+    pub fn next_session(&self, today: Date) -> Option<u8> {
+        let is_ahead = |session: &&GroupSession| {
+            session.slot.date >= today && matches!(session.state, SessionState::Planned | SessionState::Confirmed)
+        };
+        let next = self.sessions.iter().filter(is_ahead).min_by_key(|session| session.slot);
+        next.map(|session| session.number)
+    }
+
     /// Planned time of all sessions that are not cancelled, in minutes.
     pub fn planned_minutes(&self) -> u32 {
         self.sessions
