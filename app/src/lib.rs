@@ -34,5 +34,6 @@ mod shell;
 pub mod terms;
 pub mod title;
 mod wake_lock;
+pub mod year_plan;
 
 pub use shell::{App, NAME, shell};

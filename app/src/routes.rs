@@ -19,6 +19,7 @@ use crate::printouts::{HandoutPage, PosterPage, ScriptPage};
 use crate::programmes::{ProgrammePage, ProgrammesPage};
 use crate::session::{AccountPage, CodePage, DeclarationPage, DemoPage, ForgottenPage, PasswordPage, SignInPage};
 use crate::terms::TermsPage;
+use crate::year_plan::YearPlanPage;
 
 /// What stands between header and footer.
 #[component]
@@ -38,6 +39,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/groups/:id") view=GroupPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/sessions/:number") view=SessionPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/sessions/:number/run") view=RunPage ssr=SsrMode::Async />
+            // the year plan
+            <Route path=path!("/year-plan") view=YearPlanPage ssr=SsrMode::Async />
             // printouts
             <Route path=path!("/groups/:id/programme") view=HandoutPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/sessions/:number/script") view=ScriptPage ssr=SsrMode::Async />

@@ -56,6 +56,7 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::ViewGroup),
         r#"{"id":"01J00000000000000000000000"}"#,
     ),
+    row("year_plan/view", Guard::Some(Action::ViewGroup), r#"{"year":null}"#),
     row(
         "printouts/handout",
         Guard::Record(Action::ViewGroup),

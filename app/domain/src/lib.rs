@@ -23,3 +23,4 @@ pub mod terms;
 pub mod text;
 pub mod text_guard;
 pub mod time;
+pub mod year_plan;

@@ -178,7 +178,7 @@ async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, Servi
 }
 
 /// Whether the table lets the actor see groups that someone else leads.
-fn sees_others(actor: &Actor) -> bool {
+pub(crate) fn sees_others(actor: &Actor) -> bool {
     use domain::access::{Reach, cells};
     let reach = |grant: &domain::role::RoleGrant| {
         cells(Action::ViewGroup)
@@ -188,7 +188,8 @@ fn sees_others(actor: &Actor) -> bool {
     actor.grants.iter().any(reach)
 }
 
-fn subject(head: &HeadRow) -> Subject {
+/// Whose a group is and where, by its head.
+pub(crate) fn subject(head: &HeadRow) -> Subject {
     Subject {
         people: vec![head.leader],
         unit: Some(head.unit),

@@ -21,6 +21,7 @@ pub mod seed;
 pub mod session;
 pub mod terms;
 pub mod week;
+pub mod year_plan;
 
 pub use clock::Clock;
 pub use ctx::{Ctx, Services};

@@ -11,6 +11,7 @@ use domain::ids::{GroupId, OwnerId, PersonId, ProgrammeId, UnitId};
 use domain::text::{Note, Seats, ShortText, Title};
 use domain::time::{LocalSlot, Semester};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, AgendaKind, AgendaRow};
@@ -149,6 +150,31 @@ pub async fn binned(store: &Store) -> Result<Vec<HeadRow>> {
     store
         .list("SELECT * FROM discussion_group WHERE binned != NONE ORDER BY binned.on DESC, name")
         .await
+}
+
+/// What a year plan shows of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionDay {
+    /// Of which group.
+    pub group: GroupId,
+    /// Which, from 1.
+    pub number: u8,
+    /// On which day.
+    pub date: Date,
+    /// The state's name.
+    pub state: String,
+}
+
+/// Day and state of every group's sessions from the first date to the last, both included, without their run sheets.
+///
+/// # Errors
+/// As every read.
+pub async fn sessions_between(store: &Store, first: Date, last: Date) -> Result<Vec<SessionDay>> {
+    let query = Query::new(
+        "SELECT record::id(id)[0] AS group, number, slot.date AS date, state.kind AS state FROM group_session \
+         WHERE slot.date >= $first AND slot.date <= $last",
+    );
+    store.list(query.bind("first", &first).bind("last", &last)).await
 }
 
 /// Takes a group away for good.
