@@ -123,8 +123,9 @@ fn cell(language: Language, run: &Run) -> AnyView {
         .iter()
         .map(|session| {
             let told = words::session(language, session);
+            let title = told.clone();
             view! {
-                <span class="hr-year-mark" title=told.clone()>
+                <span class="hr-year-mark" title=title>
                     {words::sign(session.mark)}
                     <span class="ds-sr-only">{told}</span>
                 </span>

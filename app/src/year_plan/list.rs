@@ -27,8 +27,9 @@ fn one(language: Language, plan: &YearPlan, lane: &Lane) -> AnyView {
         .collect();
     let groups: Vec<AnyView> = lane.groups.iter().map(|bar| group(language, plan, bar)).collect();
     let is_gap = groups.is_empty();
+    let labelled_by = heading.clone();
     view! {
-        <section class="hr-year-lane" data-gap=is_gap.then_some("true") aria-labelledby=heading.clone()>
+        <section class="hr-year-lane" data-gap=is_gap.then_some("true") aria-labelledby=labelled_by>
             <h2 id=heading>{lane.unit_name.clone()}</h2>
             {is_gap.then(|| view! { <p><strong>{text::no_groups(language)}</strong></p> })}
             {(!is_gap && !breaks.is_empty()).then(|| view! { <p class="hr-muted">{breaks.join(" · ")}</p> })}
