@@ -57,14 +57,14 @@ pub fn ProgrammeEditor(programme: Programme, changed: Callback<()>) -> impl Into
                     view! {
                         <FreeTextField
                             id=format!("sessions[{row}].theme")
-                            label=label(|language, number| text::theme_of(language, number))
+                            label=label(text::theme_of)
                             value=theme
                             names
                             issue=state.issue(format!("sessions[{row}].theme"))
                         />
                         <FreeTextField
                             id=format!("sessions[{row}].goal")
-                            label=label(|language, number| text::goal_of(language, number))
+                            label=label(text::goal_of)
                             value=goal
                             names
                             issue=state.issue(format!("sessions[{row}].goal"))

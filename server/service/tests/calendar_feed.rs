@@ -133,7 +133,7 @@ async fn a_moved_session_keeps_its_name_and_counts_a_theme_does_not_and_a_cancel
     );
 
     let mut slot = groups::view(&ctx, id).await.unwrap().group.session(7).unwrap().slot;
-    slot.date = slot.date + 1.day();
+    slot.date += 1.day();
     change(&ctx, id, GroupCommand::MoveSession { number: 7, slot }).await;
     let moved = door.read(&secret).await.unwrap();
     assert_ne!(moved.etag, before.etag);
