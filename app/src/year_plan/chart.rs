@@ -105,11 +105,16 @@ fn row(language: Language, plan: &YearPlan, lane: &Lane, group: &GroupBar) -> An
         .iter()
         .map(|run| cell(language, run))
         .collect();
+    let (href, name, leader) = (
+        format!("/groups/{}", group.id),
+        group.name.clone(),
+        group.leader_name.clone(),
+    );
     view! {
         <tr>
             <th scope="row">
-                <A href=format!("/groups/{}", group.id)>{group.name.clone()}</A>
-                <span class="hr-year-leader">{group.leader_name.clone()}</span>
+                <A href=href>{name}</A>
+                <span class="hr-year-leader">{leader}</span>
             </th>
             {cells}
         </tr>

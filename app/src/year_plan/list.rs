@@ -50,10 +50,16 @@ fn group(language: Language, plan: &YearPlan, bar: &GroupBar) -> AnyView {
         .iter()
         .map(|session| entry(language, plan, session))
         .collect();
+    let (href, name) = (format!("/groups/{}", bar.id), bar.name.clone());
+    let facts = span
+        .into_iter()
+        .chain([bar.leader_name.clone()])
+        .collect::<Vec<_>>()
+        .join(" · ");
     view! {
         <li>
-            <h3><A href=format!("/groups/{}", bar.id)>{bar.name.clone()}</A></h3>
-            <p class="hr-muted">{span.map(|span| format!("{span} · "))} {bar.leader_name.clone()}</p>
+            <h3><A href=href>{name}</A></h3>
+            <p class="hr-muted">{facts}</p>
             <ol class="hr-year-sessions">{sessions}</ol>
         </li>
     }
