@@ -5,10 +5,12 @@
 
 pub mod address;
 pub mod attempt;
+pub mod calendar_feed;
 pub mod calendars;
 pub mod codec;
 pub mod connection;
 pub mod error;
+pub mod evaluations;
 pub mod failure;
 pub mod focus;
 pub mod form;
@@ -22,6 +24,8 @@ pub mod people;
 pub mod person;
 pub mod places;
 pub mod preferences;
+pub mod printouts;
+pub mod programmes;
 mod routes;
 #[cfg(feature = "ssr")]
 pub mod server;
@@ -30,5 +34,6 @@ mod shell;
 pub mod terms;
 pub mod title;
 mod wake_lock;
+pub mod year_plan;
 
 pub use shell::{App, NAME, shell};

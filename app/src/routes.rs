@@ -8,14 +8,18 @@ use leptos_router::components::{Route, Routes};
 use leptos_router::{SsrMode, path};
 
 use crate::calendars::{CalendarPage, CalendarsPage};
-use crate::groups::{GroupPage, GroupsPage, HomePage, NewGroupPage, RunPage, SessionPage};
+use crate::evaluations::{EvaluationPage, RoundPage};
+use crate::groups::{BinPage, GroupPage, GroupsPage, HomePage, NewGroupPage, RunPage, SessionPage};
 use crate::import::{ImportCalendarsPage, ImportUnitsPage};
 use crate::offline::OfflinePage;
 use crate::pages::{AccessibilityPage, EmergencyPage, GalleryPage, NotFoundPage};
 use crate::people::{NewPersonPage, PeoplePage, PersonPage};
 use crate::places::{NewOwnerPage, NewUnitPage, OwnerPage, PlacesPage, UnitPage};
+use crate::printouts::{HandoutPage, PosterPage, ScriptPage};
+use crate::programmes::{ProgrammePage, ProgrammesPage};
 use crate::session::{AccountPage, CodePage, DeclarationPage, DemoPage, ForgottenPage, PasswordPage, SignInPage};
 use crate::terms::TermsPage;
+use crate::year_plan::YearPlanPage;
 
 /// What stands between header and footer.
 #[component]
@@ -31,9 +35,22 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
             <Route path=path!("/groups") view=GroupsPage ssr=SsrMode::Async />
             <Route path=path!("/groups/new") view=NewGroupPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/bin") view=BinPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id") view=GroupPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/sessions/:number") view=SessionPage ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/sessions/:number/run") view=RunPage ssr=SsrMode::Async />
+            // the year plan
+            <Route path=path!("/year-plan") view=YearPlanPage ssr=SsrMode::Async />
+            // printouts
+            <Route path=path!("/groups/:id/programme") view=HandoutPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number/script") view=ScriptPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number/poster") view=PosterPage ssr=SsrMode::Async />
+            // programmes
+            <Route path=path!("/programmes") view=ProgrammesPage ssr=SsrMode::Async />
+            <Route path=path!("/programmes/:id") view=ProgrammePage ssr=SsrMode::Async />
+            // evaluations
+            <Route path=path!("/groups/:id/evaluation") view=EvaluationPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/evaluation/round") view=RoundPage ssr=SsrMode::Async />
             // session
             <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
             <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async />

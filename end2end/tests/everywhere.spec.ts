@@ -11,8 +11,8 @@ const GROUP = "/groups/01KDVDNA000000000000000C01";
 const pages: Record<string, string[]> = {
   nobody: ["/sign-in", "/demo/sign-in", "/emergency", "/accessibility", "/offline", "/password", "/password/forgotten"],
   Samir: ["/declaration"],
-  Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, `${GROUP}/sessions/6/run`, "/account", "/gallery", "/no-such-page"],
-  Marte: ["/", "/groups", GROUP, "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import", "/people"],
+  Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, `${GROUP}/sessions/6/run`, `${GROUP}/evaluation`, `${GROUP}/evaluation/round`, `${GROUP}/programme`, `${GROUP}/sessions/6/script`, `${GROUP}/sessions/6/poster`, "/year-plan", "/account", "/gallery", "/no-such-page"],
+  Marte: ["/", "/groups", GROUP, `${GROUP}/evaluation`, "/year-plan", "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import", "/people"],
   Admin: ["/", "/terms", "/groups/new", "/people/new", "/people", "[Ingrid Moen]"],
   "Tor Hegge": ["/groups", `${GROUP}/sessions/6`, "/places", "/calendars", "/terms"],
 };

@@ -5,7 +5,7 @@ async function fillNewGroup(page: Page, name: string): Promise<void> {
   await open(page, "/groups/new");
   await page.getByLabel("Navn", { exact: true }).fill(name);
   await page.getByLabel("For hvem").selectOption({ label: "Jenter" });
-  await page.getByLabel("Mal", { exact: true }).selectOption({ label: "FLEXid-light (åtte tema)" });
+  await page.getByLabel("Program", { exact: true }).selectOption({ label: "FLEXid-light" });
   await page.getByLabel("Første dato").fill("2026-09-01");
   await page.getByLabel("Klokkeslett", { exact: true }).fill("12:15");
 }

@@ -18,7 +18,9 @@ pub fn layer() -> CompressionLayer<impl Predicate> {
     let worth_it = SizeAbove::new(SMALLEST)
         .and(NotForContentType::IMAGES)
         .and(NotForContentType::SSE)
-        .and(NotForContentType::const_new("application/wasm"));
+        .and(NotForContentType::const_new("application/wasm"))
+        // Its entity tag is a strong one, which stands for these very bytes.
+        .and(NotForContentType::const_new("text/calendar"));
     CompressionLayer::new()
         .quality(CompressionLevel::Precise(LEVEL))
         .compress_when(worth_it)

@@ -11,7 +11,7 @@ use service::Ctx;
 use service::session::token::Token;
 
 use crate::state::AppState;
-use crate::{cookie, password};
+use crate::{calendar_feed, cookie, password};
 
 /// Pages that open for anyone.
 const OPEN: [&str; 9] = [
@@ -31,7 +31,9 @@ pub async fn gate(State(state): State<AppState>, mut request: Request, next: Nex
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.uri().path().to_owned();
     // What matches no route is answered with «not found», whoever asks.
-    let is_page = reads && !path.starts_with("/api/") && request.extensions().get::<MatchedPath>().is_some();
+    let route = request.extensions().get::<MatchedPath>().map(MatchedPath::as_str);
+    // A calendar can't sign in, and its address must not come back in another.
+    let is_page = reads && !path.starts_with("/api/") && route.is_some_and(|route| route != calendar_feed::ROUTE);
     if !is_page {
         return next.run(request).await;
     }

@@ -53,6 +53,8 @@ pub struct Forgotten {
     pub sign_ins: usize,
     /// Receipts of commands and finished jobs older than [`forget::KEPT`].
     pub kept_for_repeats: usize,
+    /// Groups that had lain in the bin long enough.
+    pub groups: usize,
 }
 
 impl Jobs {
@@ -166,6 +168,7 @@ impl Jobs {
     pub async fn forget(&self) -> Result<Forgotten, ServiceError> {
         let mut forgotten = Forgotten {
             sign_ins: self.desk.forget_lapsed().await?,
+            groups: service::groups::purge(&self.services.store, self.services.clock.now()).await?,
             ..Forgotten::default()
         };
         let before = self.services.clock.now() - forget::KEPT;
@@ -180,6 +183,7 @@ impl Jobs {
             tracing::info!(
                 sign_ins = forgotten.sign_ins,
                 kept_for_repeats = forgotten.kept_for_repeats,
+                groups = forgotten.groups,
                 "what has lapsed is forgotten"
             );
         }

@@ -2,6 +2,7 @@
 
 pub mod address;
 pub mod body;
+pub mod calendar_feed;
 pub mod commands;
 pub mod compression;
 pub mod config;

@@ -56,16 +56,64 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::ViewGroup),
         r#"{"id":"01J00000000000000000000000"}"#,
     ),
+    row("year_plan/view", Guard::Some(Action::ViewGroup), r#"{"year":null}"#),
+    row(
+        "printouts/handout",
+        Guard::Record(Action::ViewGroup),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "printouts/poster",
+        Guard::Record(Action::ViewGroup),
+        r#"{"id":"01J00000000000000000000000","number":1}"#,
+    ),
     row("groups/choices", Guard::General(Action::CreateGroup), "{}"),
     row(
         "groups/create",
         Guard::General(Action::CreateGroup),
-        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","name":"x","unit":"01J00000000000000000000000","semester":"2026-autumn","composition":"girls","seats_min":6,"seats_max":10,"goal":"","room":"","co_leader":"","sessions":[]}}}"#,
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","name":"x","unit":"01J00000000000000000000000","semester":"2026-autumn","composition":"girls","seats_min":6,"seats_max":10,"target":"","goal":"","room":"","co_leader":"","recruitment":"","budget":"","sessions":[]}}}"#,
     ),
     row(
         "groups/change",
         Guard::Record(Action::EditGroup),
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"restore_session","number":1}}}"#,
+    ),
+    row("groups/bin", Guard::Some(Action::EditGroup), "{}"),
+    row(
+        "groups/change_bin",
+        Guard::Record(Action::EditGroup),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"throw_away","group":"01J00000000000000000000000"}}}"#,
+    ),
+    row("programmes/list", Guard::General(Action::ViewProgramme), "{}"),
+    row(
+        "programmes/view",
+        Guard::Record(Action::ViewProgramme),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "programmes/save",
+        Guard::Record(Action::SaveProgramme),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","from":"01J00000000000000000000000","title":"x","summary":""}}}"#,
+    ),
+    row(
+        "programmes/change",
+        Guard::Record(Action::EditProgramme),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"withdraw"}}}"#,
+    ),
+    row(
+        "evaluations/view",
+        Guard::Record(Action::ViewEvaluation),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "evaluations/round",
+        Guard::Record(Action::EditGroup),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "evaluations/change",
+        Guard::Record(Action::EditGroup),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"do":"open"}}}"#,
     ),
     row(
         "session/revoke_device",
@@ -73,6 +121,9 @@ pub const ROWS: &[Row] = &[
         "id=01J00000000000000000000000",
     ),
     row("session/revoke_others", Guard::Own(Action::ManageOwnAccount), ""),
+    row("calendar_feed/view", Guard::Own(Action::ManageOwnAccount), "{}"),
+    row("calendar_feed/make", Guard::Own(Action::ViewWeek), "{}"),
+    row("calendar_feed/revoke", Guard::Own(Action::ManageOwnAccount), "{}"),
     row("people/list", Guard::Some(Action::ViewPeople), r#"{"filter":{}}"#),
     row(
         "people/view",

@@ -7,7 +7,7 @@ use axum::Router;
 use axum::extract::{Request, State};
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse as _, Response};
-use axum::routing::post;
+use axum::routing::{get, post};
 use http::StatusCode;
 use http::request::Parts;
 use leptos::nonce::Nonce;
@@ -22,8 +22,8 @@ use tower_http::csrf::ConfigError;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::{
-    body, compression, csrf, demo, gate, headers, identify, outcome, password, preferences, problem, request, sign_in,
-    static_files,
+    body, calendar_feed, compression, csrf, demo, gate, headers, identify, outcome, password, preferences, problem,
+    request, sign_in, static_files,
 };
 
 /// The whole application.
@@ -52,6 +52,7 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(paths::FORGOTTEN, post(password::forgotten))
         .route(paths::PASSWORD, post(password::choose))
         .route(paths::CHANGE_PASSWORD, post(password::change))
+        .route(calendar_feed::ROUTE, get(calendar_feed::read))
         .merge(further)
         .route(app::preferences::PATH, post(preferences::keep))
         .fallback(missing);

@@ -11,6 +11,7 @@ use http::{HeaderValue, Method, StatusCode};
 use tower_http::services::ServeDir;
 
 use crate::state::AppState;
+use domain::calendar_feed;
 
 /// Answers with a file where the path names one; all else goes on. Files are the same for everyone, so nobody has to be
 /// signed in for them.
@@ -18,7 +19,7 @@ pub async fn public(State(state): State<AppState>, request: Request, next: Next)
     let path = request.uri().path();
     let last = path.rsplit('/').next().unwrap_or_default();
     let reads = matches!(*request.method(), Method::GET | Method::HEAD);
-    if !reads || !last.contains('.') || path.starts_with("/api/") {
+    if !reads || !last.contains('.') || path.starts_with("/api/") || path.starts_with(calendar_feed::PATH) {
         return next.run(request).await;
     }
     let hashed = path.starts_with("/pkg/") && is_hashed(last);

@@ -71,6 +71,8 @@ typed_ids! {
     PlacementId,
     /// A discussion group.
     GroupId,
+    /// A programme that groups are planned from.
+    ProgrammeId,
     /// A block of a run sheet.
     BlockId,
     /// A signed-in session on one device (not the secret token).

@@ -68,6 +68,8 @@ pub enum IssueCode {
     MustBeEmpty,
     /// Something with this value exists already.
     AlreadyExists,
+    /// What was chosen is no longer offered.
+    Withdrawn,
     /// The text holds something that identifies a person and can't be stored: an identity number, a phone, an e-mail
     /// address. Where it stands is told, not what it is, so that an error never carries it on.
     IdentifiesAPerson {

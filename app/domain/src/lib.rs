@@ -4,18 +4,23 @@
 //! the browser (a preview, at once) and on the server (for good).
 
 pub mod access;
+pub mod calendar_feed;
 pub mod calendars;
 pub mod choice;
 pub mod command;
 pub mod emergency;
+pub mod evaluations;
 pub mod groups;
 pub mod ids;
 pub mod import;
 pub mod issue;
 pub mod people;
 pub mod places;
+pub mod printouts;
+pub mod programmes;
 pub mod role;
 pub mod terms;
 pub mod text;
 pub mod text_guard;
 pub mod time;
+pub mod year_plan;

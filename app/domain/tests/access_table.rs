@@ -15,6 +15,10 @@ view_week            o       o        -           -               -          -  
 view_group           o       -        *           -               -          s             -            -           -           -     -
 create_group         *       -        -           -               -          -             -            -           -           -     -
 edit_group           o       -        -           -               -          -             -            -           -           -     -
+view_programme       *       *        *           -               -          -             -            -           -           -     -
+save_programme       *       -        -           -               -          -             -            -           -           -     -
+edit_programme       o       -        -           -               -          -             -            -           -           -     -
+view_evaluation      o       -        *           -               -          -             -            -           -           -     -
 view_places          *       *        *           -               *          s             s            -           -           *     -
 edit_places          -       -        *           -               -          -             -            -           -           *     -
 import_units         -       -        *           -               -          -             -            -           -           *     -

@@ -1,8 +1,8 @@
 //! Server functions of discussion groups and of the week.
 
 use domain::command::Envelope;
-use domain::groups::view::{GroupRow, GroupView, NewGroupChoices, WeekView};
-use domain::groups::{GroupCommand, NewGroup};
+use domain::groups::view::{BinRow, GroupRow, GroupView, NewGroupChoices, WeekView};
+use domain::groups::{BinCommand, GroupCommand, NewGroup};
 use domain::ids::GroupId;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -54,6 +54,22 @@ pub async fn create_group(envelope: Envelope<NewGroup>) -> Result<GroupId, AppEr
 pub async fn change_group(id: GroupId, envelope: Envelope<GroupCommand>) -> Result<GroupView, AppError> {
     let ctx = ctx()?;
     service::groups::change(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// The groups in the bin.
+#[server(endpoint = "groups/bin", prefix = "/api", input = Json, output = Json)]
+pub async fn list_bin() -> Result<Vec<BinRow>, AppError> {
+    let ctx = ctx()?;
+    service::groups::list_bin(&ctx).await.map_err(|error| told(&ctx, error))
+}
+
+/// Throws a group away or takes it back; gives the bin as it then is.
+#[server(endpoint = "groups/change_bin", prefix = "/api", input = Json, output = Json)]
+pub async fn change_bin(envelope: Envelope<BinCommand>) -> Result<Vec<BinRow>, AppError> {
+    let ctx = ctx()?;
+    service::groups::change_bin(&ctx, envelope)
         .await
         .map_err(|error| told(&ctx, error))
 }

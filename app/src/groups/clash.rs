@@ -77,6 +77,8 @@ fn what(language: Language, row: &ClashRow) -> String {
         What::Head(field) => head_field(language, field).to_owned(),
         What::Slot(number) => format!("{}: {}", text::session(language, number), text::clash_slot(language)),
         What::Theme(number) => text::theme_of(language, number),
+        What::Goal(number) => text::field_goal(language, number),
+        What::Grade(seat) => text::field_grade(language, seat),
         What::State(number) => format!("{}: {}", text::session(language, number), text::col_stage(language)),
         What::Seat { number, seat } => {
             format!("{}: {}", text::session(language, number), text::seat(language, seat))
@@ -92,7 +94,10 @@ fn head_field(language: Language, field: &str) -> &'static str {
         "composition" => text::composition(language),
         "seats_min" => text::seats_min(language),
         "seats_max" => text::seats_max(language),
+        "target" => text::target(language),
         "goal" => text::goal(language),
+        "recruitment" => text::recruitment(language),
+        "budget" => text::budget(language),
         "room" => text::room(language),
         _ => text::co_leader(language),
     }
@@ -129,5 +134,8 @@ fn seen(language: Language, value: &Seen) -> String {
         Seen::Tick(None) => text::clash_empty(language).to_owned(),
         Seen::Composition(kind) => words::composition(language, *kind).to_owned(),
         Seen::Seats(seats) => seats.to_string(),
+        Seen::Grade(grade) => grade
+            .map_or(text::no_grade(language), |grade| words::grade(language, grade))
+            .to_owned(),
     }
 }

@@ -1,24 +1,31 @@
 //! A group: its head, its sessions, and the changes that concern the whole.
 
+use domain::evaluations::view::EvaluationView;
 use domain::groups::GroupCommand;
 use domain::groups::form::SessionForm;
 use domain::groups::view::GroupView;
 use domain::ids::GroupId;
-use i18n::{format, groups as text, use_language};
+use i18n::{evaluations, format, groups as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, PageHeader, StateBadge};
 
 use super::api::view_group;
+use super::bin::{BinnedNote, ThrowAway};
+use super::grades::Grades;
 use super::head_fields::{HeadFields, HeadSignals};
 use super::planner::Planner;
 use super::session_list::{SessionList, TimeFields, TimeSignals};
 use super::status::SaveStatus;
 use super::words;
 use crate::error::{AppError, ErrorCode};
+use crate::evaluations::EvaluationPanel;
+use crate::evaluations::api::view_evaluation;
 use crate::failure::FailurePage;
 use crate::form::FormState;
+use crate::printouts::GroupPrintouts;
+use crate::programmes::SaveAsProgramme;
 use crate::title::PageTitle;
 
 /// The group that an address names; a bad id is not found, as an unknown one.
@@ -35,13 +42,14 @@ pub fn GroupPage() -> impl IntoView {
     let language = use_language();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let loaded = Resource::new(move || id.get(), load);
+    let loaded = Resource::new(move || id.get(), load_with_evaluation);
+    let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
-                    Ok(view) => view! { <GroupDetail view /> }.into_any(),
+                    Ok((view, evaluation)) => view! { <GroupDetail view evaluation changed /> }.into_any(),
                     Err(error) => view! { <FailurePage error /> }.into_any(),
                 }
             })}
@@ -49,12 +57,26 @@ pub fn GroupPage() -> impl IntoView {
     }
 }
 
+/// The group and its evaluation, for those who may see it. A group is shown though its evaluation can't be loaded.
+async fn load_with_evaluation(id: String) -> Result<(GroupView, Option<EvaluationView>), AppError> {
+    let view = load(id).await?;
+    let evaluation = if view.may_see_evaluation {
+        view_evaluation(view.group.id).await.ok()
+    } else {
+        None
+    };
+    Ok((view, evaluation))
+}
+
 #[component]
-fn GroupDetail(view: GroupView) -> impl IntoView {
+fn GroupDetail(view: GroupView, evaluation: Option<EvaluationView>, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
-    let may_edit = view.may_edit;
+    let may_edit = view.may_edit && view.group.binned.is_none();
+    let binned = view.group.binned.is_some().then(|| view.clone());
+    let (id, first_name) = (view.group.id, view.group.name.to_string());
     let planner = Planner::new(view);
     let name = Signal::derive(move || planner.view.with(|view| view.group.name.to_string()));
+    let next = Signal::derive(move || planner.view.with(|view| view.group.next_session(view.today)));
     let announcer = use_context::<Announcer>();
     let undo_last = move |_| {
         planner.undo();
@@ -69,9 +91,10 @@ fn GroupDetail(view: GroupView) -> impl IntoView {
     view! {
         <p class="hr-back"><A href="/groups">{move || format!("← {}", text::title(language.get()))}</A></p>
         <PageHeader title=name />
+        {binned.map(|view| view! { <BinnedNote view changed /> })}
         {may_edit.then(|| view! { <SaveStatus planner /> })}
         <Facts planner />
-        {may_edit.then(|| view! { <EditHead planner /> })}
+        {may_edit.then(|| view! { <EditHead planner /> <Grades planner /> })}
         <section aria-labelledby="sessions-heading">
             <h2 id="sessions-heading" tabindex="-1">{move || text::sessions(language.get())}</h2>
             <Show when=move || may_edit && planner.changes.with(|changes| !changes.is_empty())>
@@ -83,6 +106,30 @@ fn GroupDetail(view: GroupView) -> impl IntoView {
             </Show>
             <SessionList planner may_edit />
             {may_edit.then(|| view! { <AddSession planner /> })}
+        </section>
+        <GroupPrintouts group=id next />
+        {evaluation.map(|view| view! { <EvaluationSection view /> })}
+        {may_edit.then(|| view! {
+            <SaveAsProgramme group=id name=first_name.clone() />
+            <ThrowAway
+                group=id
+                name=first_name
+                version=Signal::derive(move || planner.view.with(|view| view.group.version))
+            />
+        })}
+    }
+    .into_any()
+}
+
+#[component]
+fn EvaluationSection(view: EvaluationView) -> impl IntoView {
+    let language = use_language();
+    let href = format!("/groups/{}/evaluation", view.group);
+    view! {
+        <section aria-labelledby="evaluation-heading">
+            <h2 id="evaluation-heading" tabindex="-1">{move || evaluations::title(language.get())}</h2>
+            <EvaluationPanel view />
+            <p><A href>{move || evaluations::see(language.get())}</A></p>
         </section>
     }
     .into_any()
@@ -117,7 +164,11 @@ fn Facts(planner: Planner) -> impl IntoView {
             {fact(text::seats, of(|view| format!("{}–{}", view.group.seats_min, view.group.seats_max)))}
             {fact(text::room, of(|view| view.group.room.to_string()))}
             {fact(text::co_leader, of(|view| view.group.co_leader.to_string()))}
+            {fact(text::target, of(|view| view.group.target.to_string()))}
             {fact(text::goal, of(|view| view.group.goal.to_string()))}
+            {fact(text::recruitment, of(|view| view.group.recruitment.to_string()))}
+            {fact(text::budget, of(|view| view.group.budget.to_string()))}
+            {fact(text::programme, of(|view| view.programme_title.clone().unwrap_or_default()))}
             {fact(text::sessions, total)}
             <div>
                 <dt>{move || text::col_stage(language.get())}</dt>
@@ -179,10 +230,9 @@ fn AddSession(planner: Planner) -> impl IntoView {
         .view
         .with_untracked(|view| view.group.sessions.last().map(|session| session.slot));
     let fields = TimeSignals::new(last.map_or_else(SessionForm::default, |slot| SessionForm {
-        date: String::new(),
         start: format::time(i18n::Language::Nb, slot.start),
         minutes: slot.minutes.to_string(),
-        theme: String::new(),
+        ..SessionForm::default()
     }));
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

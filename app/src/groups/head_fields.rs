@@ -19,9 +19,13 @@ pub struct HeadSignals {
     pub composition: RwSignal<String>,
     pub seats_min: RwSignal<String>,
     pub seats_max: RwSignal<String>,
+    pub target: RwSignal<String>,
     pub goal: RwSignal<String>,
     pub room: RwSignal<String>,
     pub co_leader: RwSignal<String>,
+    pub recruitment: RwSignal<String>,
+    pub budget: RwSignal<String>,
+    pub programme: RwSignal<String>,
 }
 
 impl HeadSignals {
@@ -34,9 +38,13 @@ impl HeadSignals {
             composition: RwSignal::new(form.composition),
             seats_min: RwSignal::new(form.seats_min),
             seats_max: RwSignal::new(form.seats_max),
+            target: RwSignal::new(form.target),
             goal: RwSignal::new(form.goal),
             room: RwSignal::new(form.room),
             co_leader: RwSignal::new(form.co_leader),
+            recruitment: RwSignal::new(form.recruitment),
+            budget: RwSignal::new(form.budget),
+            programme: RwSignal::new(form.programme),
         }
     }
 
@@ -49,9 +57,13 @@ impl HeadSignals {
             composition: group.composition.name().to_owned(),
             seats_min: group.seats_min.to_string(),
             seats_max: group.seats_max.to_string(),
+            target: group.target.to_string(),
             goal: group.goal.to_string(),
             room: group.room.to_string(),
             co_leader: group.co_leader.to_string(),
+            recruitment: group.recruitment.to_string(),
+            budget: group.budget.to_string(),
+            programme: group.programme.map(|id| id.to_string()).unwrap_or_default(),
         })
     }
 
@@ -64,9 +76,13 @@ impl HeadSignals {
             ("composition", self.composition),
             ("seats_min", self.seats_min),
             ("seats_max", self.seats_max),
+            ("target", self.target),
             ("goal", self.goal),
             ("room", self.room),
             ("co_leader", self.co_leader),
+            ("recruitment", self.recruitment),
+            ("budget", self.budget),
+            ("programme", self.programme),
         ]
     }
 
@@ -79,9 +95,13 @@ impl HeadSignals {
             composition: self.composition.get(),
             seats_min: self.seats_min.get(),
             seats_max: self.seats_max.get(),
+            target: self.target.get(),
             goal: self.goal.get(),
             room: self.room.get(),
             co_leader: self.co_leader.get(),
+            recruitment: self.recruitment.get(),
+            budget: self.budget.get(),
+            programme: self.programme.get(),
         }
     }
 }
@@ -132,6 +152,14 @@ pub fn HeadFields(
         </div>
         <Details summary=Signal::derive(move || text::more(language.get()).to_owned())>
             <FreeTextField
+                id="target"
+                label=Signal::derive(move || text::target(language.get()).to_owned())
+                description=Signal::derive(move || text::target_help(language.get()).to_owned())
+                value=head.target
+                names
+                issue=form.issue("target")
+            />
+            <FreeTextField
                 id="goal"
                 is_long=true
                 label=Signal::derive(move || text::goal(language.get()).to_owned())
@@ -155,6 +183,24 @@ pub fn HeadFields(
                 value=head.co_leader
                 names
                 issue=form.issue("co_leader")
+            />
+            <FreeTextField
+                id="recruitment"
+                is_long=true
+                label=Signal::derive(move || text::recruitment(language.get()).to_owned())
+                description=Signal::derive(move || text::recruitment_help(language.get()).to_owned())
+                value=head.recruitment
+                names
+                issue=form.issue("recruitment")
+            />
+            <FreeTextField
+                id="budget"
+                is_long=true
+                label=Signal::derive(move || text::budget(language.get()).to_owned())
+                description=Signal::derive(move || text::budget_help(language.get()).to_owned())
+                value=head.budget
+                names
+                issue=form.issue("budget")
             />
         </Details>
     }

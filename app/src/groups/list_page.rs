@@ -1,11 +1,12 @@
 //! The groups a reader may see.
 
 use domain::access::Action;
+use domain::groups::Stage;
 use domain::groups::view::GroupRow;
-use i18n::{groups as text, use_language};
+use i18n::{evaluations, groups as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{DataTable, EmptyState, LinkButton, PageHeader, StateBadge};
+use ui::{DataTable, EmptyState, Icon, LinkButton, PageHeader, StateBadge};
 
 use super::api::list_groups;
 use super::words;
@@ -32,6 +33,7 @@ pub fn GroupsPage() -> impl IntoView {
                                 title=Signal::derive(move || text::none(language.get()).to_owned())
                                 text=Signal::derive(move || text::none_help(language.get()).to_owned())
                             />
+                            <BinLink />
                         }
                             .into_any()
                     }
@@ -40,6 +42,7 @@ pub fn GroupsPage() -> impl IntoView {
                             <PageHeader title=title />
                             <NewGroupLink />
                             <GroupTable rows />
+                            <BinLink />
                         }
                             .into_any()
                     }
@@ -59,6 +62,20 @@ fn NewGroupLink() -> impl IntoView {
         <Transition>
             {move || person.may_some(Action::CreateGroup).then(|| view! {
                 <LinkButton href="/groups/new">{move || text::new_group(language.get())}</LinkButton>
+            })}
+        </Transition>
+    }
+}
+
+/// Shown to those who may throw groups away.
+#[component]
+fn BinLink() -> impl IntoView {
+    let language = use_language();
+    let person = use_person();
+    view! {
+        <Transition>
+            {move || person.may_some(Action::EditGroup).then(|| view! {
+                <p><A href="/groups/bin">{move || text::see_bin(language.get())}</A></p>
             })}
         </Transition>
     }
@@ -99,6 +116,7 @@ fn Row(row: GroupRow) -> impl IntoView {
         leader_name,
         semester,
         stage,
+        is_evaluated,
         held,
         sessions,
         ..
@@ -111,10 +129,21 @@ fn Row(row: GroupRow) -> impl IntoView {
             <td data-label=move || text::leader(language.get())>{leader_name}</td>
             <td data-label=move || text::col_sessions(language.get())>{move || text::sessions_held(language.get(), held, sessions)}</td>
             <td>
-                <StateBadge
-                    icon=words::stage_icon(stage)
-                    text=Signal::derive(move || words::stage(language.get(), stage).to_owned())
-                />
+                <span class="hr-badges">
+                    // A group that is over and evaluated is evaluated; before that, both are said.
+                    {(!is_evaluated || stage != Stage::Finished).then(|| view! {
+                        <StateBadge
+                            icon=words::stage_icon(stage)
+                            text=Signal::derive(move || words::stage(language.get(), stage).to_owned())
+                        />
+                    })}
+                    {is_evaluated.then(|| view! {
+                        <StateBadge
+                            icon=Icon::Star
+                            text=Signal::derive(move || evaluations::evaluated(language.get()).to_owned())
+                        />
+                    })}
+                </span>
             </td>
         </tr>
     }

@@ -1,12 +1,14 @@
 //! Discussion groups: the list, the planner, a session's run sheet, seats and closing, and the adviser's week.
 
 pub mod api;
+mod bin;
 mod clash;
 mod close_form;
+mod grades;
 mod group_page;
 mod head_fields;
 mod home_page;
-mod kept;
+pub(crate) mod kept;
 mod list_page;
 mod move_dialog;
 mod new_page;
@@ -20,8 +22,9 @@ mod session_list;
 mod session_page;
 mod status;
 mod week_page;
-mod words;
+pub(crate) mod words;
 
+pub use bin::BinPage;
 pub use group_page::GroupPage;
 pub use home_page::HomePage;
 pub use list_page::GroupsPage;

@@ -60,7 +60,7 @@ fn MoveForm(planner: Planner, session: GroupSession, open: RwSignal<bool>) -> im
             date: fields.date.get(),
             start: fields.start.get(),
             minutes: fields.minutes.get(),
-            theme: String::new(),
+            ..SessionForm::default()
         };
         let slot = form.parse().ok().map(|session| session.slot);
         planner.view.with(|view| match (scope.get().as_str(), slot) {

@@ -3,12 +3,12 @@
 use domain::command::Envelope;
 use domain::groups::form::HeadForm;
 use domain::groups::view::NewGroupChoices;
-use domain::ids::{CommandId, GroupId, PersonId};
+use domain::ids::{CommandId, GroupId, PersonId, ProgrammeId};
 use domain::time::Semester;
 use i18n::{groups as text, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_navigate;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use ui::{Button, ButtonKind, Choice, PageHeader, SelectField};
 
 use super::api::{create_group, group_choices};
@@ -51,7 +51,14 @@ pub fn NewGroupPage() -> impl IntoView {
 #[component]
 fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
     let language = use_language();
-    let NewGroupChoices { units, today, .. } = choices;
+    let NewGroupChoices {
+        units,
+        programmes,
+        today,
+        ..
+    } = choices;
+    let programmes = StoredValue::new(programmes);
+    let asked = use_query_map().with_untracked(|query| query.get("programme"));
     let now = Semester::of(today);
     let head = HeadSignals::new(HeadForm {
         unit: units.first().map(|unit| unit.id.to_string()).unwrap_or_default(),
@@ -59,6 +66,7 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
         composition: "mixed".to_owned(),
         seats_min: "6".to_owned(),
         seats_max: "10".to_owned(),
+        programme: asked.clone().unwrap_or_default(),
         ..HeadForm::default()
     });
     let series = SeriesSignals::new();
@@ -66,6 +74,35 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
     let names = Names::new();
     let draft = Draft::keep("group", "new", me, [head.fields(), series.fields()].concat());
 
+    let chosen = Memo::new(move |_| {
+        let id = head.programme.get();
+        programmes.with_value(|all| all.iter().find(|one| one.id.to_string() == id).cloned())
+    });
+    // What the address asks for goes before what a draft remembers.
+    Effect::new(move |_| {
+        if let Some(asked) = &asked {
+            head.programme.set(asked.clone());
+        }
+    });
+    let themes = Signal::derive(move || chosen.get().map(|programme| programme.themes).unwrap_or_default());
+    // Another programme gives another number of sessions; what a draft brought back stays.
+    Effect::new(move |before: Option<Option<ProgrammeId>>| {
+        let programme = chosen.get();
+        let id = programme.as_ref().map(|programme| programme.id);
+        let is_new =
+            before.is_some_and(|before| before != id) || (before.is_none() && !draft.restored().get_untracked());
+        if let Some(programme) = programme.filter(|_| is_new) {
+            series.follow(&programme);
+        }
+        id
+    });
+    let programme_options = Signal::derive(move || {
+        programmes.with_value(|all| {
+            all.iter()
+                .map(|one| Choice::new(one.id.to_string(), one.title.clone()))
+                .collect()
+        })
+    });
     let units = StoredValue::new(units);
     let unit_options = Signal::derive(move || {
         let language = language.get();
@@ -170,7 +207,16 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
                 error=form.error("semester")
             />
             <HeadFields head form names />
-            <SeriesFields series calendar form names />
+            <SelectField
+                id="programme"
+                label=Signal::derive(move || text::programme(language.get()).to_owned())
+                description=Signal::derive(move || text::programme_help(language.get()).to_owned())
+                choices=programme_options
+                empty=Signal::derive(move || text::programme_none(language.get()).to_owned())
+                value=head.programme
+                error=form.error("programme")
+            />
+            <SeriesFields series calendar themes form names />
             <Failure error=form.failure() />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=form.busy()>

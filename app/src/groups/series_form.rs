@@ -1,7 +1,9 @@
 //! The series of a new group: a rule, the whole preview with the days skipped, each date editable before saving.
 
 use domain::groups::form::{SeriesForm, SessionForm};
+use domain::groups::series::MAX_SESSIONS;
 use domain::groups::{SeriesDay, preview};
+use domain::programmes::view::ProgrammeChoice;
 use domain::time::SchoolCalendar;
 use domain::time::slot::parse_date;
 use i18n::{Language, format, groups as text, use_language};
@@ -10,20 +12,6 @@ use ui::{Button, ButtonVariant, Choice, DateField, Icon, IconMark, NumberField, 
 
 use super::words;
 use crate::form::{FormState, FreeTextField, Names};
-
-/// The themes that the shipped template gives, in order.
-fn flexid_themes(language: Language) -> [&'static str; 8] {
-    [
-        text::flexid_1(language),
-        text::flexid_2(language),
-        text::flexid_3(language),
-        text::flexid_4(language),
-        text::flexid_5(language),
-        text::flexid_6(language),
-        text::flexid_7(language),
-        text::flexid_8(language),
-    ]
-}
 
 /// One session in the preview, a signal a field.
 #[derive(Clone, Copy, PartialEq)]
@@ -34,6 +22,8 @@ pub struct DateRow {
     start: RwSignal<String>,
     minutes: RwSignal<String>,
     theme: RwSignal<String>,
+    /// The session of the programme that it is planned from.
+    from: Option<u8>,
 }
 
 impl DateRow {
@@ -44,6 +34,7 @@ impl DateRow {
             start: self.start.get(),
             minutes: self.minutes.get(),
             theme: self.theme.get(),
+            from: self.from,
         }
     }
 }
@@ -56,7 +47,6 @@ pub struct SeriesSignals {
     minutes: RwSignal<String>,
     every_weeks: RwSignal<String>,
     count: RwSignal<String>,
-    template: RwSignal<String>,
     /// The sessions as they will be saved.
     pub rows: RwSignal<Vec<DateRow>>,
     skipped: RwSignal<Vec<SeriesDay>>,
@@ -74,7 +64,6 @@ impl SeriesSignals {
             minutes: RwSignal::new("75".to_owned()),
             every_weeks: RwSignal::new("1".to_owned()),
             count: RwSignal::new("8".to_owned()),
-            template: RwSignal::new(String::new()),
             rows: RwSignal::new(Vec::new()),
             skipped: RwSignal::new(Vec::new()),
             form: FormState::new(),
@@ -90,7 +79,6 @@ impl SeriesSignals {
             ("minutes", self.minutes),
             ("every_weeks", self.every_weeks),
             ("count", self.count),
-            ("template", self.template),
         ]
     }
 
@@ -105,8 +93,15 @@ impl SeriesSignals {
         }
     }
 
+    /// As many sessions as the programme has, each as long as its are.
+    pub fn follow(self, programme: &ProgrammeChoice) {
+        self.count
+            .set(programme.themes.len().min(usize::from(MAX_SESSIONS)).to_string());
+        self.minutes.set(programme.minutes.to_string());
+    }
+
     /// Makes the rows anew from the rule, as soon as the rule is whole.
-    fn plan(self, calendar: &SchoolCalendar, language: Language) {
+    fn plan(self, calendar: &SchoolCalendar, themes: &[String], language: Language) {
         let form = self.form();
         if form.first.is_empty() {
             self.form.refuse(Vec::new());
@@ -117,11 +112,6 @@ impl SeriesSignals {
                 self.form.refuse(Vec::new());
                 let (met, skipped): (Vec<_>, Vec<_>) =
                     preview(&rule, calendar).into_iter().partition(|day| day.off.is_none());
-                let themes = if self.template.get() == "flexid" {
-                    flexid_themes(language).to_vec()
-                } else {
-                    Vec::new()
-                };
                 let made = self.made.get_value();
                 self.made.set_value(made + met.len());
                 let row = |(at, day): (usize, SeriesDay)| DateRow {
@@ -129,7 +119,8 @@ impl SeriesSignals {
                     date: RwSignal::new(day.slot.date.to_string()),
                     start: RwSignal::new(format::time(language, day.slot.start)),
                     minutes: RwSignal::new(day.slot.minutes.to_string()),
-                    theme: RwSignal::new(themes.get(at).copied().unwrap_or_default().to_owned()),
+                    theme: RwSignal::new(themes.get(at).cloned().unwrap_or_default()),
+                    from: themes.get(at).and_then(|_| u8::try_from(at + 1).ok()),
                 };
                 self.rows.set(met.into_iter().enumerate().map(row).collect());
                 self.skipped.set(skipped);
@@ -146,13 +137,18 @@ pub fn SeriesFields(
     /// The calendar of the unit chosen.
     #[prop(into)]
     calendar: Signal<SchoolCalendar>,
+    /// The themes of the programme chosen.
+    #[prop(into)]
+    themes: Signal<Vec<String>>,
     /// Faults of the whole form, for those of the rows.
     form: FormState,
     /// What was confirmed in the form.
     names: Names,
 ) -> impl IntoView {
     let language = use_language();
-    Effect::new(move |_| calendar.with(|calendar| series.plan(calendar, language.get_untracked())));
+    Effect::new(move |_| {
+        calendar.with(|calendar| themes.with(|themes| series.plan(calendar, themes, language.get_untracked())));
+    });
     let every = Signal::derive(move || {
         let language = language.get();
         let option = |weeks: u8| {
@@ -165,22 +161,9 @@ pub fn SeriesFields(
         };
         [1, 2, 3, 4].map(option).to_vec()
     });
-    let templates = Signal::derive(move || {
-        let language = language.get();
-        vec![
-            Choice::new("", text::template_none(language)),
-            Choice::new("flexid", text::template_flexid(language)),
-        ]
-    });
     view! {
         <fieldset class="ds-fieldset">
             <legend>{move || text::series(language.get())}</legend>
-            <SelectField
-                id="template"
-                label=Signal::derive(move || text::template(language.get()).to_owned())
-                choices=templates
-                value=series.template
-            />
             <div class="hr-field-row">
                 <DateField
                     id="first"
@@ -222,6 +205,11 @@ pub fn SeriesFields(
     .into_any()
 }
 
+/// Half an hour for each session, as closing it proposes.
+fn preparation(sessions: usize) -> u32 {
+    30 * u32::try_from(sessions).unwrap_or(u32::MAX / 30)
+}
+
 #[component]
 fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormState, names: Names) -> impl IntoView {
     let language = use_language();
@@ -238,7 +226,11 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
         match (count, series.first.with(String::is_empty)) {
             (0, true) => text::preview_empty(language).to_owned(),
             (0, false) => text::preview_none_left(language).to_owned(),
-            _ => text::preview_help(language, count, format::duration(language, minutes)),
+            _ => format!(
+                "{} {}",
+                text::preview_help(language, count, format::duration(language, minutes)),
+                text::preparation_total(language, format::duration(language, minutes + preparation(count))),
+            ),
         }
     };
     let sessions_error = form.error("sessions");

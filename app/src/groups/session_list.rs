@@ -41,6 +41,7 @@ impl TimeSignals {
             start: format::time(i18n::Language::Nb, session.slot.start),
             minutes: session.slot.minutes.to_string(),
             theme: session.theme.to_string(),
+            from: None,
         })
     }
 
@@ -51,6 +52,7 @@ impl TimeSignals {
             start: self.start.get_untracked(),
             minutes: self.minutes.get_untracked(),
             theme: self.theme.get_value(),
+            from: None,
         };
         match form.parse() {
             Ok(session) => {

@@ -1,7 +1,7 @@
 //! One session: run sheet, seats, closing. Made for the tablet in the room.
 
-use domain::groups::GroupCommand;
 use domain::groups::view::GroupView;
+use domain::groups::{GroupCommand, GroupSession};
 use domain::issue::Issue;
 use domain::text::ShortText;
 use i18n::{groups as text, use_language};
@@ -21,6 +21,7 @@ use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::form::{FormState, FreeTextField};
+use crate::printouts::SessionPrintouts;
 use crate::title::PageTitle;
 
 /// `/groups/:id/sessions/:number`.
@@ -54,8 +55,9 @@ pub fn SessionPage() -> impl IntoView {
 #[component]
 fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     let language = use_language();
-    let may_edit = view.may_edit;
-    let group_href = format!("/groups/{}", view.group.id);
+    let may_edit = view.may_edit && view.group.binned.is_none();
+    let group = view.group.id;
+    let group_href = format!("/groups/{group}");
     let run_href = format!("{group_href}/sessions/{number}/run");
     let planner = Planner::new(view);
     let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
@@ -77,12 +79,14 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
         })}
         {may_edit.then(|| view! { <SessionActions planner number session /> })}
         {may_edit.then(|| view! { <SaveStatus planner /> })}
-        <ThemeField planner number may_edit />
+        <Words planner number may_edit about=About::Theme />
+        <Words planner number may_edit about=About::Goal />
         {may_edit.then(|| view! {
             <p>
                 <LinkButton href=run_href variant=ButtonVariant::Secondary>{move || text::run(language.get())}</LinkButton>
             </p>
         })}
+        <SessionPrintouts group number />
         <RunSheetSection planner number />
         <SeatsSection planner number may_edit />
         <CloseSection planner number may_edit />
@@ -90,26 +94,65 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     .into_any()
 }
 
-/// What the session is about; saved when the field is left.
+/// Which words of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum About {
+    /// What it is about.
+    Theme,
+    /// What the pupils should get from it.
+    Goal,
+}
+
+impl About {
+    const fn field(self) -> &'static str {
+        match self {
+            Self::Theme => "theme",
+            Self::Goal => "goal",
+        }
+    }
+
+    fn label(self, language: i18n::Language) -> &'static str {
+        match self {
+            Self::Theme => text::theme(language),
+            Self::Goal => text::session_goal(language),
+        }
+    }
+
+    fn of(self, session: &GroupSession) -> String {
+        match self {
+            Self::Theme => session.theme.to_string(),
+            Self::Goal => session.goal.to_string(),
+        }
+    }
+
+    const fn command(self, number: u8, words: ShortText) -> GroupCommand {
+        match self {
+            Self::Theme => GroupCommand::SetTheme { number, theme: words },
+            Self::Goal => GroupCommand::SetGoal { number, goal: words },
+        }
+    }
+}
+
+/// Words of the session; saved when the field is left.
 #[component]
-fn ThemeField(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
+fn Words(planner: Planner, number: u8, may_edit: bool, about: About) -> impl IntoView {
     let language = use_language();
-    let theme = Memo::new(move |_| {
+    let words = Memo::new(move |_| {
         planner.view.with(|view| {
             view.group
                 .session(number)
-                .map(|session| session.theme.to_string())
+                .map(|session| about.of(session))
                 .unwrap_or_default()
         })
     });
-    let typed = RwSignal::new(theme.get_untracked());
+    let typed = RwSignal::new(words.get_untracked());
     let form = FormState::new();
-    Effect::new(move |_| typed.set(theme.get()));
+    Effect::new(move |_| typed.set(words.get()));
     let save = move || {
         let command = match ShortText::parse(&typed.get_untracked()) {
-            Ok(theme_typed) if theme_typed.as_str() == theme.get_untracked() => return form.refuse(Vec::new()),
-            Ok(theme) => GroupCommand::SetTheme { number, theme },
-            Err(code) => return form.refuse(vec![Issue::new("theme", code)]),
+            Ok(typed) if typed.as_str() == words.get_untracked() => return form.refuse(Vec::new()),
+            Ok(typed) => about.command(number, typed),
+            Err(code) => return form.refuse(vec![Issue::new(about.field(), code)]),
         };
         match planner.look_through(&command) {
             Ok(()) => {
@@ -124,16 +167,16 @@ fn ThemeField(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
         view! {
             <div on:change=move |_| save()>
                 <FreeTextField
-                    id="theme"
-                    label=Signal::derive(move || text::theme(language.get()).to_owned())
+                    id=about.field()
+                    label=Signal::derive(move || about.label(language.get()).to_owned())
                     value=typed
                     names=planner.names
-                    issue=form.issue("theme")
+                    issue=form.issue(about.field())
                 />
             </div>
         }
         .into_any()
     } else {
-        view! { <p>{theme}</p> }.into_any()
+        view! { <p>{words}</p> }.into_any()
     }
 }

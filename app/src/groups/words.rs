@@ -1,11 +1,13 @@
 //! Words for the values of groups and calendars, in the reader's language.
 
-use domain::groups::plan::{Composition, Stage};
+use domain::groups::plan::{Composition, Grade, Stage};
+use domain::groups::run_sheet::Fit;
 use domain::groups::shift::ShiftWarning;
 use domain::groups::{CancelReason, GroupRule};
 use domain::time::calendar::DayOff;
 use domain::time::{Half, LocalSlot, PublicHoliday, Semester};
 use i18n::{Language, format, groups as text, holidays};
+use jiff::civil::Time;
 use ui::Icon;
 
 /// «høsten 2026».
@@ -25,14 +27,55 @@ pub fn composition(language: Language, composition: Composition) -> &'static str
     }
 }
 
+/// The grade of a pupil.
+pub fn grade(language: Language, grade: Grade) -> &'static str {
+    match grade {
+        Grade::Eighth => text::grade_eighth(language),
+        Grade::Ninth => text::grade_ninth(language),
+        Grade::Tenth => text::grade_tenth(language),
+        Grade::Vg1 => text::grade_vg1(language),
+        Grade::Vg2 => text::grade_vg2(language),
+        Grade::Vg3 => text::grade_vg3(language),
+        Grade::Introductory => text::grade_introductory(language),
+        Grade::Adult => text::grade_adult(language),
+    }
+}
+
 /// «tirsdag 24. november 2026 12:15–13:30».
 pub fn slot(language: Language, slot: &LocalSlot) -> String {
-    format!(
-        "{} {}–{}",
-        format::date_long(language, slot.date),
-        format::time(language, slot.start),
-        format::time(language, slot.end().time())
-    )
+    format!("{} {}", format::date_long(language, slot.date), clock(language, slot))
+}
+
+/// «12:15–13:30».
+pub fn clock(language: Language, slot: &LocalSlot) -> String {
+    span(language, slot.start, slot.end().time())
+}
+
+/// From one clock time to another: «12:15–13:30».
+pub fn span(language: Language, start: Time, end: Time) -> String {
+    format!("{}–{}", format::time(language, start), format::time(language, end))
+}
+
+/// What to say of a block's lock, with the minutes left empty before it or missing, and whether it is not met.
+pub fn lock(language: Language, lock: Time, gap: i64, overrun: i64) -> (String, bool) {
+    let lock = format::time(language, lock);
+    let words = |minutes: i64| format::duration(language, u32::try_from(minutes).unwrap_or(u32::MAX));
+    match (gap, overrun) {
+        (0, 0) => (text::lock_met(language, lock), false),
+        (0, over) => (text::lock_over(language, words(over), lock), true),
+        (gap, _) => (text::lock_gap(language, words(gap), lock), true),
+    }
+}
+
+/// The blocks' minutes against the session's length.
+pub fn sum(language: Language, fit: &Fit, total: u32, length: u16) -> String {
+    let words = |minutes: u32| format::duration(language, minutes);
+    let off = words(u32::try_from(fit.left.unsigned_abs()).unwrap_or(u32::MAX));
+    match fit.left {
+        0 => text::sum_fits(language, words(total), words(length.into())),
+        1.. => text::sum_under(language, words(total), off, words(length.into())),
+        _ => text::sum_over(language, words(total), off, words(length.into())),
+    }
 }
 
 /// What a new time of a session runs into.
@@ -131,6 +174,8 @@ pub fn rule(language: Language, name: &str) -> &'static str {
         "not_neighbours" => text::rule_not_neighbours(language),
         "too_long_together" => text::rule_too_long_together(language),
         "session_cancelled" => text::rule_session_cancelled(language),
+        "group_binned" => text::rule_group_binned(language),
+        "group_not_binned" => text::rule_group_not_binned(language),
         _ => text::rule_other(language),
     }
 }

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
 
+use crate::evaluations::is_round;
 use crate::shell::NAME;
 use crate::terms::RoleLabel;
 
@@ -28,6 +29,29 @@ pub fn Layout(
 ) -> impl IntoView {
     let language = i18n::use_language();
     focus_follows_page();
+    let pathname = use_location().pathname;
+    // Pupils hold the tablet: no way from here into the adviser's work.
+    let is_bare = Memo::new(move |_| is_round(&pathname.read()));
+    view! {
+        <Show when=move || !is_bare.get()>
+            <Header />
+        </Show>
+        <main id=MAIN class="hr-main" tabindex="-1">{children()}</main>
+        <Show when=move || !is_bare.get()>
+            <footer class="hr-footer">
+                <ul class="hr-footer__links">
+                    <li><A href="/emergency">{move || i18n::shell::emergency(language.get())}</A></li>
+                    <li><A href="/accessibility">{move || i18n::shell::accessibility(language.get())}</A></li>
+                </ul>
+            </footer>
+        </Show>
+    }
+}
+
+/// Skip link, mark, menus and navigation.
+#[component]
+fn Header() -> impl IntoView {
+    let language = i18n::use_language();
     view! {
         <a
             class="ds-skip-link"
@@ -55,13 +79,6 @@ pub fn Layout(
             </div>
             <Navigation />
         </header>
-        <main id=MAIN class="hr-main" tabindex="-1">{children()}</main>
-        <footer class="hr-footer">
-            <ul class="hr-footer__links">
-                <li><A href="/emergency">{move || i18n::shell::emergency(language.get())}</A></li>
-                <li><A href="/accessibility">{move || i18n::shell::accessibility(language.get())}</A></li>
-            </ul>
-        </footer>
     }
 }
 

@@ -15,7 +15,7 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 7] = [
+const ENTRIES: [Entry; 9] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
@@ -25,6 +25,16 @@ const ENTRIES: [Entry; 7] = [
         href: "/groups",
         action: Action::ViewGroup,
         text: i18n::shell::groups,
+    },
+    Entry {
+        href: "/year-plan",
+        action: Action::ViewGroup,
+        text: i18n::year_plan::title,
+    },
+    Entry {
+        href: "/programmes",
+        action: Action::ViewProgramme,
+        text: i18n::shell::programmes,
     },
     Entry {
         href: "/places",

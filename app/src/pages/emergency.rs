@@ -43,7 +43,8 @@ fn NumberCard(number: EmergencyNumber) -> impl IntoView {
     }
 }
 
-fn name(helper: Helper, language: Language) -> &'static str {
+/// Who answers.
+pub(crate) fn name(helper: Helper, language: Language) -> &'static str {
     match helper {
         Helper::Police => text::police(language),
         Helper::ExpertTeam => text::expert_team(language),
@@ -65,7 +66,8 @@ fn purpose(helper: Helper, language: Language) -> &'static str {
     }
 }
 
-fn hours(hours: Hours, language: Language) -> String {
+/// When the telephone is answered.
+pub(crate) fn hours(hours: Hours, language: Language) -> String {
     match hours {
         Hours::Always => text::always(language).to_owned(),
         Hours::Weekdays { from, until } => {

@@ -1,4 +1,4 @@
-//! Own account: where the person is signed in, and the password.
+//! Own account: where the person is signed in, the password, and the calendar in other programs.
 
 use domain::people::view::Device;
 use i18n::session as text;
@@ -7,6 +7,7 @@ use ui::PageHeader;
 
 use super::api::own_devices;
 use super::own_password::OwnPassword;
+use crate::calendar_feed::CalendarFeed;
 use crate::failure::FailurePage;
 use crate::title::PageTitle;
 
@@ -30,6 +31,7 @@ pub fn AccountPage() -> impl IntoView {
             })}
         </Suspense>
         <OwnPassword />
+        <CalendarFeed />
     }
 }
 

@@ -1,19 +1,24 @@
-//! Discussion groups: plan, change, list, and the adviser's week.
+//! Discussion groups: plan, change, list; what is thrown away lies in the bin.
+
+mod bin;
 
 use std::collections::HashMap;
 
 use domain::access::{Action, Actor, Subject, may};
 use domain::command::Envelope;
 use domain::groups::view::{GroupRow, GroupView, NewGroupChoices};
-use domain::groups::{Group, GroupCommand, GroupRule, NewGroup, apply, create as plan_group};
+use domain::groups::{Group, GroupCommand, GroupRule, NewGroup, apply, create as plan_group, note_changes};
 use domain::ids::{GroupId, PersonId, UnitId};
 use domain::issue::{Issue, IssueCode};
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
+use store::evaluations;
 use store::groups::{self as rows, GROUP, HeadRow};
 use store::{StoreError, Tx};
 
 use crate::once::once;
-use crate::{Ctx, ServiceError, people, places};
+use crate::{Ctx, ServiceError, people, places, programmes};
+
+pub use bin::{change_bin, list_bin, purge};
 
 /// The groups the reader may see: an adviser's own, a coordinator's all, a school leader's at the school.
 ///
@@ -32,7 +37,14 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<GroupRow>, ServiceError> {
         .collect();
     let units = places::unit_names(ctx, seen.iter().map(|head| head.unit)).await?;
     let leaders = people::names(ctx, seen.iter().map(|head| head.leader)).await?;
-    Ok(seen.into_iter().map(|head| group_row(head, &units, &leaders)).collect())
+    let evaluated = evaluations::evaluated(ctx.store(), seen.iter().map(|head| head.id)).await?;
+    Ok(seen
+        .into_iter()
+        .map(|head| GroupRow {
+            is_evaluated: evaluated.contains(&head.id),
+            ..group_row(head, &units, &leaders)
+        })
+        .collect())
 }
 
 /// One group. A group that the reader may not see is not found, as one that does not exist.
@@ -54,6 +66,7 @@ pub async fn choices(ctx: &Ctx) -> Result<NewGroupChoices, ServiceError> {
     Ok(NewGroupChoices {
         me: actor.person,
         units: places::units_of(ctx, actor.person).await?,
+        programmes: programmes::choices(ctx).await?,
         today: ctx.today(),
     })
 }
@@ -61,7 +74,7 @@ pub async fn choices(ctx: &Ctx) -> Result<NewGroupChoices, ServiceError> {
 /// Plans a group with its series; the one who plans leads it.
 ///
 /// # Errors
-/// As [`Ctx::authorise`]; `Invalid` for a unit that is neither own nor nearby and for a text that names somebody; `Rule`; `Unavailable`.
+/// As [`Ctx::authorise`]; `Invalid` for a unit that is neither own nor nearby, a programme that is not offered, and a text that names somebody; `Rule`; `Unavailable`.
 pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, ServiceError> {
     let actor = ctx.authorise(Action::CreateGroup, &Subject::general())?;
     let new = &envelope.command;
@@ -71,7 +84,12 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, 
             .into_iter()
             .find(|unit| unit.id == new.unit);
         let unit = unit.ok_or_else(|| ServiceError::field("unit", IssueCode::UnknownChoice))?;
-        let group = plan_group(new, actor.person, unit.owner).map_err(ruled)?;
+        let programme = match new.programme {
+            Some(id) => Some(programmes::to_plan_from(ctx, id).await?),
+            None => None,
+        };
+        let mut group = plan_group(new, actor.person, unit.owner, programme.as_ref()).map_err(ruled)?;
+        note_changes(None, &mut group, ctx.now());
         let mut tx = Tx::new();
         rows::create(&mut tx, &group);
         tx.audit(
@@ -93,12 +111,12 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, 
 pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) -> Result<GroupView, ServiceError> {
     let actor = ctx.authorise_some(Action::EditGroup)?;
     let changed: Group = once(ctx, actor, &envelope, || async {
-        let before = visible(ctx, actor, id).await?;
-        ctx.authorise(Action::EditGroup, &before.subject())?;
+        let before = own(ctx, id).await?;
         if envelope.expected_version.is_none_or(|seen| seen != before.version) {
             return Err(ServiceError::Stale);
         }
-        let after = apply(&before, &envelope.command, ctx.today()).map_err(ruled)?;
+        let mut after = apply(&before, &envelope.command, ctx.today()).map_err(ruled)?;
+        note_changes(Some(&before), &mut after, ctx.now());
         let mut tx = Tx::new();
         rows::save(&mut tx, &before, &after);
         let action = command_name(&envelope.command);
@@ -116,7 +134,19 @@ pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) ->
     show(ctx, actor, changed).await
 }
 
-async fn visible(ctx: &Ctx, actor: &Actor, id: GroupId) -> Result<Group, ServiceError> {
+/// A group that the actor may change, for a slice that makes something of it.
+///
+/// # Errors
+/// `NotFound` for one the actor may not see, `Denied` for one that may be seen but not changed; `Unavailable`.
+pub(crate) async fn own(ctx: &Ctx, id: GroupId) -> Result<Group, ServiceError> {
+    let actor = ctx.authorise_some(Action::EditGroup)?;
+    let group = visible(ctx, actor, id).await?;
+    ctx.authorise(Action::EditGroup, &group.subject())?;
+    Ok(group)
+}
+
+/// A group that the actor may see; any other is not found, as one that does not exist.
+pub(crate) async fn visible(ctx: &Ctx, actor: &Actor, id: GroupId) -> Result<Group, ServiceError> {
     let group = rows::load(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
     if may(actor, Action::ViewGroup, &group.subject()) {
         Ok(group)
@@ -127,20 +157,28 @@ async fn visible(ctx: &Ctx, actor: &Actor, id: GroupId) -> Result<Group, Service
 
 async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, ServiceError> {
     let units = places::unit_names(ctx, [group.unit]).await?;
-    let leaders = people::names(ctx, [group.leader]).await?;
+    let binned_by = group.binned.map(|binned| binned.by);
+    let names = people::names(ctx, [group.leader].into_iter().chain(binned_by)).await?;
+    let name = |id| names.get(&id).cloned().unwrap_or_default();
     Ok(GroupView {
         unit_name: units.get(&group.unit).cloned().unwrap_or_default(),
-        leader_name: leaders.get(&group.leader).cloned().unwrap_or_default(),
+        leader_name: name(group.leader),
+        programme_title: match group.programme {
+            Some(id) => programmes::title(ctx, id).await?,
+            None => None,
+        },
+        binned_by: binned_by.map(name),
         calendar: places::calendar_of(ctx, group.owner).await?,
         reader: actor.person,
         may_edit: may(actor, Action::EditGroup, &group.subject()),
+        may_see_evaluation: may(actor, Action::ViewEvaluation, &group.subject()),
         today: ctx.today(),
         group,
     })
 }
 
 /// Whether the table lets the actor see groups that someone else leads.
-fn sees_others(actor: &Actor) -> bool {
+pub(crate) fn sees_others(actor: &Actor) -> bool {
     use domain::access::{Reach, cells};
     let reach = |grant: &domain::role::RoleGrant| {
         cells(Action::ViewGroup)
@@ -150,7 +188,8 @@ fn sees_others(actor: &Actor) -> bool {
     actor.grants.iter().any(reach)
 }
 
-fn subject(head: &HeadRow) -> Subject {
+/// Whose a group is and where, by its head.
+pub(crate) fn subject(head: &HeadRow) -> Subject {
     Subject {
         people: vec![head.leader],
         unit: Some(head.unit),
@@ -168,6 +207,7 @@ fn group_row(head: HeadRow, units: &HashMap<UnitId, String>, leaders: &HashMap<P
         leader_name: leaders.get(&head.leader).cloned().unwrap_or_default(),
         semester: head.semester,
         stage: head.stage,
+        is_evaluated: false,
         held: head.held,
         sessions: head.sessions,
     }
@@ -198,6 +238,8 @@ const fn command_name(command: &GroupCommand) -> &'static str {
         GroupCommand::PostponeSession { .. } => "postpone_session",
         GroupCommand::PlanSession { .. } => "plan_session",
         GroupCommand::SetTheme { .. } => "set_theme",
+        GroupCommand::SetGoal { .. } => "set_goal",
+        GroupCommand::SetGrade { .. } => "set_grade",
         GroupCommand::CancelSession { .. } => "cancel_session",
         GroupCommand::RestoreSession { .. } => "restore_session",
         GroupCommand::EditRunSheet { .. } => "edit_run_sheet",

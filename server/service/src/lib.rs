@@ -2,10 +2,12 @@
 //!
 //! One module a slice. Knows neither HTTP nor HTML.
 
+pub mod calendar_feed;
 pub mod calendars;
 pub mod clock;
 pub mod ctx;
 pub mod error;
+pub mod evaluations;
 pub mod groups;
 pub mod import;
 pub mod mail;
@@ -13,10 +15,13 @@ pub mod once;
 pub mod people;
 pub mod placements;
 pub mod places;
+pub mod printouts;
+pub mod programmes;
 pub mod seed;
 pub mod session;
 pub mod terms;
 pub mod week;
+pub mod year_plan;
 
 pub use clock::Clock;
 pub use ctx::{Ctx, Services};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use common::{as_person, house};
 use domain::command::Envelope;
-use domain::groups::{Group, GroupCommand, NewGroup, NewSession};
+use domain::groups::{Group, GroupCommand, NewGroup, NewSession, SeriesSession};
 use domain::ids::{CommandId, GroupId};
 use domain::issue::IssueCode;
 use domain::places::PlaceCommand;
@@ -113,9 +113,12 @@ async fn a_name_passes_only_when_that_very_word_was_confirmed_and_the_trail_says
 #[tokio::test]
 async fn a_new_group_is_told_every_field_that_names_somebody() {
     let (_house, ingrid, group) = ingrid_and_her_group().await;
-    let session = |theme: &str| NewSession {
-        slot: group.sessions[0].slot,
-        theme: ShortText::parse(theme).unwrap(),
+    let session = |theme: &str| SeriesSession {
+        session: NewSession {
+            slot: group.sessions[0].slot,
+            theme: ShortText::parse(theme).unwrap(),
+        },
+        from: None,
     };
     let new = NewGroup {
         id: GroupId::new(Ulid(99)),
@@ -125,14 +128,18 @@ async fn a_new_group_is_told_every_field_that_names_somebody() {
         composition: group.composition,
         seats_min: group.seats_min,
         seats_max: group.seats_max,
+        target: ShortText::default(),
         goal: Note::parse("Ring 912 34 567").unwrap(),
         room: ShortText::parse("Rom Galdhøpiggen").unwrap(),
         co_leader: ShortText::parse("Kari Nordli, kari@skole.no").unwrap(),
+        recruitment: Note::parse("Spør Fatima i kantina").unwrap(),
+        budget: Note::default(),
+        programme: None,
         sessions: vec![session("Vennskap"), session("Møte med Yusuf")],
     };
     let found = faults(groups::create(&ingrid, envelope(5, None, &[], new)).await);
     let fields: Vec<&str> = found.iter().map(|(field, _)| field.as_str()).collect();
-    assert_eq!(fields, ["goal", "co_leader", "sessions[1].theme"]);
+    assert_eq!(fields, ["goal", "co_leader", "recruitment", "sessions[1].theme"]);
 }
 
 #[tokio::test]

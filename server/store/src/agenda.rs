@@ -2,6 +2,7 @@
 
 use domain::ids::{PersonId, UnitId};
 use domain::time::LocalSlot;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,11 @@ pub struct AgendaRow {
     pub room: String,
     /// The state's name.
     pub state: String,
+    /// How often it has moved, for calendars outside.
+    pub sequence: u32,
+    /// When what calendars outside show of it was last changed.
+    #[serde(with = "crate::instant")]
+    pub changed_at: Timestamp,
 }
 
 impl AgendaRow {

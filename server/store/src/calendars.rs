@@ -25,6 +25,15 @@ pub async fn of_owner(store: &Store, owner: OwnerId) -> Result<Vec<OwnerCalendar
     store.under(CALENDAR, &[&owner.to_string()]).await
 }
 
+/// The calendars of these owners for a school year, in no order; an owner without one gives none.
+///
+/// # Errors
+/// As every read.
+pub async fn of_year(store: &Store, owners: &[OwnerId], year: SchoolYear) -> Result<Vec<OwnerCalendar>> {
+    let keys: Vec<Key> = owners.iter().map(|owner| key(*owner, year)).collect();
+    store.get_all(CALENDAR, &keys).await
+}
+
 /// Every calendar.
 ///
 /// # Errors

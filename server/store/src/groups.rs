@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use domain::groups::plan::{Composition, Group, GroupSession, Stage};
+use domain::groups::bin::Binned;
+use domain::groups::calendar::CalendarMark;
+use domain::groups::plan::{Composition, Grade, Group, GroupSession, Stage};
 use domain::groups::run_sheet::RunSheet;
 use domain::groups::state::SessionState;
-use domain::ids::{GroupId, OwnerId, PersonId, UnitId};
+use domain::ids::{GroupId, OwnerId, PersonId, ProgrammeId, UnitId};
 use domain::text::{Note, Seats, ShortText, Title};
 use domain::time::{LocalSlot, Semester};
+use jiff::Timestamp;
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, AgendaKind, AgendaRow};
@@ -37,12 +41,24 @@ pub struct HeadRow {
     pub seats_min: Seats,
     /// Number of numbered seats.
     pub seats_max: Seats,
+    /// Which pupils.
+    pub target: ShortText,
     /// What the pupils should get from it.
     pub goal: Note,
     /// Where in the house.
     pub room: ShortText,
     /// Co-leader by role.
     pub co_leader: ShortText,
+    /// How pupils hear of it.
+    pub recruitment: Note,
+    /// Food, outings and who pays.
+    pub budget: Note,
+    /// The programme it was planned from.
+    pub programme: Option<ProgrammeId>,
+    /// Seat number → grade.
+    pub grades: BTreeMap<u8, Grade>,
+    /// Who threw it away, when it lies in the bin.
+    pub binned: Option<Binned>,
     /// Who leads it.
     pub leader: PersonId,
     /// Sessions held, for lists.
@@ -60,9 +76,13 @@ pub(crate) struct SessionRow {
     number: u8,
     slot: LocalSlot,
     theme: ShortText,
+    goal: ShortText,
     state: SessionState,
     run_sheet: RunSheet,
     ticks: BTreeMap<u8, bool>,
+    sequence: u32,
+    #[serde(with = "crate::instant")]
+    changed_at: Timestamp,
 }
 
 /// A group with its sessions.
@@ -106,7 +126,9 @@ pub fn save(tx: &mut Tx, before: &Group, after: &Group) {
 /// # Errors
 /// As every read.
 pub async fn led_by(store: &Store, leader: PersonId) -> Result<Vec<HeadRow>> {
-    let query = Query::new("SELECT * FROM discussion_group WHERE leader = $leader ORDER BY semester DESC, name");
+    let query = Query::new(
+        "SELECT * FROM discussion_group WHERE leader = $leader AND binned = NONE ORDER BY semester DESC, name",
+    );
     store.list(query.bind("leader", &leader)).await
 }
 
@@ -116,12 +138,59 @@ pub async fn led_by(store: &Store, leader: PersonId) -> Result<Vec<HeadRow>> {
 /// As every read.
 pub async fn all(store: &Store) -> Result<Vec<HeadRow>> {
     store
-        .list("SELECT * FROM discussion_group ORDER BY semester DESC, name")
+        .list("SELECT * FROM discussion_group WHERE binned = NONE ORDER BY semester DESC, name")
         .await
 }
 
-/// The entries a group has in its leader's calendar; cancelled sessions stay visible there.
+/// The heads of the groups in the bin, the latest first.
+///
+/// # Errors
+/// As every read.
+pub async fn binned(store: &Store) -> Result<Vec<HeadRow>> {
+    store
+        .list("SELECT * FROM discussion_group WHERE binned != NONE ORDER BY binned.on DESC, name")
+        .await
+}
+
+/// What a year plan shows of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SessionDay {
+    /// Of which group.
+    pub group: GroupId,
+    /// Which, from 1.
+    pub number: u8,
+    /// On which day.
+    pub date: Date,
+    /// The state's name.
+    pub state: String,
+}
+
+/// Day and state of every group's sessions from the first date to the last, both included, without their run sheets.
+///
+/// # Errors
+/// As every read.
+pub async fn sessions_between(store: &Store, first: Date, last: Date) -> Result<Vec<SessionDay>> {
+    let query = Query::new(
+        "SELECT record::id(id)[0] AS group, number, slot.date AS date, state.kind AS state FROM group_session \
+         WHERE slot.date >= $first AND slot.date <= $last",
+    );
+    store.list(query.bind("first", &first).bind("last", &last)).await
+}
+
+/// Takes a group away for good.
+pub fn remove(tx: &mut Tx, group: &Group) {
+    tx.delete_versioned(GROUP, group.id.to_string(), group.version);
+    for session in &group.sessions {
+        tx.delete(SESSION, session_key(group.id, session.number));
+    }
+    agenda::save(tx, &agenda_of(group), &[]);
+}
+
+/// The entries a group has in its leader's calendar; cancelled sessions stay visible there, a group in the bin does not.
 pub fn agenda_of(group: &Group) -> Vec<AgendaRow> {
+    if group.binned.is_some() {
+        return Vec::new();
+    }
     group
         .sessions
         .iter()
@@ -136,6 +205,8 @@ pub fn agenda_of(group: &Group) -> Vec<AgendaRow> {
             unit: group.unit,
             room: group.room.to_string(),
             state: session.state.name().to_owned(),
+            sequence: session.calendar.sequence,
+            changed_at: session.calendar.changed_at,
         })
         .collect()
 }
@@ -158,9 +229,15 @@ pub(crate) fn head(group: &Group) -> HeadRow {
         composition: group.composition,
         seats_min: group.seats_min,
         seats_max: group.seats_max,
+        target: group.target.clone(),
         goal: group.goal.clone(),
         room: group.room.clone(),
         co_leader: group.co_leader.clone(),
+        recruitment: group.recruitment.clone(),
+        budget: group.budget.clone(),
+        programme: group.programme,
+        grades: group.grades.clone(),
+        binned: group.binned,
         leader: group.leader,
         held: count(|state| state.held().is_some()),
         sessions: count(|state| !matches!(state, SessionState::Cancelled { .. })),
@@ -174,9 +251,12 @@ fn row(session: &GroupSession) -> SessionRow {
         number: session.number,
         slot: session.slot,
         theme: session.theme.clone(),
+        goal: session.goal.clone(),
         state: session.state.clone(),
         run_sheet: session.run_sheet.clone(),
         ticks: session.ticks.clone(),
+        sequence: session.calendar.sequence,
+        changed_at: session.calendar.changed_at,
     }
 }
 
@@ -191,9 +271,15 @@ pub(crate) fn group(head: HeadRow, sessions: Vec<SessionRow>) -> Group {
         composition: head.composition,
         seats_min: head.seats_min,
         seats_max: head.seats_max,
+        target: head.target,
         goal: head.goal,
         room: head.room,
         co_leader: head.co_leader,
+        recruitment: head.recruitment,
+        budget: head.budget,
+        programme: head.programme,
+        grades: head.grades,
+        binned: head.binned,
         leader: head.leader,
         sessions: sessions
             .into_iter()
@@ -201,9 +287,14 @@ pub(crate) fn group(head: HeadRow, sessions: Vec<SessionRow>) -> Group {
                 number: row.number,
                 slot: row.slot,
                 theme: row.theme,
+                goal: row.goal,
                 state: row.state,
                 run_sheet: row.run_sheet,
                 ticks: row.ticks,
+                calendar: CalendarMark {
+                    sequence: row.sequence,
+                    changed_at: row.changed_at,
+                },
             })
             .collect(),
         version: head.version,

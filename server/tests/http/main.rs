@@ -4,6 +4,7 @@
 mod access;
 mod attack;
 mod browser;
+mod calendar;
 mod declaration;
 mod free_text;
 mod hygiene;

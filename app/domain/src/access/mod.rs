@@ -26,6 +26,14 @@ pub enum Action {
     CreateGroup,
     /// Change a group, its sessions and run sheets, tick seats, close a session.
     EditGroup,
+    /// Read the programmes that groups are planned from.
+    ViewProgramme,
+    /// Save a group as a programme.
+    SaveProgramme,
+    /// Change, withdraw and offer a programme.
+    EditProgramme,
+    /// Read what the pupils of a group answered, once it is published.
+    ViewEvaluation,
     /// Read counties, municipalities, owners, units and who is placed where.
     ViewPlaces,
     /// Change owners, units and nearby lists.
@@ -52,12 +60,16 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 20] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
         Self::CreateGroup,
         Self::EditGroup,
+        Self::ViewProgramme,
+        Self::SaveProgramme,
+        Self::EditProgramme,
+        Self::ViewEvaluation,
         Self::ViewPlaces,
         Self::EditPlaces,
         Self::ImportUnits,

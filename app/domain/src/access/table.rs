@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 16] = [
+pub const TABLE: [(Action, &[Cell]); 20] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -63,6 +63,10 @@ pub const TABLE: [(Action, &[Cell]); 16] = [
     ),
     (Action::CreateGroup, &[any(Adviser)]),
     (Action::EditGroup, &[own(Adviser)]),
+    (Action::ViewProgramme, &[any(Adviser), any(FagTeam), any(Coordinator)]),
+    (Action::SaveProgramme, &[any(Adviser)]),
+    (Action::EditProgramme, &[own(Adviser)]),
+    (Action::ViewEvaluation, &[own(Adviser), any(Coordinator)]),
     (
         Action::ViewPlaces,
         &[

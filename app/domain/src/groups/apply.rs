@@ -1,15 +1,18 @@
 //! The one function that changes a group: in the browser at once, on the server for good.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SessionMove};
-use super::plan::{Group, GroupSession};
+use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SeriesSession, SessionMove};
+use super::plan::{Grade, Group, GroupSession};
 use super::run_sheet::{RunSheet, RunSheetError};
 use super::series::MAX_SESSIONS;
 use super::state::{Held, SessionState, TransitionError};
 use crate::ids::{OwnerId, PersonId};
 use crate::issue::IssueCode;
-use crate::text::Seats;
+use crate::programmes::Programme;
+use crate::text::{Seats, ShortText};
 use crate::time::slot::LocalSlot;
 
 /// Why a change can't be made. The names are keys of the translations.
@@ -42,6 +45,15 @@ pub enum GroupRule {
     /// The run sheet of a cancelled session is closed until the session is set up again.
     #[error("the session is cancelled")]
     SessionCancelled,
+    /// The programme has no session with this number.
+    #[error("unknown session of the programme")]
+    UnknownProgrammeSession,
+    /// The group lies in the bin.
+    #[error("the group is in the bin")]
+    Binned,
+    /// The group does not lie in the bin.
+    #[error("the group is not in the bin")]
+    NotBinned,
     /// The step does not exist from here.
     #[error(transparent)]
     Transition(#[from] TransitionError),
@@ -71,6 +83,9 @@ impl GroupRule {
             Self::RunSheet(RunSheetError::TooLongTogether) => "too_long_together",
             Self::RunSheet(RunSheetError::TooManyEdits) => "too_many_edits",
             Self::SessionCancelled => "session_cancelled",
+            Self::UnknownProgrammeSession => "unknown_programme_session",
+            Self::Binned => "group_binned",
+            Self::NotBinned => "group_not_binned",
         }
     }
 
@@ -85,16 +100,22 @@ impl GroupRule {
                 },
             )),
             Self::NoSessions => Some(("sessions", IssueCode::Required)),
+            Self::UnknownProgrammeSession => Some(("programme", IssueCode::UnknownChoice)),
             _ => None,
         }
     }
 }
 
-/// A new group, led by the one who plans it; sessions are numbered by date.
+/// A new group, led by the one who plans it; sessions are numbered by date. Goals and run sheets are taken from the programme.
 ///
 /// # Errors
-/// `SeatsCrossed`, `NoSessions` or `TooManySessions`.
-pub fn create(new: &NewGroup, leader: PersonId, owner: Option<OwnerId>) -> Result<Group, GroupRule> {
+/// `SeatsCrossed`, `NoSessions`, `TooManySessions` or `UnknownProgrammeSession`.
+pub fn create(
+    new: &NewGroup,
+    leader: PersonId,
+    owner: Option<OwnerId>,
+    programme: Option<&Programme>,
+) -> Result<Group, GroupRule> {
     if new.seats_min > new.seats_max {
         return Err(GroupRule::SeatsCrossed);
     }
@@ -105,12 +126,24 @@ pub fn create(new: &NewGroup, leader: PersonId, owner: Option<OwnerId>) -> Resul
         return Err(GroupRule::TooManySessions);
     }
     let mut planned = new.sessions.clone();
-    planned.sort_by_key(|session| (session.slot.date, session.slot.start));
+    planned.sort_by_key(|planned| (planned.session.slot.date, planned.session.slot.start));
     let sessions = planned
         .into_iter()
         .zip(1..)
-        .map(|(session, number)| planned_session(number, session))
-        .collect();
+        .map(|(SeriesSession { session, from }, number)| {
+            let session = planned_session(number, session);
+            let Some(from) = from else {
+                return Ok(session);
+            };
+            let template = programme.and_then(|programme| programme.session(from));
+            let template = template.ok_or(GroupRule::UnknownProgrammeSession)?;
+            Ok(GroupSession {
+                goal: template.goal.clone(),
+                run_sheet: template.run_sheet.clone(),
+                ..session
+            })
+        })
+        .collect::<Result<_, GroupRule>>()?;
     Ok(Group {
         id: new.id,
         name: new.name.clone(),
@@ -120,11 +153,17 @@ pub fn create(new: &NewGroup, leader: PersonId, owner: Option<OwnerId>) -> Resul
         composition: new.composition,
         seats_min: new.seats_min,
         seats_max: new.seats_max,
+        target: new.target.clone(),
         goal: new.goal.clone(),
         room: new.room.clone(),
         co_leader: new.co_leader.clone(),
+        recruitment: new.recruitment.clone(),
+        budget: new.budget.clone(),
+        programme: programme.map(|programme| programme.id),
         leader,
+        grades: BTreeMap::new(),
         sessions,
+        binned: None,
         version: 1,
     })
 }
@@ -134,6 +173,9 @@ pub fn create(new: &NewGroup, leader: PersonId, owner: Option<OwnerId>) -> Resul
 /// # Errors
 /// The rule that says no.
 pub fn apply(group: &Group, command: &GroupCommand, today: Date) -> Result<Group, GroupRule> {
+    if group.binned.is_some() {
+        return Err(GroupRule::Binned);
+    }
     let mut next = group.clone();
     match command {
         GroupCommand::EditHead { head } => edit_head(&mut next, head)?,
@@ -150,6 +192,8 @@ pub fn apply(group: &Group, command: &GroupCommand, today: Date) -> Result<Group
         }
         GroupCommand::PlanSession { number } => step(session_mut(&mut next, *number)?, SessionState::plan)?,
         GroupCommand::SetTheme { number, theme } => session_mut(&mut next, *number)?.theme = theme.clone(),
+        GroupCommand::SetGoal { number, goal } => session_mut(&mut next, *number)?.goal = goal.clone(),
+        GroupCommand::SetGrade { seat, grade } => set_grade(&mut next, *seat, *grade)?,
         GroupCommand::CancelSession { number, reason } => {
             step(session_mut(&mut next, *number)?, |state| state.cancel(*reason))?;
         }
@@ -173,9 +217,11 @@ fn planned_session(number: u8, new: NewSession) -> GroupSession {
         number,
         slot: new.slot,
         theme: new.theme,
+        goal: ShortText::default(),
         state: SessionState::Planned,
         run_sheet: RunSheet::default(),
         ticks: Default::default(),
+        calendar: Default::default(),
     }
 }
 
@@ -203,6 +249,7 @@ fn edit_head(group: &mut Group, head: &HeadEdit) -> Result<(), GroupRule> {
         .sessions
         .iter()
         .filter_map(|session| session.ticks.keys().max())
+        .chain(group.grades.keys().max())
         .max();
     if last_ticked.is_some_and(|seat| *seat > head.seats_max.get()) {
         return Err(GroupRule::SeatInUse);
@@ -211,9 +258,12 @@ fn edit_head(group: &mut Group, head: &HeadEdit) -> Result<(), GroupRule> {
     group.composition = head.composition;
     group.seats_min = head.seats_min;
     group.seats_max = head.seats_max;
+    group.target = head.target.clone();
     group.goal = head.goal.clone();
     group.room = head.room.clone();
     group.co_leader = head.co_leader.clone();
+    group.recruitment = head.recruitment.clone();
+    group.budget = head.budget.clone();
     Ok(())
 }
 
@@ -229,6 +279,17 @@ fn add_session(group: &mut Group, session: NewSession) -> Result<(), GroupRule> 
 fn move_session(session: &mut GroupSession, slot: LocalSlot) -> Result<(), GroupRule> {
     step(session, SessionState::plan)?;
     session.slot = slot;
+    Ok(())
+}
+
+fn set_grade(group: &mut Group, seat: u8, grade: Option<Grade>) -> Result<(), GroupRule> {
+    if seat == 0 || seat > group.seats_max.get() {
+        return Err(GroupRule::UnknownSeat);
+    }
+    match grade {
+        Some(grade) => group.grades.insert(seat, grade),
+        None => group.grades.remove(&seat),
+    };
     Ok(())
 }
 
@@ -297,9 +358,12 @@ mod tests {
     }
 
     fn group() -> Group {
-        let session = |day| NewSession {
-            slot: slot(day),
-            theme: ShortText::default(),
+        let session = |day| SeriesSession {
+            session: NewSession {
+                slot: slot(day),
+                theme: ShortText::default(),
+            },
+            from: None,
         };
         let new = NewGroup {
             id: GroupId::new(Ulid(1)),
@@ -312,12 +376,16 @@ mod tests {
             composition: Composition::Girls,
             seats_min: Seats::new(6).unwrap(),
             seats_max: Seats::new(SEATS).unwrap(),
+            target: ShortText::default(),
             goal: Note::default(),
             room: ShortText::default(),
             co_leader: ShortText::default(),
+            recruitment: Note::default(),
+            budget: Note::default(),
+            programme: None,
             sessions: vec![session(8), session(1)],
         };
-        create(&new, PersonId::new(Ulid(3)), None).unwrap()
+        create(&new, PersonId::new(Ulid(3)), None, None).unwrap()
     }
 
     fn closing(present: i64, absent: i64, reflection: &str) -> CloseSession {
@@ -446,13 +514,8 @@ mod tests {
         let ticked = done(&group(), tick(10)).unwrap();
         assert_eq!((ticked.sessions[0].present(), ticked.sessions[0].absent()), (1, 0));
         let fewer = HeadEdit {
-            name: ticked.name.clone(),
-            composition: ticked.composition,
-            seats_min: ticked.seats_min,
             seats_max: Seats::new(9).unwrap(),
-            goal: Note::default(),
-            room: ShortText::default(),
-            co_leader: ShortText::default(),
+            ..HeadEdit::of(&ticked)
         };
         assert_eq!(
             done(&ticked, GroupCommand::EditHead { head: fewer }),
@@ -473,6 +536,15 @@ mod tests {
             present: Some(true),
         };
         assert!(matches!(done(&cancelled, tick), Err(GroupRule::Transition(_))));
+    }
+
+    #[test]
+    fn a_seat_gets_a_grade_and_one_that_has_a_grade_can_not_go() {
+        let grade = |seat, grade| GroupCommand::SetGrade { seat, grade };
+        assert_eq!(done(&group(), grade(11, Some(Grade::Vg1))), Err(GroupRule::UnknownSeat));
+        let known = done(&group(), grade(10, Some(Grade::Vg1))).unwrap();
+        assert_eq!(known.grades.get(&10), Some(&Grade::Vg1));
+        assert!(done(&known, grade(10, None)).unwrap().grades.is_empty());
     }
 
     #[test]

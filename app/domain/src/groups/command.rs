@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::plan::Composition;
+use super::plan::{Composition, Grade, Group};
 use super::run_sheet::RunSheetEdit;
 use super::state::CancelReason;
-use crate::ids::{GroupId, UnitId};
+use crate::ids::{GroupId, ProgrammeId, UnitId};
 use crate::text::{Headcount, Note, Seats, ShortText, Title, WorkMinutes};
 use crate::time::period::Semester;
 use crate::time::slot::LocalSlot;
@@ -18,6 +18,17 @@ pub struct NewSession {
     pub slot: LocalSlot,
     /// What it is about; may be empty.
     pub theme: ShortText,
+}
+
+/// A session of a new group's series.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SeriesSession {
+    /// When and what.
+    pub session: NewSession,
+    /// The session of the programme that goal and run sheet are taken from, 1 for the first.
+    #[serde(default)]
+    pub from: Option<u8>,
 }
 
 /// A group as it is first planned. The one who plans leads it.
@@ -38,14 +49,23 @@ pub struct NewGroup {
     pub seats_min: Seats,
     /// Number of numbered seats.
     pub seats_max: Seats,
+    /// Which pupils; may be empty.
+    pub target: ShortText,
     /// What the pupils should get from it.
     pub goal: Note,
     /// Where in the house.
     pub room: ShortText,
     /// Co-leader by role.
     pub co_leader: ShortText,
+    /// How pupils hear of it; may be empty.
+    pub recruitment: Note,
+    /// Food, outings and who pays; may be empty.
+    pub budget: Note,
+    /// The programme it is planned from.
+    #[serde(default)]
+    pub programme: Option<ProgrammeId>,
     /// The dates chosen from the series, in any order.
-    pub sessions: Vec<NewSession>,
+    pub sessions: Vec<SeriesSession>,
 }
 
 /// The head of a group, as edited.
@@ -60,12 +80,36 @@ pub struct HeadEdit {
     pub seats_min: Seats,
     /// Number of numbered seats.
     pub seats_max: Seats,
+    /// Which pupils; may be empty.
+    pub target: ShortText,
     /// What the pupils should get from it.
     pub goal: Note,
     /// Where in the house.
     pub room: ShortText,
     /// Co-leader by role.
     pub co_leader: ShortText,
+    /// How pupils hear of it; may be empty.
+    pub recruitment: Note,
+    /// Food, outings and who pays; may be empty.
+    pub budget: Note,
+}
+
+impl HeadEdit {
+    /// The head of a group as it stands.
+    pub fn of(group: &Group) -> Self {
+        Self {
+            name: group.name.clone(),
+            composition: group.composition,
+            seats_min: group.seats_min,
+            seats_max: group.seats_max,
+            target: group.target.clone(),
+            goal: group.goal.clone(),
+            room: group.room.clone(),
+            co_leader: group.co_leader.clone(),
+            recruitment: group.recruitment.clone(),
+            budget: group.budget.clone(),
+        }
+    }
 }
 
 /// A session and the time it gets.
@@ -143,6 +187,20 @@ pub enum GroupCommand {
         number: u8,
         /// The theme.
         theme: ShortText,
+    },
+    /// Changes what the pupils should get from a session.
+    SetGoal {
+        /// Which.
+        number: u8,
+        /// The goal.
+        goal: ShortText,
+    },
+    /// Notes the grade of the pupil on a seat.
+    SetGrade {
+        /// Seat number, 1 for the first.
+        seat: u8,
+        /// The grade, or none.
+        grade: Option<Grade>,
     },
     /// A session will not take place.
     CancelSession {

@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::command::{CloseSession, HeadEdit, NewGroup, NewSession};
+use super::command::{CloseSession, HeadEdit, NewGroup, NewSession, SeriesSession};
 use super::plan::Composition;
 use super::series::{MAX_SESSIONS, SeriesEnd, SeriesRule};
-use crate::ids::{GroupId, UnitId};
+use crate::ids::{GroupId, ProgrammeId, UnitId};
 use crate::issue::{Issue, IssueCode, Issues};
 use crate::text::{Headcount, Note, Seats, SessionMinutes, ShortText, Title, WorkMinutes};
 use crate::time::period::Semester;
@@ -28,12 +28,20 @@ pub struct HeadForm {
     pub seats_min: String,
     /// Number of seats.
     pub seats_max: String,
+    /// Which pupils.
+    pub target: String,
     /// What the pupils should get from it.
     pub goal: String,
     /// Where in the house.
     pub room: String,
     /// Co-leader by role.
     pub co_leader: String,
+    /// How pupils hear of it.
+    pub recruitment: String,
+    /// Food, outings and who pays.
+    pub budget: String,
+    /// The programme's id, or nothing.
+    pub programme: String,
 }
 
 impl HeadForm {
@@ -57,6 +65,10 @@ impl HeadForm {
         let mut issues = Issues::new();
         let unit: Option<UnitId> = issues.keep("unit", choice(&self.unit));
         let semester: Option<Semester> = issues.keep("semester", choice(&self.semester));
+        let programme: Option<Option<ProgrammeId>> = match self.programme.as_str() {
+            "" => Some(None),
+            typed => issues.keep("programme", choice(typed).map(Some)),
+        };
         let head = self.head(&mut issues);
         if sessions.is_empty() {
             issues.push("sessions", IssueCode::Required);
@@ -73,10 +85,14 @@ impl HeadForm {
         let planned: Vec<_> = sessions
             .iter()
             .enumerate()
-            .filter_map(|(row, session)| session.parse_into(&format!("sessions[{row}]."), &mut issues))
+            .filter_map(|(row, form)| {
+                let session = form.parse_into(&format!("sessions[{row}]."), &mut issues)?;
+                let from = programme.flatten().and(form.from);
+                Some(SeriesSession { session, from })
+            })
             .collect();
-        match (unit, semester, head) {
-            (Some(unit), Some(semester), Some(head)) if issues.is_empty() => Ok(NewGroup {
+        match (unit, semester, head, programme) {
+            (Some(unit), Some(semester), Some(head), Some(programme)) if issues.is_empty() => Ok(NewGroup {
                 id,
                 name: head.name,
                 unit,
@@ -84,9 +100,13 @@ impl HeadForm {
                 composition: head.composition,
                 seats_min: head.seats_min,
                 seats_max: head.seats_max,
+                target: head.target,
                 goal: head.goal,
                 room: head.room,
                 co_leader: head.co_leader,
+                recruitment: head.recruitment,
+                budget: head.budget,
+                programme,
                 sessions: planned,
             }),
             _ => Err(issues.into_vec()),
@@ -115,17 +135,23 @@ impl HeadForm {
                 },
             );
         }
+        let target = issues.keep("target", ShortText::parse(&self.target));
         let goal = issues.keep("goal", Note::parse(&self.goal));
         let room = issues.keep("room", ShortText::parse(&self.room));
         let co_leader = issues.keep("co_leader", ShortText::parse(&self.co_leader));
+        let recruitment = issues.keep("recruitment", Note::parse(&self.recruitment));
+        let budget = issues.keep("budget", Note::parse(&self.budget));
         Some(HeadEdit {
             name: name?,
             composition: composition?,
             seats_min: seats_min?,
             seats_max: seats_max?,
+            target: target?,
             goal: goal?,
             room: room?,
             co_leader: co_leader?,
+            recruitment: recruitment?,
+            budget: budget?,
         })
     }
 }
@@ -142,6 +168,8 @@ pub struct SessionForm {
     pub minutes: String,
     /// What it is about.
     pub theme: String,
+    /// The session of the programme that it is planned from.
+    pub from: Option<u8>,
 }
 
 impl SessionForm {

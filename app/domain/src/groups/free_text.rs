@@ -1,10 +1,11 @@
 //! Which fields of a group people write freely. What tells of the work with pupils is asked for names; a room and a
 //! co-leader, who is a colleague and may be named (domain brief, 2.1), are not.
 
-use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession};
+use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SeriesSession};
 use super::plan::{Group, GroupSession};
 use super::run_sheet::{Block, BlockField, RunSheetEdit};
 use super::state::SessionState;
+use crate::text::{Note, ShortText, Title};
 use crate::text_guard::{FreeText, FreeTexts};
 
 impl FreeTexts for NewGroup {
@@ -17,14 +18,29 @@ impl FreeTexts for NewGroup {
             composition: _,
             seats_min: _,
             seats_max: _,
+            target,
             goal,
             room,
             co_leader,
+            recruitment,
+            budget,
+            programme: _,
             sessions,
         } = self;
-        let mut texts = head([name.as_str(), goal.as_str(), room.as_str(), co_leader.as_str()]);
-        for (row, session) in sessions.iter().enumerate() {
-            let NewSession { slot: _, theme } = session;
+        let mut texts = head(&Head {
+            name,
+            target,
+            goal,
+            room,
+            co_leader,
+            recruitment,
+            budget,
+        });
+        for (row, planned) in sessions.iter().enumerate() {
+            let SeriesSession {
+                session: NewSession { slot: _, theme },
+                from: _,
+            } = planned;
             texts.push(FreeText::asked(format!("sessions[{row}].theme"), theme.as_str()));
         }
         texts
@@ -40,16 +56,28 @@ impl FreeTexts for GroupCommand {
                     composition: _,
                     seats_min: _,
                     seats_max: _,
+                    target,
                     goal,
                     room,
                     co_leader,
+                    recruitment,
+                    budget,
                 } = edit;
-                head([name.as_str(), goal.as_str(), room.as_str(), co_leader.as_str()])
+                head(&Head {
+                    name,
+                    target,
+                    goal,
+                    room,
+                    co_leader,
+                    recruitment,
+                    budget,
+                })
             }
             Self::AddSession {
                 session: NewSession { slot: _, theme },
             }
             | Self::SetTheme { number: _, theme } => vec![FreeText::asked("theme", theme.as_str())],
+            Self::SetGoal { number: _, goal } => vec![FreeText::asked("goal", goal.as_str())],
             Self::EditRunSheet { number: _, edit } => run_sheet_edit(edit),
             Self::CloseSession { number: _, closing } => {
                 let CloseSession {
@@ -68,6 +96,7 @@ impl FreeTexts for GroupCommand {
             | Self::PlanSession { number: _ }
             | Self::CancelSession { number: _, reason: _ }
             | Self::RestoreSession { number: _ }
+            | Self::SetGrade { seat: _, grade: _ }
             | Self::TickSeat {
                 number: _,
                 seat: _,
@@ -80,19 +109,25 @@ impl FreeTexts for GroupCommand {
 /// All that stands in a group: a word that stands there already needs no second confirmation.
 impl FreeTexts for Group {
     fn free_texts(&self) -> Vec<FreeText<'_>> {
-        let mut texts = head([
-            self.name.as_str(),
-            self.goal.as_str(),
-            self.room.as_str(),
-            self.co_leader.as_str(),
-        ]);
+        let mut texts = head(&Head {
+            name: &self.name,
+            target: &self.target,
+            goal: &self.goal,
+            room: &self.room,
+            co_leader: &self.co_leader,
+            recruitment: &self.recruitment,
+            budget: &self.budget,
+        });
         texts.extend(self.sessions.iter().flat_map(session));
         texts
     }
 }
 
 fn session(session: &GroupSession) -> Vec<FreeText<'_>> {
-    let mut texts = vec![FreeText::asked("theme", session.theme.as_str())];
+    let mut texts = vec![
+        FreeText::asked("theme", session.theme.as_str()),
+        FreeText::asked("goal", session.goal.as_str()),
+    ];
     texts.extend(session.run_sheet.blocks.iter().flat_map(block));
     if let SessionState::Evaluated { held: _, reflection } = &session.state {
         texts.push(FreeText::asked("reflection", reflection.as_str()));
@@ -100,12 +135,26 @@ fn session(session: &GroupSession) -> Vec<FreeText<'_>> {
     texts
 }
 
-fn head<'a>([name, goal, room, co_leader]: [&'a str; 4]) -> Vec<FreeText<'a>> {
+/// The texts of a head.
+struct Head<'a> {
+    name: &'a Title,
+    target: &'a ShortText,
+    goal: &'a Note,
+    room: &'a ShortText,
+    co_leader: &'a ShortText,
+    recruitment: &'a Note,
+    budget: &'a Note,
+}
+
+fn head<'a>(head: &Head<'a>) -> Vec<FreeText<'a>> {
     vec![
-        FreeText::asked("name", name),
-        FreeText::asked("goal", goal),
-        FreeText::naming("room", room),
-        FreeText::naming("co_leader", co_leader),
+        FreeText::asked("name", head.name.as_str()),
+        FreeText::asked("target", head.target.as_str()),
+        FreeText::asked("goal", head.goal.as_str()),
+        FreeText::naming("room", head.room.as_str()),
+        FreeText::naming("co_leader", head.co_leader.as_str()),
+        FreeText::asked("recruitment", head.recruitment.as_str()),
+        FreeText::asked("budget", head.budget.as_str()),
     ]
 }
 
@@ -143,7 +192,7 @@ fn block_field(field: &BlockField) -> Option<FreeText<'_>> {
     })
 }
 
-fn block(block: &Block) -> Vec<FreeText<'_>> {
+pub(crate) fn block(block: &Block) -> Vec<FreeText<'_>> {
     let Block {
         id: _,
         minutes: _,
@@ -167,9 +216,12 @@ fn block(block: &Block) -> Vec<FreeText<'_>> {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
+    use crate::groups::testing::group_on;
     use crate::issue::{Issue, IssueCode};
-    use crate::text::{Headcount, Note, ShortText, WorkMinutes};
+    use crate::text::{Headcount, WorkMinutes};
     use crate::text_guard::{Confirmed, FindingKind, check, confirmed_names};
 
     fn closing(reflection: &str) -> GroupCommand {
@@ -212,14 +264,12 @@ mod tests {
             theme: ShortText::parse(theme).unwrap(),
         };
         assert_eq!(check(&theme("Samtale om ære"), &Confirmed::default()), []);
-        let texts = head(["Jentegruppe", "", "Rom Galdhøpiggen", "Kari Nordli, 912 34 567"]);
-        struct Head<'a>(Vec<FreeText<'a>>);
-        impl FreeTexts for Head<'_> {
-            fn free_texts(&self) -> Vec<FreeText<'_>> {
-                self.0.clone()
-            }
-        }
-        let faults = check(&Head(texts), &Confirmed::default());
+        let group = Group {
+            room: ShortText::parse("Rom Galdhøpiggen").unwrap(),
+            co_leader: ShortText::parse("Kari Nordli, 912 34 567").unwrap(),
+            ..group_on(&[date(2026, 9, 1)])
+        };
+        let faults = check(&group, &Confirmed::default());
         assert_eq!(
             faults.iter().map(|issue| issue.field.as_str()).collect::<Vec<_>>(),
             ["co_leader"]

@@ -3,9 +3,11 @@
 //! Participants have no names here: seats are numbered, the real list stays with the school (domain brief, 2.1).
 
 pub mod apply;
+pub mod bin;
+pub mod calendar;
 pub mod command;
 pub mod form;
-mod free_text;
+pub(crate) mod free_text;
 pub mod plan;
 pub mod rebase;
 pub mod run_sheet;
@@ -14,13 +16,15 @@ pub mod series;
 pub mod shift;
 pub mod state;
 #[cfg(test)]
-mod testing;
+pub(crate) mod testing;
 pub mod undo;
 pub mod view;
 
 pub use apply::{GroupRule, apply, create};
-pub use command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SessionMove};
-pub use plan::{Composition, Group, GroupSession, Stage};
+pub use bin::{BinCommand, Binned, apply_to_bin};
+pub use calendar::{CalendarMark, Standing, note_changes};
+pub use command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SeriesSession, SessionMove};
+pub use plan::{Composition, Grade, Group, GroupSession, Stage};
 pub use rebase::{Clash, Rebased, rebase};
 pub use run_sheet::{Block, BlockField, History, Place, RunSheet, RunSheetEdit, TimedBlock};
 pub use series::{SeriesDay, SeriesEnd, SeriesRule, preview};

@@ -5,10 +5,12 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::bin::Binned;
+use super::calendar::CalendarMark;
 use super::run_sheet::RunSheet;
 use super::state::SessionState;
 use crate::access::Subject;
-use crate::ids::{GroupId, OwnerId, PersonId, UnitId};
+use crate::ids::{GroupId, OwnerId, PersonId, ProgrammeId, UnitId};
 use crate::text::{Note, Seats, ShortText, Title};
 use crate::time::period::Semester;
 use crate::time::slot::LocalSlot;
@@ -39,6 +41,56 @@ impl Composition {
     }
 }
 
+/// The grade (trinn) of the pupil on a seat.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grade {
+    /// 8th grade.
+    Eighth,
+    /// 9th grade.
+    Ninth,
+    /// 10th grade.
+    Tenth,
+    /// First year of upper secondary school.
+    Vg1,
+    /// Second year.
+    Vg2,
+    /// Third year.
+    Vg3,
+    /// Introductory class.
+    Introductory,
+    /// Adult education.
+    Adult,
+}
+
+impl Grade {
+    /// Every grade, in the order of the list.
+    pub const ALL: [Self; 8] = [
+        Self::Eighth,
+        Self::Ninth,
+        Self::Tenth,
+        Self::Vg1,
+        Self::Vg2,
+        Self::Vg3,
+        Self::Introductory,
+        Self::Adult,
+    ];
+
+    /// The stored and sent form.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Eighth => "eighth",
+            Self::Ninth => "ninth",
+            Self::Tenth => "tenth",
+            Self::Vg1 => "vg1",
+            Self::Vg2 => "vg2",
+            Self::Vg3 => "vg3",
+            Self::Introductory => "introductory",
+            Self::Adult => "adult",
+        }
+    }
+}
+
 /// One session of a group.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupSession {
@@ -48,12 +100,18 @@ pub struct GroupSession {
     pub slot: LocalSlot,
     /// What it is about.
     pub theme: ShortText,
+    /// What the pupils should get from it.
+    #[serde(default)]
+    pub goal: ShortText,
     /// Where it stands.
     pub state: SessionState,
     /// What happens, block by block.
     pub run_sheet: RunSheet,
     /// Seat number → there or not. A seat without an entry is not ticked yet.
     pub ticks: BTreeMap<u8, bool>,
+    /// How it stands in calendars outside.
+    #[serde(default)]
+    pub calendar: CalendarMark,
 }
 
 impl GroupSession {
@@ -96,16 +154,28 @@ pub struct Group {
     pub seats_min: Seats,
     /// Number of numbered seats.
     pub seats_max: Seats,
+    /// Which pupils, e.g. first year.
+    pub target: ShortText,
     /// What the pupils should get from it.
     pub goal: Note,
     /// Where in the house.
     pub room: ShortText,
     /// Co-leader by role, e.g. school nurse.
     pub co_leader: ShortText,
+    /// How pupils hear of it.
+    pub recruitment: Note,
+    /// Food, outings and who pays.
+    pub budget: Note,
+    /// The programme it was planned from.
+    pub programme: Option<ProgrammeId>,
     /// The adviser who leads it.
     pub leader: PersonId,
+    /// Seat number → grade, as far as it is known.
+    pub grades: BTreeMap<u8, Grade>,
     /// In order of number.
     pub sessions: Vec<GroupSession>,
+    /// Who threw it away, when it lies in the bin.
+    pub binned: Option<Binned>,
     /// Counts changes; a stale edit is refused.
     pub version: u64,
 }
@@ -146,6 +216,15 @@ impl Group {
     /// A session by number.
     pub fn session(&self, number: u8) -> Option<&GroupSession> {
         self.sessions.iter().find(|session| session.number == number)
+    }
+
+    /// The number of the session that comes next: today's or the first later one that is planned.
+    pub fn next_session(&self, today: Date) -> Option<u8> {
+        let is_ahead = |session: &&GroupSession| {
+            session.slot.date >= today && matches!(session.state, SessionState::Planned | SessionState::Confirmed)
+        };
+        let next = self.sessions.iter().filter(is_ahead).min_by_key(|session| session.slot);
+        next.map(|session| session.number)
     }
 
     /// Planned time of all sessions that are not cancelled, in minutes.

@@ -10,7 +10,9 @@ use super::state::SessionState;
 pub fn undo(before: &Group, command: &GroupCommand) -> Vec<GroupCommand> {
     let session = |number: &u8| before.session(*number);
     match command {
-        GroupCommand::EditHead { .. } => vec![GroupCommand::EditHead { head: head(before) }],
+        GroupCommand::EditHead { .. } => vec![GroupCommand::EditHead {
+            head: HeadEdit::of(before),
+        }],
         GroupCommand::MoveSession { number, .. } => session(number)
             .map(|session| moved_back(&[session]))
             .unwrap_or_default(),
@@ -25,6 +27,17 @@ pub fn undo(before: &Group, command: &GroupCommand) -> Vec<GroupCommand> {
             })
             .into_iter()
             .collect(),
+        GroupCommand::SetGoal { number, .. } => session(number)
+            .map(|session| GroupCommand::SetGoal {
+                number: *number,
+                goal: session.goal.clone(),
+            })
+            .into_iter()
+            .collect(),
+        GroupCommand::SetGrade { seat, .. } => vec![GroupCommand::SetGrade {
+            seat: *seat,
+            grade: before.grades.get(seat).copied(),
+        }],
         GroupCommand::TickSeat { number, seat, .. } => session(number)
             .map(|session| GroupCommand::TickSeat {
                 number: *number,
@@ -79,18 +92,6 @@ fn stood(session: &GroupSession) -> Option<GroupCommand> {
     }
 }
 
-fn head(group: &Group) -> HeadEdit {
-    HeadEdit {
-        name: group.name.clone(),
-        composition: group.composition,
-        seats_min: group.seats_min,
-        seats_max: group.seats_max,
-        goal: group.goal.clone(),
-        room: group.room.clone(),
-        co_leader: group.co_leader.clone(),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use jiff::civil::{Date, date};
@@ -98,6 +99,7 @@ mod tests {
 
     use super::*;
     use crate::groups::apply::apply;
+    use crate::groups::plan::Grade;
     use crate::groups::state::CancelReason;
     use crate::groups::testing::group_on;
     use crate::text::{ShortText, Title};
@@ -137,12 +139,21 @@ mod tests {
                 number,
                 theme: ShortText::parse(&theme).unwrap(),
             }),
+            (1u8..=3, "[a-z]{0,5}").prop_map(|(number, goal)| GroupCommand::SetGoal {
+                number,
+                goal: ShortText::parse(&goal).unwrap(),
+            }),
+            (
+                1u8..=10,
+                proptest::option::of(proptest::sample::select(Grade::ALL.to_vec()))
+            )
+                .prop_map(|(seat, grade)| GroupCommand::SetGrade { seat, grade }),
             (1u8..=3, 1u8..=10, proptest::option::of(any::<bool>()))
                 .prop_map(|(number, seat, present)| GroupCommand::TickSeat { number, seat, present }),
             "[a-z]{1,5}".prop_map(|name| GroupCommand::EditHead {
                 head: HeadEdit {
                     name: Title::parse(&name).unwrap(),
-                    ..head(&group_on(&[TODAY]))
+                    ..HeadEdit::of(&group_on(&[TODAY]))
                 },
             }),
         ]

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{Group, Stage};
 use crate::ids::{GroupId, PersonId, UnitId};
+use crate::programmes::view::ProgrammeChoice;
 use crate::time::calendar::{DayOff, SchoolCalendar};
 use crate::time::period::Semester;
 use crate::time::slot::LocalSlot;
@@ -18,12 +19,18 @@ pub struct GroupView {
     pub unit_name: String,
     /// The leader's name.
     pub leader_name: String,
+    /// The name of the programme it was planned from.
+    pub programme_title: Option<String>,
+    /// Who threw it away, when it lies in the bin.
+    pub binned_by: Option<String>,
     /// The days without teaching where it meets, so that a new time is checked at once.
     pub calendar: SchoolCalendar,
     /// Who reads, so that what a shared device keeps is the reader's own.
     pub reader: PersonId,
     /// Whether the reader may change it.
     pub may_edit: bool,
+    /// Whether the reader may see how the pupils evaluated it.
+    pub may_see_evaluation: bool,
     /// Today in Norway, so that both sides agree.
     pub today: Date,
 }
@@ -47,10 +54,31 @@ pub struct GroupRow {
     pub semester: Semester,
     /// Where it stands.
     pub stage: Stage,
+    /// Whether its pupils have evaluated it.
+    pub is_evaluated: bool,
     /// Sessions held.
     pub held: u8,
     /// Sessions not cancelled.
     pub sessions: u8,
+}
+
+/// A group in the bin.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BinRow {
+    /// Which.
+    pub id: GroupId,
+    /// Its name.
+    pub name: String,
+    /// Its unit's name.
+    pub unit_name: String,
+    /// Who threw it away.
+    pub by: String,
+    /// When.
+    pub on: Date,
+    /// The first day on which it is gone for good.
+    pub gone_on: Date,
+    /// Its version, which taking it back expects.
+    pub version: u64,
 }
 
 /// A unit that a new group can be planned at.
@@ -75,6 +103,8 @@ pub struct NewGroupChoices {
     pub me: PersonId,
     /// Units, own first.
     pub units: Vec<UnitChoice>,
+    /// Programmes to plan from, the one that ships first.
+    pub programmes: Vec<ProgrammeChoice>,
     /// Today in Norway.
     pub today: Date,
 }

@@ -12,6 +12,7 @@ use wasm_bindgen::JsCast as _;
 use super::block_form::EditBlock;
 use super::drag::DragHandle;
 use super::editor::{Editor, Row};
+use crate::groups::words;
 use crate::{focus, fresh};
 
 /// How many minutes a press on a stepper adds or takes.
@@ -113,13 +114,7 @@ fn detail(block: &Block) -> String {
 
 /// What to say of a lock, and whether it is not met.
 fn lock_words(language: Language, row: &Row) -> Option<(String, bool)> {
-    let lock = format::time(language, row.block.lock?);
-    let words = |minutes: i64| format::duration(language, u32::try_from(minutes).unwrap_or(u32::MAX));
-    Some(match (row.gap, row.overrun) {
-        (0, 0) => (text::lock_met(language, lock), false),
-        (0, over) => (text::lock_over(language, words(over), lock), true),
-        (gap, _) => (text::lock_gap(language, words(gap), lock), true),
-    })
+    Some(words::lock(language, row.block.lock?, row.gap, row.overrun))
 }
 
 #[component]

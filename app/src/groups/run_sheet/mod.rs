@@ -19,6 +19,7 @@ use self::block_item::BlockItem;
 use self::editor::Editor;
 use self::packing::PackingSection;
 use super::planner::Planner;
+use super::words;
 
 /// The section of the session's page.
 #[component]
@@ -124,13 +125,7 @@ fn sum(language: Language, editor: Editor) -> String {
     let Some((fit, total, length)) = editor.fit() else {
         return String::new();
     };
-    let words = |minutes: u32| format::duration(language, minutes);
-    let off = words(u32::try_from(fit.left.unsigned_abs()).unwrap_or(u32::MAX));
-    match fit.left {
-        0 => text::sum_fits(language, words(total), words(length.into())),
-        1.. => text::sum_under(language, words(total), off, words(length.into())),
-        _ => text::sum_over(language, words(total), off, words(length.into())),
-    }
+    words::sum(language, &fit, total, length)
 }
 
 /// One press that makes everything fit, where something does not.

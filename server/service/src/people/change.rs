@@ -13,7 +13,7 @@ use store::{Guard, StoreError, Tx, places, sessions};
 use crate::once::once;
 use crate::places::up_to_date;
 use crate::session::{account, password_link};
-use crate::{Ctx, ServiceError};
+use crate::{Ctx, ServiceError, calendar_feed};
 
 /// The one guard of all changes that take an administrator away: the rule looks at every person.
 const ADMINISTRATORS: &str = "administrators";
@@ -38,6 +38,7 @@ pub async fn change(ctx: &Ctx, envelope: Envelope<PersonCommand>) -> Result<Pers
             PersonCommand::Invite { id } => invite(ctx, actor, &mut tx, id).await?,
             PersonCommand::Close { id } => {
                 sign_out_everywhere(ctx, &mut tx, id).await?;
+                calendar_feed::end_in(ctx, actor, &mut tx, id).await?;
                 replace(ctx, actor, &mut tx, (id, seen), "person.close", Person::closed).await?
             }
             PersonCommand::Reopen { id } => {

@@ -3,11 +3,13 @@
 
 use domain::groups::plan::Composition;
 use domain::groups::{
-    Block, CloseSession, Group, GroupCommand, GroupRule, NewGroup, NewSession, Place, RunSheetEdit, apply, create,
+    Block, CloseSession, Group, GroupCommand, GroupRule, NewGroup, NewSession, Place, RunSheetEdit, SeriesSession,
+    apply, create,
 };
-use domain::ids::{BlockId, GroupId, PersonId, UnitId};
+use domain::ids::{BlockId, GroupId, PersonId, ProgrammeId, UnitId};
 use domain::issue::IssueCode;
 use domain::places::Unit;
+use domain::programmes::{NewProgramme, Programme, from_group};
 use domain::text::{BlockMinutes, Headcount, Note, Seats, SessionMinutes, ShortText, Title, WorkMinutes};
 use domain::time::{LocalSlot, Semester};
 use jiff::ToSpan;
@@ -140,6 +142,30 @@ pub(super) fn national(made: &Places, today: Date) -> Vec<Group> {
     told
 }
 
+/// The girls' group as its leader saved it for others: eight themes of the course, each with the run sheet that worked.
+pub(super) fn programme(groups: &[Group], today: Date) -> Option<Programme> {
+    let group = groups.first()?;
+    let new = NewProgramme {
+        id: ProgrammeId::new(Ulid(FIRST_ID + 0x0F00)),
+        from: group.id,
+        title: Title::parse("FLEXid-light").ok()?,
+        summary: Note::parse("Åtte av temaene i FLEXid, på 75 minutter. For jentegrupper på ungdomstrinnet og i Vg1.")
+            .ok()?,
+    };
+    let mut programme = from_group(&new, group, group.leader, today).ok()?;
+    let worked = programme
+        .sessions
+        .iter()
+        .find(|session| !session.run_sheet.blocks.is_empty())?
+        .run_sheet
+        .clone();
+    for session in &mut programme.sessions {
+        session.run_sheet = worked.clone();
+        session.goal = ShortText::parse("Alle har sagt noe, og vet hvem som kan hjelpe.").ok()?;
+    }
+    Some(programme)
+}
+
 fn stories() -> [Story; 3] {
     use super::people::{AINO, INGRID};
     use super::places::{GRANLIA, NORDLYS};
@@ -240,9 +266,12 @@ fn tell(story: &Story, units: &[Unit], today: Date) -> Result<Group, Untold> {
             let date = first
                 .checked_add((week * story.every_weeks).weeks())
                 .map_err(|_| Untold::Nowhere)?;
-            Ok(NewSession {
-                slot: LocalSlot { date, start, minutes },
-                theme: ShortText::parse(theme)?,
+            Ok(SeriesSession {
+                session: NewSession {
+                    slot: LocalSlot { date, start, minutes },
+                    theme: ShortText::parse(theme)?,
+                },
+                from: None,
             })
         })
         .collect::<Result<Vec<_>, Untold>>()?;
@@ -254,12 +283,16 @@ fn tell(story: &Story, units: &[Unit], today: Date) -> Result<Group, Untold> {
         composition: story.composition,
         seats_min: Seats::new(6)?,
         seats_max: Seats::new(10)?,
+        target: ShortText::default(),
         goal: Note::parse(story.goal)?,
         room: ShortText::parse(story.room)?,
         co_leader: ShortText::parse(story.co_leader)?,
+        recruitment: Note::default(),
+        budget: Note::default(),
+        programme: None,
         sessions,
     };
-    let mut group = create(&new, story.leader, unit.owner)?;
+    let mut group = create(&new, story.leader, unit.owner, None)?;
     for number in 1..=story.closed {
         group = held(&group, number, story.minutes, today)?;
     }
@@ -336,6 +369,18 @@ mod tests {
         let fit = next.run_sheet.fit(next.slot.start, next.slot.minutes.get());
         assert_eq!((fit.needed, fit.left), (75, 0));
         assert!(next.run_sheet.blocks.iter().any(|block| block.lock.is_some()));
+    }
+
+    #[test]
+    fn the_programme_has_a_run_sheet_for_each_of_its_eight_themes() {
+        let programme = programme(&demo(&places::demo().units, TODAY), TODAY).unwrap();
+        assert_eq!(programme.sessions.len(), 8);
+        assert!(
+            programme
+                .sessions
+                .iter()
+                .all(|session| session.run_sheet.total_minutes() == 75)
+        );
     }
 
     #[test]

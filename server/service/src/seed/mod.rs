@@ -6,6 +6,7 @@ mod groups;
 mod people;
 mod places;
 
+use domain::groups::note_changes;
 use domain::time::{SchoolYear, zone};
 use jiff::Timestamp;
 use store::people::PERSON;
@@ -61,9 +62,15 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
     write(&mut tx, &made, SchoolYear::of(today));
     store.commit(tx).await?;
     let mut told = groups::demo(&made.units, today);
+    if let Some(programme) = groups::programme(&told, today) {
+        let mut tx = Tx::new();
+        store::programmes::create(&mut tx, &programme);
+        store.commit(tx).await?;
+    }
     if profile == Profile::Full {
         told.extend(groups::national(&made, today));
     }
+    told.iter_mut().for_each(|group| note_changes(None, group, now));
     for some in told.chunks(GROUPS_AT_A_TIME) {
         let mut tx = Tx::new();
         some.iter().for_each(|group| store::groups::create(&mut tx, group));

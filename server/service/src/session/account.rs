@@ -241,7 +241,7 @@ pub(super) async fn end_others_in(ctx: &Ctx, actor: &Actor, tx: &mut Tx) -> Resu
     Ok(())
 }
 
-pub(super) fn authorise_own(ctx: &Ctx) -> Result<&Actor, ServiceError> {
+pub(crate) fn authorise_own(ctx: &Ctx) -> Result<&Actor, ServiceError> {
     let person = ctx.signed_in()?.person;
     ctx.authorise(Action::ManageOwnAccount, &Subject::of(person))
 }

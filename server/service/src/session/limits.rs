@@ -1,4 +1,4 @@
-//! Throttling of sign-in: by account, by known device, by address, and for mails.
+//! Throttling of sign-in: by account, by known device, by address, and for mails; and of calendars, by address.
 //!
 //! Buckets live in the process: a restart empties them, which the five tries that each stored attempt has make harmless.
 
@@ -43,6 +43,8 @@ pub struct Limits {
     mail: Buckets,
     /// Codes mailed to one account in all: 30, then one in 2 minutes.
     mailbox: Buckets,
+    /// Calendars asked for from one address, where a calendar service may ask for those of many people: 240, then one a second.
+    calendar: Buckets,
 }
 
 /// No more for now.
@@ -67,6 +69,7 @@ impl Limits {
             address: bucket(60, Duration::from_secs(15)),
             mail: bucket(5, Duration::from_secs(600)),
             mailbox: bucket(30, Duration::from_secs(120)),
+            calendar: bucket(240, Duration::from_secs(1)),
         }
     }
 
@@ -103,9 +106,21 @@ impl Limits {
         take(&self.mailbox, email_key.to_owned())
     }
 
+    /// One more calendar asked for from an address, whether it is there or not.
+    ///
+    /// # Errors
+    /// [`Full`].
+    pub fn calendar(&self, address: IpAddr) -> Result<(), Full> {
+        take(&self.calendar, network(address))
+    }
+
     /// Lets go of buckets that are as good as new.
     pub fn forget_idle(&self) {
-        for buckets in [&self.account, &self.device, &self.address, &self.mail, &self.mailbox] {
+        let (sign_in, mails) = (
+            [&self.account, &self.device, &self.address],
+            [&self.mail, &self.mailbox],
+        );
+        for buckets in sign_in.into_iter().chain(mails).chain([&self.calendar]) {
             buckets.retain_recent();
             buckets.shrink_to_fit();
         }

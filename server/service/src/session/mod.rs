@@ -80,6 +80,11 @@ impl SignInDesk {
         &self.key
     }
 
+    /// The buckets of the process.
+    pub fn limits(&self) -> &limits::Limits {
+        &self.limits
+    }
+
     /// Who holds this token, if the session still runs and the account is open. Roles, closed accounts and revoked
     /// devices count from the next request on, since all are read here each time.
     ///

@@ -1,4 +1,4 @@
-//! Secrets in the browser: random, compared and stored as hashes.
+//! Secrets that a browser or a calendar holds: random, compared and stored as hashes.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use sha2::{Digest, Sha256};
 
-/// A random 256-bit secret that a browser holds in a cookie. Never shown in logs.
+/// A random 256-bit secret that a browser holds in a cookie, or a calendar in its address. Never shown in logs.
 #[derive(Clone)]
 pub struct Token(String);
 
@@ -25,7 +25,7 @@ impl Token {
         shaped.then(|| Self(text.to_owned()))
     }
 
-    /// The cookie's value.
+    /// The cookie's value, or the part of the address.
     pub fn secret(&self) -> &str {
         &self.0
     }

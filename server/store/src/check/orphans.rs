@@ -70,9 +70,18 @@ macro_rules! look {
 pub const ORPHANS: &[Orphans] = &[
     // Groups.
     key_link!("group_session", "[0]", "discussion_group"),
+    key_link!("group_evaluation", "", "discussion_group"),
     link!("discussion_group", "unit", "unit"),
     link!("discussion_group", "owner", "school_owner"),
     link!("discussion_group", "leader", "person"),
+    look!(
+        "discussion_group.programme → programme",
+        NOWHERE,
+        // The one that ships is no row.
+        "SELECT VALUE record::id(id) FROM discussion_group WHERE programme != NONE \
+         AND programme != '01KDVDNA000000000000001WF8' AND !record::exists(type::record('programme', programme))"
+    ),
+    link!("programme", "author", "person"),
     look!(
         "agenda_entry → group_session",
         NOWHERE,
@@ -136,6 +145,7 @@ pub const ORPHANS: &[Orphans] = &[
     key_link!("credential", "", "person"),
     link!("sign_in", "person", "person"),
     link!("sign_in_attempt", "person", "person"),
+    key_link!("calendar_feed", "", "person"),
     // The trail: `audit::verify` looks at what is sealed.
     key_link!("audit_unsealed", "", "audit_entry"),
 ];

@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use domain::calendars::OwnerCalendar;
-use domain::groups::plan::{Composition, Group, GroupSession};
+use domain::evaluations::Evaluation;
+use domain::groups::calendar::CalendarMark;
+use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::run_sheet::RunSheet;
 use domain::groups::state::{CancelReason, SessionState};
-use domain::ids::{GroupId, OwnerId, PersonId, PlacementId, SignInId, UnitId};
+use domain::ids::{GroupId, OwnerId, PersonId, PlacementId, ProgrammeId, SignInId, UnitId};
 use domain::people::pledge::Acceptance;
 use domain::people::{Language, Person};
 use domain::places::{NearbyUnit, Owner, OwnerKind, Placement, PlacementState, Unit, UnitKind};
+use domain::programmes::{Programme, ProgrammeSession};
 use domain::text::{Email, Note, Percent, Seats, SessionMinutes, ShortText, Title};
 use domain::time::{LocalSlot, SchoolYear, Semester};
 use jiff::civil::{date, time};
@@ -18,8 +21,9 @@ use serde_json::json;
 use ulid::Ulid;
 
 use super::{at, fresh};
+use crate::calendar_feed::{self, FeedRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
-use crate::{AuditEntry, Store, Tx, calendars, groups, people, placements, places};
+use crate::{AuditEntry, Store, Tx, calendars, evaluations, groups, people, placements, places, programmes};
 
 pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));
 pub(super) const OWNER: OwnerId = OwnerId::new(Ulid(2));
@@ -27,6 +31,7 @@ pub(super) const UNIT: UnitId = UnitId::new(Ulid(3));
 pub(super) const NEARBY: UnitId = UnitId::new(Ulid(4));
 pub(super) const PLACEMENT: PlacementId = PlacementId::new(Ulid(5));
 pub(super) const GROUP: GroupId = GroupId::new(Ulid(6));
+pub(super) const PROGRAMME: ProgrammeId = ProgrammeId::new(Ulid(8));
 
 fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_json::from_value(json!(text)).unwrap()
@@ -69,6 +74,7 @@ pub(super) fn group() -> Group {
             minutes: SessionMinutes::new(75).unwrap(),
         },
         theme: ShortText::default(),
+        goal: ShortText::default(),
         state: if number == 2 {
             SessionState::Cancelled {
                 reason: CancelReason::Room,
@@ -78,6 +84,10 @@ pub(super) fn group() -> Group {
         },
         run_sheet: RunSheet::default(),
         ticks: BTreeMap::new(),
+        calendar: CalendarMark {
+            sequence: u32::from(number),
+            changed_at: at("2026-11-01T08:00:00Z"),
+        },
     };
     Group {
         id: GROUP,
@@ -88,11 +98,31 @@ pub(super) fn group() -> Group {
         composition: Composition::Girls,
         seats_min: Seats::new(6).unwrap(),
         seats_max: Seats::new(10).unwrap(),
+        target: ShortText::default(),
         goal: Note::default(),
         room: ShortText::default(),
         co_leader: ShortText::default(),
+        recruitment: Note::default(),
+        budget: Note::default(),
+        programme: Some(PROGRAMME),
+        grades: BTreeMap::from([(1, Grade::Vg1)]),
+        binned: None,
         leader: PERSON,
         sessions: (1..=3).map(session).collect(),
+        version: 1,
+    }
+}
+
+fn programme() -> Programme {
+    Programme {
+        id: PROGRAMME,
+        title: Title::parse("Jentegruppe i åtte samlinger").unwrap(),
+        summary: Note::default(),
+        author: Some(PERSON),
+        made_on: Some(date(2026, 11, 23)),
+        minutes: SessionMinutes::new(75).unwrap(),
+        sessions: vec![ProgrammeSession::default()],
+        withdrawn: false,
         version: 1,
     }
 }
@@ -143,6 +173,8 @@ pub(super) async fn world() -> Store {
     };
     calendars::create(&mut tx, &calendar);
     groups::create(&mut tx, &group());
+    programmes::create(&mut tx, &programme());
+    evaluations::save(&mut tx, GROUP, &Evaluation::default());
     signed_in(&mut tx, now);
     tx.audit(AuditEntry::new("anna", "create_group", groups::GROUP, GROUP.to_string(), now).after(&group()));
     store.commit(tx).await.unwrap();
@@ -176,4 +208,12 @@ fn signed_in(tx: &mut Tx, now: jiff::Timestamp) {
         };
         tx.create(ATTEMPT, id, &attempt);
     }
+    let feed = FeedRow {
+        id: PERSON,
+        token_hash: "hash".to_owned(),
+        made_on: date(2026, 11, 23),
+        read_on: None,
+        version: 1,
+    };
+    calendar_feed::make(tx, None, &feed);
 }

@@ -4,14 +4,16 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::sound::{GROUP, NEARBY, OWNER, PERSON, PLACEMENT, UNIT, group, world};
+use super::sound::{GROUP, NEARBY, OWNER, PERSON, PLACEMENT, PROGRAMME, UNIT, group, world};
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
+use crate::calendar_feed::FEED;
 use crate::check::{Finding, ORPHANS, check};
+use crate::evaluations::EVALUATION;
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
-use crate::{Key, Store, Table, Tx, calendars, placements, places};
+use crate::{Key, Store, Table, Tx, calendars, placements, places, programmes};
 
 /// A key that no record has.
 const GONE: &str = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
@@ -78,6 +80,13 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             [GONE, "01"],
             json!({}),
         ),
+        plant(
+            "group_evaluation → discussion_group",
+            EVALUATION,
+            &group_id,
+            GONE,
+            json!({}),
+        ),
         plant("discussion_group.unit → unit", GROUPS, &group_id, "g1", gone("unit")),
         plant(
             "discussion_group.owner → school_owner",
@@ -92,6 +101,20 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             &group_id,
             "g3",
             gone("leader"),
+        ),
+        plant(
+            "discussion_group.programme → programme",
+            GROUPS,
+            &group_id,
+            "g4",
+            gone("programme"),
+        ),
+        plant(
+            "programme.author → person",
+            programmes::PROGRAMME,
+            PROGRAMME.to_string(),
+            "p3",
+            gone("author"),
         ),
         plant(
             "agenda_entry → group_session",
@@ -227,6 +250,13 @@ fn faults_of_owners_and_people(unsealed: &str) -> Vec<Plant> {
         plant("credential → person", CREDENTIAL, &person, GONE, json!({})),
         plant("sign_in.person → person", SIGN_IN, "device", "d1", gone()),
         plant("sign_in_attempt.person → person", ATTEMPT, "known", "a1", gone()),
+        plant(
+            "calendar_feed → person",
+            FEED,
+            &person,
+            GONE,
+            json!({ "token_hash": "another" }),
+        ),
         plant("audit_unsealed → audit_entry", UNSEALED, unsealed, GONE, json!({})),
     ]
 }

@@ -49,6 +49,8 @@ pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupComma
         GroupCommand::MoveSession { number, .. } => meet_value(base, mine, now, command, *number, What::Slot, slot),
         GroupCommand::MoveSessions { moves } => meet_moves(base, mine, now, moves),
         GroupCommand::SetTheme { number, .. } => meet_value(base, mine, now, command, *number, What::Theme, theme),
+        GroupCommand::SetGoal { number, .. } => meet_value(base, mine, now, command, *number, What::Goal, goal),
+        GroupCommand::SetGrade { seat, .. } => meet_grade(base, mine, now, command, *seat),
         GroupCommand::TickSeat { number, seat, .. } => {
             let what = |number| What::Seat { number, seat: *seat };
             let tick = |session: &GroupSession| Seen::Tick(session.ticks.get(seat).copied());
@@ -106,6 +108,30 @@ fn theme(session: &GroupSession) -> Seen {
     Seen::Text(session.theme.to_string())
 }
 
+fn goal(session: &GroupSession) -> Seen {
+    Seen::Text(session.goal.to_string())
+}
+
+/// The grade of a seat, by the rule of [`meet_value`].
+fn meet_grade(base: &Group, mine: &Group, now: &Group, command: &GroupCommand, seat: u8) -> Again {
+    let seen = |group: &Group| group.grades.get(&seat).copied();
+    let (base, mine, theirs) = (seen(base), seen(mine), seen(now));
+    if base == theirs {
+        return Again::as_it_is(command);
+    }
+    if mine == theirs {
+        return Again::done_already();
+    }
+    Again::shown(
+        ClashRow {
+            what: What::Grade(seat),
+            mine: Seen::Grade(mine),
+            theirs: Seen::Grade(theirs),
+        },
+        Some(command.clone()),
+    )
+}
+
 /// One value of a session: made again when nobody else changed it, done when they changed it to the same.
 fn meet_value(
     base: &Group,
@@ -159,7 +185,7 @@ fn meet_moves(base: &Group, mine: &Group, now: &Group, moves: &[SessionMove]) ->
 
 /// Each field of the head on its own: mine where only I changed it, theirs where only they did.
 fn meet_head(base: &Group, now: &Group, mine: &HeadEdit) -> Again {
-    let (base, theirs) = (head(base), head(now));
+    let (base, theirs) = (HeadEdit::of(base), HeadEdit::of(now));
     let mut merged = theirs.clone();
     let mut rows = Vec::new();
     macro_rules! meet {
@@ -183,9 +209,12 @@ fn meet_head(base: &Group, now: &Group, mine: &HeadEdit) -> Again {
         composition as |kind: &crate::groups::plan::Composition| Seen::Composition(*kind),
         seats_min as |seats: &crate::text::Seats| Seen::Seats(*seats),
         seats_max as |seats: &crate::text::Seats| Seen::Seats(*seats),
+        target as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
         goal as |text: &crate::text::Note| Seen::Text(text.to_string()),
         room as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
         co_leader as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
+        recruitment as |text: &crate::text::Note| Seen::Text(text.to_string()),
+        budget as |text: &crate::text::Note| Seen::Text(text.to_string()),
     );
     let clash = (!rows.is_empty()).then(|| {
         let mut wanted = merged.clone();
@@ -195,6 +224,9 @@ fn meet_head(base: &Group, now: &Group, mine: &HeadEdit) -> Again {
                 What::Head("composition") => wanted.composition = mine.composition,
                 What::Head("seats_min") => wanted.seats_min = mine.seats_min,
                 What::Head("seats_max") => wanted.seats_max = mine.seats_max,
+                What::Head("target") => wanted.target = mine.target.clone(),
+                What::Head("recruitment") => wanted.recruitment = mine.recruitment.clone(),
+                What::Head("budget") => wanted.budget = mine.budget.clone(),
                 What::Head("goal") => wanted.goal = mine.goal.clone(),
                 What::Head("room") => wanted.room = mine.room.clone(),
                 _ => wanted.co_leader = mine.co_leader.clone(),
@@ -209,18 +241,6 @@ fn meet_head(base: &Group, now: &Group, mine: &HeadEdit) -> Again {
     Again {
         command: (merged != theirs).then_some(GroupCommand::EditHead { head: merged }),
         clash,
-    }
-}
-
-fn head(group: &Group) -> HeadEdit {
-    HeadEdit {
-        name: group.name.clone(),
-        composition: group.composition,
-        seats_min: group.seats_min,
-        seats_max: group.seats_max,
-        goal: group.goal.clone(),
-        room: group.room.clone(),
-        co_leader: group.co_leader.clone(),
     }
 }
 

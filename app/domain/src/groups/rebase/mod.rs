@@ -7,7 +7,7 @@ use jiff::civil::{Date, Time};
 
 use super::apply::{GroupRule, apply};
 use super::command::GroupCommand;
-use super::plan::{Composition, Group};
+use super::plan::{Composition, Grade, Group};
 use super::run_sheet::BlockField;
 use crate::text::Seats;
 use crate::time::slot::LocalSlot;
@@ -54,6 +54,10 @@ pub enum What {
     Slot(u8),
     /// A session's theme.
     Theme(u8),
+    /// A session's goal.
+    Goal(u8),
+    /// The grade of a seat.
+    Grade(u8),
     /// Where a session stands.
     State(u8),
     /// A seat in a session.
@@ -98,6 +102,8 @@ pub enum Seen {
     Composition(Composition),
     /// Seats.
     Seats(Seats),
+    /// A grade, or none.
+    Grade(Option<Grade>),
 }
 
 /// Makes commands that were made on `base` again on `newest`.

@@ -127,19 +127,12 @@ fn blocks_that_were_parted_meanwhile_are_not_merged() {
 
 #[test]
 fn the_head_is_merged_field_by_field() {
-    let head = |name: &str, room: &str| {
-        let group = base();
-        GroupCommand::EditHead {
-            head: HeadEdit {
-                name: Title::parse(name).unwrap(),
-                composition: group.composition,
-                seats_min: group.seats_min,
-                seats_max: group.seats_max,
-                goal: group.goal,
-                room: ShortText::parse(room).unwrap(),
-                co_leader: group.co_leader,
-            },
-        }
+    let head = |name: &str, room: &str| GroupCommand::EditHead {
+        head: HeadEdit {
+            name: Title::parse(name).unwrap(),
+            room: ShortText::parse(room).unwrap(),
+            ..HeadEdit::of(&base())
+        },
     };
     let apart = met(&[head("Jentegruppe høst", "Biblioteket")], &[head("Vinter", "")]);
     assert_eq!(

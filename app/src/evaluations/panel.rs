@@ -1,0 +1,202 @@
+//! How an evaluation stands and what can be done with it; a section of the group's page and of its own.
+
+use domain::evaluations::view::EvaluationView;
+use domain::evaluations::{EvaluationCommand, RoundState};
+use i18n::{evaluations as text, use_language};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
+use ui::{Alert, Announcer, Button, ButtonVariant, Dialog, LinkButton, StateBadge, Tone};
+
+use super::api::change_evaluation;
+use super::post::{Post, Posting};
+use super::results::ResultsView;
+use super::words;
+use crate::failure::{Failure, sentence};
+use crate::form::CommandForm;
+
+/// State, buttons and results. The heading above it has the id `evaluation-heading` and can take the focus.
+#[component]
+pub fn EvaluationPanel(view: EvaluationView) -> impl IntoView {
+    let language = use_language();
+    let may_edit = view.may_edit;
+    let post = Post::new(view.reader, view.group);
+    let view = RwSignal::new(view);
+    let announcer = use_context::<Announcer>();
+    if may_edit {
+        Effect::new(move |_| post.start());
+        Effect::new(move |_| {
+            if let Some(newest) = post.arrived.get() {
+                view.set(newest);
+                if let Some(announcer) = announcer {
+                    announcer.say(text::sent(language.get_untracked()));
+                }
+            }
+        });
+    }
+    let standing = Memo::new(move |_| view.with(|view| (view.state, view.is_evaluated)));
+    view! {
+        <p>
+            {move || {
+                let (state, is_evaluated) = standing.get();
+                let words = Signal::derive(move || words::state(language.get(), state, is_evaluated).to_owned());
+                view! { <StateBadge icon=words::state_icon(state, is_evaluated) text=words /> }
+            }}
+        </p>
+        <p class="hr-prose">{move || text::about(language.get())}</p>
+        {may_edit.then(|| view! { <PostStatus post /> })}
+        {may_edit.then(|| view! { <Controls view post /> })}
+        <ResultsView view />
+    }
+    .into_any()
+}
+
+/// Answers that wait in this browser.
+#[component]
+fn PostStatus(post: Post) -> impl IntoView {
+    let language = use_language();
+    let again = move |_| {
+        post.start();
+        crate::focus::on("evaluation-heading");
+    };
+    let discard = move |_| {
+        post.discard();
+        crate::focus::on("evaluation-heading");
+    };
+    view! {
+        <p class="hr-evaluation-post" role="status" data-posting=move || post.posting.with(word)>
+            {move || match post.posting.get() {
+                Posting::Idle | Posting::Refused(_) => "",
+                Posting::Underway => text::sending(language.get()),
+                Posting::Waiting => text::unsent(language.get()),
+                Posting::SignedOut => text::unsent_signed_out(language.get()),
+            }}
+        </p>
+        {move || match post.posting.get() {
+            Posting::Refused(error) => Some(view! {
+                <Alert
+                    tone=Tone::Warning
+                    is_answer=true
+                    title=Signal::derive(move || text::unsent_refused(language.get()).to_owned())
+                >
+                    <p>{move || sentence(language.get(), &error, Some(words::rule))}</p>
+                    <div class="hr-actions">
+                        <Button on:click=again>{move || text::try_again(language.get())}</Button>
+                        <Button variant=ButtonVariant::Secondary on:click=discard>
+                            {move || text::discard(language.get())}
+                        </Button>
+                    </div>
+                </Alert>
+            }),
+            _ => None,
+        }}
+    }
+    .into_any()
+}
+
+/// For style and tests; never read aloud.
+const fn word(posting: &Posting) -> &'static str {
+    match posting {
+        Posting::Idle => "idle",
+        Posting::Underway => "underway",
+        Posting::Waiting => "waiting",
+        Posting::SignedOut => "signed-out",
+        Posting::Refused(_) => "refused",
+    }
+}
+
+#[component]
+fn Controls(view: RwSignal<EvaluationView>, post: Post) -> impl IntoView {
+    let language = use_language();
+    let announcer = use_context::<Announcer>();
+    let form = CommandForm::new();
+    let state = form.state;
+    let asking = RwSignal::new(false);
+    let must_wait = RwSignal::new(false);
+    let group = view.with_untracked(|view| view.group);
+    let round_href = format!("/groups/{group}/evaluation/round");
+    let navigate = use_navigate();
+    let to_round = StoredValue::new(round_href.clone());
+    let open = move |_| {
+        let navigate = navigate.clone();
+        form.press(
+            None,
+            EvaluationCommand::Open,
+            move |envelope| change_evaluation(group, envelope),
+            move |_view| navigate(&to_round.get_value(), NavigateOptions::default()),
+        );
+    };
+    let close = move |_| {
+        asking.set(false);
+        // Answers that are still in this browser would come after the round.
+        must_wait.set(post.has_kept());
+        if must_wait.get_untracked() {
+            post.start();
+            return;
+        }
+        form.press(
+            None,
+            EvaluationCommand::Close,
+            move |envelope| change_evaluation(group, envelope),
+            move |closed| {
+                view.set(closed);
+                if let Some(announcer) = announcer {
+                    announcer.say(text::closed_announcement(language.get_untracked()));
+                }
+                crate::focus::on("evaluation-heading");
+            },
+        );
+    };
+    let round = Memo::new(move |_| view.with(|view| (view.state, view.has_held, view.room)));
+    let buttons = move || match round.get() {
+        (RoundState::NotOpened, false, _) => {
+            view! { <p>{move || text::no_session_held(language.get())}</p> }.into_any()
+        }
+        (RoundState::Open, ..) => view! {
+            <p class="hr-prose">{move || text::hand_over_help(language.get())}</p>
+            <div class="hr-actions">
+                <LinkButton href=round_href.clone()>{move || text::hand_over(language.get())}</LinkButton>
+                <Button variant=ButtonVariant::Secondary busy=state.busy() on:click=move |_| asking.set(true)>
+                    {move || text::close(language.get())}
+                </Button>
+            </div>
+        }
+        .into_any(),
+        (RoundState::NotOpened | RoundState::Closed, _, 0) => {
+            view! { <p>{move || text::all_answered(language.get())}</p> }.into_any()
+        }
+        (RoundState::NotOpened, ..) => view! {
+            <Button busy=state.busy() on:click=open.clone()>{move || text::start(language.get())}</Button>
+        }
+        .into_any(),
+        (RoundState::Closed, ..) => view! {
+            <Button variant=ButtonVariant::Secondary busy=state.busy() on:click=open.clone()>
+                {move || text::reopen(language.get())}
+            </Button>
+        }
+        .into_any(),
+    };
+    view! {
+        <div class="hr-stack" data-gap="small">{buttons}</div>
+        <Show when=move || must_wait.get() && post.posting.get() != Posting::Idle>
+            <Alert tone=Tone::Warning is_answer=true>
+                <p>{move || text::send_first(language.get())}</p>
+            </Alert>
+        </Show>
+        <Failure error=state.failure() rule=words::rule />
+        <Dialog
+            id="close-evaluation"
+            title=Signal::derive(move || text::close_title(language.get()).to_owned())
+            open=asking
+        >
+            <p>{move || text::close_help(language.get())}</p>
+            <div class="hr-actions hr-dialog__actions">
+                <Button on:click=close>{move || text::close(language.get())}</Button>
+                <Button variant=ButtonVariant::Secondary on:click=move |_| asking.set(false)>
+                    {move || text::close_not_yet(language.get())}
+                </Button>
+            </div>
+        </Dialog>
+    }
+    .into_any()
+}

@@ -1,0 +1,135 @@
+//! The programme for those who take part: when, where and about what, and where to find help. It lies about at home and
+//! at school: nothing internal is in it, nor in what the server sends along with the page.
+
+use domain::emergency::{EmergencyNumber, Helper, NUMBERS};
+use domain::printouts::{Handout, HandoutSession};
+use i18n::{format, groups, printouts as text, use_language};
+use leptos::prelude::*;
+
+use super::api::view_handout;
+use super::sheet::{Sheet, fact, group_in, param};
+use crate::failure::FailurePage;
+use crate::groups::words;
+use crate::pages::{helper_hours, helper_name};
+use crate::title::PageTitle;
+
+/// `/groups/:id/programme`.
+#[component]
+pub fn HandoutPage() -> impl IntoView {
+    let language = use_language();
+    let id = param("id");
+    let loaded = Resource::new(move || id.get(), |id| async move { view_handout(group_in(&id)?).await });
+    view! {
+        <PageTitle text=Signal::derive(move || text::handout(language.get()).to_owned()) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(handout) => view! { <Programme handout /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Programme(handout: Handout) -> impl IntoView {
+    let language = use_language();
+    let Handout {
+        group,
+        name,
+        unit_name,
+        room,
+        leader_name,
+        sessions,
+        today,
+    } = handout;
+    let caption = move || text::sessions(language.get());
+    let as_of = move || text::as_of(language.get(), format::date_medium(language.get(), today));
+    view! {
+        <Sheet back=format!("/groups/{group}") back_text=groups::see_group running=name.clone()>
+            <article class="hr-printout hr-handout">
+                <header class="hr-printout-head">
+                    <h1>{name}</h1>
+                    <p class="hr-printout-kind">{move || text::handout(language.get())}</p>
+                </header>
+                <dl class="hr-printout-facts">
+                    {fact(groups::col_unit, unit_name)} {fact(groups::room, room)} {fact(groups::leader, leader_name)}
+                </dl>
+                {if sessions.is_empty() {
+                    view! { <p>{move || text::no_sessions(language.get())}</p> }.into_any()
+                } else {
+                    view! {
+                        <table class="hr-handout-sessions">
+                            <caption>{caption}</caption>
+                            <thead>
+                                <tr>
+                                    <th scope="col">{move || text::day(language.get())}</th>
+                                    <th scope="col">{move || text::time(language.get())}</th>
+                                    <th scope="col">{move || groups::theme(language.get())}</th>
+                                </tr>
+                            </thead>
+                            <tbody>{sessions.into_iter().map(|session| view! { <Session session /> }).collect_view()}</tbody>
+                        </table>
+                    }
+                        .into_any()
+                }}
+                <section class="hr-handout-help" aria-labelledby="help-heading">
+                    <h2 id="help-heading">{move || text::help(language.get())}</h2>
+                    <ul>
+                        {NUMBERS
+                            .into_iter()
+                            .filter(|number| is_for_everybody(number.helper))
+                            .map(|number| view! { <Help number /> })
+                            .collect_view()}
+                    </ul>
+                </section>
+                <p class="hr-printout-note">{as_of}</p>
+            </article>
+        </Sheet>
+    }
+    .into_any()
+}
+
+/// Whether a number may stand on a paper that the family reads: those whose names tell nothing of a pupil's life (domain
+/// brief, 4.7).
+const fn is_for_everybody(helper: Helper) -> bool {
+    matches!(helper, Helper::Police | Helper::ChildrenAndYouth)
+}
+
+#[component]
+fn Session(session: HandoutSession) -> impl IntoView {
+    let language = use_language();
+    let HandoutSession { slot, theme } = session;
+    match slot {
+        Some(slot) => view! {
+            <tr>
+                <th scope="row">{move || format::date_long(language.get(), slot.date)}</th>
+                <td>{move || words::clock(language.get(), &slot)}</td>
+                <td>{theme}</td>
+            </tr>
+        }
+        .into_any(),
+        None => view! {
+            <tr>
+                <th scope="row" colspan="2">{move || text::postponed(language.get())}</th>
+                <td>{theme}</td>
+            </tr>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Help(number: EmergencyNumber) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <li>
+            <strong>{number.number}</strong>
+            " "
+            {move || helper_name(number.helper, language.get())}
+            ". "
+            {move || helper_hours(number.hours, language.get())}
+        </li>
+    }
+}

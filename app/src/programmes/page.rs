@@ -1,0 +1,196 @@
+//! One programme: its sessions with goals and run sheets, and what can be done with it.
+
+use domain::groups::Block;
+use domain::ids::ProgrammeId;
+use domain::programmes::view::ProgrammeView;
+use domain::programmes::{Programme, ProgrammeCommand, ProgrammeSession};
+use i18n::{format, programmes as text, use_language};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use ui::{Alert, Button, ButtonVariant, Details, LinkButton, PageHeader, Tone};
+
+use super::api::{change_programme, view_programme};
+use super::edit::ProgrammeEditor;
+use super::rule;
+use crate::error::{AppError, ErrorCode};
+use crate::failure::{Failure, FailurePage};
+use crate::form::{CommandForm, tell_saved};
+use crate::title::PageTitle;
+
+/// `/programmes/:id`.
+#[component]
+pub fn ProgrammePage() -> impl IntoView {
+    let language = use_language();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<ProgrammeId>().ok())));
+    let loaded = Resource::new(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => view_programme(id).await,
+                None => Err(AppError::new(ErrorCode::NotFound)),
+            }
+        },
+    );
+    let changed = Callback::new(move |()| loaded.refetch());
+    view! {
+        <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => view! { <ProgrammeSheet view changed /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn ProgrammeSheet(view: ProgrammeView, changed: Callback<()>) -> impl IntoView {
+    let language = use_language();
+    let ProgrammeView {
+        programme,
+        author_name,
+        may_edit,
+        may_use,
+    } = view;
+    let title = Signal::stored(programme.title.to_string());
+    let summary = programme.summary.to_string();
+    let (count, minutes, made_on) = (programme.sessions.len(), programme.minutes, programme.made_on);
+    let maker = move || {
+        let language = language.get();
+        match (&author_name, made_on) {
+            (Some(name), Some(date)) => text::made_by(
+                language,
+                text::made_on(language, name, format::date_medium(language, date)),
+            ),
+            (Some(name), None) => text::made_by(language, name),
+            (None, _) => text::ships(language).to_owned(),
+        }
+    };
+    let size = move || {
+        let language = language.get();
+        text::sessions_of(language, count, format::duration(language, minutes.get().into()))
+    };
+    let use_href = format!("/groups/new?programme={}", programme.id);
+    let withdrawn = programme.withdrawn;
+    let sessions = programme.sessions.clone();
+    view! {
+        <p class="hr-back"><A href="/programmes">{move || format!("← {}", text::see_all(language.get()))}</A></p>
+        <PageHeader title />
+        {withdrawn.then(|| view! { <Alert tone=Tone::Warning>{move || text::withdrawn_note(language.get())}</Alert> })}
+        <p>{summary}</p>
+        <p class="hr-muted">{maker} " · " {size}</p>
+        {may_use.then(|| view! {
+            <p><LinkButton href=use_href>{move || text::plan_group(language.get())}</LinkButton></p>
+        })}
+        <section class="hr-section" aria-labelledby="themes-heading">
+            <h2 id="themes-heading">{move || text::themes(language.get())}</h2>
+            <ol class="hr-programme">
+                {sessions.into_iter().map(|session| view! { <SessionItem session /> }).collect_view()}
+            </ol>
+        </section>
+        {may_edit.then(|| view! { <Editing programme changed /> })}
+    }
+    .into_any()
+}
+
+#[component]
+fn SessionItem(session: ProgrammeSession) -> impl IntoView {
+    let language = use_language();
+    let ProgrammeSession { theme, goal, run_sheet } = session;
+    let total = run_sheet.total_minutes();
+    let summary = Signal::derive(move || {
+        let language = language.get();
+        text::minutes_of_blocks(language, format::duration(language, total))
+    });
+    let has_goal = !goal.as_str().is_empty();
+    let blocks = run_sheet.blocks;
+    view! {
+        <li>
+            <h3>{theme.to_string()}</h3>
+            {has_goal.then(|| view! { <p>{move || text::goal(language.get())} ": " {goal.to_string()}</p> })}
+            {if blocks.is_empty() {
+                view! { <p class="hr-muted">{move || text::no_blocks(language.get())}</p> }.into_any()
+            } else {
+                view! {
+                    <Details summary>
+                        <ul class="hr-programme-blocks">
+                            {blocks.into_iter().map(|block| view! { <BlockItem block /> }).collect_view()}
+                        </ul>
+                    </Details>
+                }
+                    .into_any()
+            }}
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn BlockItem(block: Block) -> impl IntoView {
+    let language = use_language();
+    let detail: Vec<String> = [
+        block.goal.as_str(),
+        block.method.as_str(),
+        block.material.as_str(),
+        block.note.as_str(),
+    ]
+    .into_iter()
+    .filter(|part| !part.is_empty())
+    .map(str::to_owned)
+    .collect();
+    let minutes = block.minutes;
+    view! {
+        <li>
+            <span class="hr-programme-minutes">{move || format::duration(language.get(), minutes.get().into())}</span>
+            <span>
+                <strong>{block.step.to_string()}</strong>
+                {(!detail.is_empty()).then(|| view! { <span class="hr-block-detail">{detail.join(" · ")}</span> })}
+            </span>
+        </li>
+    }
+    .into_any()
+}
+
+/// Words, and whether it is offered.
+#[component]
+fn Editing(programme: Programme, changed: Callback<()>) -> impl IntoView {
+    let language = use_language();
+    let form = CommandForm::new();
+    let announcer = use_context::<ui::Announcer>();
+    let (id, version, withdrawn) = (programme.id, programme.version, programme.withdrawn);
+    let press = move |_| {
+        let command = if withdrawn {
+            ProgrammeCommand::Offer
+        } else {
+            ProgrammeCommand::Withdraw
+        };
+        let send = move |envelope| change_programme(id, envelope);
+        form.press(Some(version), command, send, move |_| {
+            let language = language.get_untracked();
+            let said = if withdrawn {
+                text::offered_done(language)
+            } else {
+                text::withdrawn_done(language)
+            };
+            tell_saved(announcer, said);
+            changed.run(());
+        });
+    };
+    view! {
+        <Details summary=Signal::derive(move || text::edit(language.get()).to_owned())>
+            <ProgrammeEditor programme changed />
+        </Details>
+        <Failure error=form.state.failure() rule />
+        <div class="hr-actions">
+            <Button variant=ButtonVariant::Secondary busy=form.state.busy() on:click=press>
+                {move || if withdrawn { text::offer(language.get()) } else { text::withdraw(language.get()) }}
+            </Button>
+        </div>
+        {(!withdrawn).then(|| view! { <p class="hr-muted">{move || text::withdraw_help(language.get())}</p> })}
+    }
+    .into_any()
+}

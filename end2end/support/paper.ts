@@ -1,0 +1,41 @@
+import type { Page } from "@playwright/test";
+
+/** A sheet of a PDF, in points: A4 is 595 × 842. */
+export interface Sheet {
+  width: number;
+  height: number;
+}
+
+/** Prints the page as its style sheet says and tells which sheets come out. Kept in the folder PRINTOUTS, where that is set. */
+export async function sheets(page: Page, name: string): Promise<Sheet[]> {
+  const folder = process.env.PRINTOUTS;
+  const pdf = await page.pdf({
+    preferCSSPageSize: true,
+    tagged: true,
+    ...(folder ? { path: `${folder}/${name}.pdf` } : {}),
+  });
+  // Chromium writes the objects of its pages without compressing them.
+  const objects = pdf.toString("latin1").split("endobj");
+  return objects
+    .filter((object) => /\/Type\s*\/Page\b/.test(object))
+    .map((object) => {
+      const [, width, height] = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(object) ?? [];
+      return { width: Math.round(Number(width)), height: Math.round(Number(height)) };
+    });
+}
+
+/** An A4 sheet on its end, and on its side. */
+export const PORTRAIT: Sheet = { width: 595, height: 842 };
+export const LANDSCAPE: Sheet = { width: 842, height: 595 };
+
+/** Pictures at the widths that every page is made for, in the folder PRINTOUTS, where that is set. */
+export async function pictures(page: Page, name: string): Promise<void> {
+  const folder = process.env.PRINTOUTS;
+  if (!folder) return;
+  const before = page.viewportSize();
+  for (const width of [360, 820, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
+  }
+  if (before) await page.setViewportSize(before);
+}

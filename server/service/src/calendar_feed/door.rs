@@ -1,0 +1,134 @@
+//! What a calendar is answered: everything that the address opens, and nothing without it.
+
+use std::collections::HashMap;
+use std::net::IpAddr;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::access::{Action, may_some};
+use domain::calendar_feed::LOOK_BACK_DAYS;
+use domain::groups::Standing;
+use domain::ids::UnitId;
+use domain::people::{Language, Person, pledge};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use sha2::{Digest, Sha256};
+use store::agenda::{self, AgendaRow};
+use store::calendar_feed::{self as rows, FeedRow};
+use store::{Store, StoreError, Tx, people, places};
+
+use super::ics::{self, Event};
+use crate::ServiceError;
+use crate::ctx::Services;
+use crate::session::limits::Limits;
+use crate::session::throttled;
+use crate::session::token::Token;
+
+/// What a calendar asks with.
+#[derive(Clone, Copy)]
+pub struct Asked<'a> {
+    /// The secret of its address.
+    pub secret: &'a str,
+    /// Where it asks from.
+    pub address: IpAddr,
+    /// The address that people type, for links to the sessions; without a slash at the end.
+    pub public_url: &'a str,
+}
+
+/// A calendar as it is sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Calendar {
+    /// iCalendar (RFC 5545).
+    pub text: String,
+    /// The same for the same text: a strong entity tag, quotes included (RFC 9110, 8.8.3).
+    pub etag: String,
+}
+
+/// The calendar at an address. The secret is looked up by its hash, so that the time it takes tells nothing of it.
+///
+/// # Errors
+/// `Throttled`; `NotFound` for a secret that is not in force, a closed account and a person who has no week any more;
+/// `PledgeNeeded` while the declaration of secrecy has lapsed; `Unavailable`.
+pub async fn read(services: &Services, limits: &Limits, asked: Asked<'_>) -> Result<Calendar, ServiceError> {
+    limits.calendar(asked.address).map_err(throttled)?;
+    let store = &services.store;
+    let token = Token::sent(asked.secret).ok_or(ServiceError::NotFound)?;
+    let row = rows::by_token_hash(store, &token.hash())
+        .await?
+        .ok_or(ServiceError::NotFound)?;
+    let person = people::load(store, row.id).await?.ok_or(ServiceError::NotFound)?;
+    if !person.active || !may_some(&person.grants, Action::ViewWeek) {
+        return Err(ServiceError::NotFound);
+    }
+    let accepted = people::latest_acceptance(store, person.id).await?;
+    if !pledge::in_force(accepted, services.clock.now()) {
+        return Err(ServiceError::PledgeNeeded);
+    }
+    let today = services.clock.local().date();
+    note_read(store, &row, today).await;
+    let text = written(store, &person, today, asked.public_url).await?;
+    let etag = format!("\"{}\"", URL_SAFE_NO_PAD.encode(Sha256::digest(text.as_bytes())));
+    Ok(Calendar { text, etag })
+}
+
+/// Notes the day, once a day, so that reading does not become writing. A lost note is told by tomorrow's, so a failure is logged
+/// and no more.
+async fn note_read(store: &Store, row: &FeedRow, today: Date) {
+    if row.read_on == Some(today) {
+        return;
+    }
+    let mut tx = Tx::new();
+    rows::note_read(&mut tx, row, today);
+    match store.commit(tx).await {
+        // Read twice at once, replaced or revoked.
+        Ok(()) | Err(StoreError::Conflict | StoreError::Stale { .. } | StoreError::NotFound { .. }) => {}
+        Err(error) => tracing::warn!(
+            error = &error as &dyn std::error::Error,
+            "the reading of a calendar was not noted"
+        ),
+    }
+}
+
+async fn written(store: &Store, person: &Person, today: Date, public_url: &str) -> Result<String, ServiceError> {
+    let first = today.saturating_sub(LOOK_BACK_DAYS.days());
+    let entries = agenda::between(store, person.id, first, Date::MAX).await?;
+    let mut units: Vec<UnitId> = entries.iter().map(|entry| entry.unit).collect();
+    units.sort_unstable();
+    units.dedup();
+    let units = places::units_by_id(store, &units).await?;
+    let names: HashMap<UnitId, &str> = units.iter().map(|unit| (unit.id, unit.name.as_str())).collect();
+    let language = person.language;
+    let events = entries
+        .iter()
+        .map(|entry| event(entry, names.get(&entry.unit).copied(), language, public_url));
+    Ok(ics::calendar(i18n::calendar_feed::calendar_name(language), events))
+}
+
+/// An entry as calendars may know it: the neutral name, never theme, goal or notes.
+fn event(entry: &AgendaRow, unit: Option<&str>, language: Language, public_url: &str) -> Event {
+    use i18n::calendar_feed as text;
+    let (group, number) = (&entry.activity, entry.number);
+    let standing = Standing::of(&entry.state);
+    let name = text::session(language, &entry.title, number);
+    let place = [unit.unwrap_or_default(), &entry.room];
+    Event {
+        uid: format!("{group}-{number}@handlingsrom"),
+        slot: entry.slot,
+        sequence: entry.sequence,
+        changed_at: entry.changed_at,
+        standing,
+        // Many calendars show no state.
+        summary: match standing {
+            Standing::Firm => name,
+            Standing::Draft => text::draft(language, name),
+            Standing::Postponed => text::postponed(language, name),
+            Standing::Cancelled => text::cancelled(language, name),
+        },
+        location: place
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(", "),
+        url: format!("{public_url}/groups/{group}/sessions/{number}"),
+    }
+}
