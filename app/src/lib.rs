@@ -8,6 +8,7 @@ pub mod attempt;
 pub mod calendar_feed;
 pub mod calendars;
 pub mod codec;
+pub mod conflicts;
 pub mod connection;
 pub mod error;
 pub mod evaluations;

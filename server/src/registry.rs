@@ -67,6 +67,16 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::ViewGroup),
         r#"{"id":"01J00000000000000000000000","number":1}"#,
     ),
+    row(
+        "conflicts/of_new",
+        Guard::General(Action::CreateGroup),
+        r#"{"new":{"unit":"01J00000000000000000000000","room":"","co_leader":"","slots":[]}}"#,
+    ),
+    row(
+        "conflicts/of_times",
+        Guard::Record(Action::ViewGroup),
+        r#"{"id":"01J00000000000000000000000","slots":[]}"#,
+    ),
     row("groups/choices", Guard::General(Action::CreateGroup), "{}"),
     row(
         "groups/create",

@@ -8,6 +8,7 @@ pub mod calendar_feed;
 pub mod calendars;
 pub mod choice;
 pub mod command;
+pub mod conflicts;
 pub mod emergency;
 pub mod evaluations;
 pub mod groups;

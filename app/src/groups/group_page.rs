@@ -19,6 +19,8 @@ use super::planner::Planner;
 use super::session_list::{SessionList, TimeFields, TimeSignals};
 use super::status::SaveStatus;
 use super::words;
+use crate::conflicts::api::conflicts_of_times;
+use crate::conflicts::{ConflictWarnings, NotLookedUp, look_up};
 use crate::error::{AppError, ErrorCode};
 use crate::evaluations::EvaluationPanel;
 use crate::evaluations::api::view_evaluation;
@@ -242,10 +244,18 @@ fn AddSession(planner: Planner) -> impl IntoView {
             fields.date.set(String::new());
         }
     };
+    let id = planner.view.with_untracked(|view| view.group.id);
+    let slot = Signal::derive(move || fields.slot());
+    let question = Signal::derive(move || slot.get().map(|slot| (id, vec![slot])));
+    let known = look_up(question, |(id, slots)| conflicts_of_times(id, slots));
     view! {
         <Details summary=Signal::derive(move || text::add_session(language.get()).to_owned())>
             <form class="hr-form" novalidate=true on:submit=save>
                 <TimeFields fields id="new" />
+                <div aria-live="polite">
+                    <ConflictWarnings found=known.found at=slot />
+                    <NotLookedUp known />
+                </div>
                 <Button kind=ButtonKind::Submit>{move || text::add_session(language.get())}</Button>
             </form>
         </Details>

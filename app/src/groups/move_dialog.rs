@@ -1,9 +1,9 @@
 //! Giving a session another time: this one, this and later, or all later ones a step on. What changes is listed before it
 //! is done, with what each new time runs into.
 
-use domain::groups::form::SessionForm;
 use domain::groups::shift::{Shift, bumped, following, preview};
 use domain::groups::{GroupCommand, GroupSession, SessionMove};
+use domain::time::LocalSlot;
 use i18n::{groups as text, use_language};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -12,6 +12,8 @@ use ui::{Button, ButtonKind, Choice, Dialog, RadioGroup};
 use super::planner::Planner;
 use super::session_list::{TimeFields, TimeSignals};
 use super::words;
+use crate::conflicts::api::conflicts_of_times;
+use crate::conflicts::{ConflictWarnings, LookUp, NotLookedUp, look_up};
 
 const THIS: &str = "this";
 const FOLLOWING: &str = "following";
@@ -56,13 +58,7 @@ fn MoveForm(planner: Planner, session: GroupSession, open: RwSignal<bool>) -> im
     let is_bump = Memo::new(move |_| scope.with(|scope| scope == BUMP));
     // What the fields say, while it can be read.
     let moves = Memo::new(move |_| {
-        let form = SessionForm {
-            date: fields.date.get(),
-            start: fields.start.get(),
-            minutes: fields.minutes.get(),
-            ..SessionForm::default()
-        };
-        let slot = form.parse().ok().map(|session| session.slot);
+        let slot = fields.slot();
         planner.view.with(|view| match (scope.get().as_str(), slot) {
             (BUMP, _) => bumped(&view.group, number, &view.calendar),
             (FOLLOWING, Some(slot)) => following(&view.group, number, slot),
@@ -75,6 +71,12 @@ fn MoveForm(planner: Planner, session: GroupSession, open: RwSignal<bool>) -> im
             .view
             .with(|view| moves.with(|moves| preview(&view.group, moves, &view.calendar, view.today)))
     });
+    let id = planner.view.with_untracked(|view| view.group.id);
+    let question = Signal::derive(move || {
+        let slots: Vec<LocalSlot> = moves.with(|moves| moves.iter().map(|moved| moved.slot).collect());
+        (!slots.is_empty()).then_some((id, slots))
+    });
+    let known = look_up(question, |(id, slots)| conflicts_of_times(id, slots));
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let moves = moves.get_untracked();
@@ -105,9 +107,10 @@ fn MoveForm(planner: Planner, session: GroupSession, open: RwSignal<bool>) -> im
                 <h3 id=format!("move-{number}-preview")>{move || text::move_preview(language.get())}</h3>
                 <ul class="hr-shifts" aria-live="polite">
                     <For each=move || shifts.get() key=|shift| (shift.number, shift.to) let:shift>
-                        <ShiftItem shift />
+                        <ShiftItem shift known />
                     </For>
                 </ul>
+                <NotLookedUp known />
             </section>
             <Button kind=ButtonKind::Submit>{move || text::move_save(language.get())}</Button>
         </form>
@@ -116,7 +119,7 @@ fn MoveForm(planner: Planner, session: GroupSession, open: RwSignal<bool>) -> im
 }
 
 #[component]
-fn ShiftItem(shift: Shift) -> impl IntoView {
+fn ShiftItem(shift: Shift, known: LookUp) -> impl IntoView {
     let language = use_language();
     let warnings = StoredValue::new(shift.warnings);
     view! {
@@ -133,6 +136,7 @@ fn ShiftItem(shift: Shift) -> impl IntoView {
                     .map(|warning| view! { <span class="hr-shift-warning">{words::shift_warning(language.get(), warning)}</span> })
                     .collect_view()
             })}
+            <ConflictWarnings found=known.found at=Signal::stored(Some(shift.to)) />
         </li>
     }
     .into_any()

@@ -4,6 +4,7 @@ use domain::command::Envelope;
 use domain::groups::form::HeadForm;
 use domain::groups::view::NewGroupChoices;
 use domain::ids::{CommandId, GroupId, PersonId, ProgrammeId};
+use domain::text::ShortText;
 use domain::time::Semester;
 use i18n::{groups as text, use_language};
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use ui::{Button, ButtonKind, Choice, PageHeader, SelectField};
 
 use super::api::{create_group, group_choices};
 use super::head_fields::{HeadFields, HeadSignals};
-use super::series_form::{SeriesFields, SeriesSignals};
+use super::series_form::{Place, SeriesFields, SeriesSignals};
 use super::words;
 use crate::error::ErrorCode;
 use crate::failure::{Failure, FailurePage};
@@ -69,7 +70,15 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
         programme: asked.clone().unwrap_or_default(),
         ..HeadForm::default()
     });
-    let series = SeriesSignals::new();
+    let place = Signal::derive(move || {
+        Some(Place {
+            unit: head.unit.get().parse().ok()?,
+            // One that can't be read yet is told of at its field.
+            room: ShortText::parse(&head.room.get()).unwrap_or_default(),
+            co_leader: ShortText::parse(&head.co_leader.get()).unwrap_or_default(),
+        })
+    });
+    let series = SeriesSignals::new(place);
     let form = FormState::new();
     let names = Names::new();
     let draft = Draft::keep("group", "new", me, [head.fields(), series.fields()].concat());

@@ -1,16 +1,21 @@
 //! The series of a new group: a rule, the whole preview with the days skipped, each date editable before saving.
 
+use domain::conflicts::NewTimes;
 use domain::groups::form::{SeriesForm, SessionForm};
 use domain::groups::series::MAX_SESSIONS;
 use domain::groups::{SeriesDay, preview};
+use domain::ids::UnitId;
 use domain::programmes::view::ProgrammeChoice;
-use domain::time::SchoolCalendar;
+use domain::text::ShortText;
 use domain::time::slot::parse_date;
+use domain::time::{LocalSlot, SchoolCalendar};
 use i18n::{Language, format, groups as text, use_language};
 use leptos::prelude::*;
 use ui::{Button, ButtonVariant, Choice, DateField, Icon, IconMark, NumberField, SelectField, TimeField};
 
 use super::words;
+use crate::conflicts::api::conflicts_of_new;
+use crate::conflicts::{ConflictSummary, ConflictWarnings, LookUp, look_up};
 use crate::form::{FormState, FreeTextField, Names};
 
 /// One session in the preview, a signal a field.
@@ -39,6 +44,17 @@ impl DateRow {
     }
 }
 
+impl DateRow {
+    /// The time typed, while it can be read.
+    fn slot(self) -> Option<LocalSlot> {
+        let time = SessionForm {
+            ..SessionForm::default()
+            ..self.form()
+        };
+        time.parse().ok().map(|session| session.slot)
+    }
+}
+
 /// What is typed of the series, and the rows it gives.
 #[derive(Clone, Copy)]
 pub struct SeriesSignals {
@@ -51,20 +67,34 @@ pub struct SeriesSignals {
     pub rows: RwSignal<Vec<DateRow>>,
     skipped: RwSignal<Vec<SeriesDay>>,
     form: FormState,
+    /// What the times run into.
+    known: LookUp,
     /// How many rows were ever made: a row made anew is another row.
     made: StoredValue<usize>,
 }
 
 impl SeriesSignals {
     /// Eight weekly sessions of 75 minutes, dates to be filled in.
-    pub fn new() -> Self {
+    pub fn new(place: Signal<Option<Place>>) -> Self {
+        let rows = RwSignal::new(Vec::<DateRow>::new());
+        let question = Signal::derive(move || {
+            let Place { unit, room, co_leader } = place.get()?;
+            let slots: Vec<LocalSlot> = rows.with(|rows| rows.iter().filter_map(|row| row.slot()).collect());
+            (!slots.is_empty()).then_some(NewTimes {
+                unit,
+                room,
+                co_leader,
+                slots,
+            })
+        });
         Self {
+            known: look_up(question, conflicts_of_new),
             first: RwSignal::new(String::new()),
             start: RwSignal::new("12:15".to_owned()),
             minutes: RwSignal::new("75".to_owned()),
             every_weeks: RwSignal::new("1".to_owned()),
             count: RwSignal::new("8".to_owned()),
-            rows: RwSignal::new(Vec::new()),
+            rows,
             skipped: RwSignal::new(Vec::new()),
             form: FormState::new(),
             made: StoredValue::new(0),
@@ -128,6 +158,14 @@ impl SeriesSignals {
             Err(issues) => self.form.refuse(issues),
         }
     }
+}
+
+/// What a time may be taken by: where the group meets and who is along, as far as it is typed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    pub unit: UnitId,
+    pub room: ShortText,
+    pub co_leader: ShortText,
 }
 
 /// The rule's fields and the preview.
@@ -234,15 +272,21 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
         }
     };
     let sessions_error = form.error("sessions");
+    let slots = Signal::derive(move || {
+        series
+            .rows
+            .with(|rows| rows.iter().filter_map(|row| row.slot()).collect::<Vec<_>>())
+    });
     view! {
         <section aria-labelledby="preview-heading" class="hr-series-preview">
             <h2 id="preview-heading">{move || text::preview(language.get())}</h2>
             <p aria-live="polite">{summary}</p>
             {move || sessions_error.get().map(|error| view! { <p class="ds-validation-message" role="alert">{error}</p> })}
+            <ConflictSummary known=series.known slots />
             <Skipped days=series.skipped />
             <ol class="hr-date-rows">
                 <For each=move || series.rows.get() key=|row| row.key let:row>
-                    <EditableDate row rows=series.rows calendar form names />
+                    <EditableDate row rows=series.rows known=series.known calendar form names />
                 </For>
             </ol>
         </section>
@@ -281,6 +325,7 @@ fn Skipped(days: RwSignal<Vec<SeriesDay>>) -> impl IntoView {
 fn EditableDate(
     row: DateRow,
     rows: RwSignal<Vec<DateRow>>,
+    known: LookUp,
     calendar: Signal<SchoolCalendar>,
     form: FormState,
     names: Names,
@@ -332,6 +377,9 @@ fn EditableDate(
                 <IconMark icon=Icon::Bin />
             </Button>
             {move || off().map(|off| view! { <p class="hr-day-off">{off}</p> })}
+            <div class="hr-conflicts">
+                <ConflictWarnings found=known.found at=Signal::derive(move || row.slot()) />
+            </div>
         </li>
     }
     .into_any()

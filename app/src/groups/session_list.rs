@@ -1,15 +1,17 @@
 //! A group's sessions in order, each with its time, state, and what can be done with it.
 
 use domain::groups::form::SessionForm;
-use domain::groups::{GroupSession, NewSession};
+use domain::groups::{GroupSession, NewSession, Standing};
+use domain::time::LocalSlot;
 use i18n::{format, groups as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{DateField, NumberField, StateBadge, TimeField};
+use ui::{DateField, Icon, NumberField, StateBadge, TimeField, Tone};
 
 use super::planner::Planner;
 use super::session_actions::SessionActions;
 use super::words;
+use crate::conflicts::ConflictWarnings;
 use crate::form::FormState;
 
 /// Date, clock time and length as typed.
@@ -43,6 +45,17 @@ impl TimeSignals {
             theme: session.theme.to_string(),
             from: None,
         })
+    }
+
+    /// The time typed, while it can be read.
+    pub fn slot(self) -> Option<LocalSlot> {
+        let form = SessionForm {
+            date: self.date.get(),
+            start: self.start.get(),
+            minutes: self.minutes.get(),
+            ..SessionForm::default()
+        };
+        form.parse().ok().map(|session| session.slot)
     }
 
     /// The session typed; faults are shown beside their fields.
@@ -127,6 +140,16 @@ pub fn SessionList(planner: Planner, may_edit: bool) -> impl IntoView {
 fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
     let language = use_language();
     let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
+    let found = Signal::derive(move || planner.view.with(|view| view.conflicts.clone()));
+    // A session that was called off here takes no time any more, though the server has not said so yet.
+    let slot = Signal::derive(move || {
+        let session = session.get()?;
+        (session.state.is_open() && Standing::of(session.state.name()).takes_time()).then_some(session.slot)
+    });
+    let is_met = Memo::new(move |_| {
+        let slot = slot.get();
+        found.with(|found| found.iter().any(|conflict| Some(conflict.slot) == slot))
+    });
     let href = format!(
         "/groups/{}/sessions/{number}",
         planner.view.with_untracked(|view| view.group.id)
@@ -150,6 +173,16 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
                     <StateBadge icon=words::state_icon(state) text=Signal::stored(text_of_state) />
                 }
             })}
+            <Show when=move || is_met.get()>
+                <StateBadge
+                    tone=Tone::Warning
+                    icon=Icon::Warning
+                    text=Signal::derive(move || i18n::conflicts::badge(language.get()).to_owned())
+                />
+            </Show>
+            <div class="hr-conflicts">
+                <ConflictWarnings found at=slot />
+            </div>
             {may_edit.then(|| view! { <SessionActions planner number session /> })}
         </li>
     }

@@ -16,7 +16,7 @@ use store::groups::{self as rows, GROUP, HeadRow};
 use store::{StoreError, Tx};
 
 use crate::once::once;
-use crate::{Ctx, ServiceError, people, places, programmes};
+use crate::{Ctx, ServiceError, conflicts, people, places, programmes};
 
 pub use bin::{change_bin, list_bin, purge};
 
@@ -169,6 +169,7 @@ async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, Servi
         },
         binned_by: binned_by.map(name),
         calendar: places::calendar_of(ctx, group.owner).await?,
+        conflicts: conflicts::of_group(ctx, actor, &group).await?,
         reader: actor.person,
         may_edit: may(actor, Action::EditGroup, &group.subject()),
         may_see_evaluation: may(actor, Action::ViewEvaluation, &group.subject()),

@@ -5,6 +5,7 @@
 pub mod calendar_feed;
 pub mod calendars;
 pub mod clock;
+pub mod conflicts;
 pub mod ctx;
 pub mod error;
 pub mod evaluations;

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{Key, Result, Store, Table, Tx};
+use crate::{Key, Query, Result, Store, Table, Tx};
 
 /// The table.
 pub const AGENDA: Table = Table::new("agenda_entry");
@@ -40,6 +40,8 @@ pub struct AgendaRow {
     pub unit: UnitId,
     /// Where in the house.
     pub room: String,
+    /// The co-leader by role.
+    pub co_leader: String,
     /// The state's name.
     pub state: String,
     /// How often it has moved, for calendars outside.
@@ -85,4 +87,22 @@ pub async fn between(store: &Store, person: PersonId, first: Date, last: Date) -
     store
         .between(AGENDA, &[&person, &first.to_string()], &[&person, &last.to_string()])
         .await
+}
+
+/// What a person leads and what goes on at a unit, each entry once, from the first date to the last, both included.
+///
+/// # Errors
+/// As every read.
+pub async fn booked(store: &Store, person: PersonId, unit: UnitId, first: Date, last: Date) -> Result<Vec<AgendaRow>> {
+    let at_unit = Query::new(
+        "SELECT * FROM agenda_entry WHERE unit = $unit AND person != $person AND slot.date >= $first AND slot.date <= $last ORDER BY id",
+    );
+    let at_unit = at_unit
+        .bind("unit", &unit)
+        .bind("person", &person)
+        .bind("first", &first)
+        .bind("last", &last);
+    let mut rows = between(store, person, first, last).await?;
+    rows.extend(store.list::<AgendaRow>(at_unit).await?);
+    Ok(rows)
 }

@@ -204,6 +204,7 @@ pub fn agenda_of(group: &Group) -> Vec<AgendaRow> {
             theme: session.theme.to_string(),
             unit: group.unit,
             room: group.room.to_string(),
+            co_leader: group.co_leader.to_string(),
             state: session.state.name().to_owned(),
             sequence: session.calendar.sequence,
             changed_at: session.calendar.changed_at,

@@ -167,7 +167,7 @@ impl<'a> MakeWriter<'a> for Log {
 async fn the_log_has_the_pattern_of_the_address_and_never_its_secret() {
     let log = Log::default();
     let subscriber = tracing_subscriber::fmt()
-        .with_max_level(tracing::Level::TRACE)
+        .with_env_filter(server::logging::filter(Some("trace")))
         .with_writer(log.clone())
         .finish();
     let app = house().await;

@@ -41,6 +41,11 @@ impl Standing {
             _ => Self::Firm,
         }
     }
+
+    /// Whether leader and room are taken at that time.
+    pub const fn takes_time(self) -> bool {
+        matches!(self, Self::Draft | Self::Firm)
+    }
 }
 
 /// Marks every session of `after` that calendars have to hear of. `before` is the group as it was, none for a new one.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::plan::{Group, Stage};
+use crate::conflicts::Conflict;
 use crate::ids::{GroupId, PersonId, UnitId};
 use crate::programmes::view::ProgrammeChoice;
 use crate::time::calendar::{DayOff, SchoolCalendar};
@@ -25,6 +26,8 @@ pub struct GroupView {
     pub binned_by: Option<String>,
     /// The days without teaching where it meets, so that a new time is checked at once.
     pub calendar: SchoolCalendar,
+    /// What the times of sessions ahead run into.
+    pub conflicts: Vec<Conflict>,
     /// Who reads, so that what a shared device keeps is the reader's own.
     pub reader: PersonId,
     /// Whether the reader may change it.

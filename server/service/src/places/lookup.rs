@@ -25,6 +25,21 @@ pub async fn unit_names(
     Ok(units.into_iter().map(|unit| (unit.id, unit.name.to_string())).collect())
 }
 
+/// The owners of units; a unit without one has no entry.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn owners_of(
+    ctx: &Ctx,
+    ids: impl IntoIterator<Item = UnitId>,
+) -> Result<HashMap<UnitId, OwnerId>, ServiceError> {
+    let units = rows::units_by_id(ctx.store(), &distinct(ids)).await?;
+    Ok(units
+        .into_iter()
+        .filter_map(|unit| Some((unit.id, unit.owner?)))
+        .collect())
+}
+
 /// Every unit in use and every owner, to choose from.
 ///
 /// # Errors

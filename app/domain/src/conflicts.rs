@@ -1,0 +1,228 @@
+//! Two bookings at one time that need the same thing: a leader, a room, a co-leader. A conflict warns and never blocks.
+
+use serde::{Deserialize, Serialize};
+
+use crate::groups::series::MAX_SESSIONS;
+use crate::ids::{PersonId, UnitId};
+use crate::issue::{Issue, IssueCode};
+use crate::text::ShortText;
+use crate::time::slot::LocalSlot;
+
+/// A piece of time with all that it takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Booking {
+    /// When.
+    pub slot: LocalSlot,
+    /// Who leads.
+    pub leader: PersonId,
+    /// Where.
+    pub unit: UnitId,
+    /// Where in the house, as it was written; may be empty.
+    pub room: String,
+    /// The co-leader, as it was written; may be empty.
+    pub co_leader: String,
+}
+
+/// What two bookings both need.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shared {
+    /// The same person leads both.
+    Leader,
+    /// The same room of the same unit.
+    Room,
+    /// The same co-leader at the same unit.
+    CoLeader,
+}
+
+impl Booking {
+    /// What both need in the same minutes; nothing when they only touch. The same whichever is asked about the other.
+    pub fn shared_with(&self, other: &Self) -> Vec<Shared> {
+        if !self.slot.overlaps(&other.slot) {
+            return Vec::new();
+        }
+        let at_one_unit = self.unit == other.unit;
+        [
+            (self.leader == other.leader, Shared::Leader),
+            (at_one_unit && is_same(&self.room, &other.room), Shared::Room),
+            (
+                at_one_unit && is_same(&self.co_leader, &other.co_leader),
+                Shared::CoLeader,
+            ),
+        ]
+        .into_iter()
+        .filter_map(|(is_shared, shared)| is_shared.then_some(shared))
+        .collect()
+    }
+}
+
+/// Whether two texts name the same, however they were typed. What was left empty names nothing.
+fn is_same(one: &str, other: &str) -> bool {
+    let one = one.trim();
+    !one.is_empty() && one.to_lowercase() == other.trim().to_lowercase()
+}
+
+/// A session of another group, as far as the reader may know of it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OtherBooking {
+    /// Name of the group and number of the session; none for a group that the reader may not see.
+    pub session: Option<(String, u8)>,
+    /// When.
+    pub slot: LocalSlot,
+    /// The room that both need; empty when it is not the room.
+    pub room: String,
+    /// The co-leader that both need; empty when it is not the co-leader.
+    pub co_leader: String,
+}
+
+/// A time that runs into another booking.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The time that was asked about.
+    pub slot: LocalSlot,
+    /// What is there already.
+    pub other: OtherBooking,
+    /// What both need; never empty.
+    pub shared: Vec<Shared>,
+}
+
+/// Times of a group that is not saved yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NewTimes {
+    /// Where.
+    pub unit: UnitId,
+    /// Where in the house; may be empty.
+    pub room: ShortText,
+    /// Co-leader by role; may be empty.
+    pub co_leader: ShortText,
+    /// The times.
+    pub slots: Vec<LocalSlot>,
+}
+
+/// No more times than a series has.
+///
+/// # Errors
+/// `OutOfRange` at `slots`.
+pub fn few_enough(slots: &[LocalSlot]) -> Result<(), Issue> {
+    let max = i64::from(MAX_SESSIONS);
+    if slots.len() > usize::from(MAX_SESSIONS) {
+        Err(Issue::new("slots", IssueCode::OutOfRange { min: 0, max }))
+    } else {
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::ToSpan;
+    use jiff::civil::{date, time};
+    use proptest::prelude::*;
+    use ulid::Ulid;
+
+    use super::*;
+    use crate::text::SessionMinutes;
+
+    fn slot(start: (i8, i8), minutes: i64) -> LocalSlot {
+        LocalSlot {
+            date: date(2026, 11, 24),
+            start: time(start.0, start.1, 0, 0),
+            minutes: SessionMinutes::new(minutes).unwrap(),
+        }
+    }
+
+    fn booking(slot: LocalSlot) -> Booking {
+        Booking {
+            slot,
+            leader: PersonId::new(Ulid(1)),
+            unit: UnitId::new(Ulid(2)),
+            room: "Grupperom 2".to_owned(),
+            co_leader: "Helsesykepleier".to_owned(),
+        }
+    }
+
+    #[test]
+    fn whatever_both_need_is_named_each_for_itself() {
+        let one = booking(slot((12, 15), 75));
+        let other = Booking {
+            room: " grupperom 2".to_owned(),
+            co_leader: "HELSESYKEPLEIER ".to_owned(),
+            ..booking(slot((13, 0), 60))
+        };
+        assert_eq!(
+            one.shared_with(&other),
+            [Shared::Leader, Shared::Room, Shared::CoLeader]
+        );
+        let led_by_another = Booking {
+            leader: PersonId::new(Ulid(9)),
+            ..other.clone()
+        };
+        assert_eq!(one.shared_with(&led_by_another), [Shared::Room, Shared::CoLeader]);
+        let elsewhere = Booking {
+            unit: UnitId::new(Ulid(9)),
+            ..other
+        };
+        assert_eq!(one.shared_with(&elsewhere), [Shared::Leader]);
+    }
+
+    #[test]
+    fn what_was_left_empty_is_not_shared() {
+        let bare = Booking {
+            room: " ".to_owned(),
+            co_leader: String::new(),
+            ..booking(slot((12, 15), 75))
+        };
+        assert_eq!(bare.shared_with(&bare), [Shared::Leader]);
+    }
+
+    #[test]
+    fn sessions_that_touch_do_not_run_into_each_other() {
+        let one = booking(slot((12, 15), 45));
+        assert!(one.shared_with(&booking(slot((13, 0), 45))).is_empty());
+        assert!(!one.shared_with(&booking(slot((12, 59), 45))).is_empty());
+        let past_midnight = booking(slot((23, 30), 60));
+        let next_day = LocalSlot {
+            date: date(2026, 11, 25),
+            ..slot((0, 15), 45)
+        };
+        assert!(!past_midnight.shared_with(&booking(next_day)).is_empty());
+    }
+
+    fn bookings() -> impl Strategy<Value = Booking> {
+        let text = || proptest::sample::select(vec!["", "Rom", " rom ", "Ørn", "ØRN"]);
+        (0i64..3, 0i64..1440, 30i64..=180, 1u128..3, 1u128..3, text(), text()).prop_map(
+            |(day, minute, length, leader, unit, room, co_leader)| {
+                let start = date(2026, 11, 24).at(0, 0, 0, 0) + day.days() + minute.minutes();
+                Booking {
+                    slot: LocalSlot {
+                        date: start.date(),
+                        start: start.time(),
+                        minutes: SessionMinutes::new(length).unwrap(),
+                    },
+                    leader: PersonId::new(Ulid(leader)),
+                    unit: UnitId::new(Ulid(unit)),
+                    room: room.to_owned(),
+                    co_leader: co_leader.to_owned(),
+                }
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_the_same_whichever_is_asked(one in bookings(), other in bookings()) {
+            prop_assert_eq!(one.shared_with(&other), other.shared_with(&one));
+        }
+
+        #[test]
+        fn a_booking_right_after_another_is_free(one in bookings(), length in 30i64..=180) {
+            let end = one.slot.end();
+            let after = Booking {
+                slot: LocalSlot { date: end.date(), start: end.time(), minutes: SessionMinutes::new(length).unwrap() },
+                ..one.clone()
+            };
+            prop_assert!(one.shared_with(&after).is_empty());
+            prop_assert!(one.shared_with(&one).contains(&Shared::Leader));
+        }
+    }
+}

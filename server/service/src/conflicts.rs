@@ -1,0 +1,138 @@
+//! What else is booked at the times of a group: warnings that name the other booking, as far as the reader may know of it.
+
+use std::collections::HashMap;
+
+use domain::access::{Action, Actor, Subject, may};
+use domain::conflicts::{Booking, Conflict, NewTimes, OtherBooking, Shared, few_enough};
+use domain::groups::{Group, Standing};
+use domain::ids::{GroupId, OwnerId, UnitId};
+use domain::issue::IssueCode;
+use domain::time::LocalSlot;
+use store::agenda::{self, AgendaRow};
+
+use crate::groups::visible;
+use crate::{Ctx, ServiceError, places};
+
+/// What the times of a new group run into; whoever plans it leads it.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Invalid` for a unit that is neither own nor nearby and for too many times; `Unavailable`.
+pub async fn of_new(ctx: &Ctx, new: &NewTimes) -> Result<Vec<Conflict>, ServiceError> {
+    let actor = ctx.authorise(Action::CreateGroup, &Subject::general())?;
+    few_enough(&new.slots).map_err(|issue| ServiceError::Invalid(vec![issue]))?;
+    let units = places::units_of(ctx, actor.person).await?;
+    if !units.iter().any(|unit| unit.id == new.unit) {
+        return Err(ServiceError::field("unit", IssueCode::UnknownChoice));
+    }
+    let wanted = |slot: &LocalSlot| Booking {
+        slot: *slot,
+        leader: actor.person,
+        unit: new.unit,
+        room: new.room.to_string(),
+        co_leader: new.co_leader.to_string(),
+    };
+    let wanted: Vec<Booking> = new.slots.iter().map(wanted).collect();
+    find(ctx, actor, None, &wanted).await
+}
+
+/// What times of a group run into that are not saved yet, besides its own sessions.
+///
+/// # Errors
+/// `NotFound` for a group the actor may not see; `Invalid` for too many times; `Unavailable`.
+pub async fn of_times(ctx: &Ctx, id: GroupId, slots: &[LocalSlot]) -> Result<Vec<Conflict>, ServiceError> {
+    let actor = ctx.authorise_some(Action::ViewGroup)?;
+    let group = visible(ctx, actor, id).await?;
+    few_enough(slots).map_err(|issue| ServiceError::Invalid(vec![issue]))?;
+    of_slots(ctx, actor, &group, slots).await
+}
+
+/// What the sessions of a group that lie ahead run into.
+pub(crate) async fn of_group(ctx: &Ctx, actor: &Actor, group: &Group) -> Result<Vec<Conflict>, ServiceError> {
+    let takes_time = |name| Standing::of(name).takes_time();
+    let slots: Vec<LocalSlot> = group
+        .sessions
+        .iter()
+        .filter(|session| session.state.is_open() && takes_time(session.state.name()))
+        .map(|session| session.slot)
+        .collect();
+    of_slots(ctx, actor, group, &slots).await
+}
+
+async fn of_slots(ctx: &Ctx, actor: &Actor, group: &Group, slots: &[LocalSlot]) -> Result<Vec<Conflict>, ServiceError> {
+    let wanted = |slot: &LocalSlot| Booking {
+        slot: *slot,
+        leader: group.leader,
+        unit: group.unit,
+        room: group.room.to_string(),
+        co_leader: group.co_leader.to_string(),
+    };
+    let wanted: Vec<Booking> = slots.iter().map(wanted).collect();
+    find(ctx, actor, Some(group.id), &wanted).await
+}
+
+/// What is there already, in order of the times wanted. All of them are of one leader at one unit.
+async fn find(
+    ctx: &Ctx,
+    actor: &Actor,
+    own: Option<GroupId>,
+    wanted: &[Booking],
+) -> Result<Vec<Conflict>, ServiceError> {
+    let Some(one) = wanted.first() else {
+        return Ok(Vec::new());
+    };
+    let dates = || wanted.iter().map(|booking| booking.slot.date);
+    let (Some(first), Some(last)) = (dates().min(), dates().max()) else {
+        return Ok(Vec::new());
+    };
+    // One that began the evening before may last into the first date.
+    let first = first.yesterday().unwrap_or(first);
+    let last = last.tomorrow().unwrap_or(last);
+    let own = own.map(|id| id.to_string());
+    let mut rows = agenda::booked(ctx.store(), one.leader, one.unit, first, last).await?;
+    rows.retain(|row| Some(&row.activity) != own.as_ref() && Standing::of(&row.state).takes_time());
+    let met: Vec<(&Booking, &AgendaRow, Vec<Shared>)> = wanted
+        .iter()
+        .flat_map(|booking| rows.iter().map(move |row| (booking, row)))
+        .map(|(booking, row)| (booking, row, booking.shared_with(&booked(row))))
+        .filter(|(_, _, shared)| !shared.is_empty())
+        .collect();
+    let owners = places::owners_of(ctx, met.iter().map(|(_, row, _)| row.unit)).await?;
+    let conflict = |(booking, row, shared): (&Booking, &AgendaRow, Vec<Shared>)| Conflict {
+        slot: booking.slot,
+        other: told(actor, row, &shared, &owners),
+        shared,
+    };
+    Ok(met.into_iter().map(conflict).collect())
+}
+
+fn booked(row: &AgendaRow) -> Booking {
+    Booking {
+        slot: row.slot,
+        leader: row.person,
+        unit: row.unit,
+        room: row.room.clone(),
+        co_leader: row.co_leader.clone(),
+    }
+}
+
+/// A booking as the reader may know of it: by name where the group may be seen, else time and what both need.
+fn told(actor: &Actor, row: &AgendaRow, shared: &[Shared], owners: &HashMap<UnitId, OwnerId>) -> OtherBooking {
+    let subject = Subject {
+        people: vec![row.person],
+        unit: Some(row.unit),
+        owner: owners.get(&row.unit).copied(),
+    };
+    let needed = |what, text: &str| {
+        if shared.contains(&what) {
+            text.trim().to_owned()
+        } else {
+            String::new()
+        }
+    };
+    OtherBooking {
+        session: may(actor, Action::ViewGroup, &subject).then(|| (row.title.clone(), row.number)),
+        slot: row.slot,
+        room: needed(Shared::Room, &row.room),
+        co_leader: needed(Shared::CoLeader, &row.co_leader),
+    }
+}

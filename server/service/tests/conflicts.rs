@@ -1,0 +1,145 @@
+//! What else is booked at a time: named as far as the reader may know of it.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod common;
+
+use std::sync::Arc;
+
+use common::{as_person, house};
+use domain::command::Envelope;
+use domain::conflicts::{Conflict, NewTimes, Shared};
+use domain::groups::{CancelReason, GroupCommand};
+use domain::ids::{CommandId, GroupId, PersonId};
+use domain::text::{SessionMinutes, ShortText};
+use domain::text_guard::Confirmed;
+use domain::time::LocalSlot;
+use jiff::civil::{date, time};
+use service::seed::{AINO, INGRID, MARTE, Profile};
+use service::{Ctx, ServiceError, Services, conflicts, groups};
+use store::{Tx, groups as rows};
+use ulid::Ulid;
+
+/// The girls' group meets on Tuesdays at 12:15, «Ny i Norge» on Thursdays at 14:00.
+fn slot(day: i8, hour: i8) -> LocalSlot {
+    LocalSlot {
+        date: date(2026, 11, day),
+        start: time(hour, 15, 0, 0),
+        minutes: SessionMinutes::new(60).unwrap(),
+    }
+}
+
+fn text(text: &str) -> ShortText {
+    ShortText::parse(text).unwrap()
+}
+
+async fn group(ctx: &Ctx, name: &str) -> GroupId {
+    let all = groups::list(ctx).await.unwrap();
+    all.iter().find(|group| group.name == name).unwrap().id
+}
+
+async fn change(ctx: &Ctx, id: GroupId, command: GroupCommand) {
+    let seen = groups::view(ctx, id).await.unwrap().group.version;
+    let envelope = Envelope {
+        key: CommandId::new(Ulid::generate()),
+        expected_version: Some(seen),
+        command,
+        confirmed: Confirmed::default(),
+    };
+    groups::change(ctx, id, envelope).await.unwrap();
+}
+
+/// The girls' group a second time, led by somebody else.
+async fn led_by_another(services: &Arc<Services>, id: GroupId, leader: PersonId) {
+    let mut copy = rows::load(&services.store, id).await.unwrap().unwrap();
+    copy.id = GroupId::new(Ulid(77));
+    copy.leader = leader;
+    copy.co_leader = text(" HELSESYKEPLEIER");
+    let mut tx = Tx::new();
+    rows::create(&mut tx, &copy);
+    services.store.commit(tx).await.unwrap();
+}
+
+fn named(conflict: &Conflict) -> Option<(&str, u8)> {
+    conflict
+        .other
+        .session
+        .as_ref()
+        .map(|(name, number)| (name.as_str(), *number))
+}
+
+#[tokio::test]
+async fn a_time_of_ones_own_is_named_and_a_cancelled_or_postponed_session_is_none() {
+    let services = house(Profile::Demo).await;
+    let ctx = as_person(&services, INGRID).await;
+    let other = group(&ctx, "Ny i Norge").await;
+    let girls = group(&ctx, "Jentegruppe høst").await;
+    let thursday = slot(26, 13);
+    let found = conflicts::of_times(&ctx, girls, &[slot(25, 13), thursday])
+        .await
+        .unwrap();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((found[0].slot, named(&found[0])), (thursday, Some(("Ny i Norge", 4))));
+    assert_eq!(found[0].shared, [Shared::Leader]);
+    assert_eq!(
+        (found[0].other.room.as_str(), found[0].other.co_leader.as_str()),
+        ("", "")
+    );
+
+    let reason = CancelReason::Illness;
+    change(&ctx, other, GroupCommand::PostponeSession { number: 4, reason }).await;
+    assert!(conflicts::of_times(&ctx, girls, &[thursday]).await.unwrap().is_empty());
+    change(&ctx, other, GroupCommand::CancelSession { number: 4, reason }).await;
+    assert!(conflicts::of_times(&ctx, girls, &[thursday]).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_group_that_the_reader_may_not_see_is_told_of_by_room_and_time_alone() {
+    let services = house(Profile::Demo).await;
+    let ctx = as_person(&services, INGRID).await;
+    let girls = group(&ctx, "Jentegruppe høst").await;
+    led_by_another(&services, girls, AINO).await;
+
+    let found = conflicts::of_times(&ctx, girls, &[slot(24, 12)]).await.unwrap();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!((named(&found[0]), found[0].other.room.as_str()), (None, "Grupperom 2"));
+    assert_eq!(found[0].shared, [Shared::Room, Shared::CoLeader]);
+    assert!(!serde_json::to_string(&found).unwrap().contains("Jentegruppe"));
+
+    // The group's own page says the same of each session that lies ahead.
+    let view = groups::view(&ctx, girls).await.unwrap();
+    let told: Vec<_> = view.conflicts.iter().map(|conflict| conflict.slot.date).collect();
+    assert_eq!(told, [date(2026, 11, 24), date(2026, 12, 1), date(2026, 12, 8)]);
+    // Whoever sees all groups sees the name.
+    let marte = as_person(&services, MARTE).await;
+    let view = groups::view(&marte, girls).await.unwrap();
+    assert_eq!(named(&view.conflicts[0]), Some(("Jentegruppe høst", 6)));
+}
+
+#[tokio::test]
+async fn a_new_group_is_held_against_what_its_planner_leads_and_its_unit_has() {
+    let services = house(Profile::Demo).await;
+    let ctx = as_person(&services, INGRID).await;
+    let girls = group(&ctx, "Jentegruppe høst").await;
+    let unit = groups::view(&ctx, girls).await.unwrap().group.unit;
+    let new = NewTimes {
+        unit,
+        room: text("grupperom 2 "),
+        co_leader: ShortText::default(),
+        slots: vec![slot(24, 12)],
+    };
+    let found = conflicts::of_new(&ctx, &new).await.unwrap();
+    assert_eq!(found[0].shared, [Shared::Leader, Shared::Room]);
+    assert_eq!(named(&found[0]), Some(("Jentegruppe høst", 6)));
+
+    let aino = as_person(&services, AINO).await;
+    let refused = conflicts::of_new(&aino, &new).await;
+    assert!(
+        matches!(refused, Err(ServiceError::Invalid(_))),
+        "a unit that is not her own: {refused:?}"
+    );
+    let refused = conflicts::of_times(&aino, girls, &[slot(24, 12)]).await;
+    assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
+    let many = vec![slot(24, 12); 17];
+    let refused = conflicts::of_times(&ctx, girls, &many).await;
+    assert!(matches!(refused, Err(ServiceError::Invalid(_))), "{refused:?}");
+}
