@@ -15,6 +15,7 @@ interface NewGroup {
 async function fillNewGroup(page: Page, { name, first, room, coLeader }: NewGroup): Promise<void> {
   await open(page, "/groups/new");
   await page.getByLabel("Navn", { exact: true }).fill(name);
+  await page.locator("details:has(#room) > summary").click();
   await page.getByLabel("Rom", { exact: true }).fill(room);
   await page.getByLabel("Medleder (rolle)", { exact: true }).fill(coLeader);
   await page.getByLabel("Første dato").fill(first);
