@@ -36,17 +36,19 @@ pub fn EvaluationPanel(view: EvaluationView) -> impl IntoView {
     }
     let standing = Memo::new(move |_| view.with(|view| (view.state, view.is_evaluated)));
     view! {
-        <p>
-            {move || {
-                let (state, is_evaluated) = standing.get();
-                let words = Signal::derive(move || words::state(language.get(), state, is_evaluated).to_owned());
-                view! { <StateBadge icon=words::state_icon(state, is_evaluated) text=words /> }
-            }}
-        </p>
-        <p class="hr-prose">{move || text::about(language.get())}</p>
-        {may_edit.then(|| view! { <PostStatus post /> })}
-        {may_edit.then(|| view! { <Controls view post /> })}
-        <ResultsView view />
+        <div class="hr-stack" data-gap="small">
+            <p>
+                {move || {
+                    let (state, is_evaluated) = standing.get();
+                    let words = Signal::derive(move || words::state(language.get(), state, is_evaluated).to_owned());
+                    view! { <StateBadge icon=words::state_icon(state, is_evaluated) text=words /> }
+                }}
+            </p>
+            <p class="hr-prose">{move || text::about(language.get())}</p>
+            {may_edit.then(|| view! { <PostStatus post /> })}
+            {may_edit.then(|| view! { <Controls view post /> })}
+            <ResultsView view />
+        </div>
     }
     .into_any()
 }

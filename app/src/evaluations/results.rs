@@ -31,10 +31,12 @@ pub fn ResultsView(view: RwSignal<EvaluationView>) -> impl IntoView {
         Results::Shown { tally, waiting } => {
             let answers = tally.answers();
             view! {
-                <p><strong>{move || text::shown_answers(language.get(), answers)}</strong></p>
-                {(waiting > 0).then(|| view! { <p>{move || text::waiting(language.get(), waiting)}</p> })}
-                <div class="hr-evaluation-tables">
-                    {Question::ALL.into_iter().map(|question| view! { <QuestionTable question tally /> }).collect_view()}
+                <div class="hr-stack" data-gap="small">
+                    <p><strong>{move || text::shown_answers(language.get(), answers)}</strong></p>
+                    {(waiting > 0).then(|| view! { <p>{move || text::waiting(language.get(), waiting)}</p> })}
+                    <div class="hr-evaluation-tables">
+                        {Question::ALL.into_iter().map(|question| view! { <QuestionTable question tally /> }).collect_view()}
+                    </div>
                 </div>
             }
             .into_any()

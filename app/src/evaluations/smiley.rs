@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// Mouth and eyes, on a grid of 48.
 const fn strokes(smiley: Smiley) -> &'static str {
     match smiley {
-        Smiley::Sad => "M14 35q10-11 20 0M13 16l7 3M35 16l-7 3M17 22v.1M31 22v.1",
+        Smiley::Sad => "M14 35q10-11 20 0M12 18l7-4M36 18l-7-4M17 22v.1M31 22v.1",
         Smiley::Neutral => "M14 32h20M17 20v.1M31 20v.1",
         Smiley::Happy => "M12 28q12 15 24 0zM14 20q3-5 6 0M28 20q3-5 6 0",
     }

@@ -23,7 +23,6 @@ use crate::conflicts::api::conflicts_of_times;
 use crate::conflicts::{ConflictWarnings, NotLookedUp, look_up};
 use crate::error::{AppError, ErrorCode};
 use crate::evaluations::EvaluationPanel;
-use crate::evaluations::api::view_evaluation;
 use crate::failure::FailurePage;
 use crate::form::FormState;
 use crate::printouts::GroupPrintouts;
@@ -44,14 +43,14 @@ pub fn GroupPage() -> impl IntoView {
     let language = use_language();
     let params = use_params_map();
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
-    let loaded = Resource::new(move || id.get(), load_with_evaluation);
+    let loaded = Resource::new(move || id.get(), load);
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
-                    Ok((view, evaluation)) => view! { <GroupDetail view evaluation changed /> }.into_any(),
+                    Ok(view) => view! { <GroupDetail view changed /> }.into_any(),
                     Err(error) => view! { <FailurePage error /> }.into_any(),
                 }
             })}
@@ -59,21 +58,11 @@ pub fn GroupPage() -> impl IntoView {
     }
 }
 
-/// The group and its evaluation, for those who may see it. A group is shown though its evaluation can't be loaded.
-async fn load_with_evaluation(id: String) -> Result<(GroupView, Option<EvaluationView>), AppError> {
-    let view = load(id).await?;
-    let evaluation = if view.may_see_evaluation {
-        view_evaluation(view.group.id).await.ok()
-    } else {
-        None
-    };
-    Ok((view, evaluation))
-}
-
 #[component]
-fn GroupDetail(view: GroupView, evaluation: Option<EvaluationView>, changed: Callback<()>) -> impl IntoView {
+fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
     let may_edit = view.may_edit && view.group.binned.is_none();
+    let evaluation = view.evaluation.clone();
     let binned = view.group.binned.is_some().then(|| view.clone());
     let (id, first_name) = (view.group.id, view.group.name.to_string());
     let planner = Planner::new(view);

@@ -75,20 +75,28 @@ pub async fn change(
 }
 
 async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<EvaluationView, ServiceError> {
+    ctx.authorise(Action::ViewEvaluation, &group.subject())?;
+    of(ctx, actor, &group).await?.ok_or(ServiceError::Denied)
+}
+
+/// The evaluation of a group that is at hand; nothing for a reader who may not see it.
+pub(crate) async fn of(ctx: &Ctx, actor: &Actor, group: &Group) -> Result<Option<EvaluationView>, ServiceError> {
     let subject = group.subject();
-    ctx.authorise(Action::ViewEvaluation, &subject)?;
+    if !may(actor, Action::ViewEvaluation, &subject) {
+        return Ok(None);
+    }
     let evaluation: Evaluation = rows::load(ctx.store(), group.id).await?;
-    Ok(EvaluationView {
+    Ok(Some(EvaluationView {
         group: group.id,
+        group_name: group.name.to_string(),
         reader: actor.person,
         may_edit: may(actor, Action::EditGroup, &subject),
-        has_held: grounds(&group).has_held,
+        has_held: grounds(group).has_held,
         state: evaluation.state,
         is_evaluated: evaluation.is_evaluated,
         room: evaluation.room(group.seats_max),
         results: evaluation.results(),
-        group_name: group.name.to_string(),
-    })
+    }))
 }
 
 fn grounds(group: &Group) -> Grounds {

@@ -172,7 +172,7 @@ async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, Servi
         conflicts: conflicts::of_group(ctx, actor, &group).await?,
         reader: actor.person,
         may_edit: may(actor, Action::EditGroup, &group.subject()),
-        may_see_evaluation: may(actor, Action::ViewEvaluation, &group.subject()),
+        evaluation: crate::evaluations::of(ctx, actor, &group).await?,
         today: ctx.today(),
         group,
     })

@@ -199,7 +199,8 @@ async fn the_leader_runs_it_a_coordinator_reads_it_and_nobody_else_does_either()
 
     // The head of the school sees the group and not how it was evaluated; another adviser sees neither.
     let tor = as_person(&house, TOR).await;
-    assert!(!groups::view(&tor, group).await.unwrap().may_see_evaluation);
+    assert_eq!(groups::view(&marte, group).await.unwrap().evaluation, Some(read));
+    assert_eq!(groups::view(&tor, group).await.unwrap().evaluation, None);
     assert!(matches!(
         evaluations::view(&tor, group).await,
         Err(ServiceError::Denied)

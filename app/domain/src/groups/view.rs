@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{Group, Stage};
 use crate::conflicts::Conflict;
+use crate::evaluations::view::EvaluationView;
 use crate::ids::{GroupId, PersonId, UnitId};
 use crate::programmes::view::ProgrammeChoice;
 use crate::time::calendar::{DayOff, SchoolCalendar};
@@ -32,8 +33,8 @@ pub struct GroupView {
     pub reader: PersonId,
     /// Whether the reader may change it.
     pub may_edit: bool,
-    /// Whether the reader may see how the pupils evaluated it.
-    pub may_see_evaluation: bool,
+    /// How the pupils evaluated it, for those who may see that.
+    pub evaluation: Option<EvaluationView>,
     /// Today in Norway, so that both sides agree.
     pub today: Date,
 }
