@@ -48,7 +48,7 @@ impl DateRow {
     /// The time typed, while it can be read.
     fn slot(self) -> Option<LocalSlot> {
         let time = SessionForm {
-            ..SessionForm::default()
+            theme: String::new(),
             ..self.form()
         };
         time.parse().ok().map(|session| session.slot)
