@@ -55,6 +55,8 @@ pub struct Forgotten {
     pub kept_for_repeats: usize,
     /// Groups that had lain in the bin long enough.
     pub groups: usize,
+    /// Groups, finished for long enough, whose ticks and grades were taken away.
+    pub seats: usize,
 }
 
 impl Jobs {
@@ -169,6 +171,7 @@ impl Jobs {
         let mut forgotten = Forgotten {
             sign_ins: self.desk.forget_lapsed().await?,
             groups: service::groups::purge(&self.services.store, self.services.clock.now()).await?,
+            seats: service::groups::forget_seats(&self.services.store, self.services.clock.now()).await?,
             ..Forgotten::default()
         };
         let before = self.services.clock.now() - forget::KEPT;
@@ -184,6 +187,7 @@ impl Jobs {
                 sign_ins = forgotten.sign_ins,
                 kept_for_repeats = forgotten.kept_for_repeats,
                 groups = forgotten.groups,
+                seats = forgotten.seats,
                 "what has lapsed is forgotten"
             );
         }

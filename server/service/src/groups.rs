@@ -1,13 +1,16 @@
 //! Discussion groups: plan, change, list; what is thrown away lies in the bin.
 
 mod bin;
+mod forget;
 
 use std::collections::HashMap;
 
 use domain::access::{Action, Actor, Subject, may};
 use domain::command::Envelope;
 use domain::groups::view::{GroupRow, GroupView, NewGroupChoices};
-use domain::groups::{Group, GroupCommand, GroupRule, NewGroup, apply, create as plan_group, note_changes};
+use domain::groups::{
+    Group, GroupCommand, GroupOnRecord, GroupRule, NewGroup, apply, create as plan_group, note_changes,
+};
 use domain::ids::{GroupId, PersonId, UnitId};
 use domain::issue::{Issue, IssueCode};
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
@@ -19,6 +22,10 @@ use crate::once::once;
 use crate::{Ctx, ServiceError, conflicts, people, places, programmes};
 
 pub use bin::{change_bin, list_bin, purge};
+pub use forget::forget_seats;
+
+/// Who takes away what was kept long enough, in the audit trail.
+const CARETAKER: &str = "handlingsrom";
 
 /// The groups the reader may see: an adviser's own, a coordinator's all, a school leader's at the school.
 ///
@@ -94,7 +101,7 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, 
         rows::create(&mut tx, &group);
         tx.audit(
             ctx.audit(actor, "create_group", GROUP, group.id.to_string())
-                .after(&group)
+                .after(&GroupOnRecord::from(&group))
                 .confirmed(&confirmed_names(new, &envelope.confirmed, &Confirmed::default())),
         );
         Ok((tx, group.id))
@@ -124,8 +131,8 @@ pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) ->
         let standing = names_in(&before).into_iter().collect();
         tx.audit(
             ctx.audit(actor, action, GROUP, id.to_string())
-                .before(&before)
-                .after(&after)
+                .before(&GroupOnRecord::from(&before))
+                .after(&GroupOnRecord::from(&after))
                 .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
         );
         Ok((tx, after))

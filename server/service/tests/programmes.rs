@@ -9,7 +9,7 @@ use common::{as_person, house};
 use domain::command::Envelope;
 use domain::groups::bin::BinCommand;
 use domain::groups::view::GroupView;
-use domain::groups::{GroupCommand, NewGroup, NewSession, SeriesSession};
+use domain::groups::{CancelReason, Grade, GroupCommand, NewGroup, NewSession, SeriesSession};
 use domain::ids::{CommandId, GroupId, ProgrammeId};
 use domain::issue::{Issue, IssueCode};
 use domain::programmes::{FLEXID, NewProgramme, ProgrammeCommand};
@@ -225,4 +225,56 @@ async fn a_group_is_thrown_away_taken_back_and_gone_after_ninety_days() {
         .await
         .unwrap();
     assert_eq!(told.len(), 1);
+}
+
+#[tokio::test]
+async fn what_seats_hold_is_gone_thirty_days_after_the_last_session_from_the_audit_trail_too() {
+    let (house, ctx, view) = ingrid().await;
+    let id = view.group.id;
+    let mut version = view.group.version;
+    let mut number = 0_u8;
+    let mut change = async |command: GroupCommand| {
+        number += 1;
+        let changed = groups::change(&ctx, id, envelope(number.into(), Some(version), command)).await;
+        version = changed.unwrap().group.version;
+    };
+    change(GroupCommand::SetGrade {
+        seat: 1,
+        grade: Some(Grade::Vg1),
+    })
+    .await;
+    for session in view.group.sessions.iter().filter(|session| session.state.is_open()) {
+        change(GroupCommand::CancelSession {
+            number: session.number,
+            reason: CancelReason::Illness,
+        })
+        .await;
+    }
+    let last = view
+        .group
+        .sessions
+        .iter()
+        .map(|session| session.slot.date)
+        .max()
+        .unwrap();
+    let at = |days: i32| {
+        let noon = last.saturating_add(jiff::Span::new().days(days)).at(12, 0, 0, 0);
+        noon.to_zoned(domain::time::zone()).unwrap().timestamp()
+    };
+    assert!(view.group.sessions.iter().any(|session| !session.ticks.is_empty()));
+    assert_eq!(groups::forget_seats(&house.store, at(29)).await.unwrap(), 0);
+    assert_eq!(groups::forget_seats(&house.store, at(30)).await.unwrap(), 1);
+    assert_eq!(groups::forget_seats(&house.store, at(31)).await.unwrap(), 0);
+    let after = groups::view(&ctx, id).await.unwrap().group;
+    assert!(after.grades.is_empty());
+    assert!(after.sessions.iter().all(|session| session.ticks.is_empty()));
+    assert_eq!(after.sessions[0].state, view.group.sessions[0].state);
+
+    let told: Vec<serde_json::Value> = house
+        .store
+        .list("SELECT * FROM audit_entry WHERE action = 'set_grade' OR action = 'forget_seats'")
+        .await
+        .unwrap();
+    assert_eq!(told.len(), 2);
+    assert!(!serde_json::to_string(&told).unwrap().contains("vg1"));
 }

@@ -1,6 +1,6 @@
 //! Discussion groups: a head row and a row a session, loaded and saved as one aggregate.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::groups::bin::Binned;
 use domain::groups::calendar::CalendarMark;
@@ -150,6 +150,21 @@ pub async fn binned(store: &Store) -> Result<Vec<HeadRow>> {
     store
         .list("SELECT * FROM discussion_group WHERE binned != NONE ORDER BY binned.on DESC, name")
         .await
+}
+
+/// The groups with a grade on a seat, or with a tick in a session up to `last`.
+///
+/// # Errors
+/// As every read.
+pub async fn with_seats_in_use(store: &Store, last: Date) -> Result<BTreeSet<GroupId>> {
+    let ticked = Query::new(
+        "SELECT VALUE record::id(id)[0] FROM group_session WHERE slot.date <= $last AND object::len(ticks) > 0",
+    );
+    let ticked: Vec<GroupId> = store.list(ticked.bind("last", &last)).await?;
+    let graded: Vec<GroupId> = store
+        .list("SELECT VALUE record::id(id) FROM discussion_group WHERE object::len(grades) > 0")
+        .await?;
+    Ok(ticked.into_iter().chain(graded).collect())
 }
 
 /// What a year plan shows of a session.

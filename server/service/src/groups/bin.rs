@@ -10,12 +10,9 @@ use store::evaluations;
 use store::groups::{self as rows, GROUP, HeadRow};
 use store::{AuditEntry, Store, StoreError, Tx};
 
-use super::{own, ruled, subject};
+use super::{CARETAKER, own, ruled, subject};
 use crate::once::once;
 use crate::{Ctx, ServiceError, people, places};
-
-/// Who takes away what has lain in the bin long enough, in the audit trail.
-const CARETAKER: &str = "handlingsrom";
 
 /// The groups in the bin that the reader may take back, the latest first.
 ///
