@@ -65,6 +65,80 @@ for (const { name, user, path, probe } of pages) {
   });
 }
 
+/** Blocks of the long run sheet, as many as one can have. */
+const BLOCKS = 200;
+/** What a screen shows in a second, at 60 Hz, in milliseconds. */
+const FRAME = 1000 / 60;
+
+test(`a run sheet of ${BLOCKS} blocks is computed anew`, async ({ page, baseURL }) => {
+  await signIn(page, "Ingrid");
+  const times: string[] = [];
+  let first = Number.NaN;
+  for (const blocks of [20, BLOCKS]) {
+    await fill(page, new URL(baseURL ?? "").origin, blocks);
+    await page.goto(`${GROUP}/sessions/6`);
+    await hydrated(page);
+    const session = await page.context().newCDPSession(page);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: CPU_SLOWDOWN });
+    const computed = await page.evaluate(longer, RUNS * 3);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    computed.sort((a, b) => a - b);
+    const middle = computed[Math.floor(computed.length / 2)] ?? Number.NaN;
+    if (Number.isNaN(first)) first = middle;
+    const most = computed.at(-1)?.toFixed(1);
+    times.push(`| ${blocks} | ${middle.toFixed(1)} | ${most} | ${(middle / FRAME).toFixed(2)} | ${(middle / first).toFixed(1)} |`);
+  }
+  console.log(
+    `\nthe first block made a minute longer: from the press until every later start time stands in the page, ${RUNS * 3} times, processor slowed ${CPU_SLOWDOWN} times\n\n` +
+      "| blocks | middle ms | most ms | frames of 60 Hz | times the first |\n" +
+      `| --: | --: | --: | --: | --: |\n${times.join("\n")}\n`,
+  );
+});
+
+/** Gives the session a run sheet of so many blocks, as a handmade request. */
+async function fill(page: Page, origin: string, blocks: number): Promise<void> {
+  const id = GROUP.split("/").at(-1);
+  const ulid = (kind: string, at: number) => `01KDVDNA${kind.padStart(6, "0")}${String(at).padStart(12, "0")}`;
+  const headers = { origin, "sec-fetch-site": "same-origin" };
+  const view = async () => (await page.request.post("/api/groups/view", { data: { id }, headers })).json();
+  const change = async (key: number, edits: object[]) => {
+    const command = { do: "edit_run_sheet", number: 6, edit: { edit: "many", edits } };
+    const envelope = { key: ulid("BE", key), expected_version: (await view()).group.version, confirmed: [], command };
+    const answer = await page.request.post("/api/groups/change", { data: { id, envelope }, headers });
+    if (!answer.ok()) throw new Error(await answer.text());
+  };
+  const old: { id: string }[] = (await view()).group.sessions[5].run_sheet.blocks;
+  if (old.length > 0) await change(blocks * 10, old.map((block) => ({ edit: "remove", id: block.id })));
+  const block = (at: number) => ({ id: ulid("B", blocks * 1000 + at), minutes: 1, step: `Steg ${at}`, method: "", material: "", note: "" });
+  for (let from = 0; from < blocks; from += 50) {
+    const some = Array.from({ length: Math.min(50, blocks - from) }, (_, at) => ({ edit: "insert", place: { after: null, at: from + at }, block: block(from + at) }));
+    await change(blocks * 10 + 1 + from, some);
+  }
+}
+
+/** Runs in the page: makes the first block a minute longer again and again, and gives how long each time took until the last start time had changed. */
+async function longer(times: number): Promise<number[]> {
+  const starts = document.querySelectorAll("#blocks .hr-block-start");
+  const last = starts[starts.length - 1];
+  const button = document.querySelector<HTMLElement>("#blocks [id^='more-']");
+  if (!last || !button) throw new Error("no blocks");
+  const took: number[] = [];
+  for (let time = 0; time < times; time += 1) {
+    const changed = new Promise<void>((done) => {
+      new MutationObserver((_, observer) => {
+        observer.disconnect();
+        done();
+      }).observe(last, { childList: true, characterData: true, subtree: true });
+    });
+    const begun = performance.now();
+    button.click();
+    await changed;
+    took.push(performance.now() - begun);
+    await new Promise((done) => setTimeout(done, 300));
+  }
+  return took;
+}
+
 test.afterAll(() => {
   console.log(
     `\nmiddle of ${RUNS} loads, nothing cached, processor slowed ${CPU_SLOWDOWN} times, network of this machine\n\n` +

@@ -14,7 +14,7 @@ async function openUnclosed(page: Page): Promise<void> {
 test("a probable name in the reflection is asked about and passes when confirmed; an identity number never does", async ({ page }) => {
   await openUnclosed(page);
   const reflection = page.getByLabel("Hva virket?");
-  const wrong = fault(page, "reflection");
+  const wrong = fault(page, "worked");
   const nobody = page.getByLabel("Dette er ikke en person: «Fatima»");
 
   // The sentence comes when typing rests, without leaving the field.

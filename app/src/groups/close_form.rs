@@ -6,7 +6,7 @@ use domain::groups::{GroupSession, SessionState};
 use i18n::{Language, format, groups as text, use_language};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use ui::{Announcer, Button, ButtonKind, NumberField};
+use ui::{Announcer, Button, ButtonKind, Checkbox, NumberField};
 
 use super::planner::Planner;
 use crate::form::{FormState, FreeTextField};
@@ -23,6 +23,9 @@ pub fn CloseSection(
     /// What is sent before the closing.
     #[prop(optional)]
     on_close: Option<Callback<()>>,
+    /// How many minutes the session took, where it was run by the clock.
+    #[prop(optional, into)]
+    took: Signal<Option<u32>>,
 ) -> impl IntoView {
     let language = use_language();
     let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
@@ -39,13 +42,13 @@ pub fn CloseSection(
     view! {
         <section aria-labelledby="closing" class="hr-closing">
             <h2 id="closing" tabindex="-1">{move || text::closing(language.get())}</h2>
-            {move || session.get().and_then(|session| summary(language.get(), &session)).map(|words| view! { <p class="hr-closed-summary">{words}</p> })}
+            {move || session.get().and_then(|session| summary(language.get(), &session)).map(|words| view! { <p>{words}</p> })}
             <Show when=move || may_edit && can_close()>
                 <Show
                     when=has_come
                     fallback=move || view! { <p>{move || text::closing_not_yet(language.get())}</p> }
                 >
-                    <CloseFields planner number session on_close />
+                    <CloseFields planner number session on_close took />
                 </Show>
             </Show>
         </section>
@@ -55,13 +58,18 @@ pub fn CloseSection(
 
 fn summary(language: Language, session: &GroupSession) -> Option<String> {
     let held = session.state.held()?;
-    Some(text::closed_summary(
+    let mut summary = text::closed_summary(
         language,
         held.present,
         held.absent,
         format::duration(language, held.delivery_minutes.get().into()),
         format::duration(language, held.preparation_minutes.get().into()),
-    ))
+    );
+    if session.state.reflection().is_some_and(|reflection| reflection.follow_up) {
+        summary.push(' ');
+        summary.push_str(text::needs_follow_up(language));
+    }
+    Some(summary)
 }
 
 #[component]
@@ -70,6 +78,7 @@ fn CloseFields(
     number: u8,
     session: Memo<Option<GroupSession>>,
     on_close: Option<Callback<()>>,
+    took: Signal<Option<u32>>,
 ) -> impl IntoView {
     let language = use_language();
     let start = session
@@ -80,7 +89,9 @@ fn CloseFields(
     let absent = RwSignal::new(start.absent);
     let delivery = RwSignal::new(start.delivery_minutes);
     let preparation = RwSignal::new(start.preparation_minutes);
-    let reflection = RwSignal::new(start.reflection);
+    let worked = RwSignal::new(start.worked);
+    let next_time = RwSignal::new(start.next_time);
+    let follow_up = RwSignal::new(start.follow_up);
     let form = FormState::new();
     // The headcounts follow the ticks until the session is closed.
     let ticks = Memo::new(move |_| {
@@ -99,6 +110,13 @@ fn CloseFields(
         }
         now
     });
+    Effect::new(move |_| {
+        if let Some(minutes) = took.get()
+            && ticks.get_untracked().is_some()
+        {
+            delivery.set(minutes.to_string());
+        }
+    });
     let announcer = use_context::<Announcer>();
     let closed = move || session.with(|session| session.as_ref().is_some_and(|session| session.state.held().is_some()));
     let refuse = move |found| {
@@ -112,7 +130,9 @@ fn CloseFields(
             absent: absent.get_untracked(),
             delivery_minutes: delivery.get_untracked(),
             preparation_minutes: preparation.get_untracked(),
-            reflection: reflection.get_untracked(),
+            worked: worked.get_untracked(),
+            next_time: next_time.get_untracked(),
+            follow_up: follow_up.get_untracked(),
         };
         match typed.parse(planner.view.with_untracked(|view| view.group.seats_max)) {
             Ok(closing) => {
@@ -143,6 +163,18 @@ fn CloseFields(
             />
         }
     };
+    let answer = move |id: &'static str, label: fn(Language) -> &'static str, value: RwSignal<String>| {
+        view! {
+            <FreeTextField
+                id=id
+                is_long=true
+                label=Signal::derive(move || label(language.get()).to_owned())
+                value=value
+                names=planner.names
+                issue=form.issue(id)
+            />
+        }
+    };
     view! {
         <form class="hr-form" novalidate=true on:submit=save>
             <div class="hr-field-row">
@@ -153,14 +185,14 @@ fn CloseFields(
                 {number_field("delivery_minutes", text::delivery_minutes, delivery)}
                 {number_field("preparation_minutes", text::preparation_minutes, preparation)}
             </div>
-            <FreeTextField
-                id="reflection"
-                is_long=true
-                label=Signal::derive(move || text::reflection(language.get()).to_owned())
-                description=Signal::derive(move || text::reflection_help(language.get()).to_owned())
-                value=reflection
-                names=planner.names
-                issue=form.issue("reflection")
+            <p id="reflection-help">{move || text::reflection_help(language.get())}</p>
+            {answer("worked", text::reflection_worked, worked)}
+            {answer("next_time", text::reflection_next_time, next_time)}
+            <Checkbox
+                id="follow_up"
+                label=Signal::derive(move || text::reflection_follow_up(language.get()).to_owned())
+                description=Signal::derive(move || text::reflection_follow_up_help(language.get()).to_owned())
+                checked=follow_up
             />
             <Button kind=ButtonKind::Submit>
                 {move || if closed() { text::close_correct(language.get()) } else { text::close_save(language.get()) }}
@@ -178,17 +210,27 @@ fn proposal(session: &GroupSession) -> CloseForm {
             absent: held.absent.to_string(),
             delivery_minutes: held.delivery_minutes.to_string(),
             preparation_minutes: held.preparation_minutes.to_string(),
-            reflection: match &session.state {
-                SessionState::Evaluated { reflection, .. } => reflection.to_string(),
-                _ => String::new(),
-            },
+            ..thought_over(session)
         },
         _ => CloseForm {
             present: session.present().to_string(),
             absent: session.absent().to_string(),
             delivery_minutes: session.slot.minutes.to_string(),
             preparation_minutes: PREPARATION_MINUTES.to_owned(),
-            reflection: String::new(),
+            ..CloseForm::default()
         },
+    }
+}
+
+/// The answers given before.
+fn thought_over(session: &GroupSession) -> CloseForm {
+    let Some(reflection) = session.state.reflection() else {
+        return CloseForm::default();
+    };
+    CloseForm {
+        worked: reflection.worked.to_string(),
+        next_time: reflection.next_time.to_string(),
+        follow_up: reflection.follow_up,
+        ..CloseForm::default()
     }
 }

@@ -145,6 +145,7 @@ fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
             });
         }
     });
+    let took = Signal::derive(move || stage.run.with(|run| run.as_ref().and_then(Run::took)));
     view! {
         <p class="hr-back"><A href=session_href>{move || format!("← {}", text::run_leave(language.get()))}</A></p>
         <PageHeader title />
@@ -153,7 +154,7 @@ fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
             <NowSection stage />
             <SeatsSection planner number may_edit=true />
         </div>
-        <CloseSection planner number may_edit=true on_close />
+        <CloseSection planner number may_edit=true on_close took />
     }
     .into_any()
 }

@@ -162,6 +162,7 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
                 let state = session.state.name();
                 let theme = session.theme.to_string();
                 let text_of_state = words::state(language, state).to_owned();
+                let follow_up = session.state.reflection().is_some_and(|reflection| reflection.follow_up);
                 view! {
                     <A href=href.clone() attr:class="hr-session-link">
                         <strong>{text::session(language, number)}</strong>
@@ -171,6 +172,7 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
                         {words::slot(language, &slot)}
                     </span>
                     <StateBadge icon=words::state_icon(state) text=Signal::stored(text_of_state) />
+                    {follow_up.then(|| view! { <span>{text::needs_follow_up(language)}</span> })}
                 }
             })}
             <Show when=move || is_met.get()>

@@ -8,7 +8,7 @@ use crate::support::TestApp;
 /// A closing with a reflection; the group does not exist, but the texts are looked at before it is looked for.
 fn closing(reflection: &str, confirmed: &str) -> String {
     format!(
-        r#"{{"id":"01J00000000000000000000000","envelope":{{"key":"01J00000000000000000000001","expected_version":1,"confirmed":{confirmed},"command":{{"do":"close_session","number":1,"closing":{{"present":8,"absent":2,"delivery_minutes":75,"preparation_minutes":30,"reflection":"{reflection}"}}}}}}}}"#
+        r#"{{"id":"01J00000000000000000000000","envelope":{{"key":"01J00000000000000000000001","expected_version":1,"confirmed":{confirmed},"command":{{"do":"close_session","number":1,"closing":{{"present":8,"absent":2,"delivery_minutes":75,"preparation_minutes":30,"reflection":{{"worked":"{reflection}","next_time":"","follow_up":false}}}}}}}}}}"#
     )
 }
 
@@ -38,7 +38,7 @@ async fn a_handmade_request_with_an_identity_number_is_refused_at_its_field() {
             answer.text
         );
         let issue = &answer.json()["issues"][0];
-        assert_eq!(issue["field"], "reflection", "{text}");
+        assert_eq!(issue["field"], "worked", "{text}");
         assert_eq!(issue["code"]["what"], what, "{text}");
         assert!(
             !answer.text.contains("61203"),

@@ -6,7 +6,7 @@ use anyhow::{Context, Result, bail};
 use reqwest::header::{ACCEPT_ENCODING, CONTENT_TYPE, COOKIE, SET_COOKIE};
 use reqwest::redirect::Policy;
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Ingrid Moen, an adviser in the profiles `demo` and `full`; ids of the demonstration's people are fixed.
 const PERSON: &str = "01KDVDNA000000000000000401";
@@ -14,6 +14,8 @@ const PERSON: &str = "01KDVDNA000000000000000401";
 const SESSION_COOKIE: &str = "__Host-hr";
 /// What browsers offer; nothing is unpacked here.
 const ENCODINGS: &str = "gzip, deflate, br, zstd";
+/// As many sessions as a group can have; the page with most on it is the one to measure.
+const MOST_SESSIONS: usize = 16;
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -74,7 +76,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// Signs in through the demonstration's door and looks up the adviser's longest group.
+    /// Signs in through the demonstration's door and looks up the adviser's longest group, which then gets all the sessions it can have.
     ///
     /// # Errors
     /// When the server does not answer, has no such door, or the adviser leads no group.
@@ -111,8 +113,37 @@ impl Site {
         // The next one, which has a run sheet.
         let held = longest["held"].as_u64().unwrap_or_default();
         site.session = (held + 1).min(longest["sessions"].as_u64().unwrap_or(1));
+        site.fill_up().await?;
         site.encodings = ENCODINGS;
         Ok(site)
+    }
+
+    /// Adds sessions until the group has as many as a group can have.
+    async fn fill_up(&self) -> Result<()> {
+        loop {
+            let view: Value = serde_json::from_slice(&self.ask(&self.group_view()).await?)?;
+            let group = &view["group"];
+            let sessions = group["sessions"].as_array().map_or(MOST_SESSIONS, Vec::len);
+            if sessions >= MOST_SESSIONS {
+                return Ok(());
+            }
+            let slot = json!({ "date": format!("2027-03-{:02}", sessions + 1), "start": "12:15:00", "minutes": 75 });
+            let command = json!({ "do": "add_session", "session": { "slot": slot, "theme": "" } });
+            let envelope = json!({
+                "key": format!("01KDVDNA0000000000000BE{sessions:03}"),
+                "expected_version": group["version"],
+                "confirmed": [],
+                "command": command,
+            });
+            let body = json!({ "id": self.group, "envelope": envelope }).to_string();
+            self.ask(&Target::function("groups/change", "/api/groups/change", JSON, body))
+                .await?;
+        }
+    }
+
+    fn group_view(&self) -> Target {
+        let body = json!({ "id": self.group }).to_string();
+        Target::function("groups/view", "/api/groups/view", JSON, body)
     }
 
     /// Asks, reads the whole answer and gives its bytes as they came over the line.
@@ -156,12 +187,7 @@ impl Site {
                 String::new(),
             ),
             Target::function("groups/week", "/api/groups/week", JSON, r#"{"day":null}"#.to_owned()),
-            Target::function(
-                "groups/view",
-                "/api/groups/view",
-                JSON,
-                format!(r#"{{"id":"{}"}}"#, self.group),
-            ),
+            self.group_view(),
         ]);
         all
     }

@@ -241,10 +241,12 @@ mod tests {
             let address = listener.local_addr().unwrap();
             let serving = thread::spawn(move || {
                 let (mut stream, _) = listener.accept().unwrap();
-                let mut line = String::new();
-                BufReader::new(&stream).read_line(&mut line).unwrap();
-                assert_eq!(line, "GET /emergency HTTP/1.1\r\n");
-                write!(stream, "HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n").unwrap();
+                let lines = BufReader::new(&stream).lines().map(Result::unwrap);
+                let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
+                assert_eq!(head[0], "GET /emergency HTTP/1.1");
+                // In one piece: whoever asks is gone after the first line.
+                let answer = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\n\r\n");
+                stream.write_all(answer.as_bytes()).unwrap();
             });
             assert_eq!(answers(address), answered, "{status}");
             serving.join().unwrap();

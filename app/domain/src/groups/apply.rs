@@ -328,7 +328,7 @@ fn close(group: &mut Group, number: u8, closing: &CloseSession, today: Date) -> 
         preparation_minutes: closing.preparation_minutes,
     };
     step(session, |state| state.hold(held))?;
-    if !closing.reflection.as_str().is_empty() {
+    if !closing.reflection.is_empty() {
         step(session, |state| state.evaluate(closing.reflection.clone()))?;
     }
     Ok(())
@@ -344,6 +344,7 @@ mod tests {
     use crate::groups::run_sheet::RunSheetEdit;
     use crate::groups::state::CancelReason;
     use crate::ids::{GroupId, UnitId};
+    use crate::groups::state::Reflection;
     use crate::text::{Headcount, Note, SessionMinutes, ShortText, Title, WorkMinutes};
     use crate::time::period::{Half, Semester};
 
@@ -394,7 +395,10 @@ mod tests {
             absent: Headcount::new(absent).unwrap(),
             delivery_minutes: WorkMinutes::new(75).unwrap(),
             preparation_minutes: WorkMinutes::new(30).unwrap(),
-            reflection: Note::parse(reflection).unwrap(),
+            reflection: Reflection {
+                worked: Note::parse(reflection).unwrap(),
+                ..Reflection::default()
+            },
         }
     }
 

@@ -82,6 +82,7 @@ mod tests {
     use crate::groups::state::CancelReason;
     use crate::groups::testing::group_on;
     use crate::groups::{CloseSession, GroupCommand, HeadEdit, NewSession, apply};
+    use crate::groups::state::Reflection;
     use crate::text::{Headcount, Note, SessionMinutes, ShortText, Title, WorkMinutes};
     use crate::time::LocalSlot;
 
@@ -179,7 +180,10 @@ mod tests {
             absent: Headcount::new(1).unwrap(),
             delivery_minutes: WorkMinutes::new(75).unwrap(),
             preparation_minutes: WorkMinutes::new(30).unwrap(),
-            reflection: Note::parse("Godt driv").unwrap(),
+            reflection: Reflection {
+                worked: Note::parse("Godt driv").unwrap(),
+                ..Reflection::default()
+            },
         };
         let present = Some(true);
         for command in [

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{Composition, Grade, Group};
 use super::run_sheet::RunSheetEdit;
-use super::state::CancelReason;
+use super::state::{CancelReason, Reflection};
 use crate::ids::{GroupId, ProgrammeId, UnitId};
 use crate::text::{Headcount, Note, Seats, ShortText, Title, WorkMinutes};
 use crate::time::period::Semester;
@@ -134,8 +134,8 @@ pub struct CloseSession {
     pub delivery_minutes: WorkMinutes,
     /// Preparation and follow-up work.
     pub preparation_minutes: WorkMinutes,
-    /// What worked; may be empty, then the session is held but not evaluated.
-    pub reflection: Note,
+    /// Three short answers; when all are empty the session is held but not evaluated.
+    pub reflection: Reflection,
 }
 
 /// One change of a group.

@@ -67,9 +67,9 @@ mod tests {
     use crate::groups::apply::apply;
     use crate::groups::command::{CloseSession, GroupCommand};
     use crate::groups::plan::Grade;
-    use crate::groups::state::CancelReason;
+    use crate::groups::state::{CancelReason, Reflection};
     use crate::groups::testing::group_on;
-    use crate::text::{Headcount, Note, WorkMinutes};
+    use crate::text::{Headcount, WorkMinutes};
 
     const LAST: Date = date(2026, 11, 3);
 
@@ -97,7 +97,7 @@ mod tests {
             absent: Headcount::new(1).unwrap(),
             delivery_minutes: WorkMinutes::new(75).unwrap(),
             preparation_minutes: WorkMinutes::new(30).unwrap(),
-            reflection: Note::default(),
+            reflection: Reflection::default(),
         };
         let commands = [
             GroupCommand::CloseSession { number: 1, closing },

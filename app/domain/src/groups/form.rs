@@ -8,6 +8,7 @@ use super::plan::Composition;
 use super::series::{MAX_SESSIONS, SeriesEnd, SeriesRule};
 use crate::ids::{GroupId, ProgrammeId, UnitId};
 use crate::issue::{Issue, IssueCode, Issues};
+use super::state::Reflection;
 use crate::text::{Headcount, Note, Seats, SessionMinutes, ShortText, Title, WorkMinutes};
 use crate::time::period::Semester;
 use crate::time::slot::{LocalSlot, parse_date, parse_time};
@@ -269,7 +270,11 @@ pub struct CloseForm {
     /// Preparation and follow-up work, in minutes.
     pub preparation_minutes: String,
     /// What worked; no names.
-    pub reflection: String,
+    pub worked: String,
+    /// What to do in another way next time.
+    pub next_time: String,
+    /// Whether something needs following up.
+    pub follow_up: bool,
 }
 
 impl CloseForm {
@@ -295,19 +300,23 @@ impl CloseForm {
         }
         let delivery = issues.keep("delivery_minutes", WorkMinutes::parse(&self.delivery_minutes));
         let preparation = issues.keep("preparation_minutes", WorkMinutes::parse(&self.preparation_minutes));
-        let reflection = issues.keep("reflection", Note::parse(&self.reflection));
-        match (present, absent, delivery, preparation, reflection) {
-            (Some(present), Some(absent), Some(delivery_minutes), Some(preparation_minutes), Some(reflection))
-                if issues.is_empty() =>
-            {
-                Ok(CloseSession {
-                    present,
-                    absent,
-                    delivery_minutes,
-                    preparation_minutes,
-                    reflection,
-                })
-            }
+        let worked = issues.keep("worked", Note::parse(&self.worked));
+        let next_time = issues.keep("next_time", Note::parse(&self.next_time));
+        let closing = || {
+            Some(CloseSession {
+                present: present?,
+                absent: absent?,
+                delivery_minutes: delivery?,
+                preparation_minutes: preparation?,
+                reflection: Reflection {
+                    worked: worked?,
+                    next_time: next_time?,
+                    follow_up: self.follow_up,
+                },
+            })
+        };
+        match closing() {
+            Some(closing) if issues.is_empty() => Ok(closing),
             _ => Err(issues.into_vec()),
         }
     }

@@ -4,7 +4,7 @@
 use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SeriesSession};
 use super::plan::{Group, GroupSession};
 use super::run_sheet::{Block, BlockField, RunSheetEdit};
-use super::state::SessionState;
+use super::state::Reflection;
 use crate::text::{Note, ShortText, Title};
 use crate::text_guard::{FreeText, FreeTexts};
 
@@ -87,7 +87,7 @@ impl FreeTexts for GroupCommand {
                     preparation_minutes: _,
                     reflection,
                 } = closing;
-                vec![FreeText::asked("reflection", reflection.as_str())]
+                self::reflection(reflection).to_vec()
             }
             Self::MoveSession { number: _, slot: _ }
             | Self::MoveSessions { moves: _ }
@@ -129,10 +129,20 @@ fn session(session: &GroupSession) -> Vec<FreeText<'_>> {
         FreeText::asked("goal", session.goal.as_str()),
     ];
     texts.extend(session.run_sheet.blocks.iter().flat_map(block));
-    if let SessionState::Evaluated { held: _, reflection } = &session.state {
-        texts.push(FreeText::asked("reflection", reflection.as_str()));
-    }
+    texts.extend(session.state.reflection().into_iter().flat_map(reflection));
     texts
+}
+
+fn reflection(reflection: &Reflection) -> [FreeText<'_>; 2] {
+    let Reflection {
+        worked,
+        next_time,
+        follow_up: _,
+    } = reflection;
+    [
+        FreeText::asked("worked", worked.as_str()),
+        FreeText::asked("next_time", next_time.as_str()),
+    ]
 }
 
 /// The texts of a head.
@@ -232,7 +242,10 @@ mod tests {
                 absent: Headcount::new(2).unwrap(),
                 delivery_minutes: WorkMinutes::new(75).unwrap(),
                 preparation_minutes: WorkMinutes::new(30).unwrap(),
-                reflection: Note::parse(reflection).unwrap(),
+                reflection: Reflection {
+                    worked: Note::parse(reflection).unwrap(),
+                    ..Reflection::default()
+                },
             },
         }
     }
@@ -242,7 +255,7 @@ mod tests {
         let none = Confirmed::default();
         assert_eq!(
             check(&closing("Fatima gråt"), &none),
-            [Issue::new("reflection", IssueCode::MayBeAName { start: 0, end: 6 })]
+            [Issue::new("worked", IssueCode::MayBeAName { start: 0, end: 6 })]
         );
         let fatima: Confirmed = ["Fatima"].into_iter().collect();
         assert_eq!(check(&closing("Fatima gråt"), &fatima), []);
@@ -253,7 +266,7 @@ mod tests {
         };
         assert_eq!(
             check(&closing("Fatima ring 912 34 567"), &none),
-            [Issue::new("reflection", phone)]
+            [Issue::new("worked", phone)]
         );
     }
 
@@ -281,7 +294,7 @@ mod tests {
         let confirmed: Confirmed = ["Fatima", "Ali"].into_iter().collect();
         let told = confirmed_names(&closing("Vi så at Fatima gråt"), &confirmed, &Confirmed::default());
         let json = serde_json::to_string(&told).unwrap();
-        assert_eq!(json, r#"[{"field":"reflection","start":10,"end":16}]"#);
+        assert_eq!(json, r#"[{"field":"worked","start":10,"end":16}]"#);
         let standing = ["Fatima"].into_iter().collect();
         assert_eq!(
             confirmed_names(&closing("Vi så at Fatima gråt"), &confirmed, &standing),

@@ -30,4 +30,4 @@ pub use plan::{Composition, Grade, Group, GroupSession, Stage};
 pub use rebase::{Clash, Rebased, rebase};
 pub use run_sheet::{Block, BlockField, History, Place, RunSheet, RunSheetEdit, TimedBlock};
 pub use series::{SeriesDay, SeriesEnd, SeriesRule, preview};
-pub use state::{CancelReason, Held, SessionState, TransitionError};
+pub use state::{CancelReason, Held, Reflection, SessionState, TransitionError};

@@ -97,6 +97,12 @@ impl Run {
         self.finished.is_some()
     }
 
+    /// How long the whole took, to the nearest minute, once the last block is done.
+    pub fn took(&self) -> Option<u32> {
+        let begun = self.marks.first()?.at;
+        u32::try_from((seconds(begun, self.finished?) + 30) / 60).ok()
+    }
+
     /// Whether a step can be taken back.
     pub fn can_go_back(&self) -> bool {
         self.finished.is_some() || self.marks.len() > 1
@@ -249,6 +255,7 @@ mod tests {
         run.next(&sheet, at(30));
         run.next(&sheet, at(58));
         assert!(run.is_finished() && run.can_go_back());
+        assert_eq!(run.took(), Some(58));
         let minutes: Vec<u16> = run
             .actual(&sheet, at(90))
             .iter()

@@ -40,6 +40,25 @@ pub struct Held {
     pub preparation_minutes: WorkMinutes,
 }
 
+/// What the leader thought of a session afterwards, in three short answers; no names.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Reflection {
+    /// What worked.
+    pub worked: Note,
+    /// What to do in another way next time.
+    pub next_time: Note,
+    /// Whether something needs following up; what it is stands elsewhere.
+    pub follow_up: bool,
+}
+
+impl Reflection {
+    /// Whether no answer was given.
+    pub fn is_empty(&self) -> bool {
+        self.worked.as_str().is_empty() && self.next_time.as_str().is_empty() && !self.follow_up
+    }
+}
+
 /// Where a session stands.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]
@@ -59,8 +78,8 @@ pub enum SessionState {
     Evaluated {
         /// Headcounts and time.
         held: Held,
-        /// What worked; no names.
-        reflection: Note,
+        /// The leader's three answers.
+        reflection: Reflection,
     },
     /// Will not take place.
     Cancelled {
@@ -102,6 +121,14 @@ impl SessionState {
     pub const fn held(&self) -> Option<&Held> {
         match self {
             Self::Held { held } | Self::Evaluated { held, .. } => Some(held),
+            _ => None,
+        }
+    }
+
+    /// What the leader thought of it, when it was thought over.
+    pub const fn reflection(&self) -> Option<&Reflection> {
+        match self {
+            Self::Evaluated { reflection, .. } => Some(reflection),
             _ => None,
         }
     }
@@ -152,7 +179,7 @@ impl SessionState {
     ///
     /// # Errors
     /// Unless held.
-    pub fn evaluate(self, reflection: Note) -> Result<Self, TransitionError> {
+    pub fn evaluate(self, reflection: Reflection) -> Result<Self, TransitionError> {
         match self {
             Self::Held { held } | Self::Evaluated { held, .. } => Ok(Self::Evaluated { held, reflection }),
             other => Err(other.refuse("evaluated")),
@@ -220,7 +247,7 @@ mod tests {
             SessionState::Held { held: held() },
             SessionState::Evaluated {
                 held: held(),
-                reflection: Note::default(),
+                reflection: Reflection::default(),
             },
             SessionState::Cancelled { reason },
             SessionState::Postponed { reason },
@@ -235,7 +262,7 @@ mod tests {
             ("plan", SessionState::plan),
             ("confirm", SessionState::confirm),
             ("hold", |s| s.hold(held())),
-            ("evaluate", |s| s.evaluate(Note::default())),
+            ("evaluate", |s| s.evaluate(Reflection::default())),
             ("cancel", |s| s.cancel(CancelReason::Test)),
             ("postpone", |s| s.postpone(CancelReason::Test)),
             ("restore", SessionState::restore),

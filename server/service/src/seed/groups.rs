@@ -3,6 +3,7 @@
 
 use domain::groups::plan::Composition;
 use domain::groups::{
+    Reflection,
     Block, CloseSession, Group, GroupCommand, GroupRule, NewGroup, NewSession, Place, RunSheetEdit, SeriesSession,
     apply, create,
 };
@@ -314,7 +315,11 @@ fn held(group: &Group, number: u8, minutes: i64, today: Date) -> Result<Group, U
         absent: Headcount::new(1)?,
         delivery_minutes: WorkMinutes::new(minutes)?,
         preparation_minutes: WorkMinutes::new(30)?,
-        reflection: Note::parse("Filmen satte i gang samtalen. Små grupper virket bedre enn plenum.")?,
+        reflection: Reflection {
+            worked: Note::parse("Filmen satte i gang samtalen. Små grupper virket bedre enn plenum.")?,
+            next_time: Note::parse("Begynne med maten, da kommer alle til tida.")?,
+            follow_up: number == 3,
+        },
     };
     Ok(apply(&group, &GroupCommand::CloseSession { number, closing }, today)?)
 }
