@@ -6,7 +6,7 @@ use domain::groups::{GroupSession, SessionState};
 use i18n::{Language, format, groups as text, use_language};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use ui::{Announcer, Button, ButtonKind, Checkbox, NumberField};
+use ui::{Announcer, Button, ButtonKind, ButtonVariant, Checkbox, NumberField};
 
 use super::planner::Planner;
 use crate::form::{FormState, FreeTextField};
@@ -65,7 +65,11 @@ fn summary(language: Language, session: &GroupSession) -> Option<String> {
         format::duration(language, held.delivery_minutes.get().into()),
         format::duration(language, held.preparation_minutes.get().into()),
     );
-    if session.state.reflection().is_some_and(|reflection| reflection.follow_up) {
+    if session
+        .state
+        .reflection()
+        .is_some_and(|reflection| reflection.follow_up)
+    {
         summary.push(' ');
         summary.push_str(text::needs_follow_up(language));
     }
@@ -153,6 +157,15 @@ fn CloseFields(
             Err(found) => refuse(found),
         }
     };
+    let reopen = move |_| {
+        if planner.send(GroupCommand::ReopenSession { number }) {
+            // The button is gone with it.
+            crate::focus::on("closing");
+            if let Some(announcer) = announcer {
+                announcer.say(text::reopened(language.get_untracked()));
+            }
+        }
+    };
     let number_field = move |id: &'static str, label: fn(Language) -> &'static str, value: RwSignal<String>| {
         view! {
             <NumberField
@@ -194,9 +207,16 @@ fn CloseFields(
                 description=Signal::derive(move || text::reflection_follow_up_help(language.get()).to_owned())
                 checked=follow_up
             />
-            <Button kind=ButtonKind::Submit>
-                {move || if closed() { text::close_correct(language.get()) } else { text::close_save(language.get()) }}
-            </Button>
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit>
+                    {move || if closed() { text::close_correct(language.get()) } else { text::close_save(language.get()) }}
+                </Button>
+                <Show when=closed>
+                    <Button variant=ButtonVariant::Tertiary on:click=reopen>
+                        {move || text::reopen(language.get())}
+                    </Button>
+                </Show>
+            </div>
         </form>
     }
     .into_any()

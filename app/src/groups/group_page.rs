@@ -79,6 +79,13 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
             crate::focus::on("sessions-heading");
         }
     };
+    let has_drafts = Memo::new(move |_| planner.view.with(|view| view.group.has_drafts()));
+    let plan_drafts = move |_| {
+        if planner.send(GroupCommand::PlanDrafts) {
+            // The button is gone with the drafts.
+            crate::focus::on("sessions-heading");
+        }
+    };
     view! {
         <p class="hr-back"><A href="/groups">{move || format!("← {}", text::title(language.get()))}</A></p>
         <PageHeader title=name />
@@ -92,6 +99,15 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
                 <p>
                     <Button variant=ButtonVariant::Secondary on:click=undo_last>
                         {move || text::undo_last(language.get())}
+                    </Button>
+                </p>
+            </Show>
+            <Show when=move || may_edit && has_drafts.get()>
+                <p class="hr-drafts">
+                    {move || text::drafts(language.get())}
+                    " "
+                    <Button variant=ButtonVariant::Secondary on:click=plan_drafts>
+                        {move || text::plan_drafts(language.get())}
                     </Button>
                 </p>
             </Show>

@@ -1,6 +1,7 @@
 //! Planning a new group: one form of few fields, and the whole series before saving.
 
 use domain::command::Envelope;
+use domain::groups::NewGroup;
 use domain::groups::form::HeadForm;
 use domain::groups::view::NewGroupChoices;
 use domain::ids::{CommandId, GroupId, PersonId, ProgrammeId};
@@ -10,7 +11,7 @@ use i18n::{groups as text, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use ui::{Button, ButtonKind, Choice, PageHeader, SelectField};
+use ui::{Button, ButtonKind, ButtonVariant, Choice, PageHeader, SelectField};
 
 use super::api::{create_group, group_choices};
 use super::head_fields::{HeadFields, HeadSignals};
@@ -150,6 +151,15 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
     let id = StoredValue::new(None::<GroupId>);
     let key = StoredValue::new(None::<CommandId>);
     let navigate = use_navigate();
+    // Which of the two buttons was pressed.
+    let as_draft = StoredValue::new(false);
+    let press = move |is_draft: bool| {
+        if as_draft.get_value() != is_draft {
+            as_draft.set_value(is_draft);
+            // Another command than before.
+            key.set_value(None);
+        }
+    };
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let group = id.get_value().unwrap_or_else(|| GroupId::new(fresh::ulid()));
@@ -162,6 +172,10 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
             .collect();
         let planned = untrack(move || head.form())
             .parse_new(group, &sessions)
+            .map(|command| NewGroup {
+                draft: as_draft.get_value(),
+                ..command
+            })
             .and_then(|command| Ok((names.admit(&command)?, command)));
         let (confirmed, command) = match planned {
             Ok(planned) => planned,
@@ -228,8 +242,16 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
             <SeriesFields series calendar themes form names />
             <Failure error=form.failure() />
             <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=form.busy()>
+                <Button kind=ButtonKind::Submit busy=form.busy() on:click=move |_| press(false)>
                     {move || text::save_group(language.get())}
+                </Button>
+                <Button
+                    kind=ButtonKind::Submit
+                    variant=ButtonVariant::Secondary
+                    busy=form.busy()
+                    on:click=move |_| press(true)
+                >
+                    {move || text::save_draft(language.get())}
                 </Button>
             </div>
         </form>

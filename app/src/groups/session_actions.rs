@@ -38,6 +38,7 @@ pub fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSe
         };
     let open = |dialog: RwSignal<bool>| Callback::new(move |()| dialog.set(true));
     let is_open = stands(SessionState::is_open);
+    let is_draft = stands(|state| matches!(state, SessionState::Draft));
     let is_planned = stands(|state| matches!(state, SessionState::Planned));
     let is_postponed = stands(|state| matches!(state, SessionState::Postponed { .. }));
     let can_wait = stands(|state| matches!(state, SessionState::Planned | SessionState::Confirmed));
@@ -46,6 +47,7 @@ pub fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSe
     view! {
         <div class="hr-session-actions">
             {button(is_open, second, text::move_, open(moving))}
+            {button(is_draft, third, text::plan_draft, send(|number| GroupCommand::PlanSession { number }))}
             {button(is_planned, third, text::confirm_session, send(|number| GroupCommand::ConfirmSession { number }))}
             {button(is_postponed, third, text::plan_again, send(|number| GroupCommand::PlanSession { number }))}
             {button(can_wait, third, text::postpone_session, open(postponing))}

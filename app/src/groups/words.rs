@@ -164,6 +164,7 @@ pub fn rule(language: Language, name: &str) -> &'static str {
         "unknown_session" => text::rule_unknown_session(language),
         "unknown_seat" => text::rule_unknown_seat(language),
         "seat_in_use" => text::rule_seat_in_use(language),
+        "session_in_use" => text::rule_session_in_use(language),
         "too_many_sessions" => text::rule_too_many_sessions(language),
         "not_yet" => text::rule_not_yet(language),
         "more_pupils_than_seats" => text::rule_more_pupils_than_seats(language),

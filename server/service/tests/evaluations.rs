@@ -154,6 +154,7 @@ async fn a_group_that_has_held_nothing_can_not_be_evaluated() {
         recruitment: Note::default(),
         budget: Note::default(),
         programme: None,
+        draft: false,
         sessions: vec![SeriesSession {
             session: NewSession {
                 slot: LocalSlot {

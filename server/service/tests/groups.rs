@@ -8,9 +8,10 @@ use domain::command::Envelope;
 use domain::groups::run_sheet::{invert, squeeze};
 use domain::groups::shift::{bumped, preview};
 use domain::groups::view::GroupView;
-use domain::groups::{BlockField, CancelReason, Group, GroupCommand, RunSheetEdit, rebase};
+use domain::groups::{BlockField, CancelReason, Group, GroupCommand, NewSession, RunSheetEdit, rebase};
 use domain::ids::CommandId;
-use domain::text::BlockMinutes;
+use domain::text::{BlockMinutes, ShortText};
+use domain::time::LocalSlot;
 use service::seed::{INGRID, Profile};
 use service::{Ctx, ServiceError, groups};
 use ulid::Ulid;
@@ -170,4 +171,32 @@ async fn a_squeezed_run_sheet_fits_on_the_server_too() {
             .left,
         0
     );
+}
+
+#[tokio::test]
+async fn a_session_added_by_mistake_is_gone_from_the_store_too() {
+    let house = house(Profile::Demo).await;
+    let ctx = as_person(&house, INGRID).await;
+    let view = girls_group(&ctx).await;
+    let last = view.group.last_number();
+    let slot = view.group.session(last).unwrap().slot;
+    let session = NewSession {
+        slot: LocalSlot {
+            date: slot.date.saturating_add(jiff::Span::new().weeks(1)),
+            ..slot
+        },
+        theme: ShortText::default(),
+    };
+    let added = change(&ctx, 1, &view.group, GroupCommand::AddSession { session })
+        .await
+        .unwrap();
+    let number = last + 1;
+    let removed = change(&ctx, 2, &added.group, GroupCommand::RemoveSession { number })
+        .await
+        .unwrap();
+    assert_eq!(removed.group.sessions, view.group.sessions);
+    let stored = groups::view(&ctx, view.group.id).await.unwrap();
+    assert_eq!(stored.group, removed.group);
+    let found = store::check::check(&house.store, None).await.unwrap().findings;
+    assert!(found.is_empty(), "{found:?}");
 }

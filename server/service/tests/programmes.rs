@@ -66,6 +66,7 @@ fn planned(like: &GroupView, programme: ProgrammeId, from: &[Option<u8>]) -> New
         recruitment: Note::default(),
         budget: Note::default(),
         programme: Some(programme),
+        draft: false,
         sessions: sessions.collect(),
     }
 }

@@ -118,6 +118,11 @@ pub fn save(tx: &mut Tx, before: &Group, after: &Group) {
             }
         }
     }
+    for session in &before.sessions {
+        if after.session(session.number).is_none() {
+            tx.delete(SESSION, session_key(after.id, session.number));
+        }
+    }
     agenda::save(tx, &agenda_of(before), &agenda_of(after));
 }
 

@@ -33,6 +33,9 @@ pub enum GroupRule {
     /// More than sixteen sessions.
     #[error("too many sessions")]
     TooManySessions,
+    /// Only the last session can be taken away, and only while it is as it was added.
+    #[error("the session is in use")]
+    SessionInUse,
     /// A series needs at least one session.
     #[error("no sessions")]
     NoSessions,
@@ -71,6 +74,7 @@ impl GroupRule {
             Self::SeatsCrossed => "seats_crossed",
             Self::SeatInUse => "seat_in_use",
             Self::TooManySessions => "too_many_sessions",
+            Self::SessionInUse => "session_in_use",
             Self::NoSessions => "no_sessions",
             Self::NotYet => "not_yet",
             Self::MorePupilsThanSeats => "more_pupils_than_seats",
@@ -131,7 +135,12 @@ pub fn create(
         .into_iter()
         .zip(1..)
         .map(|(SeriesSession { session, from }, number)| {
-            let session = planned_session(number, session);
+            let state = if new.draft {
+                SessionState::Draft
+            } else {
+                SessionState::Planned
+            };
+            let session = blank_session(number, session, state);
             let Some(from) = from else {
                 return Ok(session);
             };
@@ -190,6 +199,12 @@ pub fn apply(group: &Group, command: &GroupCommand, today: Date) -> Result<Group
         GroupCommand::PostponeSession { number, reason } => {
             step(session_mut(&mut next, *number)?, |state| state.postpone(*reason))?;
         }
+        GroupCommand::DraftSession { number } => step(session_mut(&mut next, *number)?, SessionState::draft)?,
+        GroupCommand::PlanDrafts => {
+            for session in next.sessions.iter_mut().filter(|session| is_draft(session)) {
+                step(session, SessionState::plan)?;
+            }
+        }
         GroupCommand::PlanSession { number } => step(session_mut(&mut next, *number)?, SessionState::plan)?,
         GroupCommand::SetTheme { number, theme } => session_mut(&mut next, *number)?.theme = theme.clone(),
         GroupCommand::SetGoal { number, goal } => session_mut(&mut next, *number)?.goal = goal.clone(),
@@ -207,18 +222,20 @@ pub fn apply(group: &Group, command: &GroupCommand, today: Date) -> Result<Group
         }
         GroupCommand::TickSeat { number, seat, present } => tick(&mut next, *number, *seat, *present)?,
         GroupCommand::CloseSession { number, closing } => close(&mut next, *number, closing, today)?,
+        GroupCommand::ReopenSession { number } => step(session_mut(&mut next, *number)?, SessionState::reopen)?,
+        GroupCommand::RemoveSession { number } => remove_session(&mut next, *number)?,
     }
     next.version += 1;
     Ok(next)
 }
 
-fn planned_session(number: u8, new: NewSession) -> GroupSession {
+fn blank_session(number: u8, new: NewSession, state: SessionState) -> GroupSession {
     GroupSession {
         number,
         slot: new.slot,
         theme: new.theme,
         goal: ShortText::default(),
-        state: SessionState::Planned,
+        state,
         run_sheet: RunSheet::default(),
         ticks: Default::default(),
         calendar: Default::default(),
@@ -271,13 +288,45 @@ fn add_session(group: &mut Group, session: NewSession) -> Result<(), GroupRule> 
     if group.sessions.len() >= usize::from(MAX_SESSIONS) {
         return Err(GroupRule::TooManySessions);
     }
-    let number = group.sessions.iter().map(|session| session.number).max().unwrap_or(0) + 1;
-    group.sessions.push(planned_session(number, session));
+    let number = group.last_number() + 1;
+    // One more date of what is being thought out.
+    let state = if group.sessions.iter().all(is_draft) {
+        SessionState::Draft
+    } else {
+        SessionState::Planned
+    };
+    group.sessions.push(blank_session(number, session, state));
     Ok(())
 }
 
+fn remove_session(group: &mut Group, number: u8) -> Result<(), GroupRule> {
+    let removed = group.session(number).ok_or(GroupRule::UnknownSession)?.clone();
+    group.sessions.retain(|session| session.number != number);
+    let mut again = group.clone();
+    let new = NewSession {
+        slot: removed.slot,
+        theme: removed.theme.clone(),
+    };
+    add_session(&mut again, new)?;
+    let as_added = again.session(number).map(|session| GroupSession {
+        calendar: removed.calendar,
+        ..session.clone()
+    });
+    if group.sessions.is_empty() || as_added != Some(removed) {
+        return Err(GroupRule::SessionInUse);
+    }
+    Ok(())
+}
+
+fn is_draft(session: &GroupSession) -> bool {
+    session.state == SessionState::Draft
+}
+
 fn move_session(session: &mut GroupSession, slot: LocalSlot) -> Result<(), GroupRule> {
-    step(session, SessionState::plan)?;
+    // A draft stays one; a confirmed session is to be confirmed anew.
+    if !is_draft(session) {
+        step(session, SessionState::plan)?;
+    }
     session.slot = slot;
     Ok(())
 }
@@ -343,8 +392,8 @@ mod tests {
     use crate::groups::plan::{Composition, Stage};
     use crate::groups::run_sheet::RunSheetEdit;
     use crate::groups::state::CancelReason;
-    use crate::ids::{GroupId, UnitId};
     use crate::groups::state::Reflection;
+    use crate::ids::{GroupId, UnitId};
     use crate::text::{Headcount, Note, SessionMinutes, ShortText, Title, WorkMinutes};
     use crate::time::period::{Half, Semester};
 
@@ -384,6 +433,7 @@ mod tests {
             recruitment: Note::default(),
             budget: Note::default(),
             programme: None,
+            draft: false,
             sessions: vec![session(8), session(1)],
         };
         create(&new, PersonId::new(Ulid(3)), None, None).unwrap()
@@ -568,6 +618,82 @@ mod tests {
         let finished = done(&held, cancel).unwrap();
         assert_eq!(finished.stage(), Stage::Finished);
         assert_eq!(finished.planned_minutes(), 75);
+    }
+
+    #[test]
+    fn a_group_saved_as_a_draft_is_moved_added_to_and_set_up() {
+        let mut draft = group();
+        for session in &mut draft.sessions {
+            session.state = SessionState::Draft;
+        }
+        let moved = GroupCommand::MoveSession {
+            number: 1,
+            slot: draft.sessions[1].slot,
+        };
+        let added = GroupCommand::AddSession {
+            session: NewSession {
+                slot: slot(22),
+                theme: ShortText::default(),
+            },
+        };
+        let more = done(&done(&draft, moved).unwrap(), added).unwrap();
+        assert!(more.sessions.iter().all(|session| session.state == SessionState::Draft));
+        let tick = GroupCommand::CloseSession {
+            number: 1,
+            closing: closing(8, 2, ""),
+        };
+        assert!(done(&more, tick).is_err());
+        let planned = done(&more, GroupCommand::PlanDrafts).unwrap();
+        assert!(
+            planned
+                .sessions
+                .iter()
+                .all(|session| session.state == SessionState::Planned)
+        );
+        assert!(!planned.has_drafts());
+    }
+
+    #[test]
+    fn the_last_session_is_taken_away_while_nothing_is_in_it() {
+        let remove = |number| GroupCommand::RemoveSession { number };
+        let fewer = done(&group(), remove(2)).unwrap();
+        assert_eq!(fewer.sessions.len(), 1);
+        assert_eq!(
+            done(&fewer, remove(1)),
+            Err(GroupRule::SessionInUse),
+            "a group has a session"
+        );
+        assert_eq!(
+            done(&group(), remove(1)),
+            Err(GroupRule::SessionInUse),
+            "the first of two"
+        );
+        let ticked = GroupCommand::TickSeat {
+            number: 2,
+            seat: 1,
+            present: Some(true),
+        };
+        let used = done(&group(), ticked).unwrap();
+        assert_eq!(done(&used, remove(2)), Err(GroupRule::SessionInUse));
+    }
+
+    #[test]
+    fn a_session_closed_by_mistake_is_planned_again_and_keeps_its_ticks() {
+        let ticked = GroupCommand::TickSeat {
+            number: 1,
+            seat: 1,
+            present: Some(true),
+        };
+        let close = GroupCommand::CloseSession {
+            number: 1,
+            closing: closing(1, 0, "Godt driv"),
+        };
+        let held = done(&done(&group(), ticked).unwrap(), close).unwrap();
+        let again = done(&held, GroupCommand::ReopenSession { number: 1 }).unwrap();
+        assert_eq!(
+            (again.sessions[0].state.name(), again.sessions[0].present()),
+            ("planned", 1)
+        );
     }
 
     #[test]

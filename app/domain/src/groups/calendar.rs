@@ -80,9 +80,9 @@ mod tests {
 
     use super::*;
     use crate::groups::state::CancelReason;
+    use crate::groups::state::Reflection;
     use crate::groups::testing::group_on;
     use crate::groups::{CloseSession, GroupCommand, HeadEdit, NewSession, apply};
-    use crate::groups::state::Reflection;
     use crate::text::{Headcount, Note, SessionMinutes, ShortText, Title, WorkMinutes};
     use crate::time::LocalSlot;
 

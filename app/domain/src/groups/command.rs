@@ -66,6 +66,9 @@ pub struct NewGroup {
     pub programme: Option<ProgrammeId>,
     /// The dates chosen from the series, in any order.
     pub sessions: Vec<SeriesSession>,
+    /// Whether the sessions are being thought out, their dates promised to nobody yet.
+    #[serde(default)]
+    pub draft: bool,
 }
 
 /// The head of a group, as edited.
@@ -176,7 +179,14 @@ pub enum GroupCommand {
         /// Why.
         reason: CancelReason,
     },
-    /// A postponed session is planned again on its date; a confirmed one is no longer confirmed.
+    /// Takes the date of a planned session back: it is being thought out.
+    DraftSession {
+        /// Which.
+        number: u8,
+    },
+    /// Every session that is being thought out gets its date.
+    PlanDrafts,
+    /// A draft or a postponed session is planned on its date; a confirmed one is no longer confirmed.
     PlanSession {
         /// Which.
         number: u8,
@@ -237,4 +247,38 @@ pub enum GroupCommand {
         /// Headcounts and time.
         closing: CloseSession,
     },
+    /// A session that was closed by mistake stands as planned again.
+    ReopenSession {
+        /// Which.
+        number: u8,
+    },
+    /// Takes the last session away, while nothing is in it that adding it anew would not bring.
+    RemoveSession {
+        /// Which.
+        number: u8,
+    },
+}
+
+impl GroupCommand {
+    /// The numbers of the sessions it is about.
+    pub fn numbers_mut(&mut self) -> Vec<&mut u8> {
+        match self {
+            Self::MoveSession { number, .. }
+            | Self::ConfirmSession { number }
+            | Self::PostponeSession { number, .. }
+            | Self::DraftSession { number }
+            | Self::PlanSession { number }
+            | Self::SetTheme { number, .. }
+            | Self::SetGoal { number, .. }
+            | Self::CancelSession { number, .. }
+            | Self::RestoreSession { number }
+            | Self::EditRunSheet { number, .. }
+            | Self::TickSeat { number, .. }
+            | Self::CloseSession { number, .. }
+            | Self::ReopenSession { number }
+            | Self::RemoveSession { number } => vec![number],
+            Self::MoveSessions { moves } => moves.iter_mut().map(|moved| &mut moved.number).collect(),
+            Self::EditHead { .. } | Self::AddSession { .. } | Self::PlanDrafts | Self::SetGrade { .. } => Vec::new(),
+        }
+    }
 }

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::command::{CloseSession, HeadEdit, NewGroup, NewSession, SeriesSession};
 use super::plan::Composition;
 use super::series::{MAX_SESSIONS, SeriesEnd, SeriesRule};
+use super::state::Reflection;
 use crate::ids::{GroupId, ProgrammeId, UnitId};
 use crate::issue::{Issue, IssueCode, Issues};
-use super::state::Reflection;
 use crate::text::{Headcount, Note, Seats, SessionMinutes, ShortText, Title, WorkMinutes};
 use crate::time::period::Semester;
 use crate::time::slot::{LocalSlot, parse_date, parse_time};
@@ -108,6 +108,7 @@ impl HeadForm {
                 recruitment: head.recruitment,
                 budget: head.budget,
                 programme,
+                draft: false,
                 sessions: planned,
             }),
             _ => Err(issues.into_vec()),

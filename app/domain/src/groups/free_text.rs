@@ -25,6 +25,7 @@ impl FreeTexts for NewGroup {
             recruitment,
             budget,
             programme: _,
+            draft: _,
             sessions,
         } = self;
         let mut texts = head(&Head {
@@ -93,6 +94,10 @@ impl FreeTexts for GroupCommand {
             | Self::MoveSessions { moves: _ }
             | Self::ConfirmSession { number: _ }
             | Self::PostponeSession { number: _, reason: _ }
+            | Self::DraftSession { number: _ }
+            | Self::PlanDrafts
+            | Self::ReopenSession { number: _ }
+            | Self::RemoveSession { number: _ }
             | Self::PlanSession { number: _ }
             | Self::CancelSession { number: _, reason: _ }
             | Self::RestoreSession { number: _ }

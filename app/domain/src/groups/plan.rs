@@ -218,6 +218,16 @@ impl Group {
         self.sessions.iter().find(|session| session.number == number)
     }
 
+    /// The number of the last session; 0 without any.
+    pub fn last_number(&self) -> u8 {
+        self.sessions.iter().map(|session| session.number).max().unwrap_or(0)
+    }
+
+    /// Whether some sessions are still being thought out.
+    pub fn has_drafts(&self) -> bool {
+        self.sessions.iter().any(|session| session.state == SessionState::Draft)
+    }
+
     /// The number of the session that comes next: today's or the first later one that is planned.
     pub fn next_session(&self, today: Date) -> Option<u8> {
         let is_ahead = |session: &&GroupSession| {

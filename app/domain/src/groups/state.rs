@@ -141,6 +141,17 @@ impl SessionState {
         )
     }
 
+    /// The date is taken back; it is being thought out again.
+    ///
+    /// # Errors
+    /// Unless planned.
+    pub fn draft(self) -> Result<Self, TransitionError> {
+        match self {
+            Self::Draft | Self::Planned => Ok(Self::Draft),
+            other => Err(other.refuse("draft")),
+        }
+    }
+
     /// Gives it a date (again).
     ///
     /// # Errors
@@ -183,6 +194,17 @@ impl SessionState {
         match self {
             Self::Held { held } | Self::Evaluated { held, .. } => Ok(Self::Evaluated { held, reflection }),
             other => Err(other.refuse("evaluated")),
+        }
+    }
+
+    /// It was closed by mistake: it stands as planned again.
+    ///
+    /// # Errors
+    /// Unless held.
+    pub fn reopen(self) -> Result<Self, TransitionError> {
+        match self {
+            Self::Held { .. } | Self::Evaluated { .. } => Ok(Self::Planned),
+            other => Err(other.refuse("reopened")),
         }
     }
 
@@ -258,7 +280,8 @@ mod tests {
     #[test]
     fn the_machine_has_the_steps_of_its_drawing_and_no_others() {
         type Step = fn(SessionState) -> Result<SessionState, TransitionError>;
-        let steps: [(&str, Step); 7] = [
+        let steps: [(&str, Step); 9] = [
+            ("draft", SessionState::draft),
             ("plan", SessionState::plan),
             ("confirm", SessionState::confirm),
             ("hold", |s| s.hold(held())),
@@ -266,13 +289,14 @@ mod tests {
             ("cancel", |s| s.cancel(CancelReason::Test)),
             ("postpone", |s| s.postpone(CancelReason::Test)),
             ("restore", SessionState::restore),
+            ("reopen", SessionState::reopen),
         ];
         let drawn = [
-            ("draft", "plan cancel postpone"),
-            ("planned", "plan confirm hold cancel postpone"),
+            ("draft", "draft plan cancel postpone"),
+            ("planned", "draft plan confirm hold cancel postpone"),
             ("confirmed", "plan hold cancel postpone"),
-            ("held", "hold evaluate"),
-            ("evaluated", "hold evaluate"),
+            ("held", "hold evaluate reopen"),
+            ("evaluated", "hold evaluate reopen"),
             ("cancelled", "restore"),
             ("postponed", "plan cancel"),
         ];

@@ -3,9 +3,8 @@
 
 use domain::groups::plan::Composition;
 use domain::groups::{
-    Reflection,
-    Block, CloseSession, Group, GroupCommand, GroupRule, NewGroup, NewSession, Place, RunSheetEdit, SeriesSession,
-    apply, create,
+    Block, CloseSession, Group, GroupCommand, GroupRule, NewGroup, NewSession, Place, Reflection, RunSheetEdit,
+    SeriesSession, apply, create,
 };
 use domain::ids::{BlockId, GroupId, PersonId, ProgrammeId, UnitId};
 use domain::issue::IssueCode;
@@ -291,6 +290,7 @@ fn tell(story: &Story, units: &[Unit], today: Date) -> Result<Group, Untold> {
         recruitment: Note::default(),
         budget: Note::default(),
         programme: None,
+        draft: false,
         sessions,
     };
     let mut group = create(&new, story.leader, unit.owner, None)?;

@@ -45,7 +45,8 @@ impl Again {
 pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupCommand) -> Again {
     match command {
         GroupCommand::EditHead { head } => meet_head(base, now, head),
-        GroupCommand::AddSession { .. } => Again::as_it_is(command),
+        GroupCommand::AddSession { .. } | GroupCommand::PlanDrafts => Again::as_it_is(command),
+        GroupCommand::RemoveSession { number } => meet_removal(base, now, command, *number),
         GroupCommand::MoveSession { number, .. } => meet_value(base, mine, now, command, *number, What::Slot, slot),
         GroupCommand::MoveSessions { moves } => meet_moves(base, mine, now, moves),
         GroupCommand::SetTheme { number, .. } => meet_value(base, mine, now, command, *number, What::Theme, theme),
@@ -60,7 +61,9 @@ pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupComma
         | GroupCommand::RestoreSession { number }
         | GroupCommand::ConfirmSession { number }
         | GroupCommand::PostponeSession { number, .. }
+        | GroupCommand::DraftSession { number }
         | GroupCommand::PlanSession { number }
+        | GroupCommand::ReopenSession { number }
         | GroupCommand::CloseSession { number, .. } => {
             meet_value(base, mine, now, command, *number, What::State, |session| {
                 Seen::State(session.state.name())
@@ -154,6 +157,26 @@ fn meet_value(
         ),
         (Some(base), Some(mine), Some(theirs)) if base != theirs && mine == theirs => Again::done_already(),
         _ => Again::as_it_is(command),
+    }
+}
+
+/// Taken away only while it is the session that was meant: a colleague may have added one with the same number.
+fn meet_removal(base: &Group, now: &Group, command: &GroupCommand, number: u8) -> Again {
+    let meant = |group: &Group| {
+        let session = group.session(number)?;
+        Some((session.slot, session.theme.clone()))
+    };
+    match (meant(base), meant(now)) {
+        (_, None) => Again::done_already(),
+        (base, theirs) if base == theirs => Again::as_it_is(command),
+        (_, Some((slot, _))) => Again::shown(
+            ClashRow {
+                what: What::Slot(number),
+                mine: Seen::Gone,
+                theirs: Seen::Slot(slot),
+            },
+            None,
+        ),
     }
 }
 

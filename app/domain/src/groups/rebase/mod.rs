@@ -3,6 +3,8 @@
 
 mod clash;
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{Date, Time};
 
 use super::apply::{GroupRule, apply};
@@ -114,9 +116,16 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
         kept: Vec::new(),
         clashes: Vec::new(),
     };
+    // A session added here may get another number, when a colleague has added one too.
+    let mut renumbered: BTreeMap<u8, u8> = BTreeMap::new();
     for (place, command) in commands.iter().enumerate() {
+        let mut command = command.clone();
+        for number in command.numbers_mut() {
+            *number = renumbered.get(number).copied().unwrap_or(*number);
+        }
+        let command = &command;
         // It was applied here before it was sent.
-        let Ok(after) = apply(&mine, command, today) else {
+        let Ok(mut after) = apply(&mine, command, today) else {
             continue;
         };
         let again = clash::meet(&mine, &after, &outcome.group, command);
@@ -124,6 +133,11 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
             match apply(&outcome.group, &command, today) {
                 Ok(next) => {
                     outcome.group = next;
+                    if matches!(command, GroupCommand::AddSession { .. }) {
+                        let (here, there) = (after.last_number(), outcome.group.last_number());
+                        renumber(&mut after, here, there);
+                        renumbered.insert(here, there);
+                    }
                     outcome.kept.push((place, command));
                 }
                 Err(rule) => outcome.clashes.push(Clash {
@@ -137,6 +151,19 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
         mine = after;
     }
     outcome
+}
+
+/// Gives a session another number; one that had it is no longer on the newest version.
+fn renumber(group: &mut Group, from: u8, to: u8) {
+    if from == to {
+        return;
+    }
+    group.sessions.retain(|session| session.number != to);
+    for session in &mut group.sessions {
+        if session.number == from {
+            session.number = to;
+        }
+    }
 }
 
 #[cfg(test)]

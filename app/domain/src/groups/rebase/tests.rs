@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::*;
-use crate::groups::command::{HeadEdit, SessionMove};
+use crate::groups::command::{HeadEdit, NewSession, SessionMove};
 use crate::groups::run_sheet::{Block, Place, RunSheet, RunSheetEdit};
 use crate::groups::state::CancelReason;
 use crate::groups::testing::group_on;
@@ -168,6 +168,48 @@ fn times_and_ticks_that_differ_are_shown_and_equal_ones_are_done() {
     assert_eq!(moved.clashes[0].rows[0].what, What::Slot(2));
     assert_eq!(moved.group.sessions[1].slot.date, date(2026, 9, 10));
     assert_eq!(met(&[to(9)], &[tick(true)]).kept.len(), 1);
+}
+
+fn add(day: i8, theme: &str) -> GroupCommand {
+    GroupCommand::AddSession {
+        session: NewSession {
+            slot: LocalSlot {
+                date: date(2026, 9, day),
+                ..base().sessions[1].slot
+            },
+            theme: ShortText::parse(theme).unwrap(),
+        },
+    }
+}
+
+#[test]
+fn both_add_a_session_and_what_i_planned_for_mine_goes_with_it() {
+    let into = |number| GroupCommand::EditRunSheet {
+        number,
+        edit: RunSheetEdit::Insert {
+            place: Place::number(0),
+            block: block(9),
+        },
+    };
+    let mine = [add(15, "Min"), into(3)];
+    let met = met(&mine, &[add(22, "Din")]);
+    assert!(met.clashes.is_empty());
+    let sheet = |number| met.group.session(number).unwrap().run_sheet.blocks.len();
+    assert_eq!((sheet(3), sheet(4)), (0, 1));
+    assert_eq!(met.group.session(4).unwrap().theme.as_str(), "Min");
+    assert_eq!(met.kept[1].1, into(4), "what is sent has the new number");
+}
+
+#[test]
+fn a_session_that_a_colleague_added_is_not_taken_away_in_place_of_mine() {
+    let server = done(&base(), &[add(22, "Din")]);
+    let mine = done(&base(), &[add(15, "Min")]);
+    let remove = GroupCommand::RemoveSession { number: 3 };
+    let met = rebase(&mine, std::slice::from_ref(&remove), &server, TODAY);
+    assert_eq!(met.group, server);
+    assert_eq!((met.kept.len(), met.clashes[0].mine.as_ref()), (0, None));
+    let own = rebase(&mine, &[remove], &mine, TODAY);
+    assert_eq!(own.group.sessions.len(), 2);
 }
 
 /// Commands on the first session's run sheet that can be made one after another; `fresh` keeps new ids apart.
