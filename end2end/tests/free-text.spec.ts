@@ -1,4 +1,4 @@
-import { expect, expectAccessibleInBothThemes, open, signIn, test, type Page } from "../support/fixtures.ts";
+import { expect, expectAccessibleInBothThemes, hydrated, open, signIn, test, type Page } from "../support/fixtures.ts";
 
 /** What is wrong with a field, as it stands beside it; the same sentence is spoken elsewhere. */
 const fault = (page: Page, field: string) => page.locator(`#${field}-error`);
@@ -87,6 +87,7 @@ test("a block and a theme are asked about in nynorsk", async ({ page }) => {
   await page.getByLabel("Dette er ikkje ein person: «Sommer»").check();
   await expect(page.locator("[data-saving='saved']")).toBeVisible();
   await page.reload();
+  await hydrated(page);
   await expect(theme).toHaveValue("Samtale om Sommer");
 
   const sheet = page.getByRole("region", { name: "Køyreplan" });

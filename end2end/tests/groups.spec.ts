@@ -74,6 +74,55 @@ test("a session that was never closed is found in the week and closed with ticks
   await expect(page.getByRole("region", { name: "Ikke avsluttet" }).getByRole("link", { name: /Ny i Norge/ })).toHaveCount(0);
 });
 
+test("a group is saved as a draft and set up; a session closed or added by mistake is taken back", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await fillNewGroup(page, "Jentegruppe utkast");
+  await page.getByRole("button", { name: "Lagre som utkast" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Jentegruppe utkast" })).toBeVisible();
+  const sessions = page.getByRole("region", { name: "Samlinger" }).locator("ol > li");
+  await expect(sessions.getByText("Utkast", { exact: true })).toHaveCount(8);
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Sett opp alle utkastene" }).click();
+  await expect(sessions.getByText("Planlagt", { exact: true })).toHaveCount(8);
+  await page.getByRole("button", { name: "Angre siste endring" }).click();
+  await expect(sessions.getByText("Utkast", { exact: true })).toHaveCount(8);
+  await sessions.nth(0).getByRole("button", { name: /^Sett opp/ }).click();
+  await expect(sessions.nth(0)).toContainText("Planlagt");
+  await expect(page.locator("[data-saving='saved']")).toBeVisible();
+
+  await open(page, "/");
+  await page.getByRole("region", { name: "Ikke avsluttet" }).getByRole("link", { name: /Ny i Norge/ }).click();
+  await page.getByLabel("Antall til stede").fill("7");
+  await page.getByLabel(/^Hva gjør du annerledes neste gang/).fill("Begynne med maten");
+  await page.getByLabel("Noe må følges opp").check();
+  await page.getByRole("button", { name: "Gjennomført" }).click();
+  await expect(page.getByText(/^7 til stede, 0 borte\. .* Noe må følges opp\.$/)).toBeVisible();
+  await expect(page.locator("[data-saving='saved']")).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await page.reload();
+  await hydrated(page);
+  await expect(page.getByLabel(/^Hva gjør du annerledes neste gang/)).toHaveValue("Begynne med maten");
+  await page.getByRole("button", { name: "Ikke avsluttet likevel" }).click();
+  await expect(page.getByText(/^7 til stede/)).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Gjennomført" })).toBeVisible();
+  await expect(page.locator("[data-saving='saved']")).toBeVisible();
+  await open(page, "/");
+  await expect(page.getByRole("region", { name: "Ikke avsluttet" }).getByRole("link", { name: /Ny i Norge/ })).toBeVisible();
+
+  await open(page, "/groups");
+  await page.getByRole("link", { name: "Jentegruppe høst" }).click();
+  await page.locator("summary", { hasText: "Legg til samling" }).click();
+  await page.locator("#new-date").fill("2027-06-08");
+  await page.getByRole("button", { name: "Legg til samling", exact: true }).click();
+  await expect(sessions).toHaveCount(9);
+  await page.getByRole("button", { name: "Angre siste endring" }).click();
+  await expect(sessions).toHaveCount(8);
+  await expect(page.locator("[data-saving='saved']")).toBeVisible();
+  await page.reload();
+  await hydrated(page);
+  await expect(sessions).toHaveCount(8);
+});
+
 test("a run sheet is written, moved by keys and kept", async ({ page }) => {
   await signIn(page, "Ingrid");
   await open(page, "/groups");

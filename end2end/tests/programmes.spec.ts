@@ -18,7 +18,9 @@ test("a group is planned from a colleague's programme over the autumn holiday, a
   await page.getByLabel("Navn", { exact: true }).fill("Jentegruppe etter mal");
   await page.getByLabel("Første dato").fill("2026-09-01");
   await expect(page.locator(".hr-date-row")).toHaveCount(8);
-  await expect(page.getByText(/10 t.*Med 30 min forberedelse til hver: 14 t i alt\./)).toBeVisible();
+  const preview = page.getByRole("region", { name: "Samlingene" });
+  await expect(preview).toContainText("8 samlinger, 10 t til sammen");
+  await expect(preview).toContainText("Med 30 min forberedelse til hver: 14 t i alt.");
   await expect(page.locator(".hr-skipped")).toContainText("6. oktober 2026");
   await expect(page.getByLabel("Tema for samling 3", { exact: true })).toHaveValue("Brobygger");
   await expect(page.getByLabel("Dato for samling 8", { exact: true })).toHaveValue("2026-10-27");
@@ -42,7 +44,7 @@ test("a group is saved as a programme, its words are changed, and it is withdraw
   await expect(name).toHaveValue("Ny i Norge");
   await name.fill("Gruppa til Fatima");
   await page.getByRole("button", { name: "Lagre programmet" }).click();
-  await expect(page.getByText("«Fatima» kan være navnet på en person.")).toBeVisible();
+  await expect(page.locator("#title-error")).toContainText("«Fatima» kan være navnet på en person.");
   await name.fill("Ny i Norge, fem samlinger");
   await page.getByRole("button", { name: "Lagre programmet" }).click();
   await page.getByRole("link", { name: "Se programmet" }).click();

@@ -129,6 +129,14 @@ fn seen(language: Language, value: &Seen) -> String {
         ),
         Seen::Slot(slot) => words::slot(language, slot),
         Seen::State(name) => words::state(language, name).to_owned(),
+        Seen::Closing(closing) => {
+            let reflection = &closing.reflection;
+            let figures = words::closing(language, closing);
+            [&figures, reflection.worked.as_str(), reflection.next_time.as_str()]
+                .join(" ")
+                .trim_end()
+                .to_owned()
+        }
         Seen::Tick(Some(true)) => text::present(language).to_owned(),
         Seen::Tick(Some(false)) => text::absent(language).to_owned(),
         Seen::Tick(None) => text::clash_empty(language).to_owned(),

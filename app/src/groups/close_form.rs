@@ -3,12 +3,13 @@
 use domain::groups::GroupCommand;
 use domain::groups::form::CloseForm;
 use domain::groups::{GroupSession, SessionState};
-use i18n::{Language, format, groups as text, use_language};
+use i18n::{Language, groups as text, use_language};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Checkbox, NumberField};
 
 use super::planner::Planner;
+use super::words;
 use crate::form::{FormState, FreeTextField};
 
 /// Preparation proposed for a session, in minutes (scenario 1).
@@ -42,7 +43,7 @@ pub fn CloseSection(
     view! {
         <section aria-labelledby="closing" class="hr-closing">
             <h2 id="closing" tabindex="-1">{move || text::closing(language.get())}</h2>
-            {move || session.get().and_then(|session| summary(language.get(), &session)).map(|words| view! { <p>{words}</p> })}
+            {move || session.with(|session| session.as_ref()?.closing()).map(|closing| view! { <p>{words::closing(language.get(), &closing)}</p> })}
             <Show when=move || may_edit && can_close()>
                 <Show
                     when=has_come
@@ -54,26 +55,6 @@ pub fn CloseSection(
         </section>
     }
     .into_any()
-}
-
-fn summary(language: Language, session: &GroupSession) -> Option<String> {
-    let held = session.state.held()?;
-    let mut summary = text::closed_summary(
-        language,
-        held.present,
-        held.absent,
-        format::duration(language, held.delivery_minutes.get().into()),
-        format::duration(language, held.preparation_minutes.get().into()),
-    );
-    if session
-        .state
-        .reflection()
-        .is_some_and(|reflection| reflection.follow_up)
-    {
-        summary.push(' ');
-        summary.push_str(text::needs_follow_up(language));
-    }
-    Some(summary)
 }
 
 #[component]
@@ -222,35 +203,24 @@ fn CloseFields(
     .into_any()
 }
 
-/// What stands in the fields at first: the figures of a session closed before, or ticks and planned length.
+/// What stands in the fields at first: how the session was closed before, or ticks and planned length.
 fn proposal(session: &GroupSession) -> CloseForm {
-    match &session.state {
-        SessionState::Held { held } | SessionState::Evaluated { held, .. } => CloseForm {
-            present: held.present.to_string(),
-            absent: held.absent.to_string(),
-            delivery_minutes: held.delivery_minutes.to_string(),
-            preparation_minutes: held.preparation_minutes.to_string(),
-            ..thought_over(session)
+    match session.closing() {
+        Some(closing) => CloseForm {
+            present: closing.present.to_string(),
+            absent: closing.absent.to_string(),
+            delivery_minutes: closing.delivery_minutes.to_string(),
+            preparation_minutes: closing.preparation_minutes.to_string(),
+            worked: closing.reflection.worked.to_string(),
+            next_time: closing.reflection.next_time.to_string(),
+            follow_up: closing.reflection.follow_up,
         },
-        _ => CloseForm {
+        None => CloseForm {
             present: session.present().to_string(),
             absent: session.absent().to_string(),
             delivery_minutes: session.slot.minutes.to_string(),
             preparation_minutes: PREPARATION_MINUTES.to_owned(),
             ..CloseForm::default()
         },
-    }
-}
-
-/// The answers given before.
-fn thought_over(session: &GroupSession) -> CloseForm {
-    let Some(reflection) = session.state.reflection() else {
-        return CloseForm::default();
-    };
-    CloseForm {
-        worked: reflection.worked.to_string(),
-        next_time: reflection.next_time.to_string(),
-        follow_up: reflection.follow_up,
-        ..CloseForm::default()
     }
 }

@@ -145,7 +145,12 @@ fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
             });
         }
     });
-    let took = Signal::derive(move || stage.run.with(|run| run.as_ref().and_then(Run::took)));
+    let took = Signal::derive(move || {
+        let slot = stage
+            .session
+            .with(|session| session.as_ref().map(|session| session.slot))?;
+        stage.run.with(|run| run.as_ref()?.took(&slot))
+    });
     view! {
         <p class="hr-back"><A href=session_href>{move || format!("← {}", text::run_leave(language.get()))}</A></p>
         <PageHeader title />

@@ -63,6 +63,7 @@ pub struct SeriesSignals {
     minutes: RwSignal<String>,
     every_weeks: RwSignal<String>,
     count: RwSignal<String>,
+    until: RwSignal<String>,
     /// The sessions as they will be saved.
     pub rows: RwSignal<Vec<DateRow>>,
     skipped: RwSignal<Vec<SeriesDay>>,
@@ -94,6 +95,7 @@ impl SeriesSignals {
             minutes: RwSignal::new("75".to_owned()),
             every_weeks: RwSignal::new("1".to_owned()),
             count: RwSignal::new("8".to_owned()),
+            until: RwSignal::new(String::new()),
             rows,
             skipped: RwSignal::new(Vec::new()),
             form: FormState::new(),
@@ -109,6 +111,7 @@ impl SeriesSignals {
             ("minutes", self.minutes),
             ("every_weeks", self.every_weeks),
             ("count", self.count),
+            ("until", self.until),
         ]
     }
 
@@ -119,7 +122,7 @@ impl SeriesSignals {
             minutes: self.minutes.get(),
             every_weeks: self.every_weeks.get(),
             count: self.count.get(),
-            until: String::new(),
+            until: self.until.get(),
         }
     }
 
@@ -235,6 +238,12 @@ pub fn SeriesFields(
                     label=Signal::derive(move || text::count(language.get()).to_owned())
                     value=series.count
                     error=series.form.error("count")
+                />
+                <DateField
+                    id="until"
+                    label=Signal::derive(move || text::until(language.get()).to_owned())
+                    value=series.until
+                    error=series.form.error("until")
                 />
             </div>
         </fieldset>

@@ -3,7 +3,7 @@
 use domain::groups::plan::{Composition, Grade, Stage};
 use domain::groups::run_sheet::Fit;
 use domain::groups::shift::ShiftWarning;
-use domain::groups::{CancelReason, GroupRule};
+use domain::groups::{CancelReason, CloseSession, GroupRule};
 use domain::time::calendar::DayOff;
 use domain::time::{Half, LocalSlot, PublicHoliday, Semester};
 use i18n::{Language, format, groups as text, holidays};
@@ -193,4 +193,20 @@ pub fn stage_icon(stage: Stage) -> Icon {
         Stage::Running => Icon::Repeat,
         Stage::Finished => Icon::Check,
     }
+}
+
+/// How a session was closed, in a sentence or two.
+pub fn closing(language: Language, closing: &CloseSession) -> String {
+    let mut words = text::closed_summary(
+        language,
+        closing.present,
+        closing.absent,
+        format::duration(language, closing.delivery_minutes.get().into()),
+        format::duration(language, closing.preparation_minutes.get().into()),
+    );
+    if closing.reflection.follow_up {
+        words.push(' ');
+        words.push_str(text::needs_follow_up(language));
+    }
+    words
 }

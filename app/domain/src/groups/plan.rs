@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bin::Binned;
 use super::calendar::CalendarMark;
+use super::command::CloseSession;
 use super::run_sheet::RunSheet;
 use super::state::SessionState;
 use crate::access::Subject;
@@ -123,6 +124,18 @@ impl GroupSession {
     /// How many seats are ticked as absent.
     pub fn absent(&self) -> u16 {
         self.count(false)
+    }
+
+    /// How it was closed, if it was.
+    pub fn closing(&self) -> Option<CloseSession> {
+        let held = self.state.held()?;
+        Some(CloseSession {
+            present: held.present,
+            absent: held.absent,
+            delivery_minutes: held.delivery_minutes,
+            preparation_minutes: held.preparation_minutes,
+            reflection: self.state.reflection().cloned().unwrap_or_default(),
+        })
     }
 
     fn count(&self, there: bool) -> u16 {

@@ -97,10 +97,12 @@ impl Run {
         self.finished.is_some()
     }
 
-    /// How long the whole took, to the nearest minute, once the last block is done.
-    pub fn took(&self) -> Option<u32> {
+    /// How long the whole took, to the nearest minute, once the last block is done; `None` when it took less than half of
+    /// the time planned: the blocks were leafed through.
+    pub fn took(&self, slot: &LocalSlot) -> Option<u32> {
         let begun = self.marks.first()?.at;
-        u32::try_from((seconds(begun, self.finished?) + 30) / 60).ok()
+        let minutes = u32::try_from((seconds(begun, self.finished?) + 30) / 60).ok()?;
+        (2 * minutes >= u32::from(slot.minutes.get())).then_some(minutes)
     }
 
     /// Whether a step can be taken back.
@@ -255,7 +257,13 @@ mod tests {
         run.next(&sheet, at(30));
         run.next(&sheet, at(58));
         assert!(run.is_finished() && run.can_go_back());
-        assert_eq!(run.took(), Some(58));
+        assert_eq!(run.took(&slot()), Some(58));
+        let mut leafed = Run::start(&sheet, at(0)).unwrap();
+        for minute in 1..=3 {
+            leafed.next(&sheet, at(minute));
+        }
+        assert!(leafed.is_finished());
+        assert_eq!(leafed.took(&slot()), None);
         let minutes: Vec<u16> = run
             .actual(&sheet, at(90))
             .iter()

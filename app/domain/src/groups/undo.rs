@@ -1,7 +1,7 @@
 //! The way back from a change of a group as a whole: commands like any other. A run sheet's edits have their own way
 //! ([`super::run_sheet::invert`]).
 
-use super::command::{CloseSession, GroupCommand, HeadEdit, NewSession, SessionMove};
+use super::command::{GroupCommand, HeadEdit, NewSession, SessionMove};
 use super::plan::{Group, GroupSession};
 use super::state::SessionState;
 
@@ -114,16 +114,9 @@ fn stood(session: &GroupSession) -> Option<GroupCommand> {
             number,
             reason: *reason,
         }),
-        SessionState::Held { held } | SessionState::Evaluated { held, .. } => Some(GroupCommand::CloseSession {
-            number,
-            closing: CloseSession {
-                present: held.present,
-                absent: held.absent,
-                delivery_minutes: held.delivery_minutes,
-                preparation_minutes: held.preparation_minutes,
-                reflection: session.state.reflection().cloned().unwrap_or_default(),
-            },
-        }),
+        SessionState::Held { .. } | SessionState::Evaluated { .. } => session
+            .closing()
+            .map(|closing| GroupCommand::CloseSession { number, closing }),
     }
 }
 
@@ -138,6 +131,7 @@ mod tests {
 
     use super::*;
     use crate::groups::apply::apply;
+    use crate::groups::command::CloseSession;
     use crate::groups::plan::Grade;
     use crate::groups::state::{CancelReason, Reflection};
     use crate::groups::testing::group_on;

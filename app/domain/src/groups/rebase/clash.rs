@@ -63,10 +63,17 @@ pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupComma
         | GroupCommand::PostponeSession { number, .. }
         | GroupCommand::DraftSession { number }
         | GroupCommand::PlanSession { number }
-        | GroupCommand::ReopenSession { number }
-        | GroupCommand::CloseSession { number, .. } => {
+        | GroupCommand::ReopenSession { number } => {
             meet_value(base, mine, now, command, *number, What::State, |session| {
                 Seen::State(session.state.name())
+            })
+        }
+        GroupCommand::CloseSession { number, .. } => {
+            meet_value(base, mine, now, command, *number, What::State, |session| {
+                let state = Seen::State(session.state.name());
+                session
+                    .closing()
+                    .map_or(state, |closing| Seen::Closing(Box::new(closing)))
             })
         }
         GroupCommand::EditRunSheet { number, edit } => {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 
 use super::apply::{GroupRule, apply};
-use super::command::GroupCommand;
+use super::command::{CloseSession, GroupCommand};
 use super::plan::{Composition, Grade, Group};
 use super::run_sheet::BlockField;
 use crate::text::Seats;
@@ -98,6 +98,8 @@ pub enum Seen {
     Slot(LocalSlot),
     /// A state's name.
     State(&'static str),
+    /// How a session was closed.
+    Closing(Box<CloseSession>),
     /// Present, absent, or not ticked.
     Tick(Option<bool>),
     /// Who the group is for.

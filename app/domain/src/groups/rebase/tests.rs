@@ -3,12 +3,12 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::*;
-use crate::groups::command::{HeadEdit, NewSession, SessionMove};
+use crate::groups::command::{CloseSession, HeadEdit, NewSession, SessionMove};
 use crate::groups::run_sheet::{Block, Place, RunSheet, RunSheetEdit};
-use crate::groups::state::CancelReason;
+use crate::groups::state::{CancelReason, Reflection};
 use crate::groups::testing::group_on;
 use crate::ids::BlockId;
-use crate::text::{BlockMinutes, ShortText, Title};
+use crate::text::{BlockMinutes, Headcount, ShortText, Title, WorkMinutes};
 
 const TODAY: Date = date(2026, 9, 1);
 
@@ -168,6 +168,40 @@ fn times_and_ticks_that_differ_are_shown_and_equal_ones_are_done() {
     assert_eq!(moved.clashes[0].rows[0].what, What::Slot(2));
     assert_eq!(moved.group.sessions[1].slot.date, date(2026, 9, 10));
     assert_eq!(met(&[to(9)], &[tick(true)]).kept.len(), 1);
+}
+
+fn close(present: i64) -> GroupCommand {
+    GroupCommand::CloseSession {
+        number: 1,
+        closing: CloseSession {
+            present: Headcount::new(present).unwrap(),
+            absent: Headcount::new(1).unwrap(),
+            delivery_minutes: WorkMinutes::new(75).unwrap(),
+            preparation_minutes: WorkMinutes::new(30).unwrap(),
+            reflection: Reflection::default(),
+        },
+    }
+}
+
+#[test]
+fn two_closings_of_one_session_are_shown_side_by_side_unless_they_are_the_same() {
+    assert!(met(&[close(7)], &[close(7)]).clashes.is_empty());
+    let met = met(&[close(7)], &[close(8)]);
+    assert!(met.kept.is_empty());
+    let [clash] = &met.clashes[..] else { panic!("{met:?}") };
+    let present = |seen: &Seen| match seen {
+        Seen::Closing(closing) => Some(closing.present.get()),
+        _ => None,
+    };
+    assert_eq!(
+        (present(&clash.rows[0].mine), present(&clash.rows[0].theirs)),
+        (Some(7), Some(8))
+    );
+    let chosen = done(&met.group, &[clash.mine.clone().unwrap()]);
+    assert_eq!(
+        chosen.sessions[0].closing().map(|closing| closing.present.get()),
+        Some(7)
+    );
 }
 
 fn add(day: i8, theme: &str) -> GroupCommand {

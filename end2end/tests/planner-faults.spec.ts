@@ -1,0 +1,124 @@
+import { expect, expectAccessibleInBothThemes, hydrated, open, signIn, test, type Page } from "../support/fixtures.ts";
+
+/** What can't be planned, and what a colleague or another device did meanwhile: told clearly, and nothing is lost. */
+
+const GIRLS = "/groups/01KDVDNA000000000000000C01";
+const SIXTH = `${GIRLS}/sessions/6`;
+
+const blocks = (page: Page) => page.locator("#blocks > li");
+const saved = (page: Page) => expect(page.locator("[data-saving='saved']")).toBeVisible();
+
+test("a series of five hundred sessions or none is refused beside its field, and one may end on a date", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/groups/new");
+  await page.getByLabel("Navn", { exact: true }).fill("Lang gruppe");
+  await page.getByLabel("Første dato").fill("2026-09-01");
+  const rows = page.locator(".hr-date-row");
+  await expect(rows).toHaveCount(8);
+  for (const count of ["500", "0", "mange"]) {
+    await page.getByLabel("Antall samlinger").fill(count);
+    await expect(page.locator("#count-error")).toBeVisible();
+    await expect(page.getByLabel("Antall samlinger")).toHaveValue(count);
+    // What was planned before stands until the rule can be read again.
+    await expect(rows).toHaveCount(8);
+  }
+  await expect(page.getByLabel("Navn", { exact: true })).toHaveValue("Lang gruppe");
+  await page.getByLabel("Eller til og med (dato)").fill("2026-08-25");
+  await expect(page.locator("#until-error")).toBeVisible();
+  await page.getByLabel("Eller til og med (dato)").fill("2026-10-20");
+  await expect(page.locator("#until-error")).toHaveCount(0);
+  await expect(rows).toHaveCount(7);
+  await expect(page.locator(".hr-skipped")).toContainText("6. oktober 2026");
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Lagre gruppen" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Lang gruppe" })).toBeVisible();
+  await expect(page.getByRole("region", { name: "Samlinger" }).locator("ol > li")).toHaveCount(7);
+});
+
+test("a block of no or ten thousand minutes is refused, and locks that overlap are told in minutes", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, SIXTH);
+  for (const minutes of ["0", "10000", "-5", "ti"]) {
+    await page.locator("#new-block-minutes").fill(minutes);
+    await page.locator("#new-block-step").fill("Et steg");
+    await page.getByRole("button", { name: "Legg til blokk" }).click();
+    await expect(page.locator("#new-block-minutes-error")).toBeVisible();
+    await expect(page.locator("#new-block-minutes")).toHaveValue(minutes);
+    await expect(page.locator("#new-block-step")).toHaveValue("Et steg");
+  }
+  await expect(blocks(page)).toHaveCount(5);
+
+  // The third block is locked to 12:45; the fourth, of 15 minutes after one of 30, can't start at 12:50.
+  await page.getByRole("button", { name: "Endre «Hva ville du gjort?»" }).click();
+  await blocks(page).nth(3).getByLabel("Må starte klokken").fill("12:50");
+  await blocks(page).nth(3).getByRole("button", { name: "Lagre blokken" }).click();
+  await expect(blocks(page).nth(3)).toContainText(/\d+ min for mye før kl\. 12:50/);
+  await expect(blocks(page).nth(2)).toContainText("Låst til kl. 12:45");
+  await page.getByRole("button", { name: "Tilpass til tiden" }).click();
+  await saved(page);
+  await expect(page.locator("body")).not.toContainText("NaN");
+  await expectAccessibleInBothThemes(page);
+});
+
+test.describe("meanwhile", () => {
+  test.use({ expectedMessages: [/409|422/] });
+
+  test("a plan of a session that a colleague cancelled says so, and the session comes back with it", async ({ page, browser, baseURL }) => {
+    await signIn(page, "Ingrid");
+    await open(page, SIXTH);
+    const other = await (await browser.newContext({ baseURL })).newPage();
+    await signIn(other, "Ingrid");
+    await open(other, GIRLS);
+    await other.getByRole("button", { name: "Avlys Samling 6" }).click();
+    await other.getByRole("button", { name: "Avlys samlingen" }).click();
+    await saved(other);
+
+    await page.getByRole("button", { name: "5 min mer til «Kort film»" }).click();
+    await expect(page.getByText("Samlingen er avlyst. Sett den opp igjen for å endre kjøreplanen.").first()).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    await other.getByRole("button", { name: /^Sett opp igjen/ }).click();
+    await saved(other);
+    await page.reload();
+    await hydrated(page);
+    await expect(blocks(page)).toHaveCount(5);
+    await other.context().close();
+  });
+
+  test("a session run on two devices: ticks come together, and two closings stand side by side", async ({ page, browser, baseURL }) => {
+    await signIn(page, "Ingrid");
+    await open(page, "/");
+    await page.getByRole("region", { name: "Ikke avsluttet" }).getByRole("link", { name: /Ny i Norge/ }).click();
+    await expect(page.getByRole("heading", { level: 1, name: /Ny i Norge/ })).toBeVisible();
+    const run = `${new URL(page.url()).pathname}/run`;
+    await open(page, run);
+    const other = await (await browser.newContext({ baseURL })).newPage();
+    await signIn(other, "Ingrid");
+    await open(other, run);
+
+    const there = (on: Page, seat: number) => on.getByRole("group", { name: `Plass ${seat}`, exact: true }).getByRole("button", { name: "Til stede" });
+    await there(page, 1).click();
+    await saved(page);
+    await there(other, 2).click();
+    await saved(other);
+    await expect(there(other, 1)).toHaveAttribute("aria-pressed", "true");
+    await expect(other.getByLabel("Antall til stede")).toHaveValue("2");
+
+    await page.getByLabel("Antall til stede").fill("6");
+    await page.getByRole("button", { name: "Gjennomført" }).click();
+    await saved(page);
+    await expect(page.getByText(/^6 til stede, 0 borte/)).toBeVisible();
+    await other.getByLabel("Antall til stede").fill("7");
+    await other.getByRole("button", { name: "Gjennomført" }).click();
+    await expect(other.getByText("Noen andre endret det samme")).toBeVisible();
+    const row = other.getByRole("row", { name: /Samling/ });
+    await expect(row).toContainText("7 til stede");
+    await expect(row).toContainText("6 til stede");
+    await expectAccessibleInBothThemes(other);
+    await other.getByRole("button", { name: "Bruk mitt" }).click();
+    await saved(other);
+    await page.reload();
+    await expect(page.getByText(/^7 til stede, 0 borte/)).toBeVisible();
+    await expect(there(page, 2)).toHaveAttribute("aria-pressed", "true");
+    await other.context().close();
+  });
+});
