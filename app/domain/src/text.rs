@@ -137,7 +137,9 @@ macro_rules! bounded_number {
 
 bounded_number! {
     /// Length of one block of a run sheet, in minutes.
-    BlockMinutes(u16): 0..=480,
+    BlockMinutes(u16): 1..=480,
+    /// How long a block took, in minutes; none for one that was passed over.
+    TakenMinutes(u16): 0..=1440,
     /// Length of a session, in minutes (domain brief, 2.1).
     SessionMinutes(u16): 30..=180,
     /// Working time spent on one occasion, in minutes.

@@ -3,7 +3,7 @@
 use domain::conflicts::NewTimes;
 use domain::groups::form::{SeriesForm, SessionForm};
 use domain::groups::series::MAX_SESSIONS;
-use domain::groups::{SeriesDay, preview};
+use domain::groups::{SeriesDay, is_cut_short, preview};
 use domain::ids::UnitId;
 use domain::programmes::view::ProgrammeChoice;
 use domain::text::ShortText;
@@ -11,6 +11,7 @@ use domain::time::slot::parse_date;
 use domain::time::{LocalSlot, SchoolCalendar};
 use i18n::{Language, format, groups as text, use_language};
 use leptos::prelude::*;
+use leptos::reactive::owner::WeakOwner;
 use ui::{Button, ButtonVariant, Choice, DateField, Icon, IconMark, NumberField, SelectField, TimeField};
 
 use super::words;
@@ -67,9 +68,13 @@ pub struct SeriesSignals {
     /// The sessions as they will be saved.
     pub rows: RwSignal<Vec<DateRow>>,
     skipped: RwSignal<Vec<SeriesDay>>,
+    /// Whether the rule has more dates than a group can have.
+    is_cut: RwSignal<bool>,
     form: FormState,
     /// What the times run into.
     known: LookUp,
+    /// The page, which the rows belong to: one that can't be planned anew stays as it is.
+    page: StoredValue<Option<WeakOwner>>,
     /// How many rows were ever made: a row made anew is another row.
     made: StoredValue<usize>,
 }
@@ -98,7 +103,9 @@ impl SeriesSignals {
             until: RwSignal::new(String::new()),
             rows,
             skipped: RwSignal::new(Vec::new()),
+            is_cut: RwSignal::new(false),
             form: FormState::new(),
+            page: StoredValue::new(Owner::current().map(|owner| owner.downgrade())),
             made: StoredValue::new(0),
         }
     }
@@ -143,8 +150,9 @@ impl SeriesSignals {
         match form.parse() {
             Ok(rule) => {
                 self.form.refuse(Vec::new());
-                let (met, skipped): (Vec<_>, Vec<_>) =
-                    preview(&rule, calendar).into_iter().partition(|day| day.off.is_none());
+                let days = preview(&rule, calendar);
+                self.is_cut.set(is_cut_short(&rule, &days));
+                let (met, skipped): (Vec<_>, Vec<_>) = days.into_iter().partition(|day| day.off.is_none());
                 let made = self.made.get_value();
                 self.made.set_value(made + met.len());
                 let row = |(at, day): (usize, SeriesDay)| DateRow {
@@ -155,7 +163,11 @@ impl SeriesSignals {
                     theme: RwSignal::new(themes.get(at).cloned().unwrap_or_default()),
                     from: themes.get(at).and_then(|_| u8::try_from(at + 1).ok()),
                 };
-                self.rows.set(met.into_iter().enumerate().map(row).collect());
+                // Whoever asks for the rows anew goes, the rows do not.
+                if let Some(page) = self.page.get_value().and_then(|page| page.upgrade()) {
+                    self.rows
+                        .set(page.with(|| met.into_iter().enumerate().map(row).collect()));
+                }
                 self.skipped.set(skipped);
             }
             Err(issues) => self.form.refuse(issues),
@@ -291,6 +303,9 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
             <h2 id="preview-heading">{move || text::preview(language.get())}</h2>
             <p aria-live="polite">{summary}</p>
             {move || sessions_error.get().map(|error| view! { <p class="ds-validation-message" role="alert">{error}</p> })}
+            <Show when=move || series.is_cut.get()>
+                <p>{move || text::preview_cut(language.get(), MAX_SESSIONS)}</p>
+            </Show>
             <ConflictSummary known=series.known slots />
             <Skipped days=series.skipped />
             <ol class="hr-date-rows">

@@ -10,7 +10,7 @@ use domain::groups::shift::{bumped, preview};
 use domain::groups::view::GroupView;
 use domain::groups::{BlockField, CancelReason, Group, GroupCommand, NewSession, RunSheetEdit, rebase};
 use domain::ids::CommandId;
-use domain::text::{BlockMinutes, ShortText};
+use domain::text::{BlockMinutes, ShortText, TakenMinutes};
 use domain::time::LocalSlot;
 use service::seed::{INGRID, Profile};
 use service::{Ctx, ServiceError, groups};
@@ -59,7 +59,7 @@ async fn a_run_sheet_is_stored_with_its_locks_and_an_undo_is_a_command_like_any_
                 id: second,
                 fields: vec![
                     BlockField::Lock(plan.blocks[2].lock),
-                    BlockField::Actual(Some(minutes(31))),
+                    BlockField::Actual(Some(TakenMinutes::new(31).unwrap())),
                 ],
             },
         ],

@@ -29,5 +29,5 @@ pub use forget::{GroupOnRecord, forget_seats};
 pub use plan::{Composition, Grade, Group, GroupSession, Stage};
 pub use rebase::{Clash, Rebased, rebase};
 pub use run_sheet::{Block, BlockField, History, Place, RunSheet, RunSheetEdit, TimedBlock};
-pub use series::{SeriesDay, SeriesEnd, SeriesRule, preview};
+pub use series::{SeriesDay, SeriesEnd, SeriesRule, is_cut_short, preview};
 pub use state::{CancelReason, Held, Reflection, SessionState, TransitionError};

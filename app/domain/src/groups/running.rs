@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::run_sheet::{Block, RunSheet};
 use crate::ids::BlockId;
-use crate::text::BlockMinutes;
+use crate::text::{BlockMinutes, TakenMinutes};
 use crate::time::slot::LocalSlot;
 
 /// A session begun within this of its planned time is measured against the clock; one run at another time against
@@ -140,7 +140,7 @@ impl Run {
 
     /// How long each block took, to the nearest minute, of those that are still on the run sheet. A block that was
     /// begun twice has both times together; the current one is counted up to now.
-    pub fn actual(&self, sheet: &RunSheet, now: Timestamp) -> Vec<(BlockId, BlockMinutes)> {
+    pub fn actual(&self, sheet: &RunSheet, now: Timestamp) -> Vec<(BlockId, TakenMinutes)> {
         let ends = self.marks.iter().skip(1).map(|mark| mark.at);
         let ends = ends.chain([self.finished.unwrap_or(now)]);
         let mut spent: BTreeMap<BlockId, i64> = BTreeMap::new();
@@ -149,7 +149,7 @@ impl Run {
         }
         let minutes = |block: &Block| {
             let minutes = (spent.get(&block.id)? + 30) / 60;
-            let minutes = BlockMinutes::new(minutes.min(BlockMinutes::MAX.into())).ok()?;
+            let minutes = TakenMinutes::new(minutes.min(TakenMinutes::MAX.into())).ok()?;
             Some((block.id, minutes))
         };
         sheet.blocks.iter().filter_map(minutes).collect()

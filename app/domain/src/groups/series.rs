@@ -80,6 +80,17 @@ pub fn preview(rule: &SeriesRule, calendar: &SchoolCalendar) -> Vec<SeriesDay> {
     days
 }
 
+/// Whether the rule has more dates than a group can have sessions, so that the preview ends before the rule does.
+pub fn is_cut_short(rule: &SeriesRule, days: &[SeriesDay]) -> bool {
+    let SeriesEnd::Until(last) = rule.end else {
+        return false;
+    };
+    let meetings = days.iter().filter(|day| day.off.is_none()).count();
+    let step = i64::from(rule.every_weeks.max(1)).weeks();
+    let next = days.last().and_then(|day| day.slot.date.checked_add(step).ok());
+    meetings == usize::from(MAX_SESSIONS) && next.is_some_and(|next| next <= last)
+}
+
 fn first_on(from: Date, weekday: i8) -> Option<Date> {
     let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
     let ahead = i64::from(from.weekday().until(weekday));
@@ -94,6 +105,7 @@ mod tests {
     use super::*;
     use crate::text::Title;
     use crate::time::calendar::{BreakKind, CalendarBreak};
+    use crate::time::holidays::public_holiday;
 
     fn autumn_holiday() -> SchoolCalendar {
         SchoolCalendar {
@@ -134,6 +146,22 @@ mod tests {
     }
 
     #[test]
+    fn a_series_until_a_date_that_is_too_far_is_cut_at_sixteen_and_said() {
+        let cut = |last| {
+            let rule = tuesdays(SeriesEnd::Until(last));
+            let days = preview(&rule, &autumn_holiday());
+            (
+                days.iter().filter(|day| day.off.is_none()).count(),
+                is_cut_short(&rule, &days),
+            )
+        };
+        // Sixteen Tuesdays from 1 September with one in the autumn holiday: the last is 22 December.
+        assert_eq!(cut(date(2026, 12, 22)), (16, false));
+        assert_eq!(cut(date(2026, 12, 29)), (16, true));
+        assert_eq!(cut(date(2026, 12, 15)), (15, false));
+    }
+
+    #[test]
     fn a_series_that_only_meets_holidays_comes_to_an_end() {
         let year_off = SchoolCalendar {
             breaks: vec![CalendarBreak {
@@ -151,12 +179,14 @@ mod tests {
     proptest! {
         #[test]
         fn every_date_is_on_the_weekday_in_order_and_never_more_than_asked(
-            offset in 0i64..400, weekday in 1i8..=7, every in 1u8..=4, count in 1u8..=16,
+            // To the end of 2036, at any hour of the day: over every change of the clocks and every public holiday.
+            offset in 0i64..=3987, weekday in 1i8..=7, every in 1u8..=4, count in 1u8..=16, hour in 0i8..24,
         ) {
             let rule = SeriesRule {
                 first: date(2026, 1, 1).checked_add(offset.days()).unwrap(),
                 weekday,
                 every_weeks: every,
+                start: time(hour, 30, 0, 0),
                 ..tuesdays(SeriesEnd::Count(count))
             };
             let days = preview(&rule, &autumn_holiday());
@@ -164,6 +194,15 @@ mod tests {
             prop_assert!(days.iter().all(|d| d.slot.date >= rule.first));
             prop_assert!(days.windows(2).all(|w| w[0].slot.date < w[1].slot.date));
             prop_assert_eq!(days.iter().filter(|d| d.off.is_none()).count(), usize::from(count));
+            for day in &days {
+                prop_assert_eq!(day.slot.start, rule.start);
+                prop_assert!(day.off.is_some() || public_holiday(day.slot.date).is_none());
+                // The clock on the wall says what was planned, but for the hour that a night in March does not have.
+                let wall = day.slot.instant().unwrap().to_zoned(crate::time::zone());
+                let is_skipped = hour == 2 && day.slot.date.month() == 3 && day.slot.date.day() >= 25;
+                prop_assert!(is_skipped || wall.time() == rule.start, "{wall}");
+                prop_assert_eq!(wall.date(), day.slot.date);
+            }
         }
     }
 }

@@ -167,7 +167,7 @@ mod tests {
     use crate::groups::{CancelReason, GroupCommand, Place, RunSheetEdit, apply as change};
     use crate::ids::BlockId;
     use crate::programmes::SessionWording;
-    use crate::text::BlockMinutes;
+    use crate::text::{BlockMinutes, TakenMinutes};
 
     const TODAY: Date = date(2026, 9, 1);
     const AUTHOR: PersonId = PersonId::new(Ulid(3));
@@ -185,7 +185,7 @@ mod tests {
     fn with_block() -> Group {
         let block = Block {
             lock: Some(jiff::civil::time(12, 30, 0, 0)),
-            actual: Some(BlockMinutes::new(12).unwrap()),
+            actual: Some(TakenMinutes::new(12).unwrap()),
             min_minutes: Some(BlockMinutes::new(5).unwrap()),
             ..Block::new(
                 BlockId::new(Ulid(7)),

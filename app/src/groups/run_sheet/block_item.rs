@@ -176,7 +176,7 @@ fn BlockMenu(editor: Editor, id: BlockId, row: Memo<Option<Row>>, step: Signal<S
     };
     let known = move || row.get_untracked();
     let split = move || {
-        let half = known().and_then(|row| BlockMinutes::new(i64::from(row.block.minutes) / 2).ok());
+        let half = known().and_then(|row| BlockMinutes::new((i64::from(row.block.minutes) / 2).max(1)).ok());
         if let Some(first) = half {
             let new = BlockId::new(fresh::ulid());
             edit(RunSheetEdit::Split { id, first, new }, text::block_split_done);

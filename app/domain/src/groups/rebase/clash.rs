@@ -5,6 +5,7 @@ use crate::groups::command::{GroupCommand, HeadEdit, SessionMove};
 use crate::groups::plan::{Group, GroupSession};
 use crate::groups::run_sheet::{Block, BlockField, Place, RunSheet, RunSheetEdit};
 use crate::ids::BlockId;
+use crate::text::{BlockMinutes, TakenMinutes};
 
 /// What is made again, and what is shown.
 pub(super) struct Again {
@@ -422,11 +423,11 @@ fn meet_fields(base: &Block, now: &Block, fields: &[BlockField]) -> Part {
 }
 
 fn seen(field: &BlockField) -> Seen {
+    let given = |minutes: Option<u16>| minutes.map_or_else(|| Seen::Text(String::new()), Seen::Minutes);
     match field {
         BlockField::Minutes(minutes) => Seen::Minutes(minutes.get()),
-        BlockField::MinMinutes(minutes) | BlockField::Actual(minutes) => {
-            minutes.map_or(Seen::Gone, |minutes| Seen::Minutes(minutes.get()))
-        }
+        BlockField::MinMinutes(minutes) => given(minutes.map(BlockMinutes::get)),
+        BlockField::Actual(minutes) => given(minutes.map(TakenMinutes::get)),
         BlockField::Step(text) => Seen::Text(text.to_string()),
         BlockField::Method(text) | BlockField::Material(text) | BlockField::Goal(text) => Seen::Text(text.to_string()),
         BlockField::Note(text) => Seen::Text(text.to_string()),

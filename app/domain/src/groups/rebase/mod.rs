@@ -112,33 +112,32 @@ pub enum Seen {
 
 /// Makes commands that were made on `base` again on `newest`.
 pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Date) -> Rebased {
+    let mut shown = base.clone();
     let mut mine = base.clone();
+    let mut numbers = Numbers::default();
     let mut outcome = Rebased {
         group: newest.clone(),
         kept: Vec::new(),
         clashes: Vec::new(),
     };
-    // A session added here may get another number, when a colleague has added one too.
-    let mut renumbered: BTreeMap<u8, u8> = BTreeMap::new();
-    for (place, command) in commands.iter().enumerate() {
-        let mut command = command.clone();
-        for number in command.numbers_mut() {
-            *number = renumbered.get(number).copied().unwrap_or(*number);
-        }
-        let command = &command;
+    for (place, written) in commands.iter().enumerate() {
         // It was applied here before it was sent.
-        let Ok(mut after) = apply(&mine, command, today) else {
+        let Ok(next) = apply(&shown, written, today) else {
             continue;
         };
-        let again = clash::meet(&mine, &after, &outcome.group, command);
+        shown = next;
+        let command = numbers.on_newest(written);
+        let Ok(mut after) = apply(&mine, &command, today) else {
+            // The session it is about is gone there too.
+            continue;
+        };
+        let again = clash::meet(&mine, &after, &outcome.group, &command);
         if let Some(command) = again.command {
             match apply(&outcome.group, &command, today) {
                 Ok(next) => {
                     outcome.group = next;
                     if matches!(command, GroupCommand::AddSession { .. }) {
-                        let (here, there) = (after.last_number(), outcome.group.last_number());
-                        renumber(&mut after, here, there);
-                        renumbered.insert(here, there);
+                        numbers.added(shown.last_number(), &mut after, outcome.group.last_number());
                     }
                     outcome.kept.push((place, command));
                 }
@@ -155,16 +154,40 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
     outcome
 }
 
-/// Gives a session another number; one that had it is no longer on the newest version.
-fn renumber(group: &mut Group, from: u8, to: u8) {
-    if from == to {
-        return;
-    }
-    group.sessions.retain(|session| session.number != to);
-    for session in &mut group.sessions {
-        if session.number == from {
-            session.number = to;
+/// No session has this number: that of one which is gone on the newest version, when its own went to another.
+const NONE: u8 = 0;
+
+/// Which number a session of this screen has on the newest version: one that was added here gets another when a colleague
+/// has added or taken away one too.
+#[derive(Debug, Default)]
+struct Numbers(BTreeMap<u8, u8>);
+
+impl Numbers {
+    fn on_newest(&self, written: &GroupCommand) -> GroupCommand {
+        let mut command = written.clone();
+        for number in command.numbers_mut() {
+            *number = self.0.get(number).copied().unwrap_or(*number);
         }
+        command
+    }
+
+    /// The session that got `shown` on this screen, the last of `mine`, has got `newest` there.
+    fn added(&mut self, shown: u8, mine: &mut Group, newest: u8) {
+        let last = mine.last_number();
+        for session in &mut mine.sessions {
+            if session.number == last {
+                session.number = newest;
+            } else if session.number == newest {
+                session.number = NONE;
+            }
+        }
+        for number in self.0.values_mut().filter(|number| **number == newest) {
+            *number = NONE;
+        }
+        if shown != newest {
+            self.0.entry(newest).or_insert(NONE);
+        }
+        self.0.insert(shown, newest);
     }
 }
 

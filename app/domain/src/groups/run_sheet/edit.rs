@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Block, MAX_BLOCKS, RunSheet};
 use crate::ids::BlockId;
-use crate::text::{BlockMinutes, Note, ShortText, Title};
+use crate::text::{BlockMinutes, Note, ShortText, TakenMinutes, Title};
 
 /// Where a block goes: after a neighbour, so that it lands where it was meant when others have changed the order; at a
 /// place when that neighbour is gone.
@@ -61,7 +61,7 @@ pub enum BlockField {
     /// The fewest minutes.
     MinMinutes(Option<BlockMinutes>),
     /// How long it took.
-    Actual(Option<BlockMinutes>),
+    Actual(Option<TakenMinutes>),
 }
 
 impl BlockField {
@@ -371,9 +371,13 @@ fn as_before(before: &RunSheet, after: &RunSheet, id: BlockId) -> Result<RunShee
 /// Two blocks as one; `None` when something is too long.
 fn merged(first: &Block, second: &Block) -> Option<Block> {
     let sum = |a: BlockMinutes, b: BlockMinutes| BlockMinutes::new(i64::from(a) + i64::from(b)).ok();
-    let both = |a: Option<BlockMinutes>, b: Option<BlockMinutes>| match (a, b) {
-        (Some(a), Some(b)) => sum(a, b).map(Some),
-        (one, other) => Some(one.or(other)),
+    let fewest = match (first.min_minutes, second.min_minutes) {
+        (Some(a), Some(b)) => Some(sum(a, b)?),
+        (one, other) => one.or(other),
+    };
+    let actual = match (first.actual, second.actual) {
+        (Some(a), Some(b)) => Some(TakenMinutes::new(i64::from(a) + i64::from(b)).ok()?),
+        (one, other) => one.or(other),
     };
     let short = |a: &ShortText, b: &ShortText| ShortText::parse(&joined(a.as_str(), b.as_str(), ", ")).ok();
     Some(Block {
@@ -385,8 +389,8 @@ fn merged(first: &Block, second: &Block) -> Option<Block> {
         note: Note::parse(&joined(first.note.as_str(), second.note.as_str(), "\n")).ok()?,
         goal: short(&first.goal, &second.goal)?,
         lock: first.lock,
-        min_minutes: both(first.min_minutes, second.min_minutes)?,
-        actual: both(first.actual, second.actual)?,
+        min_minutes: fewest,
+        actual,
     })
 }
 

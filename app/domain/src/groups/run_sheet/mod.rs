@@ -10,7 +10,7 @@ use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
 use crate::ids::BlockId;
-use crate::text::{BlockMinutes, Note, ShortText, Title};
+use crate::text::{BlockMinutes, Note, ShortText, TakenMinutes, Title};
 
 pub use edit::{BlockField, Place, RunSheetEdit, RunSheetError, invert};
 pub use history::History;
@@ -48,7 +48,7 @@ pub struct Block {
     pub min_minutes: Option<BlockMinutes>,
     /// How long it took when it was run; kept beside the planned.
     #[serde(default)]
-    pub actual: Option<BlockMinutes>,
+    pub actual: Option<TakenMinutes>,
 }
 
 impl Block {

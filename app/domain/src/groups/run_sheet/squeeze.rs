@@ -55,8 +55,7 @@ pub fn squeeze(sheet: &RunSheet, start: Time, length: SessionMinutes) -> Result<
 }
 
 fn fewest(block: &Block) -> i64 {
-    let fewest = i64::from(block.minutes.get().min(1));
-    block.min_minutes.map_or(fewest, |minutes| fewest.max(minutes.into()))
+    block.min_minutes.map_or(BlockMinutes::MIN.into(), i64::from)
 }
 
 /// The edits that give the blocks of one stretch `target` minutes together.
@@ -69,10 +68,7 @@ fn fitted(blocks: &[&Block], target: i64, until: Option<BlockId>) -> Result<Vec<
             minutes: count(least - target),
         });
     }
-    if blocks
-        .iter()
-        .all(|block| block.minutes.get() == 0 && fewest(block) == 0)
-    {
+    if blocks.is_empty() {
         return Ok(Vec::new());
     }
     let shared = share(blocks, target);
@@ -95,10 +91,7 @@ fn fitted(blocks: &[&Block], target: i64, until: Option<BlockId>) -> Result<Vec<
 /// others share what is left. `target` is at least the sum of the minima.
 fn share(blocks: &[&Block], target: i64) -> Vec<i64> {
     let weight = |block: &Block| i64::from(block.minutes.get());
-    let mut fixed: Vec<Option<i64>> = blocks
-        .iter()
-        .map(|block| (block.minutes.get() == 0).then(|| fewest(block)))
-        .collect();
+    let mut fixed: Vec<Option<i64>> = vec![None; blocks.len()];
     let (mut left, mut total);
     loop {
         left = target - fixed.iter().flatten().sum::<i64>();

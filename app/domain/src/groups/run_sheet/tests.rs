@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::*;
-use crate::text::SessionMinutes;
+use crate::text::{SessionMinutes, TakenMinutes};
 
 const START: Time = time(12, 15, 0, 0);
 
@@ -96,14 +96,6 @@ fn an_edit_that_can_not_be_made_changes_nothing() {
             RunSheetEdit::Split {
                 id: id(1),
                 first: minutes(10),
-                new: id(8),
-            },
-            RunSheetError::SplitOutside,
-        ),
-        (
-            RunSheetEdit::Split {
-                id: id(1),
-                first: minutes(0),
                 new: id(8),
             },
             RunSheetError::SplitOutside,
@@ -263,9 +255,9 @@ fn a_block_stored_before_it_could_be_locked_is_read() {
 /// A run sheet of up to twelve blocks, some locked, some with a minimum.
 fn sheets() -> impl Strategy<Value = RunSheet> {
     let one = (
-        0i64..=60,
+        1i64..=60,
         proptest::option::weighted(0.3, 0i8..60),
-        proptest::option::weighted(0.3, 0i64..20),
+        proptest::option::weighted(0.3, 1i64..20),
     );
     proptest::collection::vec(one, 0..12).prop_map(|blocks| RunSheet {
         blocks: blocks
@@ -285,16 +277,16 @@ fn single() -> impl Strategy<Value = RunSheetEdit> {
     let any = || (1u128..14).prop_map(id);
     let place = (proptest::option::of(any()), 0usize..14).prop_map(|(after, at)| Place { after, at });
     prop_oneof![
-        (place.clone(), 14u128..40, 0i64..90).prop_map(|(place, n, length)| RunSheetEdit::Insert {
+        (place.clone(), 14u128..40, 1i64..90).prop_map(|(place, n, length)| RunSheetEdit::Insert {
             place,
             block: block(n, length)
         }),
-        (any(), 0i64..90, proptest::option::of(0i8..60)).prop_map(|(id, length, lock)| RunSheetEdit::Change {
+        (any(), 1i64..90, proptest::option::of(0i8..60)).prop_map(|(id, length, lock)| RunSheetEdit::Change {
             id,
             fields: vec![
                 BlockField::Minutes(minutes(length)),
                 BlockField::Lock(lock.map(|minute| time(12, minute, 0, 0))),
-                BlockField::Actual(Some(minutes(length))),
+                BlockField::Actual(Some(TakenMinutes::new(length).unwrap())),
             ]
         }),
         (any(), place).prop_map(|(id, place)| RunSheetEdit::Move { id, place }),
@@ -380,7 +372,7 @@ proptest! {
         let Ok(fitted) = squeezed(&plan, length) else { return Ok(()) };
         prop_assert_eq!(order(&fitted), order(&plan));
         for (old, new) in plan.blocks.iter().zip(&fitted.blocks) {
-            let fewest = old.min_minutes.map_or(0, |fewest| fewest.get()).max(old.minutes.get().min(1));
+            let fewest = old.min_minutes.map_or(1, |fewest| fewest.get());
             prop_assert!(new.minutes.get() >= fewest);
             prop_assert_eq!(&Block { minutes: old.minutes, ..new.clone() }, old);
         }
