@@ -9,15 +9,17 @@ use i18n::{evaluations, format, groups as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, PageHeader, StateBadge};
+use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, PageHeader};
 
 use super::api::view_group;
 use super::bin::{BinnedNote, ThrowAway};
 use super::grades::Grades;
 use super::head_fields::{HeadFields, HeadSignals};
 use super::planner::Planner;
-use super::session_list::{SessionList, TimeFields, TimeSignals};
+use super::session_list::SessionList;
+use super::stage_badges::StageBadges;
 use super::status::SaveStatus;
+use super::time_fields::{TimeFields, TimeSignals};
 use super::words;
 use crate::conflicts::api::conflicts_of_times;
 use crate::conflicts::{ConflictWarnings, NotLookedUp, look_up};
@@ -160,6 +162,12 @@ fn Facts(planner: Planner) -> impl IntoView {
     let when = Signal::derive(move || words::semester(language.get(), view.with(|view| view.group.semester)));
     let whom =
         Signal::derive(move || words::composition(language.get(), view.with(|view| view.group.composition)).to_owned());
+    let stands = Memo::new(move |_| {
+        view.with(|view| {
+            let is_evaluated = view.evaluation.as_ref().is_some_and(|round| round.is_evaluated);
+            (view.group.stage(), is_evaluated)
+        })
+    });
     let total =
         Signal::derive(move || format::duration(language.get(), view.with(|view| view.group.planned_minutes())));
     view! {
@@ -181,9 +189,8 @@ fn Facts(planner: Planner) -> impl IntoView {
                 <dt>{move || text::col_stage(language.get())}</dt>
                 <dd>
                     {move || {
-                        let stage = view.with(|view| view.group.stage());
-                        let words = Signal::derive(move || words::stage(language.get(), stage).to_owned());
-                        view! { <StateBadge icon=words::stage_icon(stage) text=words /> }
+                        let (stage, is_evaluated) = stands.get();
+                        view! { <StageBadges stage is_evaluated /> }
                     }}
                 </dd>
             </div>

@@ -1,14 +1,14 @@
 //! The groups a reader may see.
 
 use domain::access::Action;
-use domain::groups::Stage;
 use domain::groups::view::GroupRow;
-use i18n::{evaluations, groups as text, use_language};
+use i18n::{groups as text, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{DataTable, EmptyState, Icon, LinkButton, PageHeader, StateBadge};
+use ui::{DataTable, EmptyState, LinkButton, PageHeader};
 
 use super::api::list_groups;
+use super::stage_badges::StageBadges;
 use super::words;
 use crate::failure::FailurePage;
 use crate::person::use_person;
@@ -129,21 +129,7 @@ fn Row(row: GroupRow) -> impl IntoView {
             <td data-label=move || text::leader(language.get())>{leader_name}</td>
             <td data-label=move || text::col_sessions(language.get())>{move || text::sessions_held(language.get(), held, sessions)}</td>
             <td>
-                <span class="hr-badges">
-                    // A group that is over and evaluated is evaluated; before that, both are said.
-                    {(!is_evaluated || stage != Stage::Finished).then(|| view! {
-                        <StateBadge
-                            icon=words::stage_icon(stage)
-                            text=Signal::derive(move || words::stage(language.get(), stage).to_owned())
-                        />
-                    })}
-                    {is_evaluated.then(|| view! {
-                        <StateBadge
-                            icon=Icon::Star
-                            text=Signal::derive(move || evaluations::evaluated(language.get()).to_owned())
-                        />
-                    })}
-                </span>
+                <StageBadges stage is_evaluated />
             </td>
         </tr>
     }

@@ -20,7 +20,9 @@ mod series_form;
 mod session_actions;
 mod session_list;
 mod session_page;
+mod stage_badges;
 mod status;
+mod time_fields;
 mod week_page;
 pub(crate) mod words;
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use ui::{Button, ButtonKind, Choice, Dialog, RadioGroup};
 
 use super::planner::Planner;
-use super::session_list::{TimeFields, TimeSignals};
+use super::time_fields::{TimeFields, TimeSignals};
 use super::words;
 use crate::conflicts::api::conflicts_of_times;
 use crate::conflicts::{ConflictWarnings, LookUp, NotLookedUp, look_up};

@@ -10,7 +10,7 @@ use domain::issue::IssueCode;
 use domain::time::LocalSlot;
 use store::agenda::{self, AgendaRow};
 
-use crate::groups::visible;
+use crate::groups::reach::visible;
 use crate::{Ctx, ServiceError, places};
 
 /// What the times of a new group run into; whoever plans it leads it.

@@ -12,7 +12,7 @@ use domain::ids::GroupId;
 use store::Tx;
 use store::evaluations::{self as rows, EVALUATION};
 
-use crate::groups::visible;
+use crate::groups::reach::visible;
 use crate::once::once;
 use crate::{Ctx, ServiceError};
 

@@ -2,6 +2,7 @@
 
 mod bin;
 mod forget;
+pub(crate) mod reach;
 
 use std::collections::HashMap;
 
@@ -18,6 +19,7 @@ use store::evaluations;
 use store::groups::{self as rows, GROUP, HeadRow};
 use store::{StoreError, Tx};
 
+use self::reach::{own, sees_others, subject, visible};
 use crate::once::once;
 use crate::{Ctx, ServiceError, conflicts, people, places, programmes};
 
@@ -141,27 +143,6 @@ pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) ->
     show(ctx, actor, changed).await
 }
 
-/// A group that the actor may change, for a slice that makes something of it.
-///
-/// # Errors
-/// `NotFound` for one the actor may not see, `Denied` for one that may be seen but not changed; `Unavailable`.
-pub(crate) async fn own(ctx: &Ctx, id: GroupId) -> Result<Group, ServiceError> {
-    let actor = ctx.authorise_some(Action::EditGroup)?;
-    let group = visible(ctx, actor, id).await?;
-    ctx.authorise(Action::EditGroup, &group.subject())?;
-    Ok(group)
-}
-
-/// A group that the actor may see; any other is not found, as one that does not exist.
-pub(crate) async fn visible(ctx: &Ctx, actor: &Actor, id: GroupId) -> Result<Group, ServiceError> {
-    let group = rows::load(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
-    if may(actor, Action::ViewGroup, &group.subject()) {
-        Ok(group)
-    } else {
-        Err(ServiceError::NotFound)
-    }
-}
-
 async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, ServiceError> {
     let units = places::unit_names(ctx, [group.unit]).await?;
     let binned_by = group.binned.map(|binned| binned.by);
@@ -183,26 +164,6 @@ async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, Servi
         today: ctx.today(),
         group,
     })
-}
-
-/// Whether the table lets the actor see groups that someone else leads.
-pub(crate) fn sees_others(actor: &Actor) -> bool {
-    use domain::access::{Reach, cells};
-    let reach = |grant: &domain::role::RoleGrant| {
-        cells(Action::ViewGroup)
-            .iter()
-            .any(|cell| cell.role == grant.role && cell.reach != Reach::Own)
-    };
-    actor.grants.iter().any(reach)
-}
-
-/// Whose a group is and where, by its head.
-pub(crate) fn subject(head: &HeadRow) -> Subject {
-    Subject {
-        people: vec![head.leader],
-        unit: Some(head.unit),
-        owner: head.owner,
-    }
 }
 
 fn group_row(head: HeadRow, units: &HashMap<UnitId, String>, leaders: &HashMap<PersonId, String>) -> GroupRow {

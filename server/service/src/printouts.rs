@@ -4,7 +4,8 @@ use domain::access::Action;
 use domain::ids::GroupId;
 use domain::printouts::{Handout, Poster, handout as for_handing_out, poster as for_the_wall};
 
-use crate::{Ctx, ServiceError, groups, people, places};
+use crate::groups::reach;
+use crate::{Ctx, ServiceError, people, places};
 
 /// The programme of a group, with nothing in it that is internal.
 ///
@@ -12,7 +13,7 @@ use crate::{Ctx, ServiceError, groups, people, places};
 /// As [`Ctx::authorise_some`]; `NotFound` for a group the actor may not see; `Unavailable`.
 pub async fn handout(ctx: &Ctx, id: GroupId) -> Result<Handout, ServiceError> {
     let actor = ctx.authorise_some(Action::ViewGroup)?;
-    let group = groups::visible(ctx, actor, id).await?;
+    let group = reach::visible(ctx, actor, id).await?;
     let units = places::unit_names(ctx, [group.unit]).await?;
     let leaders = people::names(ctx, [group.leader]).await?;
     Ok(for_handing_out(
@@ -30,6 +31,6 @@ pub async fn handout(ctx: &Ctx, id: GroupId) -> Result<Handout, ServiceError> {
 /// `Unavailable`.
 pub async fn poster(ctx: &Ctx, id: GroupId, number: u8) -> Result<Poster, ServiceError> {
     let actor = ctx.authorise_some(Action::ViewGroup)?;
-    let group = groups::visible(ctx, actor, id).await?;
+    let group = reach::visible(ctx, actor, id).await?;
     for_the_wall(&group, number).ok_or(ServiceError::NotFound)
 }

@@ -12,8 +12,9 @@ use store::{StoreError, Tx};
 
 mod flexid;
 
+use crate::groups::reach;
 use crate::once::once;
-use crate::{Ctx, ServiceError, groups, people};
+use crate::{Ctx, ServiceError, people};
 
 /// Every programme that is offered, the one that ships first, and the reader's own that were withdrawn.
 ///
@@ -56,7 +57,7 @@ pub async fn save(ctx: &Ctx, envelope: Envelope<NewProgramme>) -> Result<Program
     let actor = ctx.authorise(Action::SaveProgramme, &Subject::general())?;
     let new = &envelope.command;
     once(ctx, actor, &envelope, || async {
-        let group = groups::own(ctx, new.from).await?;
+        let group = reach::own(ctx, new.from).await?;
         let programme = from_group(new, &group, actor.person, ctx.today()).map_err(ruled)?;
         let mut tx = Tx::new();
         rows::create(&mut tx, &programme);

@@ -12,7 +12,8 @@ use domain::year_plan::{GroupBar, Lane, Mark, SessionMark, YearPlan, sort};
 use store::groups::HeadRow;
 use store::{agenda, calendars, groups as rows, placements, places as place_rows};
 
-use crate::{Ctx, ServiceError, groups, people};
+use crate::groups::reach;
+use crate::{Ctx, ServiceError, people};
 
 /// The school years that can be asked for.
 const FIRST_YEAR: i16 = 2000;
@@ -80,7 +81,7 @@ async fn groups_of(ctx: &Ctx, actor: &Actor, year: SchoolYear) -> Result<(Vec<He
     let store = ctx.store();
     let (first, last) = (year.first_day(), year.last_day());
     let mut sessions = Sessions::new();
-    let heads = if groups::sees_others(actor) {
+    let heads = if reach::sees_others(actor) {
         for row in rows::sessions_between(store, first, last).await? {
             sessions.entry(row.group).or_default().push(SessionMark {
                 date: row.date,
@@ -104,7 +105,7 @@ async fn groups_of(ctx: &Ctx, actor: &Actor, year: SchoolYear) -> Result<(Vec<He
         marks.sort_unstable();
     }
     let is_seen =
-        |head: &HeadRow| sessions.contains_key(&head.id) && may(actor, Action::ViewGroup, &groups::subject(head));
+        |head: &HeadRow| sessions.contains_key(&head.id) && may(actor, Action::ViewGroup, &reach::subject(head));
     Ok((heads.into_iter().filter(is_seen).collect(), sessions))
 }
 
@@ -116,7 +117,7 @@ async fn units_of(
     heads: &[HeadRow],
 ) -> Result<Vec<domain::places::Unit>, ServiceError> {
     let store = ctx.store();
-    let placed = if groups::sees_others(actor) {
+    let placed = if reach::sees_others(actor) {
         placements::all(store).await?
     } else {
         placements::of_person(store, actor.person).await?

@@ -10,7 +10,8 @@ use store::evaluations;
 use store::groups::{self as rows, GROUP, HeadRow};
 use store::{AuditEntry, Store, StoreError, Tx};
 
-use super::{CARETAKER, own, ruled, subject};
+use super::reach::{own, subject};
+use super::{CARETAKER, ruled};
 use crate::once::once;
 use crate::{Ctx, ServiceError, people, places};
 

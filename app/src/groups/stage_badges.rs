@@ -1,0 +1,31 @@
+//! Where a group stands, in badges.
+
+use domain::groups::Stage;
+use i18n::{evaluations, use_language};
+use leptos::prelude::*;
+use ui::{Icon, StateBadge};
+
+use super::words;
+
+/// A group that is over and evaluated is evaluated; before that, both are said.
+#[component]
+pub fn StageBadges(stage: Stage, is_evaluated: bool) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <span class="hr-badges">
+            {(!is_evaluated || stage != Stage::Finished).then(|| view! {
+                <StateBadge
+                    icon=words::stage_icon(stage)
+                    text=Signal::derive(move || words::stage(language.get(), stage).to_owned())
+                />
+            })}
+            {is_evaluated.then(|| view! {
+                <StateBadge
+                    icon=Icon::Star
+                    text=Signal::derive(move || evaluations::evaluated(language.get()).to_owned())
+                />
+            })}
+        </span>
+    }
+    .into_any()
+}
