@@ -24,7 +24,7 @@ test("from the week to a session: ticked, and closed", async ({ page }) => {
   await page.keyboard.type("9");
   await tabTo(page, page.getByRole("button", { name: nynorsk("close_correct") }));
   await page.keyboard.press("Enter");
-  await expect(page.getByText(/^9 til stades, /)).toBeVisible();
+  await expect(page.locator("section[aria-labelledby='closing']")).toContainText("9 til stades, 1 borte. ");
   await expect(page.locator("[data-saving='saved']")).toBeVisible();
 });
 
