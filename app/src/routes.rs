@@ -5,21 +5,10 @@
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
-use leptos_router::{SsrMode, path};
+use leptos_router::{Lazy, SsrMode, path};
 
-use crate::calendars::{CalendarPage, CalendarsPage};
-use crate::evaluations::{EvaluationPage, RoundPage};
-use crate::groups::{BinPage, GroupPage, GroupsPage, HomePage, NewGroupPage, RunPage, SessionPage};
-use crate::import::{ImportCalendarsPage, ImportUnitsPage};
-use crate::offline::OfflinePage;
-use crate::pages::{AccessibilityPage, EmergencyPage, GalleryPage, NotFoundPage};
-use crate::people::{NewPersonPage, PeoplePage, PersonPage};
-use crate::places::{NewOwnerPage, NewUnitPage, OwnerPage, PlacesPage, UnitPage};
-use crate::printouts::{HandoutPage, PosterPage, ScriptPage};
-use crate::programmes::{ProgrammePage, ProgrammesPage};
-use crate::session::{AccountPage, CodePage, DeclarationPage, DemoPage, ForgottenPage, PasswordPage, SignInPage};
-use crate::terms::TermsPage;
-use crate::year_plan::YearPlanPage;
+use crate::pages::NotFoundPage;
+use crate::pieces::*;
 
 /// What stands between header and footer.
 #[component]
@@ -27,55 +16,55 @@ pub fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NotFoundPage>
             // pages for everyone
-            <Route path=path!("/emergency") view=EmergencyPage ssr=SsrMode::Async />
-            <Route path=path!("/accessibility") view=AccessibilityPage ssr=SsrMode::Async />
-            <Route path=path!("/offline") view=OfflinePage ssr=SsrMode::Async />
-            <Route path=path!("/gallery") view=GalleryPage ssr=SsrMode::Async />
+            <Route path=path!("/emergency") view={Lazy::<EmergencyRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/accessibility") view={Lazy::<AccessibilityRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/offline") view={Lazy::<OfflineRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/gallery") view={Lazy::<GalleryRoute>::new()} ssr=SsrMode::Async />
             // groups and the week
-            <Route path=path!("/") view=HomePage ssr=SsrMode::Async />
-            <Route path=path!("/groups") view=GroupsPage ssr=SsrMode::Async />
-            <Route path=path!("/groups/new") view=NewGroupPage ssr=SsrMode::Async />
-            <Route path=path!("/groups/bin") view=BinPage ssr=SsrMode::Async />
-            <Route path=path!("/groups/:id") view=GroupPage ssr=SsrMode::Async />
-            <Route path=path!("/groups/:id/sessions/:number") view=SessionPage ssr=SsrMode::Async />
-            <Route path=path!("/groups/:id/sessions/:number/run") view=RunPage ssr=SsrMode::Async />
+            <Route path=path!("/") view={Lazy::<HomeRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/groups") view={Lazy::<GroupsRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/groups/new") view={Lazy::<NewGroupRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/groups/bin") view={Lazy::<BinRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id") view={Lazy::<GroupRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number") view={Lazy::<SessionRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number/run") view={Lazy::<RunRoute>::new()} ssr=SsrMode::Async />
             // the year plan
-            <Route path=path!("/year-plan") view=YearPlanPage ssr=SsrMode::Async />
+            <Route path=path!("/year-plan") view={Lazy::<YearPlanRoute>::new()} ssr=SsrMode::Async />
             // printouts
-            <Route path=path!("/groups/:id/programme") view=HandoutPage ssr=SsrMode::Async />
-            <Route path=path!("/groups/:id/sessions/:number/script") view=ScriptPage ssr=SsrMode::Async />
-            <Route path=path!("/groups/:id/sessions/:number/poster") view=PosterPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/programme") view={Lazy::<HandoutRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number/script") view={Lazy::<ScriptRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number/poster") view={Lazy::<PosterRoute>::new()} ssr=SsrMode::Async />
             // programmes
-            <Route path=path!("/programmes") view=ProgrammesPage ssr=SsrMode::Async />
-            <Route path=path!("/programmes/:id") view=ProgrammePage ssr=SsrMode::Async />
+            <Route path=path!("/programmes") view={Lazy::<ProgrammesRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/programmes/:id") view={Lazy::<ProgrammeRoute>::new()} ssr=SsrMode::Async />
             // evaluations
-            <Route path=path!("/groups/:id/evaluation") view=EvaluationPage ssr=SsrMode::Async />
-            <Route path=path!("/groups/:id/evaluation/round") view=RoundPage ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/evaluation") view={Lazy::<EvaluationRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/evaluation/round") view={Lazy::<RoundRoute>::new()} ssr=SsrMode::Async />
             // session
-            <Route path=path!("/sign-in") view=SignInPage ssr=SsrMode::Async />
-            <Route path=path!("/sign-in/code") view=CodePage ssr=SsrMode::Async />
-            <Route path=path!("/demo/sign-in") view=DemoPage ssr=SsrMode::Async />
-            <Route path=path!("/declaration") view=DeclarationPage ssr=SsrMode::Async />
-            <Route path=path!("/account") view=AccountPage ssr=SsrMode::Async />
-            <Route path=path!("/password") view=PasswordPage ssr=SsrMode::Async />
-            <Route path=path!("/password/forgotten") view=ForgottenPage ssr=SsrMode::Async />
+            <Route path=path!("/sign-in") view={Lazy::<SignInRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/sign-in/code") view={Lazy::<CodeRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/demo/sign-in") view={Lazy::<DemoRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/declaration") view={Lazy::<DeclarationRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/password") view={Lazy::<PasswordRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/password/forgotten") view={Lazy::<ForgottenRoute>::new()} ssr=SsrMode::Async />
             // people
-            <Route path=path!("/people") view=PeoplePage ssr=SsrMode::Async />
-            <Route path=path!("/people/new") view=NewPersonPage ssr=SsrMode::Async />
-            <Route path=path!("/people/:id") view=PersonPage ssr=SsrMode::Async />
+            <Route path=path!("/people") view={Lazy::<PeopleRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/people/new") view={Lazy::<NewPersonRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/people/:id") view={Lazy::<PersonRoute>::new()} ssr=SsrMode::Async />
             // places
-            <Route path=path!("/places") view=PlacesPage ssr=SsrMode::Async />
-            <Route path=path!("/places/new") view=NewUnitPage ssr=SsrMode::Async />
-            <Route path=path!("/places/import") view=ImportUnitsPage ssr=SsrMode::Async />
-            <Route path=path!("/places/:id") view=UnitPage ssr=SsrMode::Async />
-            <Route path=path!("/owners/new") view=NewOwnerPage ssr=SsrMode::Async />
-            <Route path=path!("/owners/:id") view=OwnerPage ssr=SsrMode::Async />
+            <Route path=path!("/places") view={Lazy::<PlacesRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/places/new") view={Lazy::<NewUnitRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/places/import") view={Lazy::<ImportUnitsRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/places/:id") view={Lazy::<UnitRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/owners/new") view={Lazy::<NewOwnerRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/owners/:id") view={Lazy::<OwnerRoute>::new()} ssr=SsrMode::Async />
             // calendars
-            <Route path=path!("/calendars") view=CalendarsPage ssr=SsrMode::Async />
-            <Route path=path!("/calendars/import") view=ImportCalendarsPage ssr=SsrMode::Async />
-            <Route path=path!("/calendars/:owner/:year") view=CalendarPage ssr=SsrMode::Async />
+            <Route path=path!("/calendars") view={Lazy::<CalendarsRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/calendars/import") view={Lazy::<ImportCalendarsRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/calendars/:owner/:year") view={Lazy::<CalendarRoute>::new()} ssr=SsrMode::Async />
             // terms
-            <Route path=path!("/terms") view=TermsPage ssr=SsrMode::Async />
+            <Route path=path!("/terms") view={Lazy::<TermsRoute>::new()} ssr=SsrMode::Async />
         </Routes>
     }
 }

@@ -10,6 +10,7 @@ use leptos::task::spawn_local;
 use super::api::change_evaluation;
 use super::kept::Place;
 use crate::error::{AppError, ErrorCode};
+use crate::pause::pause;
 
 /// How long to wait before answers that did not reach the server are sent again.
 const RETRY_AFTER: Duration = Duration::from_secs(3);
@@ -105,11 +106,3 @@ impl Post {
         self.posting.set(Posting::Idle);
     }
 }
-
-#[cfg(feature = "hydrate")]
-async fn pause(length: Duration) {
-    gloo_timers::future::sleep(length).await;
-}
-
-#[cfg(not(feature = "hydrate"))]
-async fn pause(_length: Duration) {}

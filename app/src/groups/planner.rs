@@ -22,6 +22,7 @@ use super::kept::{self, Unsaved};
 use crate::error::{AppError, ErrorCode};
 use crate::form::Names;
 use crate::fresh;
+use crate::pause::pause;
 
 /// How long to wait before a command that did not reach the server is sent again.
 const RETRY_AFTER: Duration = Duration::from_secs(3);
@@ -366,11 +367,3 @@ impl Planner {
 fn locked(queue: &Mutex<Queue>) -> std::sync::MutexGuard<'_, Queue> {
     queue.lock().unwrap_or_else(PoisonError::into_inner)
 }
-
-#[cfg(feature = "hydrate")]
-async fn pause(length: Duration) {
-    gloo_timers::future::sleep(length).await;
-}
-
-#[cfg(not(feature = "hydrate"))]
-async fn pause(_length: Duration) {}

@@ -6,7 +6,7 @@ use std::process::Stdio;
 
 use anyhow::{Context, Result, bail};
 
-use super::{OUTPUT_NAME, Profile};
+use super::{OUTPUT_NAME, Profile, pieces};
 use crate::setup::{npm, tools, wasm::Toolchain};
 use crate::stamp::{self, Fingerprint, Stamp};
 use crate::workspace::{Workspace, run, timed};
@@ -31,6 +31,7 @@ pub fn build(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
         .path(&workspace.root, "app")?
         .path(&workspace.root, "frontend")?
         .path(&workspace.root, "style/package-lock.json")?
+        .path(&workspace.root, "xtask/src/build")?
         .finish();
     let stamp = Stamp::at(workspace.output().join(format!("stamps/frontend-{}", profile.name())));
     if stamp.is(&fingerprint) && folder.is_dir() {
@@ -88,30 +89,38 @@ pub fn compile(workspace: &Workspace, toolchain: &Toolchain, profile: Profile, w
 }
 
 fn bind(workspace: &Workspace, profile: Profile, wasm: &Path, folder: &Path) -> Result<()> {
+    let cut = folder.with_extension("cut");
+    timed("cutting the wasm into pieces", || pieces::cut(workspace, wasm, &cut))?;
     let program = tools::wasm_bindgen(workspace)?;
     let fresh = folder.with_extension("new");
     if fresh.exists() {
         fs::remove_dir_all(&fresh)?;
     }
+    let main = cut.join(pieces::main_file());
     let mut command = workspace.program(program);
     command
-        .args([
-            "--target",
-            "web",
-            "--no-typescript",
-            "--out-name",
-            OUTPUT_NAME,
-            "--out-dir",
-        ])
+        .args(["--target", "web", "--no-typescript"])
+        // The pieces reach into the main module by its linker's names.
+        .args(["--keep-lld-exports", "--no-demangle"])
+        .args(["--out-name", OUTPUT_NAME, "--out-dir"])
         .arg(&fresh)
-        .arg(wasm);
+        .arg(&main);
     if profile == Profile::Release {
         command.args(["--remove-name-section", "--remove-producers-section"]);
     }
     timed("binding wasm to JavaScript", || run(&mut command))?;
+    fs::remove_file(&main)?;
+    for entry in fs::read_dir(&cut)? {
+        let entry = entry?;
+        fs::rename(entry.path(), fresh.join(entry.file_name()))?;
+    }
+    fs::remove_dir_all(&cut)?;
     if profile == Profile::Release {
         timed("shrinking the wasm", || {
-            shrink(workspace, &fresh.join(format!("{OUTPUT_NAME}_bg.wasm")))
+            for name in pieces::wasm_files(&fresh)? {
+                shrink(workspace, &fresh.join(format!("{name}.wasm")))?;
+            }
+            Ok(())
         })?;
     }
     if folder.exists() {

@@ -7,6 +7,7 @@
 //! Cargo's folders are shared by all clones, `target/bin` and `target/site` belong to this one.
 
 mod frontend;
+mod pieces;
 mod server;
 mod site;
 mod styles;

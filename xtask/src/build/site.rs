@@ -1,10 +1,12 @@
 //! Puts the site together: hashed names, `public/`, compressed siblings, and the list of hashes for Leptos.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
+use super::pieces::{self, LOADER, MANIFEST};
 use super::{OUTPUT_NAME, PKG_DIR, Profile};
 use crate::stamp::{self, Fingerprint, Stamp};
 use crate::workspace::{Workspace, run, timed};
@@ -52,7 +54,7 @@ pub fn assemble(workspace: &Workspace, profile: Profile, frontend: &Path, styles
     Ok(site)
 }
 
-/// Copies everything into the new site and returns the hashes as Leptos reads them: `js: …`, `wasm: …`, `css: …`, a line each.
+/// Copies everything into the new site and returns the hashes as Leptos reads them: `js: …`, `wasm: …`, a line each.
 fn fill(public: &Path, frontend: &Path, styles: &Path, site: &Path) -> Result<String> {
     let pkg = site.join(PKG_DIR);
     fs::create_dir_all(&pkg)?;
@@ -63,20 +65,51 @@ fn fill(public: &Path, frontend: &Path, styles: &Path, site: &Path) -> Result<St
     if snippets.is_dir() {
         copy_tree(&snippets, &pkg.join("snippets"))?;
     }
-    let wasm = fs::read(frontend.join(format!("{OUTPUT_NAME}_bg.wasm"))).context("wasm-bindgen left no wasm")?;
-    let wasm_hash = stamp::of_bytes(&wasm);
-    let wasm_name = format!("{OUTPUT_NAME}.{wasm_hash}.wasm");
-    let script =
-        fs::read_to_string(frontend.join(format!("{OUTPUT_NAME}.js"))).context("wasm-bindgen left no script")?;
-    let script = script.replace(&format!("{OUTPUT_NAME}_bg.wasm"), &wasm_name);
-    // The script calls into this very wasm, whose name is in it: one hash of the script says both.
-    let script_hash = stamp::of_bytes(script.as_bytes());
+    let parts = pieces::wasm_files(frontend)?;
+    let read =
+        |name: &str| fs::read_to_string(frontend.join(name)).with_context(|| format!("the build left no {name}"));
+    let mut script = read(&format!("{OUTPUT_NAME}.js"))?;
+    let mut loader = read(&format!("{LOADER}.js"))?;
+    let needed = pieces::needed(&loader, &parts);
+    // Scripts and pieces call one another, so they are named together: one hash of all.
+    let mut all = Vec::new();
+    for part in &parts {
+        all.extend(fs::read(frontend.join(format!("{part}.wasm")))?);
+    }
+    all.extend(script.as_bytes());
+    all.extend(loader.as_bytes());
+    let hash = stamp::of_bytes(&all);
+    for part in &parts {
+        let name = public_name(part, &hash);
+        fs::copy(frontend.join(format!("{part}.wasm")), pkg.join(&name))?;
+        loader = loader.replace(&format!("./{part}.wasm"), &format!("./{name}"));
+        script = script.replace(&format!("{part}.wasm"), &name);
+    }
+    loader = loader.replace(&format!("./{OUTPUT_NAME}.js"), &format!("./{OUTPUT_NAME}.{hash}.js"));
+    // Only where the file is fetched: the module asks for its imports by the plain name.
+    script = script.replace(
+        &format!("from \"./{LOADER}.js\""),
+        &format!("from \"./{LOADER}.{hash}.js\""),
+    );
+    fs::write(pkg.join(format!("{OUTPUT_NAME}.{hash}.js")), script)?;
+    fs::write(pkg.join(format!("{LOADER}.{hash}.js")), loader)?;
+    let needed: BTreeMap<_, Vec<_>> = needed
+        .into_iter()
+        .map(|(piece, parts)| (piece, parts.iter().map(|part| format!("{part}.{hash}")).collect()))
+        .collect();
+    // Plain names in lists in a table: Rust writes them as JSON does.
+    fs::write(pkg.join(format!("{MANIFEST}.{hash}.json")), format!("{needed:?}"))?;
     let sheet = fs::read(styles)?;
     let sheet_hash = stamp::of_bytes(&sheet);
-    fs::write(pkg.join(wasm_name), wasm)?;
-    fs::write(pkg.join(format!("{OUTPUT_NAME}.{script_hash}.js")), script)?;
     fs::write(pkg.join(format!("{OUTPUT_NAME}.{sheet_hash}.css")), sheet)?;
-    Ok(format!("js: {script_hash}\nwasm: {wasm_hash}\ncss: {sheet_hash}\n"))
+    Ok(format!(
+        "js: {hash}\nwasm: {hash}\ncss: {sheet_hash}\nsplit: {hash}\nmanifest: {hash}\n"
+    ))
+}
+
+/// A wasm file's name in public: the main one loses the mark of its binding.
+fn public_name(part: &str, hash: &str) -> String {
+    format!("{}.{hash}.wasm", part.strip_suffix("_bg").unwrap_or(part))
 }
 
 fn copy_tree(from: &Path, to: &Path) -> Result<()> {
@@ -97,41 +130,60 @@ fn copy_tree(from: &Path, to: &Path) -> Result<()> {
 mod tests {
     use super::*;
 
-    #[test]
-    fn every_hash_of_the_list_names_a_file_and_the_script_loads_the_hashed_wasm() {
-        let folder = tempfile::tempdir().unwrap();
-        let frontend = folder.path().join("frontend");
+    fn site_of(folder: &Path) -> (PathBuf, String) {
+        let frontend = folder.join("frontend");
         fs::create_dir_all(frontend.join("snippets/one")).unwrap();
         fs::write(frontend.join("snippets/one/inline0.js"), "export {}").unwrap();
-        fs::write(frontend.join("frontend.js"), "load('frontend_bg.wasm')").unwrap();
+        let script = "import * as loader from \"./__wasm_split.js\"; load('frontend_bg.wasm', { \"./__wasm_split.js\": loader })";
+        fs::write(frontend.join("frontend.js"), script).unwrap();
         fs::write(frontend.join("frontend_bg.wasm"), [0, 1, 2]).unwrap();
-        let styles = folder.path().join("main.css");
+        let loader = "import { initSync } from \"./frontend.js\";\nexport const __wasm_split_load_week = f(\"./split_week.wasm\")";
+        fs::write(frontend.join("__wasm_split.js"), loader).unwrap();
+        fs::write(frontend.join("split_week.wasm"), [3]).unwrap();
+        let styles = folder.join("main.css");
         fs::write(&styles, "a{}").unwrap();
-        let site = folder.path().join("site");
+        let site = folder.join("site");
+        let list = fill(&folder.join("no-public"), &frontend, &styles, &site).unwrap();
+        (site, list)
+    }
 
-        let list = fill(&folder.path().join("no-public"), &frontend, &styles, &site).unwrap();
-
+    #[test]
+    fn every_hash_of_the_list_names_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let (site, list) = site_of(folder.path());
         let mut kinds = Vec::new();
         for line in list.lines() {
             let (kind, hash) = line.split_once(": ").unwrap();
             kinds.push(kind);
-            assert!(site.join(format!("pkg/frontend.{hash}.{kind}")).is_file(), "{line}");
-            if kind == "wasm" {
-                let script = fs::read_dir(site.join("pkg"))
-                    .unwrap()
-                    .map(|entry| entry.unwrap().path());
-                let script = script
-                    .filter(|path| path.extension().is_some_and(|end| end == "js"))
-                    .last()
-                    .unwrap();
-                assert!(
-                    fs::read_to_string(script)
-                        .unwrap()
-                        .contains(&format!("frontend.{hash}.wasm"))
-                );
-            }
+            let name = match kind {
+                "split" => format!("__wasm_split.{hash}.js"),
+                "manifest" => format!("__wasm_split_manifest.{hash}.json"),
+                kind => format!("frontend.{hash}.{kind}"),
+            };
+            assert!(site.join("pkg").join(name).is_file(), "{line}");
         }
-        assert_eq!(kinds, ["js", "wasm", "css"]);
+        assert_eq!(kinds, ["js", "wasm", "css", "split", "manifest"]);
         assert!(site.join("pkg/snippets/one/inline0.js").is_file());
+    }
+
+    #[test]
+    fn scripts_and_pieces_find_one_another_under_their_hashed_names() {
+        let folder = tempfile::tempdir().unwrap();
+        let (site, list) = site_of(folder.path());
+        let hash = list.lines().next().unwrap().strip_prefix("js: ").unwrap();
+        let read = |name: String| fs::read_to_string(site.join("pkg").join(name)).unwrap();
+        let script = read(format!("frontend.{hash}.js"));
+        assert!(
+            script.contains(&format!("from \"./__wasm_split.{hash}.js\"")),
+            "{script}"
+        );
+        assert!(script.contains("\"./__wasm_split.js\": loader"), "{script}");
+        assert!(script.contains(&format!("'frontend.{hash}.wasm'")), "{script}");
+        let loader = read(format!("__wasm_split.{hash}.js"));
+        assert!(loader.contains(&format!("\"./frontend.{hash}.js\"")), "{loader}");
+        assert!(loader.contains(&format!("\"./split_week.{hash}.wasm\"")), "{loader}");
+        assert!(site.join(format!("pkg/split_week.{hash}.wasm")).is_file());
+        let manifest = read(format!("__wasm_split_manifest.{hash}.json"));
+        assert_eq!(manifest, format!("{{\"week\": [\"split_week.{hash}\"]}}"));
     }
 }

@@ -9,6 +9,9 @@ use anyhow::{Context, Result, bail};
 use crate::setup::apt;
 use crate::workspace::{Workspace, find_program, run, say, succeeds, timed};
 
+/// The version that goes with `wasm_split_helpers`, which Leptos brings along.
+const WASM_SPLIT: &str = "0.2.4";
+
 /// The version that is installed where nextest is missing.
 const NEXTEST: &str = "0.9.143";
 
@@ -22,6 +25,21 @@ pub fn wasm_bindgen(workspace: &Workspace) -> Result<PathBuf> {
     // Not `--locked`: the program's own lock names versions that a mirror may not have. Not optimised: that takes twice as long
     // to build, and a debug build is quick enough.
     install(workspace, "wasm-bindgen-cli", version, "wasm-bindgen", &["--debug"])
+}
+
+/// The program that cuts the browser's module into pieces. Optimised: it reads a hundred megabytes of a development build.
+///
+/// # Errors
+/// When it cannot be built.
+pub fn wasm_split(workspace: &Workspace) -> Result<PathBuf> {
+    let flags = ["--features", "build-binary"];
+    install(
+        workspace,
+        "wasm_split_cli_support",
+        WASM_SPLIT,
+        "wasm-split-cli",
+        &flags,
+    )
 }
 
 /// Makes sure that `cargo nextest` runs, and tells the folder to put first on the search path when it is ours.
