@@ -1,42 +1,56 @@
 //! The pieces that the browser's half is cut into: a page's code comes when the page is first opened, so that the first page
 //! of all costs little. What several pieces need lies in pieces of its own; the cutting is done when the site is built.
 //!
+//! Few pieces, for each pair that shares code makes one more file; what is opened together lies together.
+//!
 //! A piece that can't be fetched is tried again; a page is never left dead for a moment without a network.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 #[cfg(feature = "ssr")]
 use leptos::prefetch_lazy_fn_on_server;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
-use leptos_router::LazyRoute;
+use leptos_router::ChooseView;
 
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::pause::pause;
 
-/// Declares the pages of each piece: `piece { route_type: function => page }`.
+type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// A page in one of the pieces. One type for all: the router is built for each type of page that it is given.
+#[derive(Debug, Clone, Copy)]
+pub struct LazyPage {
+    piece: &'static str,
+    view: fn() -> Later<Result<AnyView, SplitLoaderError>>,
+    preload: fn() -> Later<()>,
+}
+
+impl ChooseView for LazyPage {
+    async fn choose(self) -> AnyView {
+        fetched(self).await
+    }
+
+    async fn preload(&self) {
+        (self.preload)().await;
+    }
+}
+
+/// Declares the pages of each piece: `piece { NAME: function => page }`.
 macro_rules! pieces {
-    ($($(#[$doc:meta])* $piece:ident { $($route:ident: $view:ident => $page:path),+ $(,)? })+) => {$(
+    ($($(#[$doc:meta])* $piece:ident { $($name:ident: $view:ident => $page:path),+ $(,)? })+) => {$(
         $(
-            #[doc = concat!("The route of the page `", stringify!($page), "`.")]
-            #[derive(Debug)]
-            pub struct $route;
-
-            impl LazyRoute for $route {
-                fn data() -> Self {
-                    Self
-                }
-
-                async fn view(_this: Self) -> AnyView {
-                    fetched(stringify!($piece), $view::$view).await
-                }
-
-                async fn preload() {
+            #[doc = concat!("`", stringify!($page), "`.")]
+            pub const $name: LazyPage = LazyPage {
+                piece: stringify!($piece),
+                view: || Box::pin($view::$view()),
+                preload: || Box::pin(async {
                     // What fails here is tried again when the page is drawn.
                     let _ = $view::preload().await;
-                }
-            }
+                }),
+            };
 
             mod $view {
                 use super::*;
@@ -56,75 +70,63 @@ macro_rules! pieces {
 }
 
 pieces! {
-    /// The front door: signing in and what comes before the first page.
+    /// The front door: signing in, what comes before the first page, and what anybody may read.
     front_door {
-        SignInRoute: sign_in => crate::session::SignInPage,
-        CodeRoute: code => crate::session::CodePage,
-        DemoRoute: demo => crate::session::DemoPage,
-        DeclarationRoute: declaration => crate::session::DeclarationPage,
-        PasswordRoute: password => crate::session::PasswordPage,
-        ForgottenRoute: forgotten => crate::session::ForgottenPage,
+        SIGN_IN: sign_in => crate::session::SignInPage,
+        CODE: code => crate::session::CodePage,
+        DEMO: demo => crate::session::DemoPage,
+        DECLARATION: declaration => crate::session::DeclarationPage,
+        PASSWORD: password => crate::session::PasswordPage,
+        FORGOTTEN: forgotten => crate::session::ForgottenPage,
+        EMERGENCY: emergency => crate::pages::EmergencyPage,
+        ACCESSIBILITY: accessibility => crate::pages::AccessibilityPage,
+        OFFLINE: offline => crate::offline::OfflinePage,
     }
 
     /// The week.
     week {
-        HomeRoute: home => crate::groups::HomePage,
+        HOME: home => crate::groups::HomePage,
     }
 
     /// Groups as a whole, and what they are planned from.
     groups {
-        GroupsRoute: groups => crate::groups::GroupsPage,
-        NewGroupRoute: new_group => crate::groups::NewGroupPage,
-        BinRoute: bin => crate::groups::BinPage,
-        GroupRoute: group => crate::groups::GroupPage,
-        ProgrammesRoute: programmes => crate::programmes::ProgrammesPage,
-        ProgrammeRoute: programme => crate::programmes::ProgrammePage,
-        YearPlanRoute: year_plan => crate::year_plan::YearPlanPage,
+        GROUPS: groups => crate::groups::GroupsPage,
+        NEW_GROUP: new_group => crate::groups::NewGroupPage,
+        BIN: bin => crate::groups::BinPage,
+        GROUP: group => crate::groups::GroupPage,
+        PROGRAMMES: programmes => crate::programmes::ProgrammesPage,
+        PROGRAMME: programme => crate::programmes::ProgrammePage,
+        YEAR_PLAN: year_plan => crate::year_plan::YearPlanPage,
     }
 
-    /// One session, planned and run.
+    /// One session: planned, run, printed, and what the pupils say of it all.
     session {
-        SessionRoute: session => crate::groups::SessionPage,
-        RunRoute: run => crate::groups::RunPage,
-    }
-
-    /// What is printed.
-    printouts {
-        HandoutRoute: handout => crate::printouts::HandoutPage,
-        ScriptRoute: script => crate::printouts::ScriptPage,
-        PosterRoute: poster => crate::printouts::PosterPage,
-    }
-
-    /// What the pupils say.
-    evaluations {
-        EvaluationRoute: evaluation => crate::evaluations::EvaluationPage,
-        RoundRoute: round => crate::evaluations::RoundPage,
+        SESSION: session => crate::groups::SessionPage,
+        RUN: run => crate::groups::RunPage,
+        HANDOUT: handout => crate::printouts::HandoutPage,
+        SCRIPT: script => crate::printouts::ScriptPage,
+        POSTER: poster => crate::printouts::PosterPage,
+        EVALUATION: evaluation => crate::evaluations::EvaluationPage,
+        ROUND: round => crate::evaluations::RoundPage,
     }
 
     /// People, places, calendars, words: what is set up once.
     house {
-        AccountRoute: account => crate::session::AccountPage,
-        PeopleRoute: people => crate::people::PeoplePage,
-        NewPersonRoute: new_person => crate::people::NewPersonPage,
-        PersonRoute: person => crate::people::PersonPage,
-        PlacesRoute: places => crate::places::PlacesPage,
-        NewUnitRoute: new_unit => crate::places::NewUnitPage,
-        UnitRoute: unit => crate::places::UnitPage,
-        NewOwnerRoute: new_owner => crate::places::NewOwnerPage,
-        OwnerRoute: owner => crate::places::OwnerPage,
-        ImportUnitsRoute: import_units => crate::import::ImportUnitsPage,
-        CalendarsRoute: calendars => crate::calendars::CalendarsPage,
-        CalendarRoute: calendar => crate::calendars::CalendarPage,
-        ImportCalendarsRoute: import_calendars => crate::import::ImportCalendarsPage,
-        TermsRoute: terms => crate::terms::TermsPage,
-    }
-
-    /// Pages that anybody may read.
-    general {
-        EmergencyRoute: emergency => crate::pages::EmergencyPage,
-        AccessibilityRoute: accessibility => crate::pages::AccessibilityPage,
-        OfflineRoute: offline => crate::offline::OfflinePage,
-        GalleryRoute: gallery => crate::pages::GalleryPage,
+        ACCOUNT: account => crate::session::AccountPage,
+        PEOPLE: people => crate::people::PeoplePage,
+        NEW_PERSON: new_person => crate::people::NewPersonPage,
+        PERSON: person => crate::people::PersonPage,
+        PLACES: places => crate::places::PlacesPage,
+        NEW_UNIT: new_unit => crate::places::NewUnitPage,
+        UNIT: unit => crate::places::UnitPage,
+        NEW_OWNER: new_owner => crate::places::NewOwnerPage,
+        OWNER: owner => crate::places::OwnerPage,
+        IMPORT_UNITS: import_units => crate::import::ImportUnitsPage,
+        CALENDARS: calendars => crate::calendars::CalendarsPage,
+        CALENDAR: calendar => crate::calendars::CalendarPage,
+        IMPORT_CALENDARS: import_calendars => crate::import::ImportCalendarsPage,
+        TERMS: terms => crate::terms::TermsPage,
+        GALLERY: gallery => crate::pages::GalleryPage,
     }
 }
 
@@ -133,21 +135,16 @@ const TRIES: u32 = 3;
 const RETRY_AFTER: Duration = Duration::from_secs(1);
 
 /// The page, once its piece is here.
-async fn fetched<Fetched>(piece: &'static str, view: fn() -> Fetched) -> AnyView
-where
-    Fetched: Future<Output = Result<AnyView, SplitLoaderError>>,
-{
+async fn fetched(page: LazyPage) -> AnyView {
     #[cfg(feature = "ssr")]
-    prefetch_lazy_fn_on_server(piece);
-    #[cfg(not(feature = "ssr"))]
-    let _ = piece;
+    prefetch_lazy_fn_on_server(page.piece);
     // The server has drawn the page already: it stands there to be read until it can be taken over.
     let is_drawn = Owner::current_shared_context().is_some_and(|context| context.during_hydration());
     let mut tries = 0;
     loop {
         tries += 1;
-        match view().await {
-            Ok(page) => return page,
+        match (page.view)().await {
+            Ok(view) => return view,
             Err(_) if is_drawn || tries < TRIES => pause(RETRY_AFTER).await,
             Err(_) => return view! { <FailurePage error=AppError::new(ErrorCode::Offline) /> }.into_any(),
         }

@@ -5,7 +5,7 @@
 
 use leptos::prelude::*;
 use leptos_router::components::{Route, Routes};
-use leptos_router::{Lazy, SsrMode, path};
+use leptos_router::{SsrMode, path};
 
 use crate::pages::NotFoundPage;
 use crate::pieces::*;
@@ -16,55 +16,55 @@ pub fn Pages() -> impl IntoView {
     view! {
         <Routes fallback=NotFoundPage>
             // pages for everyone
-            <Route path=path!("/emergency") view={Lazy::<EmergencyRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/accessibility") view={Lazy::<AccessibilityRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/offline") view={Lazy::<OfflineRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/gallery") view={Lazy::<GalleryRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/emergency") view=EMERGENCY ssr=SsrMode::Async />
+            <Route path=path!("/accessibility") view=ACCESSIBILITY ssr=SsrMode::Async />
+            <Route path=path!("/offline") view=OFFLINE ssr=SsrMode::Async />
+            <Route path=path!("/gallery") view=GALLERY ssr=SsrMode::Async />
             // groups and the week
-            <Route path=path!("/") view={Lazy::<HomeRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/groups") view={Lazy::<GroupsRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/groups/new") view={Lazy::<NewGroupRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/groups/bin") view={Lazy::<BinRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/groups/:id") view={Lazy::<GroupRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/groups/:id/sessions/:number") view={Lazy::<SessionRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/groups/:id/sessions/:number/run") view={Lazy::<RunRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/") view=HOME ssr=SsrMode::Async />
+            <Route path=path!("/groups") view=GROUPS ssr=SsrMode::Async />
+            <Route path=path!("/groups/new") view=NEW_GROUP ssr=SsrMode::Async />
+            <Route path=path!("/groups/bin") view=BIN ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id") view=GROUP ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number") view=SESSION ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number/run") view=RUN ssr=SsrMode::Async />
             // the year plan
-            <Route path=path!("/year-plan") view={Lazy::<YearPlanRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/year-plan") view=YEAR_PLAN ssr=SsrMode::Async />
             // printouts
-            <Route path=path!("/groups/:id/programme") view={Lazy::<HandoutRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/groups/:id/sessions/:number/script") view={Lazy::<ScriptRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/groups/:id/sessions/:number/poster") view={Lazy::<PosterRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/programme") view=HANDOUT ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number/script") view=SCRIPT ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/sessions/:number/poster") view=POSTER ssr=SsrMode::Async />
             // programmes
-            <Route path=path!("/programmes") view={Lazy::<ProgrammesRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/programmes/:id") view={Lazy::<ProgrammeRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/programmes") view=PROGRAMMES ssr=SsrMode::Async />
+            <Route path=path!("/programmes/:id") view=PROGRAMME ssr=SsrMode::Async />
             // evaluations
-            <Route path=path!("/groups/:id/evaluation") view={Lazy::<EvaluationRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/groups/:id/evaluation/round") view={Lazy::<RoundRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/evaluation") view=EVALUATION ssr=SsrMode::Async />
+            <Route path=path!("/groups/:id/evaluation/round") view=ROUND ssr=SsrMode::Async />
             // session
-            <Route path=path!("/sign-in") view={Lazy::<SignInRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/sign-in/code") view={Lazy::<CodeRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/demo/sign-in") view={Lazy::<DemoRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/declaration") view={Lazy::<DeclarationRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/account") view={Lazy::<AccountRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/password") view={Lazy::<PasswordRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/password/forgotten") view={Lazy::<ForgottenRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/sign-in") view=SIGN_IN ssr=SsrMode::Async />
+            <Route path=path!("/sign-in/code") view=CODE ssr=SsrMode::Async />
+            <Route path=path!("/demo/sign-in") view=DEMO ssr=SsrMode::Async />
+            <Route path=path!("/declaration") view=DECLARATION ssr=SsrMode::Async />
+            <Route path=path!("/account") view=ACCOUNT ssr=SsrMode::Async />
+            <Route path=path!("/password") view=PASSWORD ssr=SsrMode::Async />
+            <Route path=path!("/password/forgotten") view=FORGOTTEN ssr=SsrMode::Async />
             // people
-            <Route path=path!("/people") view={Lazy::<PeopleRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/people/new") view={Lazy::<NewPersonRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/people/:id") view={Lazy::<PersonRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/people") view=PEOPLE ssr=SsrMode::Async />
+            <Route path=path!("/people/new") view=NEW_PERSON ssr=SsrMode::Async />
+            <Route path=path!("/people/:id") view=PERSON ssr=SsrMode::Async />
             // places
-            <Route path=path!("/places") view={Lazy::<PlacesRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/places/new") view={Lazy::<NewUnitRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/places/import") view={Lazy::<ImportUnitsRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/places/:id") view={Lazy::<UnitRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/owners/new") view={Lazy::<NewOwnerRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/owners/:id") view={Lazy::<OwnerRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/places") view=PLACES ssr=SsrMode::Async />
+            <Route path=path!("/places/new") view=NEW_UNIT ssr=SsrMode::Async />
+            <Route path=path!("/places/import") view=IMPORT_UNITS ssr=SsrMode::Async />
+            <Route path=path!("/places/:id") view=UNIT ssr=SsrMode::Async />
+            <Route path=path!("/owners/new") view=NEW_OWNER ssr=SsrMode::Async />
+            <Route path=path!("/owners/:id") view=OWNER ssr=SsrMode::Async />
             // calendars
-            <Route path=path!("/calendars") view={Lazy::<CalendarsRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/calendars/import") view={Lazy::<ImportCalendarsRoute>::new()} ssr=SsrMode::Async />
-            <Route path=path!("/calendars/:owner/:year") view={Lazy::<CalendarRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/calendars") view=CALENDARS ssr=SsrMode::Async />
+            <Route path=path!("/calendars/import") view=IMPORT_CALENDARS ssr=SsrMode::Async />
+            <Route path=path!("/calendars/:owner/:year") view=CALENDAR ssr=SsrMode::Async />
             // terms
-            <Route path=path!("/terms") view={Lazy::<TermsRoute>::new()} ssr=SsrMode::Async />
+            <Route path=path!("/terms") view=TERMS ssr=SsrMode::Async />
         </Routes>
     }
 }
