@@ -8,8 +8,6 @@
 use std::pin::Pin;
 use std::time::Duration;
 
-#[cfg(feature = "ssr")]
-use leptos::prefetch_lazy_fn_on_server;
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 use leptos_router::ChooseView;
@@ -136,8 +134,7 @@ const RETRY_AFTER: Duration = Duration::from_secs(1);
 
 /// The page, once its piece is here.
 async fn fetched(page: LazyPage) -> AnyView {
-    #[cfg(feature = "ssr")]
-    prefetch_lazy_fn_on_server(page.piece);
+    sent_along(page.piece);
     // The server has drawn the page already: it stands there to be read until it can be taken over.
     let is_drawn = Owner::current_shared_context().is_some_and(|context| context.during_hydration());
     let mut tries = 0;
@@ -150,3 +147,13 @@ async fn fetched(page: LazyPage) -> AnyView {
         }
     }
 }
+
+/// Has the piece's files fetched together with the page.
+#[cfg(feature = "ssr")]
+fn sent_along(piece: &'static str) {
+    leptos::prefetch_lazy_fn_on_server(piece);
+}
+
+/// The browser has the page already.
+#[cfg(not(feature = "ssr"))]
+const fn sent_along(_piece: &'static str) {}

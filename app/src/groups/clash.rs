@@ -46,7 +46,7 @@ fn one(language: Language, planner: Planner, place: usize, clash: &Clash) -> Any
         .collect();
     view! {
         <div class="hr-clash">
-            {clash.rule.map(|rule| view! { <p>{words::group_rule(language, rule)}</p> })}
+            {clash.rule.as_deref().map(|rule| view! { <p>{words::rule(language, rule)}</p> })}
             {(!rows.is_empty()).then(|| view! {
                 <table class="ds-table">
                     <thead>

@@ -21,6 +21,7 @@ use clap::Args;
 use crate::workspace::Workspace;
 
 pub use frontend::{Warnings, compile as compile_frontend};
+pub use pieces::{LOADER, needed_by};
 
 /// Name of the public files and of the hydration module; Leptos reads it from `LEPTOS_OUTPUT_NAME`.
 pub const OUTPUT_NAME: &str = "frontend";

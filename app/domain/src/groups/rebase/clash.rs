@@ -66,17 +66,10 @@ pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupComma
         | GroupCommand::PlanSession { number }
         | GroupCommand::ReopenSession { number } => {
             meet_value(base, mine, now, command, *number, What::State, |session| {
-                Seen::State(session.state.name())
+                Seen::State(session.state.name().into())
             })
         }
-        GroupCommand::CloseSession { number, .. } => {
-            meet_value(base, mine, now, command, *number, What::State, |session| {
-                let state = Seen::State(session.state.name());
-                session
-                    .closing()
-                    .map_or(state, |closing| Seen::Closing(Box::new(closing)))
-            })
-        }
+        GroupCommand::CloseSession { number, .. } => meet_value(base, mine, now, command, *number, What::State, closed),
         GroupCommand::EditRunSheet { number, edit } => {
             let sheet = |group: &Group| group.session(*number).map(|session| session.run_sheet.clone());
             match (sheet(base), sheet(mine), sheet(now)) {
@@ -87,28 +80,77 @@ pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupComma
     }
 }
 
-/// What to show of a command that a rule refuses on the newest version.
+/// What to show of a command that a rule refuses on the newest version: all that it would have written.
 pub(super) fn whole(base: &Group, mine: &Group, now: &Group, command: &GroupCommand) -> Vec<ClashRow> {
-    let GroupCommand::EditRunSheet { number, edit } = command else {
-        return Vec::new();
+    let one = |number: u8, what: What, read: &dyn Fn(&GroupSession) -> Seen| {
+        let mine = mine.session(number).map(read);
+        let row = |mine| ClashRow {
+            what,
+            mine,
+            theirs: now.session(number).map_or(Seen::Gone, read),
+        };
+        mine.map(row).into_iter().collect()
     };
-    let block = |group: &Group, id| {
-        group
-            .session(*number)
-            .and_then(|session| session.run_sheet.block(id).cloned())
-    };
-    let seen = |block: Option<Block>| block.map_or(Seen::Gone, |block| Seen::Text(block.step.to_string()));
+    match command {
+        GroupCommand::EditRunSheet { number, edit } => {
+            let sheet = |group: &Group| {
+                let session = group.session(*number);
+                session.map(|session| session.run_sheet.clone()).unwrap_or_default()
+            };
+            let sheets = [base, mine, now].map(sheet);
+            parts(edit).iter().flat_map(|edit| whole_edit(&sheets, edit)).collect()
+        }
+        GroupCommand::SetTheme { number, .. } => one(*number, What::Theme(*number), &theme),
+        GroupCommand::SetGoal { number, .. } => one(*number, What::Goal(*number), &goal),
+        GroupCommand::MoveSession { number, .. } => one(*number, What::Slot(*number), &slot),
+        GroupCommand::CloseSession { number, .. } => one(*number, What::State(*number), &closed),
+        GroupCommand::TickSeat { number, seat, .. } => {
+            let what = What::Seat {
+                number: *number,
+                seat: *seat,
+            };
+            one(*number, what, &|session| Seen::Tick(session.ticks.get(seat).copied()))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The words of each field that was changed, else the block.
+fn whole_edit([base, mine, now]: &[RunSheet; 3], edit: &RunSheetEdit) -> Vec<ClashRow> {
+    if let RunSheetEdit::Change { id, fields } = edit {
+        let Some(known) = base.block(*id).or_else(|| mine.block(*id)) else {
+            return Vec::new();
+        };
+        let row = |field: &BlockField| ClashRow {
+            what: What::Field {
+                step: known.step.to_string(),
+                field: field.clone(),
+            },
+            mine: seen(field),
+            theirs: now.block(*id).map_or(Seen::Gone, |block| seen(&field.of(block))),
+        };
+        return fields.iter().map(row).collect();
+    }
+    let seen = |block: Option<&Block>| block.map_or(Seen::Gone, |block| Seen::Text(block.step.to_string()));
     let row = |id: BlockId| {
-        let known = block(base, id).or_else(|| block(mine, id))?;
+        let known = base.block(id).or_else(|| mine.block(id))?;
         Some(ClashRow {
             what: What::Block {
                 step: known.step.to_string(),
             },
-            mine: seen(block(mine, id)),
-            theirs: seen(block(now, id)),
+            mine: seen(mine.block(id)),
+            theirs: seen(now.block(id)),
         })
     };
     touched(edit).into_iter().filter_map(row).collect()
+}
+
+/// The edits that one is made of.
+fn parts(edit: &RunSheetEdit) -> Vec<RunSheetEdit> {
+    match edit {
+        RunSheetEdit::Many { edits } => edits.clone(),
+        one => vec![one.clone()],
+    }
 }
 
 fn slot(session: &GroupSession) -> Seen {
@@ -117,6 +159,14 @@ fn slot(session: &GroupSession) -> Seen {
 
 fn theme(session: &GroupSession) -> Seen {
     Seen::Text(session.theme.to_string())
+}
+
+/// How it was closed, else where it stands.
+fn closed(session: &GroupSession) -> Seen {
+    let state = Seen::State(session.state.name().into());
+    session
+        .closing()
+        .map_or(state, |closing| Seen::Closing(Box::new(closing)))
 }
 
 fn goal(session: &GroupSession) -> Seen {
@@ -227,7 +277,7 @@ fn meet_head(base: &Group, now: &Group, mine: &HeadEdit) -> Again {
                 } else {
                     let seen = $seen;
                     rows.push(ClashRow {
-                        what: What::Head(stringify!($field)),
+                        what: What::Head(stringify!($field).into()),
                         mine: seen(&mine.$field),
                         theirs: seen(&theirs.$field),
                     });
@@ -250,16 +300,17 @@ fn meet_head(base: &Group, now: &Group, mine: &HeadEdit) -> Again {
     let clash = (!rows.is_empty()).then(|| {
         let mut wanted = merged.clone();
         for row in &rows {
-            match row.what {
-                What::Head("name") => wanted.name = mine.name.clone(),
-                What::Head("composition") => wanted.composition = mine.composition,
-                What::Head("seats_min") => wanted.seats_min = mine.seats_min,
-                What::Head("seats_max") => wanted.seats_max = mine.seats_max,
-                What::Head("target") => wanted.target = mine.target.clone(),
-                What::Head("recruitment") => wanted.recruitment = mine.recruitment.clone(),
-                What::Head("budget") => wanted.budget = mine.budget.clone(),
-                What::Head("goal") => wanted.goal = mine.goal.clone(),
-                What::Head("room") => wanted.room = mine.room.clone(),
+            let What::Head(field) = &row.what else { continue };
+            match field.as_ref() {
+                "name" => wanted.name = mine.name.clone(),
+                "composition" => wanted.composition = mine.composition,
+                "seats_min" => wanted.seats_min = mine.seats_min,
+                "seats_max" => wanted.seats_max = mine.seats_max,
+                "target" => wanted.target = mine.target.clone(),
+                "recruitment" => wanted.recruitment = mine.recruitment.clone(),
+                "budget" => wanted.budget = mine.budget.clone(),
+                "goal" => wanted.goal = mine.goal.clone(),
+                "room" => wanted.room = mine.room.clone(),
                 _ => wanted.co_leader = mine.co_leader.clone(),
             }
         }
@@ -290,12 +341,8 @@ fn touched(edit: &RunSheetEdit) -> Vec<BlockId> {
 }
 
 fn meet_edit(base: &RunSheet, mine: &RunSheet, now: &RunSheet, number: u8, edit: &RunSheetEdit) -> Again {
-    let parts = match edit {
-        RunSheetEdit::Many { edits } => edits.clone(),
-        one => vec![one.clone()],
-    };
     let (mut again, mut wanted, mut rows) = (Vec::new(), Vec::new(), Vec::new());
-    for part in &parts {
+    for part in &parts(edit) {
         match meet_part(base, mine, now, part) {
             Part::Again(edit) => again.push(edit),
             Part::Done => {}

@@ -3,9 +3,11 @@
 
 mod clash;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
 
 use super::apply::{GroupRule, apply};
 use super::command::{CloseSession, GroupCommand};
@@ -26,18 +28,18 @@ pub struct Rebased {
 }
 
 /// A command, or a part of one, that met something else on the newest version.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clash {
     /// What differs, side by side.
     pub rows: Vec<ClashRow>,
-    /// The rule that says no, when it is no difference of values.
-    pub rule: Option<GroupRule>,
+    /// The rule that says no, by its name, when it is no difference of values.
+    pub rule: Option<Cow<'static, str>>,
     /// What «mine» sends, on the newest version; `None` when only theirs is possible.
     pub mine: Option<GroupCommand>,
 }
 
 /// One difference.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClashRow {
     /// What it is about.
     pub what: What,
@@ -48,10 +50,10 @@ pub struct ClashRow {
 }
 
 /// What a difference is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
     /// A field of the group's head, by its name in [`super::command::HeadEdit`].
-    Head(&'static str),
+    Head(Cow<'static, str>),
     /// A session's time.
     Slot(u8),
     /// A session's theme.
@@ -84,7 +86,7 @@ pub enum What {
 }
 
 /// A value as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Seen {
     /// It is not there.
     Gone,
@@ -97,7 +99,7 @@ pub enum Seen {
     /// A date and time.
     Slot(LocalSlot),
     /// A state's name.
-    State(&'static str),
+    State(Cow<'static, str>),
     /// How a session was closed.
     Closing(Box<CloseSession>),
     /// Present, absent, or not ticked.
@@ -143,8 +145,8 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
                 }
                 Err(rule) => outcome.clashes.push(Clash {
                     rows: clash::whole(&mine, &after, &outcome.group, &command),
-                    rule: Some(rule),
-                    mine: None,
+                    rule: Some(rule.name().into()),
+                    mine: Some(command),
                 }),
             }
         }

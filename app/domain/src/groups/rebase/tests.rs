@@ -143,7 +143,7 @@ fn the_head_is_merged_field_by_field() {
     assert!(apart.clashes.is_empty());
     let both = met(&[head("Vår", "")], &[head("Vinter", "")]);
     assert_eq!(both.group.name.as_str(), "Vinter");
-    assert_eq!(both.clashes[0].rows[0].what, What::Head("name"));
+    assert_eq!(both.clashes[0].rows[0].what, What::Head("name".into()));
     assert_eq!(done(&both.group, both.clashes[0].mine.as_slice()).name.as_str(), "Vår");
 }
 
