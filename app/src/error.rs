@@ -67,11 +67,24 @@ impl FromServerFnError for AppError {
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
         match value {
             ServerFnErrorErr::Request(_) => Self::new(ErrorCode::Offline),
+            // Not our server's words: a proxy in between answered, or the answer was cut off.
+            ServerFnErrorErr::Deserialization(_) => Self::new(ErrorCode::Unavailable),
             ServerFnErrorErr::Args(text) | ServerFnErrorErr::MissingArg(text) => Self {
                 detail: Some(text),
                 ..Self::new(ErrorCode::Invalid)
             },
             _ => Self::new(ErrorCode::Unexpected),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_proxy_says_in_place_of_the_server_is_an_answer_to_wait_for() {
+        let page = ServerFnErrorErr::Deserialization("expected value at line 1 column 1".to_owned());
+        assert_eq!(AppError::from_server_fn_error(page).code, ErrorCode::Unavailable);
     }
 }

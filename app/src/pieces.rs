@@ -68,11 +68,15 @@ macro_rules! pieces {
 }
 
 pieces! {
-    /// The front door: signing in, what comes before the first page, and what anybody may read.
-    front_door {
+    /// Signing in.
+    sign_in {
         SIGN_IN: sign_in => crate::session::SignInPage,
         CODE: code => crate::session::CodePage,
         DEMO: demo => crate::session::DemoPage,
+    }
+
+    /// What comes before the first page, and what anybody may read.
+    front_door {
         DECLARATION: declaration => crate::session::DeclarationPage,
         PASSWORD: password => crate::session::PasswordPage,
         FORGOTTEN: forgotten => crate::session::ForgottenPage,

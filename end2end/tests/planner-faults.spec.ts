@@ -1,9 +1,12 @@
 import { expect, expectAccessibleInBothThemes, hydrated, open, signIn, test, type Page } from "../support/fixtures.ts";
+import { words } from "../support/words.ts";
 
 /** What can't be planned, and what a colleague or another device did meanwhile: told clearly, and nothing is lost. */
 
 const GIRLS = "/groups/01KDVDNA000000000000000C01";
 const SIXTH = `${GIRLS}/sessions/6`;
+
+const takeMine = words("nb", "groups")("clash_take_mine");
 
 const blocks = (page: Page) => page.locator("#blocks > li");
 const saved = (page: Page) => expect(page.locator("[data-saving='saved']")).toBeVisible();
@@ -76,11 +79,24 @@ test.describe("meanwhile", () => {
     await page.getByRole("button", { name: "5 min mer til «Kort film»" }).click();
     await expect(page.getByText("Samlingen er avlyst. Sett den opp igjen for å endre kjøreplanen.").first()).toBeVisible();
     await expectAccessibleInBothThemes(page);
+    // What was meant stays on the screen, and in this browser, until it can be made.
+    const clash = page.locator(".hr-clash");
+    await expect(clash.getByRole("row", { name: /«Kort film»: Minutter/ })).toBeVisible();
+    await page.reload();
+    await hydrated(page);
+    await expect(clash.getByRole("row", { name: /«Kort film»: Minutter/ })).toBeVisible();
+    await clash.getByRole("button", { name: takeMine }).click();
+    await expect(clash).toBeVisible();
     await other.getByRole("button", { name: /^Sett opp igjen/ }).click();
     await saved(other);
     await page.reload();
     await hydrated(page);
     await expect(blocks(page)).toHaveCount(5);
+    const before = await blocks(page).filter({ hasText: "Kort film" }).textContent();
+    await clash.getByRole("button", { name: takeMine }).click();
+    await expect(clash).toHaveCount(0);
+    await expect(blocks(page).filter({ hasText: "Kort film" })).not.toHaveText(before ?? "");
+    await saved(page);
     await other.context().close();
   });
 
@@ -120,5 +136,25 @@ test.describe("meanwhile", () => {
     await expect(page.getByText(/^7 til stede, 0 borte/)).toBeVisible();
     await expect(there(page, 2)).toHaveAttribute("aria-pressed", "true");
     await other.context().close();
+  });
+
+  test.describe("a proxy in between", () => {
+    test.use({ expectedMessages: [/502/] });
+
+    test("that answers in the server's place costs nothing", async ({ page }) => {
+      await signIn(page, "Ingrid");
+      await open(page, SIXTH);
+      await page.route("**/api/groups/change", (route) =>
+        route.fulfill({ status: 502, contentType: "text/html", body: "<html><h1>502 Bad Gateway</h1></html>" }),
+      );
+      await page.getByRole("button", { name: "5 min mer til «Kort film»" }).click();
+      await expect(page.locator("[data-saving='waiting']")).toBeVisible();
+      const meant = await blocks(page).filter({ hasText: "Kort film" }).textContent();
+      await page.unroute("**/api/groups/change");
+      await saved(page);
+      await page.reload();
+      await hydrated(page);
+      await expect(blocks(page).filter({ hasText: "Kort film" })).toHaveText(meant ?? "");
+    });
   });
 });

@@ -17,8 +17,10 @@ pub const LOOK_BACK_DAYS: i64 = 56;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Feed {
     /// The day it was made.
+    #[serde(with = "crate::time::wire")]
     pub made_on: Date,
     /// The day a calendar last asked for it; none when none has.
+    #[serde(default, with = "crate::time::wire::option")]
     pub read_on: Option<Date>,
 }
 

@@ -3,7 +3,7 @@
 //! (`Clear-Site-Data`).
 
 use domain::command::Envelope;
-use domain::groups::{Group, GroupCommand};
+use domain::groups::{Clash, Group, GroupCommand};
 use domain::ids::{CommandId, GroupId, PersonId};
 use gloo_storage::{LocalStorage, Storage as _};
 use serde::de::DeserializeOwned;
@@ -27,6 +27,32 @@ pub fn forget(key: &str) {
 /// The key of what is kept of one session.
 pub fn session_key(what: &str, person: PersonId, group: GroupId, number: u8) -> String {
     format!("{what}:{person}:{group}:{number}")
+}
+
+/// What met a newer version and waits for a choice, beside the unsaved commands of the same key.
+pub fn clashes(key: &str) -> Vec<Clash> {
+    read(&clash_key(key)).unwrap_or_default()
+}
+
+/// Adds what waits for a choice.
+pub fn add_clashes(key: &str, more: &[Clash]) {
+    let mut all = clashes(key);
+    all.extend_from_slice(more);
+    keep_clashes(key, &all);
+}
+
+/// Keeps exactly these.
+pub fn keep_clashes(key: &str, all: &[Clash]) {
+    let key = clash_key(key);
+    if all.is_empty() {
+        forget(&key);
+    } else {
+        write(&key, &all);
+    }
+}
+
+fn clash_key(key: &str) -> String {
+    format!("clashes:{key}")
 }
 
 /// Commands on their way, and the version they start from.

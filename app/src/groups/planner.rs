@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::command::Envelope;
+use domain::groups::rebase::refused;
 use domain::groups::undo::undo;
 use domain::groups::view::GroupView;
 use domain::groups::{Clash, Group, GroupCommand, GroupRule, apply, rebase};
@@ -144,7 +145,7 @@ impl Planner {
                 break;
             }
         }
-        self.clashes.update(|clashes| clashes.extend(met.clashes));
+        self.key.with_value(|key| self.show(key, met.clashes));
     }
 
     /// Applies a command here and sends it. `false` when its texts or the rule say no; nothing is sent then.
@@ -199,19 +200,30 @@ impl Planner {
 
     /// Decides on a clash: mine is sent anew on the newest version, or theirs stays.
     pub fn settle(self, place: usize, takes_mine: bool) {
-        let clash = self
-            .clashes
-            .try_update(|clashes| (place < clashes.len()).then(|| clashes.remove(place)));
-        if let Some(mine) = clash.flatten().filter(|_| takes_mine).and_then(|clash| clash.mine) {
+        let Some(clash) = self.clashes.with_untracked(|clashes| clashes.get(place).cloned()) else {
+            return;
+        };
+        if let Some(mine) = clash.mine.filter(|_| takes_mine) {
             // Asked about when it was written.
             self.names.stand_in(&mine);
-            self.send(mine);
+            if !self.send(mine) {
+                // It still waits for a choice: what was written stays on the screen.
+                return;
+            }
         }
+        self.clashes.update(|clashes| {
+            clashes.remove(place);
+            self.key.with_value(|key| kept::keep_clashes(key, clashes));
+        });
     }
 
     /// Sends what was not saved when this browser last had the group open. The keys are the same: what had arrived
     /// after all is not done twice.
     fn bring_back(self) {
+        let clashes = self.key.with_value(|key| kept::clashes(key));
+        if !clashes.is_empty() && self.view.with_untracked(|view| view.may_edit) {
+            self.clashes.set(clashes);
+        }
         let Some(Unsaved { base, waiting }) = self.key.with_value(|key| kept::read(key)) else {
             return;
         };
@@ -280,7 +292,12 @@ impl Planner {
                     }
                     let _ = self.saving.try_set(Saving::Underway);
                 }
-                Err(error) if matches!(error.code, ErrorCode::Offline | ErrorCode::Unavailable) => {
+                Err(error)
+                    if matches!(
+                        error.code,
+                        ErrorCode::Offline | ErrorCode::Unavailable | ErrorCode::Throttled
+                    ) =>
+                {
                     let _ = self.saving.try_set(Saving::Waiting);
                     pause(RETRY_AFTER).await;
                 }
@@ -344,21 +361,49 @@ impl Planner {
             // The way back may lead over a change that was never made.
             let _ = self.changes.try_set(Vec::new());
         }
-        let _ = self.clashes.try_update(|clashes| clashes.extend(met.clashes));
+        self.show(key, met.clashes);
         let _ = self.view.try_set(GroupView {
             group: met.group,
             ..newest
         });
     }
 
-    /// The server said no for good: shows why, and the newest.
+    /// The server said no for good to what was sent: it is shown with all that it would have written, and what waits behind
+    /// it is made on the newest version.
     async fn give_up(self, queue: &Mutex<Queue>, key: &str, id: GroupId, error: AppError) {
-        locked(queue).waiting.clear();
-        kept::forget(key);
+        let newest = match view_group(id).await {
+            Ok(newest) => newest,
+            Err(gone) if matches!(gone.code, ErrorCode::NotFound | ErrorCode::Denied) => {
+                locked(queue).waiting.clear();
+                kept::forget(key);
+                let _ = self.refusal.try_set(Some(Refusal::Server(error)));
+                return;
+            }
+            // Asked again with the next attempt.
+            Err(_) => return pause(RETRY_AFTER).await,
+        };
+        let clash = {
+            let mut queue = locked(queue);
+            let Some(Envelope { command, .. }) = queue.waiting.pop_front() else {
+                return;
+            };
+            let clash = refused(&queue.saved, &command, &newest.group, newest.today);
+            // What waits was made on top of it.
+            if let Ok(next) = apply(&queue.saved, &command, newest.today) {
+                queue.saved = next;
+            }
+            clash
+        };
+        self.show(key, vec![clash]);
+        self.meet(queue, key, newest);
         let _ = self.refusal.try_set(Some(Refusal::Server(error)));
-        if let Ok(newest) = view_group(id).await {
-            locked(queue).saved = newest.group.clone();
-            let _ = self.view.try_set(newest);
+    }
+
+    /// Shows side by side what waits for a choice, and keeps it until it is made: the page may be left before.
+    fn show(self, key: &str, clashes: Vec<Clash>) {
+        if !clashes.is_empty() {
+            kept::add_clashes(key, &clashes);
+            let _ = self.clashes.try_update(|shown| shown.extend(clashes));
         }
     }
 }

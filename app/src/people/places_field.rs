@@ -1,7 +1,7 @@
 //! Places that a role is bound to: a list to add to and take from.
 
 use domain::choice::Choice;
-use i18n::{people as text, use_language};
+use i18n::{people as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Announcer, Button, ButtonVariant, SelectField};
 
@@ -28,7 +28,7 @@ pub(super) fn PlacesField(
             known.map_or_else(|| id.to_owned(), |place| place.name.clone())
         })
     };
-    let say = move |sentence: String| {
+    let announce = move |sentence: String| {
         if let Some(announcer) = announcer {
             announcer.say(sentence);
         }
@@ -46,12 +46,12 @@ pub(super) fn PlacesField(
         if id.is_empty() || chosen.with_untracked(|chosen| chosen.contains(&id)) {
             return;
         }
-        say(text::added(language.get_untracked(), name_of(&id)));
+        announce(text::added(language.get_untracked(), name_of(&id)));
         chosen.update(|chosen| chosen.push(id));
         next.set(String::new());
     };
     let remove = move |gone: &str| {
-        say(text::removed(language.get_untracked(), name_of(gone)));
+        announce(text::removed(language.get_untracked(), name_of(gone)));
         chosen.update(|chosen| chosen.retain(|one| one != gone));
         // The button that was pressed is gone.
         crate::focus::on(id);
@@ -63,11 +63,11 @@ pub(super) fn PlacesField(
                 label
                 value=next
                 choices
-                empty=Signal::derive(move || text::choose_place(language.get()).to_owned())
+                empty=told(language, text::choose_place)
                 is_optional=true
             />
             <div class="hr-actions">
-                <Button variant=ButtonVariant::Secondary on:click=add>{move || text::add(language.get())}</Button>
+                <Button variant=ButtonVariant::Secondary on:click=add>{say(language, text::add)}</Button>
             </div>
             <ul class="hr-stack">
                 <For each=move || chosen.get() key=|id| id.clone() let:one>

@@ -536,14 +536,15 @@ mod tests {
     }
 
     #[test]
-    fn a_closing_with_a_reflection_is_evaluated_and_a_second_one_corrects_the_first() {
+    fn a_closing_with_a_reflection_is_evaluated_and_a_second_one_without_takes_it_away() {
         let close = |present, text: &str| GroupCommand::CloseSession {
             number: 1,
             closing: closing(present, 2, text),
         };
         let first = done(&group(), close(7, "Godt driv")).unwrap();
+        assert_eq!(first.sessions[0].state.name(), "evaluated");
         let second = done(&first, close(8, "")).unwrap();
-        assert_eq!(second.sessions[0].state.name(), "evaluated");
+        assert_eq!(second.sessions[0].state.name(), "held");
         assert_eq!(second.sessions[0].state.held().map(|h| h.present.get()), Some(8));
     }
 

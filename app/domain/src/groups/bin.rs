@@ -19,6 +19,7 @@ pub struct Binned {
     /// Who.
     pub by: PersonId,
     /// The day in Norway.
+    #[serde(with = "crate::time::wire")]
     pub on: Date,
 }
 

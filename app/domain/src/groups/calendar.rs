@@ -15,6 +15,7 @@ pub struct CalendarMark {
     /// Counts changes of date, time, length, room and whether it takes place; a typo in a name or a theme is none.
     pub sequence: u32,
     /// When what calendars show was last changed, in whole seconds.
+    #[serde(with = "crate::time::wire")]
     pub changed_at: Timestamp,
 }
 

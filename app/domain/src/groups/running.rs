@@ -22,6 +22,7 @@ pub struct Mark {
     /// Which.
     pub block: BlockId,
     /// When.
+    #[serde(with = "crate::time::wire")]
     pub at: Timestamp,
 }
 
@@ -34,6 +35,7 @@ pub struct Run {
     /// Minutes given to a block beyond the plan.
     extra: BTreeMap<BlockId, u16>,
     /// When the last block ended.
+    #[serde(default, with = "crate::time::wire::option")]
     finished: Option<Timestamp>,
 }
 

@@ -18,7 +18,7 @@ pub enum SeriesEnd {
     /// After this many sessions (skipped days don't count).
     Count(u8),
     /// On or before this date.
-    Until(Date),
+    Until(#[serde(with = "crate::time::wire")] Date),
 }
 
 /// The rule of a series: from a date, on that weekday, every n weeks.
@@ -26,10 +26,12 @@ pub enum SeriesEnd {
 #[serde(deny_unknown_fields)]
 pub struct SeriesRule {
     /// The first date that may be used; the series begins on the first `weekday` from here.
+    #[serde(with = "crate::time::wire")]
     pub first: Date,
     /// The weekday, 1 for Monday to 7 for Sunday (ISO 8601).
     pub weekday: i8,
     /// Clock time.
+    #[serde(with = "crate::time::wire")]
     pub start: Time,
     /// Length of each session.
     pub minutes: SessionMinutes,

@@ -180,8 +180,7 @@ impl SessionState {
     /// For a draft, a cancelled or a postponed session.
     pub fn hold(self, held: Held) -> Result<Self, TransitionError> {
         match self {
-            Self::Planned | Self::Confirmed | Self::Held { .. } => Ok(Self::Held { held }),
-            Self::Evaluated { reflection, .. } => Ok(Self::Evaluated { held, reflection }),
+            Self::Planned | Self::Confirmed | Self::Held { .. } | Self::Evaluated { .. } => Ok(Self::Held { held }),
             other => Err(other.refuse("held")),
         }
     }

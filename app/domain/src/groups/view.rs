@@ -36,6 +36,7 @@ pub struct GroupView {
     /// How the pupils evaluated it, for those who may see that.
     pub evaluation: Option<EvaluationView>,
     /// Today in Norway, so that both sides agree.
+    #[serde(with = "crate::time::wire")]
     pub today: Date,
 }
 
@@ -78,8 +79,10 @@ pub struct BinRow {
     /// Who threw it away.
     pub by: String,
     /// When.
+    #[serde(with = "crate::time::wire")]
     pub on: Date,
     /// The first day on which it is gone for good.
+    #[serde(with = "crate::time::wire")]
     pub gone_on: Date,
     /// Its version, which taking it back expects.
     pub version: u64,
@@ -110,6 +113,7 @@ pub struct NewGroupChoices {
     /// Programmes to plan from, the one that ships first.
     pub programmes: Vec<ProgrammeChoice>,
     /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
     pub today: Date,
 }
 
@@ -138,6 +142,7 @@ pub struct WeekSession {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeekDay {
     /// Which.
+    #[serde(with = "crate::time::wire")]
     pub date: Date,
     /// Why there is no school at the units of the reader, if so.
     pub off: Option<DayOff>,
@@ -149,8 +154,10 @@ pub struct WeekDay {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeekView {
     /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
     pub today: Date,
     /// The Monday shown.
+    #[serde(with = "crate::time::wire")]
     pub monday: Date,
     /// Seven days.
     pub days: Vec<WeekDay>,

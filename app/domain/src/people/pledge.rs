@@ -16,6 +16,7 @@ pub struct Acceptance {
     /// The version accepted.
     pub version: u32,
     /// When.
+    #[serde(with = "crate::time::wire")]
     pub at: Timestamp,
 }
 

@@ -71,6 +71,7 @@ pub enum WayIn {
     /// A link to choose one is mailed and good until then.
     Link {
         /// When it lapses.
+        #[serde(with = "crate::time::wire")]
         until: Timestamp,
     },
     /// Neither.
@@ -119,8 +120,10 @@ pub struct Device {
     /// Browser and system, as «Chrome, Android».
     pub name: String,
     /// Since when.
+    #[serde(with = "crate::time::wire")]
     pub since: Timestamp,
     /// Last use, to the minute.
+    #[serde(with = "crate::time::wire")]
     pub last_seen: Timestamp,
     /// Whether it is the one in use now.
     pub is_this: bool,

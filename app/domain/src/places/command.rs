@@ -58,8 +58,10 @@ pub struct PlacementEdit {
     /// Share of a full position.
     pub percent: Percent,
     /// First day.
+    #[serde(with = "crate::time::wire")]
     pub from: Date,
     /// Last day, if it is known.
+    #[serde(default, with = "crate::time::wire::option")]
     pub to: Option<Date>,
     /// Active, on leave, vacant.
     pub state: PlacementState,

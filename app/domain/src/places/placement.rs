@@ -50,8 +50,10 @@ pub struct Placement {
     /// Share of a full position.
     pub percent: Percent,
     /// First day.
+    #[serde(with = "crate::time::wire")]
     pub from: Date,
     /// Last day, if it is known.
+    #[serde(default, with = "crate::time::wire::option")]
     pub to: Option<Date>,
     /// Active, on leave, vacant.
     pub state: PlacementState,
@@ -101,6 +103,7 @@ pub enum PlacementWarning {
         /// Who.
         person: PersonId,
         /// The first day of it.
+        #[serde(with = "crate::time::wire")]
         from: Date,
         /// The sum.
         percent: u32,

@@ -74,6 +74,7 @@ pub struct PlacesView {
     /// Owners to choose from.
     pub owners: Vec<Choice>,
     /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
     pub today: Date,
     /// Whether the reader may change places.
     pub may_edit: bool,
@@ -143,6 +144,7 @@ pub struct UnitView {
     /// The owner's calendars, this school year's and later.
     pub calendars: Vec<OwnerCalendar>,
     /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
     pub today: Date,
     /// Whether the reader may change the unit.
     pub may_edit: bool,
@@ -160,6 +162,7 @@ pub struct OwnerView {
     /// Its units.
     pub units: Vec<Choice>,
     /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
     pub today: Date,
     /// Whether the reader may change it.
     pub may_edit: bool,

@@ -23,6 +23,7 @@ pub struct Handout {
     /// In order of time; those without a date last.
     pub sessions: Vec<HandoutSession>,
     /// Today in Norway: the day the paper tells of.
+    #[serde(with = "crate::time::wire")]
     pub today: Date,
 }
 

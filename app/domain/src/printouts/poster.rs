@@ -34,8 +34,10 @@ pub struct Poster {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PosterItem {
     /// When it starts.
+    #[serde(with = "crate::time::wire")]
     pub start: Time,
     /// When it ends.
+    #[serde(with = "crate::time::wire")]
     pub end: Time,
     /// How long, in minutes.
     pub minutes: u32,

@@ -35,6 +35,7 @@ pub struct Programme {
     /// Who made it; none for the one that ships.
     pub author: Option<PersonId>,
     /// The day it was saved; none for the one that ships.
+    #[serde(default, with = "crate::time::wire::option")]
     pub made_on: Option<Date>,
     /// How long its sessions are.
     pub minutes: SessionMinutes,

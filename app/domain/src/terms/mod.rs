@@ -70,6 +70,7 @@ pub struct Term {
     /// What it names.
     pub key: TermKey,
     /// First day.
+    #[serde(with = "crate::time::wire")]
     pub valid_from: Date,
     /// Bokmål.
     pub nb: TermText,
@@ -154,6 +155,7 @@ pub enum TermCommand {
         /// What it names.
         key: TermKey,
         /// First day.
+        #[serde(with = "crate::time::wire")]
         valid_from: Date,
         /// Bokmål.
         nb: TermText,
@@ -267,6 +269,7 @@ pub struct TermsView {
     /// One a key.
     pub terms: Vec<TermHistory>,
     /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
     pub today: Date,
 }
 

@@ -69,8 +69,10 @@ pub struct CalendarBreak {
     /// What the owner calls it.
     pub name: Title,
     /// First day.
+    #[serde(with = "crate::time::wire")]
     pub first: Date,
     /// Last day, same as the first for one day.
+    #[serde(with = "crate::time::wire")]
     pub last: Date,
 }
 

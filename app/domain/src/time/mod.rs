@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod holidays;
 pub mod period;
 pub mod slot;
+pub mod wire;
 
 pub use calendar::{BreakKind, CalendarBreak, SchoolCalendar};
 pub use holidays::{PublicHoliday, public_holiday};

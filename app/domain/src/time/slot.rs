@@ -12,8 +12,10 @@ use crate::text::SessionMinutes;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LocalSlot {
     /// The date (ISO 8601).
+    #[serde(with = "crate::time::wire")]
     pub date: Date,
     /// The clock time it starts.
+    #[serde(with = "crate::time::wire")]
     pub start: Time,
     /// How long it lasts.
     pub minutes: SessionMinutes,

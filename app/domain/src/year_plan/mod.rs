@@ -18,6 +18,7 @@ pub struct YearPlan {
     /// Which.
     pub year: SchoolYear,
     /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
     pub today: Date,
     /// Units without a group first, then by name.
     pub lanes: Vec<Lane>,
@@ -53,6 +54,7 @@ pub struct GroupBar {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct SessionMark {
     /// On which day.
+    #[serde(with = "crate::time::wire")]
     pub date: Date,
     /// Which, from 1.
     pub number: u8,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::apply::{GroupRule, apply};
+use super::apply::apply;
 use super::command::{CloseSession, GroupCommand};
 use super::plan::{Composition, Grade, Group};
 use super::run_sheet::BlockField;
@@ -95,7 +95,7 @@ pub enum Seen {
     /// Minutes.
     Minutes(u16),
     /// A clock time, or none.
-    Clock(Option<Time>),
+    Clock(#[serde(with = "crate::time::wire::option")] Option<Time>),
     /// A date and time.
     Slot(LocalSlot),
     /// A state's name.
@@ -154,6 +154,16 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
         mine = after;
     }
     outcome
+}
+
+/// A command that the server refused for good, to be shown with all that it would have written on `base`.
+pub fn refused(base: &Group, command: &GroupCommand, newest: &Group, today: Date) -> Clash {
+    let mine = apply(base, command, today).unwrap_or_else(|_| base.clone());
+    Clash {
+        rows: clash::whole(base, &mine, newest, command),
+        rule: None,
+        mine: Some(command.clone()),
+    }
 }
 
 /// No session has this number: that of one which is gone on the newest version, when its own went to another.

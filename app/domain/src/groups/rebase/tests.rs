@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::*;
+use crate::groups::GroupRule;
 use crate::groups::command::{CloseSession, HeadEdit, NewSession, SessionMove};
 use crate::groups::plan::GroupSession;
 use crate::groups::run_sheet::{Block, Place, RunSheet, RunSheetEdit};
@@ -110,7 +111,7 @@ fn an_edit_of_a_session_that_a_colleague_cancelled_is_shown_with_the_rule() {
         &[change(1, &[minutes(5)])],
         &[GroupCommand::CancelSession { number: 1, reason }],
     );
-    assert_eq!(met.clashes[0].rule, Some(GroupRule::SessionCancelled));
+    assert_eq!(met.clashes[0].rule, Some(GroupRule::SessionCancelled.name().into()));
     assert!(!met.clashes[0].rows.is_empty());
 }
 

@@ -57,7 +57,7 @@ pub enum BlockField {
     /// What the pupils should get from it.
     Goal(ShortText),
     /// The clock time it must start at.
-    Lock(Option<Time>),
+    Lock(#[serde(with = "crate::time::wire::option")] Option<Time>),
     /// The fewest minutes.
     MinMinutes(Option<BlockMinutes>),
     /// How long it took.

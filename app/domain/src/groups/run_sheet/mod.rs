@@ -41,7 +41,7 @@ pub struct Block {
     #[serde(default)]
     pub goal: ShortText,
     /// The clock time it must start at: lunch, a guest, the bell.
-    #[serde(default)]
+    #[serde(default, with = "crate::time::wire::option")]
     pub lock: Option<Time>,
     /// The fewest minutes it makes sense with; a squeeze goes no lower.
     #[serde(default)]
