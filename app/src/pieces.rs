@@ -161,3 +161,28 @@ fn sent_along(piece: &'static str) {
 /// The browser has the page already.
 #[cfg(not(feature = "ssr"))]
 const fn sent_along(_piece: &'static str) {}
+
+/// How long after a page is drawn the pieces that come next are fetched.
+#[cfg(feature = "hydrate")]
+const AHEAD_AFTER: Duration = Duration::from_secs(3);
+
+/// Fetches what an adviser opens next while there is a network: a session is opened in a classroom, where there may be none.
+/// Once for each time that the application is loaded; what fails is fetched when it is needed.
+#[cfg(feature = "hydrate")]
+pub fn fetch_ahead() {
+    use std::sync::atomic::{AtomicBool, Ordering};
+
+    static IS_ASKED: AtomicBool = AtomicBool::new(false);
+    if !IS_ASKED.swap(true, Ordering::Relaxed) {
+        leptos::task::spawn_local(async {
+            pause(AHEAD_AFTER).await;
+            for page in [GROUP, SESSION, HOME] {
+                page.preload().await;
+            }
+        });
+    }
+}
+
+/// The server sends what a page needs, and no more.
+#[cfg(not(feature = "hydrate"))]
+pub const fn fetch_ahead() {}

@@ -4,7 +4,7 @@ use domain::command::Envelope;
 use domain::groups::view::{BinRow, GroupRow, GroupView, NewGroupChoices, WeekView};
 use domain::groups::{BinCommand, GroupCommand, NewGroup};
 use domain::ids::GroupId;
-use jiff::civil::Date;
+use domain::time::wire::Day;
 use leptos::prelude::*;
 
 use crate::codec::Json;
@@ -14,9 +14,11 @@ use crate::server::{ctx, told};
 
 /// The week that holds `day`, or today's.
 #[server(endpoint = "groups/week", prefix = "/api", input = Json, output = Json)]
-pub async fn week(day: Option<Date>) -> Result<WeekView, AppError> {
+pub async fn week(day: Option<Day>) -> Result<WeekView, AppError> {
     let ctx = ctx()?;
-    service::week::view(&ctx, day).await.map_err(|error| told(&ctx, error))
+    service::week::view(&ctx, day.map(|Day(date)| date))
+        .await
+        .map_err(|error| told(&ctx, error))
 }
 
 /// The groups the reader may see.

@@ -1,6 +1,7 @@
 //! My week: what is next, what is not closed, and the seven days.
 
 use domain::groups::view::{WeekDay, WeekSession, WeekView};
+use domain::time::wire::{Day as DayOf, Wire as _};
 use i18n::{Language, format, say, told, use_language, week as text};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -19,7 +20,7 @@ use crate::title::PageTitle;
 pub fn WeekPage() -> impl IntoView {
     let language = use_language();
     let query = use_query_map();
-    let day = Memo::new(move |_| query.with(|query| query.get("day").and_then(|day| day.parse::<Date>().ok())));
+    let day = Memo::new(move |_| query.with(|query| query.get("day").and_then(|day| Date::read(&day)).map(DayOf)));
     let loaded = Resource::new(move || day.get(), week);
     view! {
         <PageTitle text=told(language, text::title) />

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::person::use_person;
+use crate::pieces;
 
 /// One entry: where it leads, what it takes to see it, and its text.
 struct Entry {
@@ -71,6 +72,9 @@ pub fn Navigation() -> impl IntoView {
     view! {
         <Suspense>
             {move || {
+                if person.may_some(Action::EditGroup) {
+                    pieces::fetch_ahead();
+                }
                 let entries: Vec<_> = ENTRIES.iter().filter(|entry| person.may_some(entry.action)).collect();
                 (!entries.is_empty())
                     .then(|| {

@@ -9,13 +9,18 @@ use std::marker::PhantomData;
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 use serde::de::{Error, Visitor};
-use serde::{Deserializer, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// What has a text of its own on the wire.
 pub trait Wire: Display + Sized {
     /// Read back; `None` for any other text.
     fn read(text: &str) -> Option<Self>;
 }
+
+/// A date by itself, as an argument is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Day(#[serde(with = "crate::time::wire")] pub Date);
 
 impl Wire for Date {
     fn read(text: &str) -> Option<Self> {
