@@ -89,7 +89,7 @@ pub fn TimeFields(
         <div class="hr-field-row">
             <DateField
                 id=format!("{id}-date")
-                label=Signal::derive(move || text::first(language.get()).to_owned())
+                label=Signal::derive(move || text::date(language.get()).to_owned())
                 value=fields.date
                 error=fields.form.error("date")
             />
