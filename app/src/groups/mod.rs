@@ -4,6 +4,7 @@ pub mod api;
 mod bin;
 mod clash;
 mod close_form;
+mod day_off;
 mod grades;
 mod group_page;
 mod head_fields;
