@@ -8,7 +8,7 @@ use domain::ids::UnitId;
 use domain::programmes::view::ProgrammeChoice;
 use domain::text::ShortText;
 use domain::time::{LocalSlot, SchoolCalendar};
-use i18n::{Language, format, groups as text, use_language};
+use i18n::{Language, format, groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 use ui::{Button, ButtonVariant, Choice, DateField, NumberField, SelectField, TimeField};
@@ -197,23 +197,23 @@ pub fn SeriesFields(
     });
     view! {
         <fieldset class="ds-fieldset">
-            <legend>{move || text::series(language.get())}</legend>
+            <legend>{say(language, text::series)}</legend>
             <div class="hr-field-row">
                 <DateField
                     id="first"
-                    label=Signal::derive(move || text::first(language.get()).to_owned())
+                    label=told(language, text::first)
                     value=series.first
                     error=series.form.error("first")
                 />
                 <TimeField
                     id="start"
-                    label=Signal::derive(move || text::start(language.get()).to_owned())
+                    label=told(language, text::start)
                     value=series.start
                     error=series.form.error("start")
                 />
                 <NumberField
                     id="minutes"
-                    label=Signal::derive(move || text::minutes(language.get()).to_owned())
+                    label=told(language, text::minutes)
                     value=series.minutes
                     error=series.form.error("minutes")
                 />
@@ -221,20 +221,20 @@ pub fn SeriesFields(
             <div class="hr-field-row">
                 <SelectField
                     id="every_weeks"
-                    label=Signal::derive(move || text::every_weeks(language.get()).to_owned())
+                    label=told(language, text::every_weeks)
                     choices=every
                     value=series.every_weeks
                     error=series.form.error("every_weeks")
                 />
                 <NumberField
                     id="count"
-                    label=Signal::derive(move || text::count(language.get()).to_owned())
+                    label=told(language, text::count)
                     value=series.count
                     error=series.form.error("count")
                 />
                 <DateField
                     id="until"
-                    label=Signal::derive(move || text::until(language.get()).to_owned())
+                    label=told(language, text::until)
                     value=series.until
                     error=series.form.error("until")
                 />
@@ -285,7 +285,7 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
     });
     view! {
         <section aria-labelledby="preview-heading" class="hr-series-preview">
-            <h2 id="preview-heading" tabindex="-1">{move || text::preview(language.get())}</h2>
+            <h2 id="preview-heading" tabindex="-1">{say(language, text::preview)}</h2>
             <p aria-live="polite">{summary}</p>
             {move || sessions_error.get().map(|error| view! { <p class="ds-validation-message" role="alert">{error}</p> })}
             <Show when=move || series.is_cut.get()>
@@ -300,7 +300,7 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
             </ol>
             <Show when=move || series.rows.all.with(Vec::len) < usize::from(MAX_SESSIONS)>
                 <Button variant=ButtonVariant::Secondary on:click=move |_| series.add()>
-                    {move || text::add_date(language.get())}
+                    {say(language, text::add_date)}
                 </Button>
             </Show>
         </section>
@@ -314,7 +314,7 @@ fn Skipped(days: RwSignal<Vec<SeriesDay>>) -> impl IntoView {
     view! {
         <Show when=move || !days.with(Vec::is_empty)>
             <div class="hr-skipped">
-                <h3>{move || text::skipped(language.get())}</h3>
+                <h3>{say(language, text::skipped)}</h3>
                 <ul>
                     {move || {
                         let language = language.get();
