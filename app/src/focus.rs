@@ -17,6 +17,11 @@ pub fn form_of(event: &SubmitEvent) -> Option<Form> {
     event.target().and_then(|target| target.dyn_into::<Form>().ok())
 }
 
+/// The form of an id, for what is not pressed in it.
+pub fn form_by_id(id: &str) -> Option<Form> {
+    document().get_element_by_id(id)
+}
+
 /// As [`first_fault`], inside a form alone; nothing happens without one.
 pub fn first_fault_in(form: Option<Form>) {
     if form.is_some() {

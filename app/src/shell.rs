@@ -5,6 +5,7 @@ use leptos_meta::{HashedStylesheet, Html, MetaTags, Title, provide_meta_context}
 use leptos_router::components::Router;
 
 use crate::connection::{self, ConnectionBanner};
+use crate::evaluations::SendWaiting;
 use crate::layout::Layout;
 use crate::offline;
 use crate::person;
@@ -54,6 +55,7 @@ pub fn App() -> impl IntoView {
         <Html {..} lang=move || language.get().tag() data-color-scheme=move || theme.get().word() />
         <Title formatter=|page: String| if page.is_empty() { NAME.to_owned() } else { format!("{page} – {NAME}") } />
         <Router>
+            <SendWaiting />
             <Layout>
                 <ConnectionBanner />
                 <Pages />

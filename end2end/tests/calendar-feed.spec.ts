@@ -54,7 +54,7 @@ test("a moved, a cancelled and a restored session keep their names in another pr
   await page.getByRole("link", { name: "Jentegruppe høst" }).click();
   await page.getByRole("button", { name: "Endre tid Samling 7" }).click();
   const dialog = page.getByRole("dialog", { name: "Endre tid for samling 7" });
-  await dialog.getByLabel("Første dato").fill("2026-12-03");
+  await dialog.getByLabel("Dato").fill("2026-12-03");
   await dialog.getByRole("button", { name: "Lagre tiden" }).click();
   await page.getByRole("button", { name: "Avlys Samling 8" }).click();
   await page.getByRole("button", { name: "Avlys samlingen" }).click();

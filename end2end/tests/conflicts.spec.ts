@@ -38,7 +38,7 @@ test("session 4 is moved one day, only this one, and the other booking's title i
   const dialog = page.getByRole("dialog", { name: "Endre tid for samling 4" });
   await expect(dialog.getByLabel("Bare denne")).toBeChecked();
   await expect(dialog.locator(".hr-conflict")).toHaveCount(0);
-  await dialog.getByLabel("Første dato").fill("2026-09-23");
+  await dialog.getByLabel("Dato").fill("2026-09-23");
   const warning = conflicts("meets", {
     booking: conflicts("session", { name: "Onsdagsgruppe", number: 4 }),
     time: "onsdag 23. september 2026 12:15–13:30",

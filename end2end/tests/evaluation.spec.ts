@@ -238,6 +238,22 @@ test("answers given without a network are kept over a reload and sent once", asy
   await expect(panel(page)).toContainText(text("hidden_few", { answers: 2 }));
 });
 
+test("answers that wait are sent from whatever page is opened", async ({ page, context }) => {
+  await signIn(page, "Ingrid");
+  await startRound(page, NEW_IN_NORWAY);
+  await context.setOffline(true);
+  await answer(page, ["happy", "neutral", "sad"]);
+  await next(page);
+  await leave(page, NEW_IN_NORWAY);
+  await context.setOffline(false);
+  const kept = () => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("evaluation:")).length);
+  expect(await kept()).toBe(1);
+  await open(page, "/year-plan");
+  await expect.poll(kept).toBe(0);
+  await open(page, `${NEW_IN_NORWAY}/evaluation`);
+  await expect(panel(page)).toContainText(text("hidden_few", { answers: 1 }));
+});
+
 test("in nynorsk, and for every seat one answer and no more", async ({ page }) => {
   const nn = words("nn", "evaluations");
   await signIn(page, "Aino");

@@ -1,4 +1,5 @@
 import { beyondTheEdge, expect, expectAccessibleInBothThemes, open, prefer, signIn, speak, test, type Language, type Page } from "../support/fixtures.ts";
+import { words } from "../support/words.ts";
 
 /**
  * Every page, for a person who can see it: without a violation in light and in dark, in bokmål and nynorsk, with everything
@@ -11,7 +12,7 @@ const GROUP = "/groups/01KDVDNA000000000000000C01";
 const pages: Record<string, string[]> = {
   nobody: ["/sign-in", "/demo/sign-in", "/emergency", "/accessibility", "/offline", "/password", "/password/forgotten"],
   Samir: ["/declaration"],
-  Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, `${GROUP}/sessions/6/run`, `${GROUP}/evaluation`, `${GROUP}/evaluation/round`, `${GROUP}/programme`, `${GROUP}/sessions/6/script`, `${GROUP}/sessions/6/poster`, "/year-plan", "/account", "/gallery", "/no-such-page"],
+  Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, `${GROUP}/sessions/6/run`, `${GROUP}/evaluation`, `${GROUP}/evaluation/round`, `${GROUP}/programme`, `${GROUP}/sessions/6/script`, `${GROUP}/sessions/6/poster`, "/groups/bin", "/programmes", "[FLEXid-light]", "/year-plan", "/account", "/gallery", "/no-such-page"],
   Marte: ["/", "/groups", GROUP, `${GROUP}/evaluation`, "/year-plan", "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import", "/people"],
   Admin: ["/", "/terms", "/groups/new", "/people/new", "/people", "[Ingrid Moen]"],
   "Tor Hegge": ["/groups", `${GROUP}/sessions/6`, "/places", "/calendars", "/terms"],
@@ -58,6 +59,22 @@ async function unfold(page: Page): Promise<void> {
 }
 
 for (const language of languages) {
+  test(`the dialogs of a session are accessible in ${language}`, async ({ page }) => {
+    test.slow();
+    const groups = words(language, "groups");
+    await prefer(page, { language });
+    await signIn(page, "Ingrid");
+    await speak(page, language);
+    await open(page, GROUP);
+    for (const [button, title] of [["move_", "move_title"], ["cancel_session", "cancel_title"], ["postpone_session", "postpone_title"]] as const) {
+      await page.getByRole("button", { name: `${groups(button)} ${groups("session", { number: 7 })}` }).click();
+      await expect(page.getByRole("dialog", { name: groups(title, { number: 7 }) })).toBeVisible();
+      await expectAccessibleInBothThemes(page);
+      await page.keyboard.press("Escape");
+    }
+    await speak(page, "nb");
+  });
+
   test(`the page of the mailed code is accessible in ${language}`, async ({ page }) => {
     test.slow();
     await prefer(page, { language });

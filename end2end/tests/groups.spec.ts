@@ -48,6 +48,50 @@ test("faults stand beside their fields and nothing typed is lost", async ({ page
   await expect(page.getByLabel("Første dato")).toHaveValue("2026-09-01");
 });
 
+test("dates and themes changed by hand outlive a change of the rule and a reload", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await fillNewGroup(page, "Jentegruppe for hånd");
+  const preview = page.getByRole("region", { name: "Samlingene" });
+  await expect(preview).toContainText("8 samlinger, 10 t til sammen");
+  await page.getByLabel("Dato for samling 2", { exact: true }).fill("2026-09-10");
+  await page.getByLabel("Tema for samling 2", { exact: true }).fill("Egne ord");
+  await page.getByLabel("Minutter for samling 3", { exact: true }).fill("90");
+  await preview.getByRole("button", { name: "Fjern samlingen 2026-09-22" }).click();
+  await expect(preview).toContainText("7 samlinger, 9 t til sammen");
+  await preview.getByRole("button", { name: "Legg til dato" }).click();
+  const added = page.getByLabel("Dato for samling 8", { exact: true });
+  await expect(added).toBeFocused();
+  await added.fill("2026-12-01");
+  await page.getByLabel("Minutter for samling 8", { exact: true }).fill("20");
+  const asked = async () => {
+    await expect(page.getByLabel("Dato for samling 2", { exact: true })).toHaveValue("2026-09-10");
+    await expect(page.getByLabel("Tema for samling 2", { exact: true })).toHaveValue("Egne ord");
+    await expect(page.getByLabel("Minutter for samling 3", { exact: true })).toHaveValue("90");
+    await expect(page.getByLabel("Dato for samling 4", { exact: true })).toHaveValue("2026-09-29");
+    await expect(page.getByLabel("Dato for samling 9", { exact: true })).toHaveValue("2026-12-01");
+  };
+  await page.getByLabel("Antall samlinger").fill("9");
+  await asked();
+  await page.reload();
+  await hydrated(page);
+  await asked();
+  await expectAccessibleInBothThemes(page);
+
+  // Uneven lengths are promised, within what a session can be.
+  await page.getByRole("button", { name: "Lagre gruppen" }).click();
+  const length = page.getByLabel("Minutter for samling 9", { exact: true });
+  await expect(length).toBeFocused();
+  await expect(page.getByText("Skriv et tall fra 30 til 180.")).toBeVisible();
+  await length.fill("30");
+  await page.getByRole("button", { name: "Lagre gruppen" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Jentegruppe for hånd" })).toBeVisible();
+  const sessions = page.getByRole("region", { name: "Samlinger" }).locator("ol > li");
+  await expect(sessions).toHaveCount(9);
+  await expect(sessions.nth(1)).toContainText("Egne ord");
+  await expect(sessions.nth(2)).toContainText("12:15–13:45");
+  await expect(sessions.nth(8)).toContainText("tirsdag 1. desember 2026 12:15–12:45");
+});
+
 test("a session that was never closed is found in the week and closed with ticks and taps", async ({ page }) => {
   await signIn(page, "Ingrid");
   await open(page, "/");

@@ -63,6 +63,37 @@ test("a dialog is opened, left by Escape, and gives the focus back", async ({ pa
   await expect(opener).toBeFocused();
 });
 
+test("after each step of a session the focus is at its next steps, and the new state is said", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/groups/01KDVDNA000000000000000C01");
+  const name = groups("session", { number: 8 });
+  const steps = page.locator("#steps-8");
+  const press = async (button: string) => {
+    await tabTo(page, steps.getByRole("button", { name: `${button} ${name}` }), 200);
+    await page.keyboard.press("Enter");
+  };
+  const stands = async (state: string) => {
+    await expect(steps).toBeFocused();
+    await expect(page.locator("[aria-live='polite']").getByText(`${name}: ${state}`)).toBeAttached();
+  };
+  const because = async (dialog: string, save: string) => {
+    await tabTo(page, page.getByRole("dialog", { name: groups(dialog, { number: 8 }) }).getByRole("button", { name: groups(save) }));
+    await page.keyboard.press("Enter");
+  };
+  await press(groups("confirm_session"));
+  await stands(groups("state_confirmed"));
+  await press(groups("postpone_session"));
+  await because("postpone_title", "postpone_save");
+  await stands(groups("state_postponed"));
+  await press(groups("plan_again"));
+  await stands(groups("state_planned"));
+  await press(groups("cancel_session"));
+  await because("cancel_title", "cancel_save");
+  await stands(groups("state_cancelled"));
+  await press(groups("restore"));
+  await stands(groups("state_planned"));
+});
+
 test("a word is changed and a file is tried", async ({ page }) => {
   const [terms, imports] = [words("nb", "terms"), words("nb", "import")];
   await signIn(page, "Admin");

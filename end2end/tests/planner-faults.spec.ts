@@ -38,6 +38,84 @@ test("a series of five hundred sessions or none is refused beside its field, and
   await expect(page.getByRole("region", { name: "Samlinger" }).locator("ol > li")).toHaveCount(7);
 });
 
+test("a new date in a holiday says why it is off, and so does the session", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, GIRLS);
+  await page.locator("summary", { hasText: "Legg til samling" }).click();
+  await page.locator("#new-date").fill("2026-12-25");
+  await page.locator("#new-start").fill("12:15");
+  const why = page.getByText(/^Fri: .*jul/i);
+  await expect(why).toHaveCount(1);
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Legg til samling", exact: true }).click();
+  const last = page.getByRole("region", { name: "Samlinger" }).locator("ol > li").last();
+  await expect(last).toContainText("25. desember 2026");
+  await expect(last.getByText(/^Fri: .*jul/i)).toBeVisible();
+  await saved(page);
+  await last.getByRole("link").click();
+  await expect(page.getByRole("heading", { level: 1, name: /Samling/ })).toBeVisible();
+  await expect(why).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+});
+
+test("what can't be done is said aloud, and beside the form that asked", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, GIRLS);
+  await page.locator("summary", { hasText: "Endre gruppen" }).click();
+  await page.getByLabel("Antall plasser").fill("6");
+  await page.getByLabel("Minste antall elever").fill("4");
+  await page.getByRole("button", { name: "Lagre endringene" }).click();
+  await expect(page.getByRole("alert").getByText("En plass som er krysset av")).toBeVisible();
+  await expect(page.locator("form").getByText("En plass som er krysset av")).toBeVisible();
+  await expect(page.getByLabel("Antall plasser")).toBeFocused();
+  await expectAccessibleInBothThemes(page);
+});
+
+test("a session that is cancelled and a group in the bin are not run and not ticked", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, SIXTH);
+  const run = page.getByRole("link", { name: "Kjør samlingen" });
+  const tick = page.getByRole("group", { name: "Plass 1", exact: true }).getByRole("button", { name: "Til stede" });
+  await expect(run).toBeVisible();
+  await expect(tick).toBeEnabled();
+  await page.getByRole("button", { name: "Avlys Samling 6" }).click();
+  await page.getByRole("button", { name: "Avlys samlingen" }).click();
+  await expect(run).toHaveCount(0);
+  await expect(tick).toBeDisabled();
+  await page.getByRole("button", { name: /^Sett opp igjen/ }).click();
+  await expect(run).toBeVisible();
+  await saved(page);
+
+  await open(page, GIRLS);
+  await page.locator("summary", { hasText: "Kast gruppen" }).click();
+  await page.getByRole("button", { name: "Ja, kast gruppen" }).click();
+  await expect(page.getByText("ligger i papirkurven").first()).toBeAttached();
+  await open(page, SIXTH);
+  await expect(run).toHaveCount(0);
+  await expect(tick).toBeDisabled();
+  await expect(page.getByRole("button", { name: "Legg til blokk" })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: /^Endre «/ })).toHaveCount(0);
+});
+
+test("the screen is kept awake while a session is run, also after the page was hidden", async ({ page }) => {
+  await page.addInitScript(() => {
+    const asked: string[] = [];
+    const lock = { release: () => Promise.resolve() };
+    Object.assign(window, { asked });
+    Object.defineProperty(navigator, "wakeLock", {
+      value: { request: (kind: string) => (asked.push(kind), Promise.resolve(lock)) },
+    });
+  });
+  const asked = () => page.evaluate(() => (window as unknown as { asked: string[] }).asked);
+  await signIn(page, "Ingrid");
+  await open(page, SIXTH);
+  expect(await asked()).toEqual([]);
+  await open(page, `${SIXTH}/run`);
+  await expect.poll(asked).toEqual(["screen"]);
+  await page.evaluate(() => document.dispatchEvent(new Event("visibilitychange", { bubbles: true })));
+  await expect.poll(asked).toEqual(["screen", "screen"]);
+});
+
 test("a block of no or ten thousand minutes is refused, and locks that overlap are told in minutes", async ({ page }) => {
   await signIn(page, "Ingrid");
   await open(page, SIXTH);
@@ -105,11 +183,26 @@ test.describe("meanwhile", () => {
     await open(page, "/");
     await page.getByRole("region", { name: "Ikke avsluttet" }).getByRole("link", { name: /Ny i Norge/ }).click();
     await expect(page.getByRole("heading", { level: 1, name: /Ny i Norge/ })).toBeVisible();
+    await page.locator("#new-block-minutes").fill("30");
+    await page.locator("#new-block-step").fill("Samtale");
+    await page.getByRole("button", { name: "Legg til blokk" }).click();
+    await expect(blocks(page)).toHaveCount(1);
+    await saved(page);
     const run = `${new URL(page.url()).pathname}/run`;
     await open(page, run);
     const other = await (await browser.newContext({ baseURL })).newPage();
     await signIn(other, "Ingrid");
     await open(other, run);
+
+    // Each device has a clock of its own.
+    const timer = (on: Page) => on.getByRole("region", { name: "Nå" }).getByRole("timer");
+    for (const device of [page, other]) {
+      await device.getByRole("button", { name: "Start samlingen" }).click();
+      await expect(timer(device)).toContainText(/(30:00|29:5\d) igjen/);
+    }
+    await page.getByRole("button", { name: "+5 min" }).click();
+    await expect(timer(page)).toContainText(/(35:00|34:\d\d) igjen/);
+    await expect(timer(other)).toContainText(/(30:00|29:\d\d) igjen/);
 
     const there = (on: Page, seat: number) => on.getByRole("group", { name: `Plass ${seat}`, exact: true }).getByRole("button", { name: "Til stede" });
     await there(page, 1).click();
@@ -119,6 +212,12 @@ test.describe("meanwhile", () => {
     await expect(there(other, 1)).toHaveAttribute("aria-pressed", "true");
     await expect(other.getByLabel("Antall til stede")).toHaveValue("2");
 
+    for (const device of [page, other]) {
+      await device.reload();
+      await hydrated(device);
+    }
+    await expect(timer(page)).toContainText(/3[34]:\d\d igjen/);
+    await expect(timer(other)).toContainText(/2[89]:\d\d igjen/);
     await page.getByLabel("Antall til stede").fill("6");
     await page.getByRole("button", { name: "Gjennomført" }).click();
     await saved(page);

@@ -137,7 +137,7 @@ test("one session is moved with all later ones, as the preview says, and is conf
   const rows = page.getByRole("region", { name: "Samlinger" }).locator("ol > li");
   await page.getByRole("button", { name: "Endre tid Samling 7" }).click();
   const dialog = page.getByRole("dialog", { name: "Endre tid for samling 7" });
-  await dialog.getByLabel("Første dato").fill("2026-12-03");
+  await dialog.getByLabel("Dato").fill("2026-12-03");
   await expect(dialog.locator(".hr-shifts > li")).toHaveCount(1);
   await dialog.getByLabel("Denne og de senere", { exact: true }).check();
   await expect(dialog.locator(".hr-shifts > li")).toHaveCount(2);
@@ -230,10 +230,14 @@ test.describe("on a tablet", () => {
     await now.getByRole("button", { name: "+5 min" }).tap();
     await expect(now.getByRole("timer")).toContainText(/3[45]:\d\d igjen/);
     await expect(now).toContainText("5 min forsinket");
+    await page.getByLabel("Hva virket?").fill("Runden i starten");
+    await page.getByLabel("Noe må følges opp").check();
     await expectAccessibleInBothThemes(page);
 
     await page.reload();
     await hydrated(page);
+    await expect(page.getByLabel("Hva virket?")).toHaveValue("Runden i starten");
+    await expect(page.getByLabel("Noe må følges opp")).toBeChecked();
     await expect(now).toContainText("Velkommen");
     await expect(now.getByRole("timer")).toContainText(/3[45]:\d\d igjen/);
     await now.getByRole("button", { name: "Neste blokk" }).tap();
@@ -250,6 +254,7 @@ test.describe("on a tablet", () => {
     await saved(page);
     await page.getByRole("link", { name: "Til kjøreplanen" }).tap();
     await expect(blocks(page).first()).toContainText(/tok \d+\smin/);
+    await expect(page.getByText("Vi har hentet fram det du skrev sist")).toHaveCount(0);
   });
 });
 
@@ -322,4 +327,33 @@ test("a block that names somebody is asked about, and what was confirmed is not 
   await page.getByRole("button", { name: "Angre", exact: true }).click();
   await expect(blocks(page).nth(1)).toContainText("Fatima velger filmen");
   await saved(page);
+});
+
+test("what is typed in a block outlives a reload, and another block's form", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await openSession(page, 6);
+  await page.getByRole("button", { name: "Endre «Kort film»" }).click();
+  const film = page.locator("form[id^='block-form-']");
+  await film.getByLabel("Notat").fill("Husk lyd");
+  await page.reload();
+  await hydrated(page);
+  await expect(film.getByLabel("Notat")).toHaveValue("Husk lyd");
+  await expectAccessibleInBothThemes(page);
+
+  // What can't be saved keeps its form, with the focus on the fault.
+  await film.getByLabel("Minutter", { exact: true }).fill("0");
+  await page.getByRole("button", { name: "Endre «Velkommen og runde»" }).click();
+  await expect(film).toHaveCount(1);
+  await expect(film.getByLabel("Notat")).toHaveValue("Husk lyd");
+  await expect(film.getByLabel("Minutter", { exact: true })).toBeFocused();
+  await film.getByLabel("Minutter", { exact: true }).fill("20");
+  await page.getByRole("button", { name: "Endre «Velkommen og runde»" }).click();
+  await expect(blocks(page).nth(1)).toContainText("Husk lyd");
+  await expect(film.getByLabel("Hva skjer")).toHaveValue("Velkommen og runde");
+  await film.getByRole("button", { name: "Avbryt" }).click();
+  await saved(page);
+  await page.reload();
+  await hydrated(page);
+  await expect(film).toHaveCount(0);
+  await expect(blocks(page).nth(1)).toContainText("Husk lyd");
 });

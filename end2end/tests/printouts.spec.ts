@@ -102,7 +102,7 @@ test("the programme has the dates as they now are, and nothing internal is sent 
   await page.getByRole("button", { name: "Avlys samlingen" }).click();
   await page.getByRole("button", { name: "Endre tid Samling 7" }).click();
   const dialog = page.getByRole("dialog", { name: "Endre tid for samling 7" });
-  await dialog.getByLabel("Første dato").fill("2026-12-03");
+  await dialog.getByLabel("Dato").fill("2026-12-03");
   await dialog.getByRole("button", { name: "Lagre tiden" }).click();
   await expect(page.locator("[data-saving='saved']")).toBeVisible();
   await page.getByRole("link", { name: "Program til deltakerne" }).click();

@@ -46,7 +46,7 @@ impl Booking {
             (self.leader == other.leader, Shared::Leader),
             (at_one_unit && is_same(&self.room, &other.room), Shared::Room),
             (
-                at_one_unit && is_same(&self.co_leader, &other.co_leader),
+                at_one_unit && share_a_role(&self.co_leader, &other.co_leader),
                 Shared::CoLeader,
             ),
         ]
@@ -60,6 +60,19 @@ impl Booking {
 fn is_same(one: &str, other: &str) -> bool {
     let one = one.trim();
     !one.is_empty() && one.to_lowercase() == other.trim().to_lowercase()
+}
+
+/// Whether a role of the one is a role of the other: «Helsesykepleier og miljøterapeut» takes the time of both.
+fn share_a_role(one: &str, other: &str) -> bool {
+    roles(one).any(|role| roles(other).any(|another| is_same(role, another)))
+}
+
+/// The roles of a text, as people list them in Norwegian and in English.
+fn roles(text: &str) -> impl Iterator<Item = &str> {
+    text.split([',', '/', ';', '&', '+'])
+        .flat_map(|part| part.split(" og "))
+        .flat_map(|part| part.split(" and "))
+        .map(str::trim)
 }
 
 /// A session of another group, as far as the reader may know of it.
@@ -163,6 +176,32 @@ mod tests {
             ..other
         };
         assert_eq!(one.shared_with(&elsewhere), [Shared::Leader]);
+    }
+
+    #[test]
+    fn one_co_leader_of_several_is_enough() {
+        let with = |co_leader: &str| Booking {
+            leader: PersonId::new(Ulid(9)),
+            room: String::new(),
+            co_leader: co_leader.to_owned(),
+            ..booking(slot((12, 15), 75))
+        };
+        let one = Booking {
+            leader: PersonId::new(Ulid(1)),
+            ..with("Helsesykepleier")
+        };
+        for listed in [
+            "Miljøterapeut og helsesykepleier",
+            "miljøterapeut, Helsesykepleier",
+            "Helsesykepleier/rådgiver",
+            "rådgiver ; helsesykepleier",
+        ] {
+            assert_eq!(one.shared_with(&with(listed)), [Shared::CoLeader], "{listed}");
+            assert_eq!(with(listed).shared_with(&one), [Shared::CoLeader], "{listed}");
+        }
+        for listed in ["Pedagog", "Helsesykepleierstudent", "Miljøterapeut, rådgiver", ", og ,"] {
+            assert!(one.shared_with(&with(listed)).is_empty(), "{listed}");
+        }
     }
 
     #[test]

@@ -19,6 +19,9 @@ pub type Text = fn(Language) -> &'static str;
 include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 #[cfg(test)]
+mod one_form;
+
+#[cfg(test)]
 mod tests {
     use super::catalogue::{Texts, faults, placeholders};
 

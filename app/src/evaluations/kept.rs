@@ -31,6 +31,15 @@ impl Place {
         Self(format!("evaluation:{person}:{group}"))
     }
 
+    /// The groups that answers of a person are kept of in this browser.
+    pub fn groups(person: PersonId) -> Vec<GroupId> {
+        let start = format!("evaluation:{person}:");
+        kept::keys(&start)
+            .iter()
+            .filter_map(|key| key.strip_prefix(&start)?.parse().ok())
+            .collect()
+    }
+
     fn read(&self) -> Kept {
         kept::read(&self.0).unwrap_or_default()
     }

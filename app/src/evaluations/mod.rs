@@ -8,8 +8,10 @@ mod post;
 mod results;
 mod round_page;
 mod smiley;
+mod waiting;
 mod words;
 
 pub use page::EvaluationPage;
 pub use panel::EvaluationPanel;
 pub use round_page::{RoundPage, is_round};
+pub use waiting::SendWaiting;

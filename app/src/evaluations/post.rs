@@ -79,25 +79,11 @@ impl Post {
         let Some(place) = self.place.try_get_value() else {
             return;
         };
-        while let Some(envelope) = place.next() {
-            let key = envelope.key;
-            let outcome = match change_evaluation(self.group, envelope).await {
-                Ok(view) => {
-                    place.settle(key);
-                    let _ = self.arrived.try_set(Some(view));
-                    continue;
-                }
-                Err(error) => match error.code {
-                    // A conflict is over when it is sent again.
-                    ErrorCode::Offline | ErrorCode::Unavailable | ErrorCode::Stale => Posting::Waiting,
-                    ErrorCode::SignedOut => Posting::SignedOut,
-                    _ => Posting::Refused(error),
-                },
-            };
-            let _ = self.posting.try_set(outcome);
-            return;
-        }
-        let _ = self.posting.try_set(Posting::Idle);
+        let outcome = deliver(&place, self.group, |view| {
+            let _ = self.arrived.try_set(Some(view));
+        })
+        .await;
+        let _ = self.posting.try_set(outcome);
     }
 
     /// Gives up what the server does not take.
@@ -105,4 +91,26 @@ impl Post {
         self.place.with_value(Place::discard);
         self.posting.set(Posting::Idle);
     }
+}
+
+/// Sends what is kept in a place until nothing is left or something is in the way, and tells how it stands then.
+pub async fn deliver(place: &Place, group: GroupId, arrived: impl Fn(EvaluationView)) -> Posting {
+    while let Some(envelope) = place.next() {
+        let key = envelope.key;
+        match change_evaluation(group, envelope).await {
+            Ok(view) => {
+                place.settle(key);
+                arrived(view);
+            }
+            Err(error) => {
+                return match error.code {
+                    // A conflict is over when it is sent again.
+                    ErrorCode::Offline | ErrorCode::Unavailable | ErrorCode::Stale => Posting::Waiting,
+                    ErrorCode::SignedOut => Posting::SignedOut,
+                    _ => Posting::Refused(error),
+                };
+            }
+        }
+    }
+    Posting::Idle
 }

@@ -14,7 +14,7 @@ use ui::{Button, ButtonVariant};
 #[derive(Clone, Copy)]
 pub struct Draft {
     key: StoredValue<String>,
-    fields: StoredValue<Vec<(&'static str, RwSignal<String>)>>,
+    fields: StoredValue<Vec<(String, RwSignal<String>)>>,
     drawn: StoredValue<Vec<String>>,
     restored: RwSignal<bool>,
 }
@@ -22,10 +22,12 @@ pub struct Draft {
 impl Draft {
     /// Keeps the fields of a form under a name that says which form, of what (a group's id, or «new») and whose. Brings back
     /// what was kept, once the browser has taken over the page.
-    pub fn keep(form: &str, of: &str, person: PersonId, fields: Vec<(&'static str, RwSignal<String>)>) -> Self {
+    pub fn keep<N: Into<String>>(form: &str, of: &str, person: PersonId, fields: Vec<(N, RwSignal<String>)>) -> Self {
+        let fields: Vec<(String, RwSignal<String>)> =
+            fields.into_iter().map(|(name, field)| (name.into(), field)).collect();
         let drawn = fields.iter().map(|(_, field)| field.get_untracked()).collect();
         let draft = Self {
-            key: StoredValue::new(format!("draft:{person}:{form}:{of}")),
+            key: StoredValue::new(key(form, of, person)),
             fields: StoredValue::new(fields),
             drawn: StoredValue::new(drawn),
             restored: RwSignal::new(false),
@@ -40,14 +42,20 @@ impl Draft {
         draft
     }
 
+    /// Whether this browser keeps such a draft, for a form that is closed when the page comes. Not while drawing.
+    pub fn is_kept(form: &str, of: &str, person: PersonId) -> bool {
+        LocalStorage::get::<BTreeMap<String, String>>(&key(form, of, person)).is_ok()
+    }
+
     /// Whether something was brought back.
     pub fn restored(self) -> Signal<bool> {
         self.restored.into()
     }
 
-    /// Forgets the draft: the form is saved.
+    /// Forgets the draft: the form is saved. Its page may have been left meanwhile.
     pub fn clear(self) {
-        self.key.with_value(|key| LocalStorage::delete(key));
+        let Some(key) = self.key.try_get_value() else { return };
+        LocalStorage::delete(key);
         self.restored.set(false);
         let now = self
             .fields
@@ -76,7 +84,7 @@ impl Draft {
         let Some(kept) = kept else { return };
         self.fields.with_value(|fields| {
             for (name, field) in fields {
-                if let Some(text) = kept.get(*name).filter(|text| **text != field.get_untracked()) {
+                if let Some(text) = kept.get(name).filter(|text| **text != field.get_untracked()) {
                     field.set(text.clone());
                     self.restored.set(true);
                 }
@@ -84,23 +92,32 @@ impl Draft {
         });
     }
 
+    /// Keeps what differs from what was drawn: a field that was not touched shows what the server has after a reload.
     fn save(self) {
-        let now: Vec<(&str, String)> = self
+        let now: Vec<(String, String)> = self
             .fields
-            .with_value(|fields| fields.iter().map(|(name, field)| (*name, field.get())).collect());
-        let is_as_drawn = self
-            .drawn
-            .with_value(|drawn| drawn.iter().zip(&now).all(|(drawn, (_, text))| drawn == text));
+            .with_value(|fields| fields.iter().map(|(name, field)| (name.clone(), field.get())).collect());
+        let typed: BTreeMap<String, String> = self.drawn.with_value(|drawn| {
+            let differs = |((_, text), drawn): &((String, String), &String)| text != *drawn;
+            now.into_iter()
+                .zip(drawn)
+                .filter(differs)
+                .map(|(typed, _)| typed)
+                .collect()
+        });
         self.key.with_value(|key| {
-            if is_as_drawn {
+            if typed.is_empty() {
                 LocalStorage::delete(key);
             } else {
-                let now: BTreeMap<&str, String> = now.into_iter().collect();
                 // A full or closed storage costs the draft, not the form.
-                let _ = LocalStorage::set(key, now);
+                let _ = LocalStorage::set(key, typed);
             }
         });
     }
+}
+
+fn key(form: &str, of: &str, person: PersonId) -> String {
+    format!("draft:{person}:{form}:{of}")
 }
 
 /// Says that a draft was brought back, and offers to forget it.

@@ -10,7 +10,7 @@ use ui::{Announcer, Button, ButtonKind, ButtonVariant, Checkbox, NumberField};
 
 use super::planner::Planner;
 use super::words;
-use crate::form::{FormState, FreeTextField};
+use crate::form::{Draft, DraftNote, FormState, FreeTextField};
 
 /// Preparation proposed for a session, in minutes (scenario 1).
 const PREPARATION_MINUTES: &str = "30";
@@ -78,6 +78,7 @@ fn CloseFields(
     let next_time = RwSignal::new(start.next_time);
     let follow_up = RwSignal::new(start.follow_up);
     let form = FormState::new();
+    let draft = keep(planner, number, [worked, next_time, preparation], follow_up);
     // The headcounts follow the ticks until the session is closed.
     let ticks = Memo::new(move |_| {
         session.with(|session| {
@@ -129,10 +130,11 @@ fn CloseFields(
                 if let Some(on_close) = on_close {
                     on_close.run(());
                 }
-                if planner.send(command)
-                    && let Some(announcer) = announcer
-                {
-                    announcer.say(text::state_held(language.get_untracked()));
+                if planner.send(command) {
+                    draft.clear();
+                    if let Some(announcer) = announcer {
+                        announcer.say(text::state_held(language.get_untracked()));
+                    }
                 }
             }
             Err(found) => refuse(found),
@@ -170,6 +172,7 @@ fn CloseFields(
         }
     };
     view! {
+        <DraftNote draft />
         <form class="hr-form" novalidate=true on:submit=save>
             <div class="hr-field-row">
                 {number_field("present", text::close_present, present)}
@@ -201,6 +204,36 @@ fn CloseFields(
         </form>
     }
     .into_any()
+}
+
+/// Keeps what is thought out, not what is counted: the headcounts follow the ticks, also those of another device.
+fn keep(planner: Planner, number: u8, texts: [RwSignal<String>; 3], follow_up: RwSignal<bool>) -> Draft {
+    let [worked, next_time, preparation] = texts;
+    let word = |ticked: bool| ticked.to_string();
+    let ticked = RwSignal::new(word(follow_up.get_untracked()));
+    let (reader, group) = planner.view.with_untracked(|view| (view.reader, view.group.id));
+    let fields = vec![
+        ("worked", worked),
+        ("next_time", next_time),
+        ("preparation_minutes", preparation),
+        ("follow_up", ticked),
+    ];
+    let draft = Draft::keep("close", &format!("{group}:{number}"), reader, fields);
+    // A draft keeps text.
+    Effect::new(move |before: Option<bool>| {
+        let now = follow_up.get();
+        if before.is_some_and(|before| before != now) {
+            ticked.set(word(now));
+        }
+        now
+    });
+    Effect::new(move |_| {
+        let now = ticked.with(|ticked| *ticked == word(true));
+        if follow_up.get_untracked() != now {
+            follow_up.set(now);
+        }
+    });
+    draft
 }
 
 /// What stands in the fields at first: how the session was closed before, or ticks and planned length.

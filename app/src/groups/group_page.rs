@@ -1,10 +1,11 @@
 //! A group: its head, its sessions, and the changes that concern the whole.
 
 use domain::evaluations::view::EvaluationView;
-use domain::groups::GroupCommand;
 use domain::groups::form::SessionForm;
 use domain::groups::view::GroupView;
+use domain::groups::{GroupCommand, GroupRule};
 use domain::ids::GroupId;
+use domain::time::slot::parse_date;
 use i18n::{evaluations, format, groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -13,12 +14,13 @@ use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, PageHeader};
 
 use super::api::view_group;
 use super::bin::{BinnedNote, ThrowAway};
+use super::day_off::{DayOffNote, day_off_on};
 use super::grades::Grades;
 use super::head_fields::{HeadFields, HeadSignals};
 use super::planner::Planner;
 use super::session_list::SessionList;
 use super::stage_badges::StageBadges;
-use super::status::SaveStatus;
+use super::status::{RefusedHere, SaveStatus};
 use super::time_fields::{TimeFields, TimeSignals};
 use super::words;
 use crate::conflicts::api::conflicts_of_times;
@@ -63,7 +65,7 @@ pub fn GroupPage() -> impl IntoView {
 #[component]
 fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
-    let may_edit = view.may_edit && view.group.binned.is_none();
+    let may_edit = view.can_change();
     let evaluation = view.evaluation.clone();
     let binned = view.group.binned.is_some().then(|| view.clone());
     let (id, first_name) = (view.group.id, view.group.name.to_string());
@@ -204,15 +206,20 @@ fn EditHead(planner: Planner) -> impl IntoView {
     let language = use_language();
     let head = HeadSignals::of(&planner.view.with_untracked(|view| view.group.clone()));
     let form = FormState::new();
+    let refused = RwSignal::new(None::<GroupRule>);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        refused.set(None);
         match untrack(move || head.form()).parse_edit() {
             Ok(head) => {
                 let command = GroupCommand::EditHead { head };
                 match planner.look_through(&command) {
                     Ok(()) => {
                         form.refuse(Vec::new());
-                        planner.send(command);
+                        if !planner.send(command) {
+                            refused.set(planner.rule_refused());
+                            crate::focus::on("seats_max");
+                        }
                     }
                     Err(found) => {
                         form.refuse(found);
@@ -230,6 +237,7 @@ fn EditHead(planner: Planner) -> impl IntoView {
         <Details summary=told(language, text::edit_head)>
             <form class="hr-form" novalidate=true on:submit=save>
                 <HeadFields head form names=planner.names />
+                <RefusedHere refused />
                 <Button kind=ButtonKind::Submit>{say(language, text::save_head)}</Button>
             </form>
         </Details>
@@ -248,16 +256,21 @@ fn AddSession(planner: Planner) -> impl IntoView {
         minutes: slot.minutes.to_string(),
         ..SessionForm::default()
     }));
+    let refused = RwSignal::new(None::<GroupRule>);
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        if let Some(session) = fields.parse()
-            && planner.send(GroupCommand::AddSession { session })
-        {
+        refused.set(None);
+        let Some(session) = fields.parse() else { return };
+        if planner.send(GroupCommand::AddSession { session }) {
             fields.date.set(String::new());
+        } else {
+            refused.set(planner.rule_refused());
         }
     };
     let id = planner.view.with_untracked(|view| view.group.id);
     let slot = Signal::derive(move || fields.slot());
+    let date = Signal::derive(move || fields.date.with(|date| parse_date(date).ok()));
+    let off = day_off_on(planner, date);
     let question = Signal::derive(move || slot.get().map(|slot| (id, vec![slot])));
     let known = look_up(question, |(id, slots)| conflicts_of_times(id, slots));
     view! {
@@ -265,9 +278,11 @@ fn AddSession(planner: Planner) -> impl IntoView {
             <form class="hr-form" novalidate=true on:submit=save>
                 <TimeFields fields id="new" />
                 <div aria-live="polite">
+                    <DayOffNote off />
                     <ConflictWarnings found=known.found at=slot />
                     <NotLookedUp known />
                 </div>
+                <RefusedHere refused />
                 <Button kind=ButtonKind::Submit>{say(language, text::add_session)}</Button>
             </form>
         </Details>

@@ -24,6 +24,16 @@ pub fn forget(key: &str) {
     LocalStorage::delete(key);
 }
 
+/// The keys that begin so.
+pub fn keys(start: &str) -> Vec<String> {
+    let storage = LocalStorage::raw();
+    let length = LocalStorage::length();
+    (0..length)
+        .filter_map(|place| storage.key(place).ok().flatten())
+        .filter(|key| key.starts_with(start))
+        .collect()
+}
+
 /// The key of what is kept of one session.
 pub fn session_key(what: &str, person: PersonId, group: GroupId, number: u8) -> String {
     format!("{what}:{person}:{group}:{number}")

@@ -166,6 +166,7 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
         id.set_value(Some(group));
         let sessions: Vec<_> = series
             .rows
+            .all
             .get_untracked()
             .into_iter()
             .map(|row| untrack(move || row.form()))

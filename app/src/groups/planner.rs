@@ -129,6 +129,14 @@ impl Planner {
         admitted.map(|_| ())
     }
 
+    /// The rule that said no to what was sent last, for the form that sent it.
+    pub fn rule_refused(self) -> Option<GroupRule> {
+        self.refusal.with_untracked(|refusal| match refusal {
+            Some(Refusal::Rule(rule)) => Some(*rule),
+            _ => None,
+        })
+    }
+
     /// Takes the latest change of the group as a whole back. What others changed since then stays; where that is the same
     /// thing, both are shown.
     pub fn undo(self) {

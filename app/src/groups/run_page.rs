@@ -42,8 +42,8 @@ pub fn RunPage() -> impl IntoView {
                 let number = number.get().parse::<u8>().ok();
                 Suspend::new(async move {
                     match loaded.await {
-                        Ok(view) if !view.may_edit => view! { <FailurePage error=AppError::new(ErrorCode::Denied) /> }.into_any(),
-                        Ok(view) => match number.filter(|number| view.group.session(*number).is_some()) {
+                        Ok(view) if !view.can_change() => view! { <FailurePage error=AppError::new(ErrorCode::Denied) /> }.into_any(),
+                        Ok(view) => match number.filter(|number| view.can_run(*number)) {
                             Some(number) => view! { <RunDetail view number /> }.into_any(),
                             None => view! { <FailurePage error=AppError::new(ErrorCode::NotFound) /> }.into_any(),
                         },
@@ -157,7 +157,7 @@ fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
         <SaveStatus planner />
         <div class="hr-run">
             <NowSection stage />
-            <SeatsSection planner number may_edit=true />
+            <SeatsSection planner number />
         </div>
         <CloseSection planner number may_edit=true on_close took />
     }

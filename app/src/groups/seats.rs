@@ -8,9 +8,10 @@ use super::planner::Planner;
 
 /// The section of the session's page.
 #[component]
-pub fn SeatsSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
+pub fn SeatsSection(planner: Planner, number: u8) -> impl IntoView {
     let language = use_language();
     let seats = Memo::new(move |_| planner.view.with(|view| view.group.seats_max.get()));
+    let can_tick = Memo::new(move |_| planner.view.with(|view| view.can_run(number)));
     let counts = move || {
         planner.view.with(|view| {
             let (present, absent) = view
@@ -29,7 +30,7 @@ pub fn SeatsSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoVi
             <p aria-live="polite" class="hr-seat-counts">{counts}</p>
             <ul class="hr-seat-list">
                 <For each=move || 1..=seats.get() key=|seat| *seat let:seat>
-                    <SeatItem planner number seat may_edit />
+                    <SeatItem planner number seat can_tick />
                 </For>
             </ul>
         </section>
@@ -38,7 +39,7 @@ pub fn SeatsSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoVi
 }
 
 #[component]
-fn SeatItem(planner: Planner, number: u8, seat: u8, may_edit: bool) -> impl IntoView {
+fn SeatItem(planner: Planner, number: u8, seat: u8, can_tick: Memo<bool>) -> impl IntoView {
     let language = use_language();
     let tick = Memo::new(move |_| {
         planner.view.with(|view| {
@@ -63,7 +64,7 @@ fn SeatItem(planner: Planner, number: u8, seat: u8, may_edit: bool) -> impl Into
             <button
                 type="button"
                 class="hr-tick hr-present"
-                disabled=!may_edit
+                disabled=move || !can_tick.get()
                 aria-pressed=move || (tick.get() == Some(true)).to_string()
                 on:click=move |_| toggle(true)
             >
@@ -73,7 +74,7 @@ fn SeatItem(planner: Planner, number: u8, seat: u8, may_edit: bool) -> impl Into
             <button
                 type="button"
                 class="hr-tick hr-absent"
-                disabled=!may_edit
+                disabled=move || !can_tick.get()
                 aria-pressed=move || (tick.get() == Some(false)).to_string()
                 on:click=move |_| toggle(false)
             >

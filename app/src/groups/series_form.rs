@@ -1,60 +1,24 @@
 //! The series of a new group: a rule, the whole preview with the days skipped, each date editable before saving.
 
 use domain::conflicts::NewTimes;
-use domain::groups::form::{SeriesForm, SessionForm};
+use domain::groups::form::SeriesForm;
 use domain::groups::series::MAX_SESSIONS;
 use domain::groups::{SeriesDay, is_cut_short, preview};
 use domain::ids::UnitId;
 use domain::programmes::view::ProgrammeChoice;
 use domain::text::ShortText;
-use domain::time::slot::parse_date;
 use domain::time::{LocalSlot, SchoolCalendar};
 use i18n::{Language, format, groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
-use ui::{Button, ButtonVariant, Choice, DateField, Icon, IconMark, NumberField, SelectField, TimeField};
+use ui::{Button, ButtonVariant, Choice, DateField, NumberField, SelectField, TimeField};
 
+use super::series_date::EditableDate;
+use super::series_rows::{Planned, Rows};
 use super::words;
 use crate::conflicts::api::conflicts_of_new;
-use crate::conflicts::{ConflictSummary, ConflictWarnings, LookUp, look_up};
-use crate::form::{FormState, FreeTextField, Names};
-
-/// One session in the preview, a signal a field.
-#[derive(Clone, Copy, PartialEq)]
-pub struct DateRow {
-    /// Steady through edits, so that the fields keep their focus.
-    key: usize,
-    date: RwSignal<String>,
-    start: RwSignal<String>,
-    minutes: RwSignal<String>,
-    theme: RwSignal<String>,
-    /// The session of the programme that it is planned from.
-    from: Option<u8>,
-}
-
-impl DateRow {
-    /// What stands in the row now.
-    pub fn form(self) -> SessionForm {
-        SessionForm {
-            date: self.date.get(),
-            start: self.start.get(),
-            minutes: self.minutes.get(),
-            theme: self.theme.get(),
-            from: self.from,
-        }
-    }
-}
-
-impl DateRow {
-    /// The time typed, while it can be read.
-    fn slot(self) -> Option<LocalSlot> {
-        let time = SessionForm {
-            theme: String::new(),
-            ..self.form()
-        };
-        time.parse().ok().map(|session| session.slot)
-    }
-}
+use crate::conflicts::{ConflictSummary, LookUp, look_up};
+use crate::form::{FormState, Names};
 
 /// What is typed of the series, and the rows it gives.
 #[derive(Clone, Copy)]
@@ -66,7 +30,7 @@ pub struct SeriesSignals {
     count: RwSignal<String>,
     until: RwSignal<String>,
     /// The sessions as they will be saved.
-    pub rows: RwSignal<Vec<DateRow>>,
+    pub rows: Rows,
     skipped: RwSignal<Vec<SeriesDay>>,
     /// Whether the rule has more dates than a group can have.
     is_cut: RwSignal<bool>,
@@ -75,17 +39,15 @@ pub struct SeriesSignals {
     known: LookUp,
     /// The page, which the rows belong to: one that can't be planned anew stays as it is.
     page: StoredValue<Option<WeakOwner>>,
-    /// How many rows were ever made: a row made anew is another row.
-    made: StoredValue<usize>,
 }
 
 impl SeriesSignals {
     /// Eight weekly sessions of 75 minutes, dates to be filled in.
     pub fn new(place: Signal<Option<Place>>) -> Self {
-        let rows = RwSignal::new(Vec::<DateRow>::new());
+        let rows = Rows::new();
         let question = Signal::derive(move || {
             let Place { unit, room, co_leader } = place.get()?;
-            let slots: Vec<LocalSlot> = rows.with(|rows| rows.iter().filter_map(|row| row.slot()).collect());
+            let slots: Vec<LocalSlot> = rows.all.with(|rows| rows.iter().filter_map(|row| row.slot()).collect());
             (!slots.is_empty()).then_some(NewTimes {
                 unit,
                 room,
@@ -106,11 +68,10 @@ impl SeriesSignals {
             is_cut: RwSignal::new(false),
             form: FormState::new(),
             page: StoredValue::new(Owner::current().map(|owner| owner.downgrade())),
-            made: StoredValue::new(0),
         }
     }
 
-    /// The rule's fields by name, for a draft.
+    /// The rule's fields by name, and what was done to its rows by hand, for a draft.
     pub fn fields(self) -> Vec<(&'static str, RwSignal<String>)> {
         vec![
             ("first", self.first),
@@ -119,6 +80,7 @@ impl SeriesSignals {
             ("every_weeks", self.every_weeks),
             ("count", self.count),
             ("until", self.until),
+            ("rows", self.rows.by_hand),
         ]
     }
 
@@ -140,11 +102,14 @@ impl SeriesSignals {
         self.minutes.set(programme.minutes.to_string());
     }
 
-    /// Makes the rows anew from the rule, as soon as the rule is whole.
+    /// Makes the rows from the rule, as soon as the rule is whole. What was changed by hand stays.
     fn plan(self, calendar: &SchoolCalendar, themes: &[String], language: Language) {
         let form = self.form();
         if form.first.is_empty() {
             self.form.refuse(Vec::new());
+            self.is_cut.set(false);
+            self.skipped.set(Vec::new());
+            self.draw(Vec::new());
             return;
         }
         match form.parse() {
@@ -153,25 +118,37 @@ impl SeriesSignals {
                 let days = preview(&rule, calendar);
                 self.is_cut.set(is_cut_short(&rule, &days));
                 let (met, skipped): (Vec<_>, Vec<_>) = days.into_iter().partition(|day| day.off.is_none());
-                let made = self.made.get_value();
-                self.made.set_value(made + met.len());
-                let row = |(at, day): (usize, SeriesDay)| DateRow {
-                    key: made + at,
-                    date: RwSignal::new(day.slot.date.to_string()),
-                    start: RwSignal::new(format::time(language, day.slot.start)),
-                    minutes: RwSignal::new(day.slot.minutes.to_string()),
-                    theme: RwSignal::new(themes.get(at).cloned().unwrap_or_default()),
+                let planned = |(at, day): (usize, SeriesDay)| Planned {
+                    date: day.slot.date.to_string(),
+                    start: format::time(language, day.slot.start),
+                    minutes: day.slot.minutes.to_string(),
+                    theme: themes.get(at).cloned().unwrap_or_default(),
                     from: themes.get(at).and_then(|_| u8::try_from(at + 1).ok()),
                 };
-                // Whoever asks for the rows anew goes, the rows do not.
-                if let Some(page) = self.page.get_value().and_then(|page| page.upgrade()) {
-                    self.rows
-                        .set(page.with(|| met.into_iter().enumerate().map(row).collect()));
-                }
+                self.draw(met.into_iter().enumerate().map(planned).collect());
                 self.skipped.set(skipped);
             }
             Err(issues) => self.form.refuse(issues),
         }
+    }
+
+    fn draw(self, days: Vec<Planned>) {
+        // Whoever asks for the rows goes, the rows do not.
+        if let Some(page) = self.page() {
+            page.with(|| self.rows.plan(days));
+        }
+    }
+
+    fn page(self) -> Option<Owner> {
+        self.page.get_value().and_then(|page| page.upgrade())
+    }
+
+    /// Adds a date of the usual time and length, to be filled in.
+    fn add(self) {
+        let Some(page) = self.page() else { return };
+        let (start, minutes) = (self.start.get_untracked(), self.minutes.get_untracked());
+        let row = page.with(|| self.rows.add(start, minutes));
+        request_animation_frame(move || crate::focus::on(&format!("date-{}", row.key())));
     }
 }
 
@@ -199,9 +176,13 @@ pub fn SeriesFields(
     names: Names,
 ) -> impl IntoView {
     let language = use_language();
+    // What is thrown away of a draft is gone from the rows as well.
+    let is_untouched = Memo::new(move |_| series.rows.by_hand.with(String::is_empty));
     Effect::new(move |_| {
+        is_untouched.track();
         calendar.with(|calendar| themes.with(|themes| series.plan(calendar, themes, language.get_untracked())));
     });
+    Effect::new(move |_| series.rows.note());
     let every = Signal::derive(move || {
         let language = language.get();
         let option = |weeks: u8| {
@@ -274,7 +255,7 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
     let language = use_language();
     let summary = move || {
         let language = language.get();
-        let (count, minutes) = series.rows.with(|rows| {
+        let (count, minutes) = series.rows.all.with(|rows| {
             (
                 rows.len(),
                 rows.iter()
@@ -287,7 +268,10 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
             (0, false) => text::preview_none_left(language).to_owned(),
             _ => format!(
                 "{} {}",
-                text::preview_help(language, count, format::duration(language, minutes)),
+                match count {
+                    1 => text::preview_help_one(language, format::duration(language, minutes)),
+                    _ => text::preview_help(language, count, format::duration(language, minutes)),
+                },
                 text::preparation_total(language, format::duration(language, minutes + preparation(count))),
             ),
         }
@@ -296,11 +280,12 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
     let slots = Signal::derive(move || {
         series
             .rows
+            .all
             .with(|rows| rows.iter().filter_map(|row| row.slot()).collect::<Vec<_>>())
     });
     view! {
         <section aria-labelledby="preview-heading" class="hr-series-preview">
-            <h2 id="preview-heading">{say(language, text::preview)}</h2>
+            <h2 id="preview-heading" tabindex="-1">{say(language, text::preview)}</h2>
             <p aria-live="polite">{summary}</p>
             {move || sessions_error.get().map(|error| view! { <p class="ds-validation-message" role="alert">{error}</p> })}
             <Show when=move || series.is_cut.get()>
@@ -309,10 +294,15 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
             <ConflictSummary known=series.known slots />
             <Skipped days=series.skipped />
             <ol class="hr-date-rows">
-                <For each=move || series.rows.get() key=|row| row.key let:row>
+                <For each=move || series.rows.all.get() key=|row| row.origin let:row>
                     <EditableDate row rows=series.rows known=series.known calendar form names />
                 </For>
             </ol>
+            <Show when=move || series.rows.all.with(Vec::len) < usize::from(MAX_SESSIONS)>
+                <Button variant=ButtonVariant::Secondary on:click=move |_| series.add()>
+                    {say(language, text::add_date)}
+                </Button>
+            </Show>
         </section>
     }
     .into_any()
@@ -340,71 +330,6 @@ fn Skipped(days: RwSignal<Vec<SeriesDay>>) -> impl IntoView {
                 </ul>
             </div>
         </Show>
-    }
-    .into_any()
-}
-
-/// A date of the preview with its fields. A date on a day off is allowed, and said.
-#[component]
-fn EditableDate(
-    row: DateRow,
-    rows: RwSignal<Vec<DateRow>>,
-    known: LookUp,
-    calendar: Signal<SchoolCalendar>,
-    form: FormState,
-    names: Names,
-) -> impl IntoView {
-    let language = use_language();
-    let place = Memo::new(move |_| rows.with(|rows| rows.iter().position(|other| other.key == row.key).unwrap_or(0)));
-    let number = move || place.get() + 1;
-    let error = move |field: &'static str| {
-        Signal::derive(move || form.error(format!("sessions[{}].{field}", place.get())).get())
-    };
-    let off = move || {
-        let date = parse_date(&row.date.get()).ok()?;
-        let off = calendar.with(|calendar| calendar.day_off(date))?;
-        Some(text::date_is_off(language.get(), words::day_off(language.get(), &off)))
-    };
-    let weekday = move || {
-        parse_date(&row.date.get())
-            .ok()
-            .map(|date| format::weekday(language.get(), date))
-    };
-    let remove = move || rows.update(|rows| rows.retain(|other| other.key != row.key));
-    view! {
-        <li class="hr-date-row">
-            <span class="hr-date-row-day">{weekday}</span>
-            <DateField
-                id=format!("date-{}", row.key)
-                label=Signal::derive(move || text::date_of(language.get(), number()))
-                value=row.date
-                error=error("date")
-            />
-            <TimeField
-                id=format!("start-{}", row.key)
-                label=Signal::derive(move || text::start_of(language.get(), number()))
-                value=row.start
-                error=error("start")
-            />
-            <FreeTextField
-                id=format!("theme-{}", row.key)
-                label=Signal::derive(move || text::theme_of(language.get(), number()))
-                value=row.theme
-                names
-                issue=Signal::derive(move || form.issue(format!("sessions[{}].theme", place.get())).get())
-            />
-            <Button
-                variant=ButtonVariant::Tertiary
-                label=Signal::derive(move || text::remove_date(language.get(), row.date.get()))
-                on:click=move |_| remove()
-            >
-                <IconMark icon=Icon::Bin />
-            </Button>
-            {move || off().map(|off| view! { <p class="hr-day-off">{off}</p> })}
-            <div class="hr-conflicts">
-                <ConflictWarnings found=known.found at=Signal::derive(move || row.slot()) />
-            </div>
-        </li>
     }
     .into_any()
 }

@@ -3,7 +3,7 @@
 use domain::groups::{CancelReason, GroupCommand, GroupSession, SessionState};
 use i18n::{Language, groups as text, told, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, Choice, Dialog, SelectField};
+use ui::{Announcer, Button, ButtonKind, ButtonVariant, Choice, Dialog, SelectField};
 
 use super::move_dialog::MoveDialog;
 use super::planner::Planner;
@@ -19,9 +19,15 @@ pub fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSe
     let stands = move |test: fn(&SessionState) -> bool| {
         Memo::new(move |_| session.with(|session| session.as_ref().is_some_and(|session| test(&session.state))))
     };
+    let told = Told {
+        planner,
+        number,
+        announcer: use_context(),
+        language,
+    };
     let send = move |command: fn(u8) -> GroupCommand| {
         Callback::new(move |()| {
-            planner.send(command(number));
+            told.send(command(number));
         })
     };
     let button =
@@ -45,7 +51,13 @@ pub fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSe
     let is_cancelled = stands(|state| matches!(state, SessionState::Cancelled { .. }));
     let (second, third) = (ButtonVariant::Secondary, ButtonVariant::Tertiary);
     view! {
-        <div class="hr-session-actions">
+        <div
+            class="hr-session-actions"
+            id=told.id()
+            role="group"
+            tabindex="-1"
+            aria-label=move || text::session(language.get(), number)
+        >
             {button(is_open, second, text::move_, open(moving))}
             {button(is_draft, third, text::plan_draft, send(|number| GroupCommand::PlanSession { number }))}
             {button(is_planned, third, text::confirm_session, send(|number| GroupCommand::ConfirmSession { number }))}
@@ -56,8 +68,7 @@ pub fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSe
         </div>
         <MoveDialog planner number session open=moving />
         <ReasonDialog
-            planner
-            number
+            told
             open=cancelling
             id="cancel"
             title=text::cancel_title
@@ -65,8 +76,7 @@ pub fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSe
             command=|number, reason| GroupCommand::CancelSession { number, reason }
         />
         <ReasonDialog
-            planner
-            number
+            told
             open=postponing
             id="postpone"
             title=text::postpone_title
@@ -77,11 +87,46 @@ pub fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSe
     .into_any()
 }
 
+/// Sends a step of a session. The button that was pressed goes with it, so the focus goes to those that come instead, and
+/// where the session stands now is said.
+#[derive(Clone, Copy)]
+struct Told {
+    planner: Planner,
+    number: u8,
+    announcer: Option<Announcer>,
+    language: RwSignal<Language>,
+}
+
+impl Told {
+    /// Id of the place where the buttons are.
+    fn id(self) -> String {
+        format!("steps-{}", self.number)
+    }
+
+    fn send(self, command: GroupCommand) -> bool {
+        let done = self.planner.send(command);
+        let session = self
+            .planner
+            .view
+            .with_untracked(|view| view.group.session(self.number).map(|session| session.state.name()));
+        if let Some(state) = session.filter(|_| done) {
+            let language = self.language.get_untracked();
+            if let Some(announcer) = self.announcer {
+                let name = text::session(language, self.number);
+                announcer.say(format!("{name}: {}", words::state(language, state)));
+            }
+            let id = self.id();
+            // After the dialog that asked has given the focus back to its button.
+            request_animation_frame(move || request_animation_frame(move || crate::focus::on(&id)));
+        }
+        done
+    }
+}
+
 /// Asks why, for what needs a reason.
 #[component]
 fn ReasonDialog(
-    planner: Planner,
-    number: u8,
+    told: Told,
     open: RwSignal<bool>,
     /// Goes before the ids.
     id: &'static str,
@@ -90,6 +135,7 @@ fn ReasonDialog(
     command: fn(u8, CancelReason) -> GroupCommand,
 ) -> impl IntoView {
     let language = use_language();
+    let number = told.number;
     let chosen = RwSignal::new("0".to_owned());
     let reasons = Signal::derive(move || {
         let language = language.get();
@@ -103,8 +149,8 @@ fn ReasonDialog(
         event.prevent_default();
         let at: usize = chosen.get_untracked().parse().unwrap_or_default();
         if let Some(reason) = CancelReason::ALL.get(at).copied() {
-            planner.send(command(number, reason));
             open.set(false);
+            told.send(command(number, reason));
         }
     };
     view! {

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{Icon, StateBadge, Tone};
 
+use super::day_off::{DayOffNote, day_off};
 use super::planner::Planner;
 use super::session_actions::SessionActions;
 use super::words;
@@ -46,6 +47,7 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
         let slot = slot.get();
         found.with(|found| found.iter().any(|conflict| Some(conflict.slot) == slot))
     });
+    let off = day_off(planner, slot);
     let href = format!(
         "/groups/{}/sessions/{number}",
         planner.view.with_untracked(|view| view.group.id)
@@ -78,6 +80,7 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
                     text=told(language, i18n::conflicts::badge)
                 />
             </Show>
+            <DayOffNote off />
             <div class="hr-conflicts">
                 <ConflictWarnings found at=slot />
             </div>

@@ -11,6 +11,7 @@ use leptos_router::hooks::use_params_map;
 use ui::{ButtonVariant, LinkButton, PageHeader, StateBadge};
 
 use super::close_form::CloseSection;
+use super::day_off::{DayOffNote, day_off};
 use super::group_page::load;
 use super::planner::Planner;
 use super::run_sheet::RunSheetSection;
@@ -55,12 +56,19 @@ pub fn SessionPage() -> impl IntoView {
 #[component]
 fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     let language = use_language();
-    let may_edit = view.may_edit && view.group.binned.is_none();
+    let may_edit = view.can_change();
     let group = view.group.id;
     let group_href = format!("/groups/{group}");
     let run_href = format!("{group_href}/sessions/{number}/run");
     let planner = Planner::new(view);
     let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
+    // Only what is to come is warned of.
+    let slot = Signal::derive(move || {
+        let open = session.get().filter(|session| session.state.is_open());
+        open.map(|session| session.slot)
+    });
+    let off = day_off(planner, slot);
+    let can_run = Memo::new(move |_| planner.view.with(|view| view.can_run(number)));
     let name = move || planner.view.with(|view| view.group.name.to_string());
     let title = Signal::derive(move || format!("{}: {}", name(), text::session(language.get(), number)));
     view! {
@@ -77,18 +85,21 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
                 </p>
             }
         })}
+        <DayOffNote off />
         {may_edit.then(|| view! { <SessionActions planner number session /> })}
         {may_edit.then(|| view! { <SaveStatus planner /> })}
         <Words planner number may_edit about=About::Theme />
         <Words planner number may_edit about=About::Goal />
-        {may_edit.then(|| view! {
+        <Show when=move || can_run.get()>
             <p>
-                <LinkButton href=run_href variant=ButtonVariant::Secondary>{say(language, text::run)}</LinkButton>
+                <LinkButton href=run_href.clone() variant=ButtonVariant::Secondary>
+                    {say(language, text::run)}
+                </LinkButton>
             </p>
-        })}
+        </Show>
         <SessionPrintouts group number />
         <RunSheetSection planner number />
-        <SeatsSection planner number may_edit />
+        <SeatsSection planner number />
         <CloseSection planner number may_edit />
     }
     .into_any()
@@ -147,7 +158,14 @@ fn Words(planner: Planner, number: u8, may_edit: bool, about: About) -> impl Int
     });
     let typed = RwSignal::new(words.get_untracked());
     let form = FormState::new();
-    Effect::new(move |_| typed.set(words.get()));
+    // What another wrote is shown, unless something is being typed here: leaving the field decides.
+    Effect::new(move |before: Option<String>| {
+        let now = words.get();
+        if before.is_some_and(|before| typed.with_untracked(|typed| *typed == before)) {
+            typed.set(now.clone());
+        }
+        now
+    });
     let save = move || {
         let command = match ShortText::parse(&typed.get_untracked()) {
             Ok(typed) if typed.as_str() == words.get_untracked() => return form.refuse(Vec::new()),

@@ -43,19 +43,31 @@ fn RefusalAlert(refusal: Refusal) -> impl IntoView {
                     .first()
                     .map(|fault| i18n::issue_text(language.get(), &fault.code))
             };
-            view! { <Alert tone=Tone::Danger>{sentence}</Alert> }.into_any()
+            view! { <Alert tone=Tone::Danger is_answer=true>{sentence}</Alert> }.into_any()
         }
         Refusal::Server(error) if error.code == ErrorCode::Rule => {
             let name = error.detail.unwrap_or_default();
-            view! { <Alert tone=Tone::Danger>{move || words::rule(language.get(), &name)}</Alert> }.into_any()
+            view! { <Alert tone=Tone::Danger is_answer=true>{move || words::rule(language.get(), &name)}</Alert> }
+                .into_any()
         }
         Refusal::Server(error) => view! { <Failure error=Signal::stored(Some(error)) /> }.into_any(),
     }
 }
 
+/// The rule that said no, beside the form that asked. Read aloud at the top of the page already.
+#[component]
+pub fn RefusedHere(refused: RwSignal<Option<GroupRule>>) -> impl IntoView {
+    let language = use_language();
+    move || {
+        refused
+            .get()
+            .map(|rule| view! { <p class="ds-validation-message">{words::group_rule(language.get(), rule)}</p> })
+    }
+}
+
 fn rule_alert(rule: GroupRule) -> impl IntoView {
     let language = use_language();
-    view! { <Alert tone=Tone::Danger>{move || words::group_rule(language.get(), rule)}</Alert> }
+    view! { <Alert tone=Tone::Danger is_answer=true>{move || words::group_rule(language.get(), rule)}</Alert> }
 }
 
 /// For style and tests; never read aloud.

@@ -89,7 +89,7 @@ pub fn TimeFields(
         <div class="hr-field-row">
             <DateField
                 id=format!("{id}-date")
-                label=told(language, text::first)
+                label=told(language, text::date)
                 value=fields.date
                 error=fields.form.error("date")
             />

@@ -1,5 +1,6 @@
 //! The words of a programme: its name, its summary, and theme and goal of each session.
 
+use domain::ids::PersonId;
 use domain::programmes::{Programme, ProgrammeForm};
 use i18n::{programmes as text, say, told, use_language};
 use leptos::prelude::*;
@@ -8,11 +9,11 @@ use ui::{Button, ButtonKind};
 use super::api::change_programme;
 use super::rule;
 use crate::failure::Failure;
-use crate::form::{CommandForm, FreeTextField, tell_saved};
+use crate::form::{CommandForm, Draft, DraftNote, FreeTextField, tell_saved};
 
 /// The form. Run sheets are changed in a group, which is saved anew.
 #[component]
-pub fn ProgrammeEditor(programme: Programme, changed: Callback<()>) -> impl IntoView {
+pub fn ProgrammeEditor(programme: Programme, reader: PersonId, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
     let start = ProgrammeForm::of(&programme);
     let (id, version) = (programme.id, programme.version);
@@ -27,6 +28,15 @@ pub fn ProgrammeEditor(programme: Programme, changed: Callback<()>) -> impl Into
     let form = CommandForm::new();
     let (state, names) = (form.state, form.names);
     names.stand_in(&programme);
+    let kept = sessions.iter().enumerate().flat_map(|(row, (theme, goal))| {
+        [
+            (format!("sessions[{row}].theme"), *theme),
+            (format!("sessions[{row}].goal"), *goal),
+        ]
+    });
+    let head = [("title".to_owned(), title), ("summary".to_owned(), summary)];
+    let fields = head.into_iter().chain(kept).collect();
+    let draft = Draft::keep("programme", &id.to_string(), reader, fields);
     let announcer = use_context::<ui::Announcer>();
     let submit = move |event: leptos::ev::SubmitEvent| {
         let typed = ProgrammeForm {
@@ -40,11 +50,13 @@ pub fn ProgrammeEditor(programme: Programme, changed: Callback<()>) -> impl Into
         let parsed = typed.parse_edit().map(|command| (command, Some(version)));
         let send = move |envelope| change_programme(id, envelope);
         form.submit(&event, parsed, send, move |_| {
+            draft.clear();
             tell_saved(announcer, text::edited(language.get_untracked()));
             changed.run(());
         });
     };
     view! {
+        <DraftNote draft />
         <form class="hr-form" novalidate=true on:submit=submit>
             <HeadFields title summary form />
             {sessions

@@ -1,7 +1,7 @@
 //! The programmes that a group can be planned from.
 
 use domain::programmes::view::ProgrammeRow;
-use i18n::{format, programmes as text, say, told, use_language};
+use i18n::{programmes as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{DataTable, PageHeader, Tag};
@@ -66,7 +66,7 @@ fn Row(row: ProgrammeRow) -> impl IntoView {
     } = row;
     let size = move || {
         let language = language.get();
-        text::sessions_of(language, sessions, format::duration(language, minutes.get().into()))
+        super::size_of(language, sessions.into(), minutes)
     };
     view! {
         <tr>

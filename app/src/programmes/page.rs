@@ -1,7 +1,7 @@
 //! One programme: its sessions with goals and run sheets, and what can be done with it.
 
 use domain::groups::Block;
-use domain::ids::ProgrammeId;
+use domain::ids::{PersonId, ProgrammeId};
 use domain::programmes::view::ProgrammeView;
 use domain::programmes::{Programme, ProgrammeCommand, ProgrammeSession};
 use i18n::{format, programmes as text, say, told, use_language};
@@ -12,7 +12,7 @@ use ui::{Alert, Button, ButtonVariant, Details, LinkButton, PageHeader, Tone};
 
 use super::api::{change_programme, view_programme};
 use super::edit::ProgrammeEditor;
-use super::rule;
+use super::{rule, size_of};
 use crate::error::{AppError, ErrorCode};
 use crate::failure::{Failure, FailurePage};
 use crate::form::{CommandForm, tell_saved};
@@ -53,6 +53,7 @@ fn ProgrammeSheet(view: ProgrammeView, changed: Callback<()>) -> impl IntoView {
     let ProgrammeView {
         programme,
         author_name,
+        reader,
         may_edit,
         may_use,
     } = view;
@@ -72,7 +73,7 @@ fn ProgrammeSheet(view: ProgrammeView, changed: Callback<()>) -> impl IntoView {
     };
     let size = move || {
         let language = language.get();
-        text::sessions_of(language, count, format::duration(language, minutes.get().into()))
+        size_of(language, count, minutes)
     };
     let use_href = format!("/groups/new?programme={}", programme.id);
     let withdrawn = programme.withdrawn;
@@ -92,7 +93,7 @@ fn ProgrammeSheet(view: ProgrammeView, changed: Callback<()>) -> impl IntoView {
                 {sessions.into_iter().map(|session| view! { <SessionItem session /> }).collect_view()}
             </ol>
         </section>
-        {may_edit.then(|| view! { <Editing programme changed /> })}
+        {may_edit.then(|| view! { <Editing programme reader changed /> })}
     }
     .into_any()
 }
@@ -157,7 +158,7 @@ fn BlockItem(block: Block) -> impl IntoView {
 
 /// Words, and whether it is offered.
 #[component]
-fn Editing(programme: Programme, changed: Callback<()>) -> impl IntoView {
+fn Editing(programme: Programme, reader: PersonId, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
     let form = CommandForm::new();
     let announcer = use_context::<ui::Announcer>();
@@ -182,7 +183,7 @@ fn Editing(programme: Programme, changed: Callback<()>) -> impl IntoView {
     };
     view! {
         <Details summary=told(language, text::edit)>
-            <ProgrammeEditor programme changed />
+            <ProgrammeEditor programme reader changed />
         </Details>
         <Failure error=form.state.failure() rule />
         <div class="hr-actions">

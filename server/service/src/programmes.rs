@@ -178,6 +178,7 @@ fn is_seen(actor: &Actor, programme: &Programme) -> bool {
 async fn show(ctx: &Ctx, actor: &Actor, programme: Programme) -> Result<ProgrammeView, ServiceError> {
     let authors = people::names(ctx, programme.author).await?;
     Ok(ProgrammeView {
+        reader: actor.person,
         author_name: programme.author.map(|id| authors.get(&id).cloned().unwrap_or_default()),
         may_edit: programme.author.is_some() && may(actor, Action::EditProgramme, &programme.subject()),
         may_use: !programme.withdrawn && may(actor, Action::CreateGroup, &Subject::general()),

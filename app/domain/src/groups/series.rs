@@ -178,6 +178,45 @@ mod tests {
         assert!(days.len() < 110);
     }
 
+    /// The last Sundays of March and October, when the clocks change.
+    fn changes_the_clocks(day: Date) -> bool {
+        matches!(day.month(), 3 | 10) && day.day() >= 25 && day.weekday() == Weekday::Sunday
+    }
+
+    #[test]
+    fn a_series_over_any_change_of_the_clocks_and_any_public_holiday_to_2036_keeps_its_time_and_skips_the_holiday() {
+        let (mut changes, mut holidays) = (0, 0);
+        let mut day = date(2026, 1, 1);
+        while day <= date(2036, 12, 31) {
+            let is_off = public_holiday(day).is_some();
+            if is_off || changes_the_clocks(day) {
+                changes += usize::from(changes_the_clocks(day));
+                holidays += usize::from(is_off);
+                for hour in [8, 12, 23] {
+                    // The day is the second of three of its weekday.
+                    let rule = SeriesRule {
+                        first: day - 7.days(),
+                        weekday: day.weekday().to_monday_one_offset(),
+                        start: time(hour, 15, 0, 0),
+                        ..tuesdays(SeriesEnd::Count(3))
+                    };
+                    let days = preview(&rule, &SchoolCalendar::default());
+                    let met = days.iter().find(|met| met.slot.date == day);
+                    assert_eq!(met.map(|met| met.off.is_some()), Some(is_off), "{day}");
+                    assert_eq!(days.iter().filter(|met| met.off.is_none()).count(), 3, "{day}");
+                    for met in &days {
+                        let wall = met.slot.instant().unwrap().to_zoned(crate::time::zone());
+                        assert_eq!((wall.date(), wall.time()), (met.slot.date, rule.start), "{day}");
+                    }
+                }
+            }
+            day = day.tomorrow().unwrap();
+        }
+        assert_eq!(changes, 22);
+        // Twelve a year, but where 17 May meets Ascension Day or Whitsun.
+        assert!((11 * 11..=11 * 12).contains(&holidays), "{holidays}");
+    }
+
     proptest! {
         #[test]
         fn every_date_is_on_the_weekday_in_order_and_never_more_than_asked(

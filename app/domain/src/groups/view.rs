@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::plan::{Group, Stage};
+use super::plan::{Group, GroupSession, Stage};
+use super::state::SessionState;
 use crate::conflicts::Conflict;
 use crate::evaluations::view::EvaluationView;
 use crate::ids::{GroupId, PersonId, UnitId};
@@ -38,6 +39,19 @@ pub struct GroupView {
     /// Today in Norway, so that both sides agree.
     #[serde(with = "crate::time::wire")]
     pub today: Date,
+}
+
+impl GroupView {
+    /// Whether the reader may change the group now: one in the bin is read only.
+    pub const fn can_change(&self) -> bool {
+        self.may_edit && self.group.binned.is_none()
+    }
+
+    /// Whether the session may be run and its seats ticked now: not one that is called off.
+    pub fn can_run(&self, number: u8) -> bool {
+        let stands = |session: &GroupSession| !matches!(session.state, SessionState::Cancelled { .. });
+        self.can_change() && self.group.session(number).is_some_and(stands)
+    }
 }
 
 /// A row of the list of groups.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::plan::Programme;
-use crate::ids::ProgrammeId;
+use crate::ids::{PersonId, ProgrammeId};
 use crate::text::SessionMinutes;
 
 /// A row of the list.
@@ -32,6 +32,8 @@ pub struct ProgrammeView {
     pub programme: Programme,
     /// Who made it; none for the one that ships.
     pub author_name: Option<String>,
+    /// Who reads, so that what a shared device keeps is the reader's own.
+    pub reader: PersonId,
     /// Whether the reader may change it.
     pub may_edit: bool,
     /// Whether the reader may plan a group from it.

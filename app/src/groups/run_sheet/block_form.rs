@@ -11,8 +11,11 @@ use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonVariant, NumberField, TimeField};
 
 use super::editor::Editor;
-use crate::form::{FormState, FreeTextField, Names};
+use crate::form::{Draft, DraftNote, FormState, FreeTextField, Names};
 use crate::{focus, fresh};
+
+/// The name of a block's draft.
+pub const DRAFT: &str = "block";
 
 /// A block as typed.
 #[derive(Clone, Copy)]
@@ -62,6 +65,21 @@ impl BlockSignals {
             min_minutes: RwSignal::new(block.min_minutes.map(|minutes| minutes.to_string()).unwrap_or_default()),
             form: FormState::new(),
         }
+    }
+
+    /// What is typed and not saved stays in this browser.
+    fn keep(self, editor: Editor, of: &str) -> Draft {
+        let fields = vec![
+            ("step", self.step),
+            ("minutes", self.minutes),
+            ("method", self.method),
+            ("material", self.material),
+            ("goal", self.goal),
+            ("note", self.note),
+            ("lock", self.lock),
+            ("min_minutes", self.min_minutes),
+        ];
+        Draft::keep(DRAFT, &editor.draft_of(of), editor.reader(), fields)
     }
 
     /// Makes the edit, unless its texts name somebody: then that is shown beside the field.
@@ -198,6 +216,7 @@ fn MoreFields(fields: BlockSignals, names: Names, id: String) -> impl IntoView {
 pub fn AddBlock(editor: Editor) -> impl IntoView {
     let language = use_language();
     let fields = BlockSignals::empty();
+    let draft = fields.keep(editor, "new");
     let save = move |event: SubmitEvent| {
         event.prevent_default();
         let form = focus::form_of(&event);
@@ -210,11 +229,13 @@ pub fn AddBlock(editor: Editor) -> impl IntoView {
             for field in [fields.step, fields.method, fields.material] {
                 field.set(String::new());
             }
+            draft.clear();
             focus::on("new-block-minutes");
         }
     };
     view! {
         <form class="hr-form hr-block-form" novalidate=true on:submit=save>
+            <DraftNote draft />
             <MainFields fields names=editor.planner.names id="new-block".to_owned() />
             <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{say(language, text::block_add)}</Button>
         </form>
@@ -229,15 +250,16 @@ pub fn EditBlock(editor: Editor, block: Block) -> impl IntoView {
     let id = block.id;
     let fields = BlockSignals::of(&block);
     let opened = StoredValue::new(block);
+    let draft = fields.keep(editor, &id.to_string());
     let close = move || {
+        draft.clear();
         editor.edited.set(None);
         request_animation_frame(move || focus::on(&format!("edit-{id}")));
     };
-    let save = move |event: SubmitEvent| {
-        event.prevent_default();
-        let form = focus::form_of(&event);
+    // Whether all is saved; faults are shown otherwise.
+    let save = move |form: Option<focus::Form>| {
         let Some(typed) = fields.parse(id, form.clone()) else {
-            return;
+            return false;
         };
         let changed = opened.with_value(|opened| {
             let typed = Block {
@@ -246,12 +268,29 @@ pub fn EditBlock(editor: Editor, block: Block) -> impl IntoView {
             };
             BlockField::changed(opened, &typed)
         });
-        if changed.is_empty() || fields.send(editor, RunSheetEdit::Change { id, fields: changed }, form) {
+        changed.is_empty() || fields.send(editor, RunSheetEdit::Change { id, fields: changed }, form)
+    };
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        if save(focus::form_of(&event)) {
             close();
         }
     };
+    let form_id = format!("block-form-{id}");
+    let own = form_id.clone();
+    editor.on_leave(
+        id,
+        Callback::new(move |()| {
+            let is_saved = save(focus::form_by_id(&own));
+            if is_saved {
+                draft.clear();
+            }
+            is_saved
+        }),
+    );
     view! {
-        <form class="hr-form hr-block-form" novalidate=true on:submit=save>
+        <form id=form_id class="hr-form hr-block-form" novalidate=true on:submit=submit>
+            <DraftNote draft />
             <MainFields fields names=editor.planner.names id=format!("block-{id}") />
             <MoreFields fields names=editor.planner.names id=format!("block-{id}") />
             <div class="hr-actions">

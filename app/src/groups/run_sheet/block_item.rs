@@ -157,8 +157,9 @@ fn BlockActions(editor: Editor, id: BlockId, row: Memo<Option<Row>>) -> impl Int
             {button("less", text::block_less, Icon::Minus, Callback::new(move |()| add(-STEP)))}
             {button("more", text::block_more, Icon::Plus, Callback::new(move |()| add(STEP)))}
             {button("edit", text::block_edit, Icon::Pencil, Callback::new(move |()| {
-                editor.edited.set(Some(id));
-                request_animation_frame(move || focus::on(&format!("block-{id}-minutes")));
+                if editor.open(id) {
+                    request_animation_frame(move || focus::on(&format!("block-{id}-minutes")));
+                }
             }))}
             <BlockMenu editor id row step />
         </div>

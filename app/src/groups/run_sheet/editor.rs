@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 
 use domain::groups::run_sheet::{Fit, TimedBlock};
+use domain::groups::view::GroupView;
 use domain::groups::{Block, GroupCommand, GroupSession, History, Place, RunSheet, RunSheetEdit, SessionState};
-use domain::ids::BlockId;
+use domain::ids::{BlockId, PersonId};
 use i18n::{groups as text, use_language};
 use jiff::civil::Time;
 use leptos::prelude::*;
 use ui::Announcer;
 
+use super::block_form::DRAFT;
+use crate::form::Draft;
 use crate::groups::kept;
 use crate::groups::planner::Planner;
 
@@ -46,6 +49,8 @@ pub struct Editor {
     pub is_open: Memo<bool>,
     /// The block whose form is open.
     pub edited: RwSignal<Option<BlockId>>,
+    /// Saves what is typed in the open form; `false` when that can't be.
+    leave: StoredValue<Option<(BlockId, Callback<(), bool>)>>,
     /// The block that is dragged, and the place it would get.
     pub dragged: RwSignal<Option<(BlockId, usize)>>,
     history: RwSignal<History>,
@@ -60,7 +65,7 @@ impl Editor {
         let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
         let rows = Memo::new(move |_| session.with(|session| session.as_ref().map(rows).unwrap_or_default()));
         let is_open = Memo::new(move |_| {
-            let may_edit = planner.view.with(|view| view.may_edit);
+            let may_edit = planner.view.with(GroupView::can_change);
             let stands = |session: &GroupSession| !matches!(session.state, SessionState::Cancelled { .. });
             may_edit && session.with(|session| session.as_ref().is_some_and(stands))
         });
@@ -74,6 +79,7 @@ impl Editor {
             rows,
             is_open,
             edited: RwSignal::new(None),
+            leave: StoredValue::new(None),
             dragged: RwSignal::new(None),
             history: RwSignal::new(History::default()),
             key: StoredValue::new(key),
@@ -87,6 +93,7 @@ impl Editor {
                     if let Some(history) = editor.key.with_value(|key| kept::read(key)) {
                         editor.history.set(history);
                     }
+                    editor.reopen();
                 }
                 // The way back leads over an edit that was never made: theirs must not be undone in its place.
                 Some(before) if before != clashed => editor.remember(|history| *history = History::default()),
@@ -95,6 +102,53 @@ impl Editor {
             clashed
         });
         editor
+    }
+
+    /// Opens the form of a block. What is typed in another is saved first; `false` when that can't be, and it stays open.
+    pub fn open(self, id: BlockId) -> bool {
+        let other = self.edited.get_untracked().filter(|open| *open != id);
+        let leave = other.and_then(|_| self.leave.get_value()).map(|(_, save)| save);
+        let may_go = leave.is_none_or(|leave| leave.run(()));
+        if may_go {
+            self.edited.set(Some(id));
+        }
+        may_go
+    }
+
+    /// What is asked before the form that opens now gives way to another.
+    pub fn on_leave(self, id: BlockId, save: Callback<(), bool>) {
+        self.leave.set_value(Some((id, save)));
+        on_cleanup(move || {
+            // Another form may have opened meanwhile, or the page is left.
+            let _ = self
+                .leave
+                .try_update_value(|leave| leave.take_if(|(asked, _)| *asked == id));
+        });
+    }
+
+    /// Opens the form that was left with something typed in it.
+    fn reopen(self) {
+        let reader = self.reader();
+        let ids = self
+            .rows
+            .with_untracked(|rows| rows.keys().copied().collect::<Vec<_>>());
+        let left = ids
+            .into_iter()
+            .find(|id| Draft::is_kept(DRAFT, &self.draft_of(&id.to_string()), reader));
+        if left.is_some() {
+            self.edited.set(left);
+        }
+    }
+
+    /// Who edits.
+    pub fn reader(self) -> PersonId {
+        self.planner.view.with_untracked(|view| view.reader)
+    }
+
+    /// Of what a draft is: a block of this session, or «new».
+    pub fn draft_of(self, block: &str) -> String {
+        let group = self.planner.view.with_untracked(|view| view.group.id);
+        format!("{group}:{}:{block}", self.number)
     }
 
     /// Makes an edit that can be undone. `false` when the rule says no.
