@@ -87,7 +87,6 @@ pub fn Leaders(planner: Planner) -> impl IntoView {
         <Details
             summary=Signal::derive(move || text::leaders(language.get()).to_owned())
             on:toggle=move |_| advisers.ask(planner)
-            on:focusin=move |_| advisers.ask(planner)
         >
             <p>{move || text::leaders_help(language.get())}</p>
             <ul class="hr-leaders" id=SUMMARY tabindex="-1" aria-label=move || text::leaders(language.get())>
@@ -201,7 +200,7 @@ fn AddLeader(planner: Planner, advisers: Advisers) -> impl IntoView {
             when=move || !is_full.get()
             fallback=move || view! { <p>{move || text::leaders_full(language.get())}</p> }
         >
-            <form class="hr-form" novalidate=true on:submit=save>
+            <form class="hr-form" novalidate=true on:submit=save on:focusin=move |_| advisers.ask(planner)>
                 <SelectField
                     id="new-leader"
                     label=Signal::derive(move || text::adviser(language.get()).to_owned())

@@ -6,6 +6,7 @@ mod leaders;
 pub(crate) mod reach;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::access::{Action, Actor, Subject, may};
 use domain::command::Envelope;
@@ -121,8 +122,10 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, 
 /// moved on since `expected_version`; `Rule`; `Unavailable`.
 pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) -> Result<GroupView, ServiceError> {
     let actor = ctx.authorise_some(Action::EditGroup)?;
+    let is_decided = AtomicBool::new(false);
     let changed: Group = once(ctx, actor, &envelope, || async {
         let before = own(ctx, id).await?;
+        is_decided.store(true, Ordering::Relaxed);
         if envelope.expected_version.is_none_or(|seen| seen != before.version) {
             return Err(ServiceError::Stale);
         }
@@ -145,6 +148,10 @@ pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) ->
         Ok((tx, after))
     })
     .await?;
+    if !is_decided.into_inner() {
+        // A repeat is answered from its receipt; whoever has been removed meanwhile learns nothing more.
+        visible(ctx, actor, id).await?;
+    }
     show(ctx, actor, changed).await
 }
 

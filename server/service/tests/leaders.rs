@@ -92,6 +92,24 @@ async fn a_stranger_does_not_find_the_group_until_made_a_leader_and_no_longer_wh
 }
 
 #[tokio::test]
+async fn a_repeat_tells_nothing_to_a_leader_who_was_removed_meanwhile() {
+    let services = house(Profile::Demo).await;
+    let (ingrid, samir) = (as_person(&services, INGRID).await, as_person(&services, SAMIR).await);
+    let id = group(&samir, "Ny i Norge").await.unwrap();
+    let envelope = Envelope {
+        key: CommandId::new(Ulid::generate()),
+        expected_version: Some(groups::view(&samir, id).await.unwrap().group.version),
+        command: theme("Nytt"),
+        confirmed: Confirmed::default(),
+    };
+    groups::change(&samir, id, envelope.clone()).await.unwrap();
+    assert!(groups::change(&samir, id, envelope.clone()).await.is_ok());
+    change(&ingrid, id, remove(SAMIR)).await.unwrap();
+    let again = groups::change(&samir, id, envelope).await;
+    assert!(matches!(again, Err(ServiceError::NotFound)));
+}
+
+#[tokio::test]
 async fn only_an_adviser_with_an_open_account_leads_a_group() {
     let services = house(Profile::Demo).await;
     let ingrid = as_person(&services, INGRID).await;
