@@ -18,7 +18,7 @@ pub async fn leader_choices(ctx: &Ctx, id: GroupId) -> Result<Vec<LeaderChoice>,
     let people = people::all(ctx.store()).await?;
     Ok(people
         .into_iter()
-        .filter(|person| can_lead(person))
+        .filter(can_lead)
         .map(|person| LeaderChoice {
             id: person.id,
             name: person.name.into(),
