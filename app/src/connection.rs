@@ -1,5 +1,6 @@
 //! Whether the server can be reached, as far as the browser knows, and the banner that says so.
 
+use i18n::say;
 use leptos::prelude::*;
 
 use crate::error::{AppError, ErrorCode};
@@ -48,7 +49,7 @@ pub fn ConnectionBanner() -> impl IntoView {
     view! {
         <div class="hr-connection" role="status">
             <Show when=move || !connection.is_up()>
-                <p class="hr-connection__text">{move || i18n::shell::server_away(language.get())}</p>
+                <p class="hr-connection__text">{say(language, i18n::shell::server_away)}</p>
             </Show>
         </div>
     }

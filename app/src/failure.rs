@@ -1,6 +1,6 @@
 //! What the reader is told when something did not go: a sentence by what they can do about it, and the request's name.
 
-use i18n::{Language, shell as text};
+use i18n::{Language, say, shell as text};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
@@ -34,7 +34,7 @@ pub fn FailurePage(
             } else {
                 view! {
                     <Explanation error=error.clone() rule=None />
-                    <p><A href="/">{move || text::to_front_page(language.get())}</A></p>
+                    <p><A href="/">{say(language, text::to_front_page)}</A></p>
                 }
                     .into_any()
             }}
@@ -48,10 +48,10 @@ fn SignInHere() -> impl IntoView {
     let language = i18n::use_language();
     let sign_in = sign_in_address();
     view! {
-        <p>{move || text::failure_signed_out_page(language.get())}</p>
+        <p>{say(language, text::failure_signed_out_page)}</p>
         <p>
             <a class="ds-button" href=move || sign_in.get() rel="external">
-                {move || text::failure_sign_in_here(language.get())}
+                {say(language, text::failure_sign_in_here)}
             </a>
         </p>
     }
@@ -110,7 +110,7 @@ fn Explanation(error: AppError, rule: Option<RuleText>) -> impl IntoView {
                 view! {
                     <p>
                         <a class="ds-button" data-variant="secondary" href=move || sign_in.get() target="_blank" rel="external">
-                            {move || text::failure_sign_in(language.get())}
+                            {say(language, text::failure_sign_in)}
                         </a>
                     </p>
                 }
@@ -119,7 +119,7 @@ fn Explanation(error: AppError, rule: Option<RuleText>) -> impl IntoView {
             .then(|| {
                 view! {
                     <p>
-                        <LinkButton href="/declaration">{move || text::failure_to_pledge(language.get())}</LinkButton>
+                        <LinkButton href="/declaration">{say(language, text::failure_to_pledge)}</LinkButton>
                     </p>
                 }
             })}

@@ -1,7 +1,7 @@
 //! What stands when the server can't be reached: a service worker (`public/sw.js`) keeps the emergency numbers (domain brief,
 //! 4.7) and a page that says so, and nothing else.
 
-use i18n::shell as text;
+use i18n::{say, shell as text, told};
 use leptos::prelude::*;
 use ui::PageHeader;
 
@@ -52,18 +52,18 @@ mod worker {
 #[component]
 pub fn OfflinePage() -> impl IntoView {
     let language = i18n::use_language();
-    let title = Signal::derive(move || text::offline_title(language.get()).to_owned());
+    let title = told(language, text::offline_title);
     view! {
         <PageTitle text=title />
-        <PageHeader title=title lead=Signal::derive(move || text::offline_lead(language.get()).to_owned()) />
+        <PageHeader title=title lead=told(language, text::offline_lead) />
         <div class="hr-prose">
-            <p>{move || text::offline_kept(language.get())}</p>
+            <p>{say(language, text::offline_kept)}</p>
             <div class="hr-actions">
                 <a class="ds-button" data-variant="primary" href="" rel="external">
-                    {move || text::try_again(language.get())}
+                    {say(language, text::try_again)}
                 </a>
                 <a class="ds-button" data-variant="secondary" href="/emergency" rel="external">
-                    {move || text::emergency(language.get())}
+                    {say(language, text::emergency)}
                 </a>
             </div>
         </div>

@@ -10,7 +10,7 @@ mod reader;
 mod sentences;
 
 pub use domain::people::Language;
-pub use reader::{provide_language, use_language};
+pub use reader::{provide_language, say, told, use_language};
 pub use sentences::{break_kind, found_text, issue_text, role_name};
 
 /// A text without values, by its function.

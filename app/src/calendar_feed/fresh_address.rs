@@ -1,6 +1,6 @@
 //! A new address, shown this once: to copy, to open, and what to do with it.
 
-use i18n::{calendar_feed as text, use_language};
+use i18n::{calendar_feed as text, say, told, use_language};
 use leptos::html;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -50,10 +50,10 @@ pub(super) fn FreshAddress(
         });
     };
     view! {
-        <Alert tone=Tone::Success title=Signal::derive(move || text::new_title(language.get()).to_owned())>
-            <p id="calendar-address-help">{move || text::new_help(language.get())}</p>
+        <Alert tone=Tone::Success title=told(language, text::new_title)>
+            <p id="calendar-address-help">{say(language, text::new_help)}</p>
             <div class="ds-field hr-address">
-                <label class="ds-label" for=FIELD>{move || text::address(language.get())}</label>
+                <label class="ds-label" for=FIELD>{say(language, text::address)}</label>
                 <input
                     class="ds-input"
                     type="text"
@@ -68,19 +68,19 @@ pub(super) fn FreshAddress(
             </div>
             <div class="hr-actions">
                 <Button variant=ButtonVariant::Secondary on:click=on_copy>
-                    {move || text::copy(language.get())}
+                    {say(language, text::copy)}
                 </Button>
-                <a class="ds-link" href=subscribe rel="external">{move || text::open(language.get())}</a>
+                <a class="ds-link" href=subscribe rel="external">{say(language, text::open)}</a>
             </div>
             {move || {
                 said.get()
                     .map(|is_copied| view! { <p>{move || sentence(is_copied)(language.get())}</p> })
             }}
-            <h3 class="ds-heading" data-size="2xs">{move || text::help_title(language.get())}</h3>
+            <h3 class="ds-heading" data-size="2xs">{say(language, text::help_title)}</h3>
             <ul class="ds-list">
-                <li>{move || text::help_outlook(language.get())}</li>
-                <li>{move || text::help_google(language.get())}</li>
-                <li>{move || text::help_apple(language.get())}</li>
+                <li>{say(language, text::help_outlook)}</li>
+                <li>{say(language, text::help_google)}</li>
+                <li>{say(language, text::help_apple)}</li>
             </ul>
         </Alert>
     }

@@ -1,7 +1,7 @@
 //! What there is of an address, and making, replacing and revoking it.
 
 use domain::calendar_feed::{Feed, FeedView};
-use i18n::{calendar_feed as text, format, use_language};
+use i18n::{calendar_feed as text, format, say, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::{Alert, Button, ButtonVariant, Dialog, Tone};
@@ -70,16 +70,16 @@ fn Section(view: FeedView) -> impl IntoView {
     let may_make = view.may_make;
     view! {
         <section class="hr-section" id="calendar">
-            <h2 class="ds-heading" data-size="sm">{move || text::title(language.get())}</h2>
-            <p class="hr-prose">{move || text::lead(language.get())}</p>
-            <p class="hr-prose">{move || text::secret(language.get())}</p>
+            <h2 class="ds-heading" data-size="sm">{say(language, text::title)}</h2>
+            <p class="hr-prose">{say(language, text::lead)}</p>
+            <p class="hr-prose">{say(language, text::secret)}</p>
             {move || fresh.get().map(|address| view! { <FreshAddress address /> })}
             {move || {
                 is_revoked
                     .get()
                     .then(|| view! {
                         <Alert tone=Tone::Success is_answer=true>
-                            <p>{move || text::revoked(language.get())}</p>
+                            <p>{say(language, text::revoked)}</p>
                         </Alert>
                     })
             }}
@@ -89,7 +89,7 @@ fn Section(view: FeedView) -> impl IntoView {
                 None if may_make => {
                     view! {
                         <Button id=MAKE variant=ButtonVariant::Secondary busy=state.busy() on:click=move |_| make.run(())>
-                            {move || text::make(language.get())}
+                            {say(language, text::make)}
                         </Button>
                     }
                         .into_any()
@@ -113,18 +113,18 @@ fn InForce(feed: Feed, may_make: bool, state: FormState, make: Callback<()>, rev
     view! {
         <div class="ds-card">
             <p>
-                <strong>{move || text::in_force(language.get())}</strong>
+                <strong>{say(language, text::in_force)}</strong>
             </p>
             <p class="hr-muted">{made} " " {read}</p>
             <div class="hr-actions">
                 {may_make
                     .then(|| view! {
                         <Button variant=ButtonVariant::Secondary busy=state.busy() on:click=move |_| replacing.set(true)>
-                            {move || text::replace(language.get())}
+                            {say(language, text::replace)}
                         </Button>
                     })}
                 <Button variant=ButtonVariant::Tertiary busy=state.busy() on:click=move |_| revoking.set(true)>
-                    {move || text::revoke(language.get())}
+                    {say(language, text::revoke)}
                 </Button>
             </div>
         </div>
@@ -174,7 +174,7 @@ fn Question(
             <div class="hr-actions hr-dialog__actions">
                 <Button on:click=yes>{move || action(language.get())}</Button>
                 <Button variant=ButtonVariant::Secondary on:click=move |_| open.set(false)>
-                    {move || text::keep(language.get())}
+                    {say(language, text::keep)}
                 </Button>
             </div>
         </Dialog>

@@ -4,7 +4,7 @@ use domain::calendars::OwnerCalendar;
 use domain::calendars::view::CalendarView;
 use domain::ids::OwnerId;
 use domain::time::{PublicHoliday, SchoolYear};
-use i18n::{Language, break_kind, calendars as text, format, use_language};
+use i18n::{Language, break_kind, calendars as text, format, say, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -41,7 +41,7 @@ pub fn CalendarPage() -> impl IntoView {
     );
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
-        <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::title) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
@@ -76,11 +76,11 @@ fn Sheet(view: CalendarView, changed: Callback<()>) -> impl IntoView {
         <PageHeader title=title lead=owner_name />
         {match calendar {
             Some(calendar) => view! { <Breaks calendar /> }.into_any(),
-            None => view! { <p class="hr-muted">{move || text::empty(language.get())}</p> }.into_any(),
+            None => view! { <p class="hr-muted">{say(language, text::empty)}</p> }.into_any(),
         }}
         {may_edit
             .then(|| view! {
-                <Details summary=Signal::derive(move || text::edit(language.get()).to_owned())>
+                <Details summary=told(language, text::edit)>
                     <CalendarEditor owner year breaks version changed />
                 </Details>
             })}
@@ -96,8 +96,8 @@ fn Breaks(calendar: OwnerCalendar) -> impl IntoView {
         <DataTable id="breaks" caption hide_caption=true>
             <thead>
                 <tr>
-                    <th scope="col">{move || text::name(language.get())}</th>
-                    <th scope="col">{move || text::days(language.get())}</th>
+                    <th scope="col">{say(language, text::name)}</th>
+                    <th scope="col">{say(language, text::days)}</th>
                 </tr>
             </thead>
             <tbody>
@@ -128,14 +128,14 @@ fn Breaks(calendar: OwnerCalendar) -> impl IntoView {
 #[component]
 fn Holidays(holidays: Vec<(Date, PublicHoliday)>) -> impl IntoView {
     let language = use_language();
-    let caption = Signal::derive(move || text::holidays(language.get()).to_owned());
+    let caption = told(language, text::holidays);
     view! {
         <h2 class="ds-heading" data-size="sm">{move || caption.get()}</h2>
         <DataTable id="holidays" caption hide_caption=true>
             <thead>
                 <tr>
-                    <th scope="col">{move || text::date(language.get())}</th>
-                    <th scope="col">{move || text::holiday(language.get())}</th>
+                    <th scope="col">{say(language, text::date)}</th>
+                    <th scope="col">{say(language, text::holiday)}</th>
                 </tr>
             </thead>
             <tbody>

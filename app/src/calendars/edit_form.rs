@@ -3,7 +3,7 @@
 use domain::calendars::form::{BreakForm, parse};
 use domain::ids::OwnerId;
 use domain::time::{BreakKind, CalendarBreak, SchoolYear};
-use i18n::{break_kind, calendars as text, use_language};
+use i18n::{break_kind, calendars as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Choice, DateField, SelectField, TextField, Tone};
 
@@ -93,12 +93,12 @@ pub(super) fn CalendarEditor(
             </For>
             <div class="hr-actions">
                 <Button variant=ButtonVariant::Secondary on:click=move |_| add()>
-                    {move || text::add_row(language.get())}
+                    {say(language, text::add_row)}
                 </Button>
             </div>
             <Failure error=state.failure() />
             <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::save(language.get())}</Button>
+                <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save)}</Button>
             </div>
         </form>
     }
@@ -125,26 +125,26 @@ fn BreakRow(row: RowSignals, rows: RwSignal<Vec<RowSignals>>, state: FormState) 
             <legend class="ds-label">{move || text::row(language.get(), place.get() + 1)}</legend>
             <SelectField
                 id=control("kind")
-                label=Signal::derive(move || text::kind(language.get()).to_owned())
+                label=told(language, text::kind)
                 value=row.kind
                 choices=kinds
                 error=fault("kind")
             />
             <TextField
                 id=control("name")
-                label=Signal::derive(move || text::name(language.get()).to_owned())
+                label=told(language, text::name)
                 value=row.name
                 error=fault("name")
             />
             <DateField
                 id=control("first")
-                label=Signal::derive(move || text::first(language.get()).to_owned())
+                label=told(language, text::first)
                 value=row.first
                 error=fault("first")
             />
             <DateField
                 id=control("last")
-                label=Signal::derive(move || text::last(language.get()).to_owned())
+                label=told(language, text::last)
                 value=row.last
                 error=fault("last")
                 is_optional=true

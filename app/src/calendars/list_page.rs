@@ -3,7 +3,7 @@
 use domain::access::Action;
 use domain::calendars::view::{CalendarRow, CalendarsView};
 use domain::time::SchoolYear;
-use i18n::{calendars as text, use_language};
+use i18n::{calendars as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{ButtonVariant, DataTable, EmptyState, LinkButton, PageHeader};
@@ -18,7 +18,7 @@ use crate::title::PageTitle;
 pub fn CalendarsPage() -> impl IntoView {
     let language = use_language();
     let loaded = Resource::new(|| (), |()| list_calendars());
-    let title = Signal::derive(move || text::title(language.get()).to_owned());
+    let title = told(language, text::title);
     view! {
         <PageTitle text=title />
         <Transition>
@@ -41,16 +41,16 @@ fn Calendars(view: CalendarsView) -> impl IntoView {
         this_year,
         may_edit,
     } = view;
-    let title = Signal::derive(move || text::title(language.get()).to_owned());
+    let title = told(language, text::title);
     let is_empty = rows.is_empty();
     view! {
-        <PageHeader title=title lead=Signal::derive(move || text::lead(language.get()).to_owned())>
+        <PageHeader title=title lead=told(language, text::lead)>
             <Suspense>
                 {move || person
                     .may_some(Action::EditCalendars)
                     .then(|| view! {
                         <LinkButton href="/calendars/import" variant=ButtonVariant::Secondary>
-                            {move || text::import(language.get())}
+                            {say(language, text::import)}
                         </LinkButton>
                     })}
             </Suspense>
@@ -58,8 +58,8 @@ fn Calendars(view: CalendarsView) -> impl IntoView {
         {is_empty
             .then(|| view! {
                 <EmptyState
-                    title=Signal::derive(move || text::none(language.get()).to_owned())
-                    text=Signal::derive(move || text::none_help(language.get()).to_owned())
+                    title=told(language, text::none)
+                    text=told(language, text::none_help)
                 />
             })}
         {(!is_empty)
@@ -67,8 +67,8 @@ fn Calendars(view: CalendarsView) -> impl IntoView {
                 <DataTable id="calendars" caption=title hide_caption=true>
                     <thead>
                         <tr>
-                            <th scope="col">{move || text::owner(language.get())}</th>
-                            <th scope="col">{move || text::years(language.get())}</th>
+                            <th scope="col">{say(language, text::owner)}</th>
+                            <th scope="col">{say(language, text::years)}</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -108,7 +108,7 @@ fn Row(row: CalendarRow, this_year: SchoolYear, may_edit: bool) -> impl IntoView
                             <li><A href=href(next)>{move || text::add_year(language.get(), next)}</A></li>
                         })}
                 </ul>
-                {none.then(|| view! { <span class="hr-muted">{move || text::no_year(language.get())}</span> })}
+                {none.then(|| view! { <span class="hr-muted">{say(language, text::no_year)}</span> })}
             </td>
         </tr>
     }

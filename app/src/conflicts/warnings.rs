@@ -2,7 +2,7 @@
 
 use domain::conflicts::{Conflict, Shared};
 use domain::time::LocalSlot;
-use i18n::{Language, conflicts as text, use_language};
+use i18n::{Language, conflicts as text, say, use_language};
 use leptos::prelude::*;
 use ui::{Icon, IconMark};
 
@@ -94,7 +94,7 @@ pub fn NotLookedUp(known: LookUp) -> impl IntoView {
     let language = use_language();
     view! {
         <Show when=move || known.failed.get()>
-            <p class="hr-conflict">{move || text::unknown(language.get())}</p>
+            <p class="hr-conflict">{say(language, text::unknown)}</p>
         </Show>
     }
 }

@@ -2,7 +2,7 @@
 
 use domain::evaluations::view::EvaluationView;
 use domain::ids::GroupId;
-use i18n::{evaluations as text, use_language};
+use i18n::{evaluations as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -22,7 +22,7 @@ pub fn EvaluationPage() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let loaded = Resource::new(move || id.get(), load);
     view! {
-        <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::title) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
@@ -52,7 +52,7 @@ fn Detail(view: EvaluationView) -> impl IntoView {
         </p>
         <PageHeader title=Signal::stored(name) />
         <section aria-labelledby="evaluation-heading">
-            <h2 id="evaluation-heading" tabindex="-1">{move || text::title(language.get())}</h2>
+            <h2 id="evaluation-heading" tabindex="-1">{say(language, text::title)}</h2>
             <EvaluationPanel view />
         </section>
     }

@@ -2,7 +2,7 @@
 
 use domain::evaluations::view::EvaluationView;
 use domain::evaluations::{EvaluationCommand, RoundState};
-use i18n::{evaluations as text, use_language};
+use i18n::{evaluations as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
@@ -44,7 +44,7 @@ pub fn EvaluationPanel(view: EvaluationView) -> impl IntoView {
                     view! { <StateBadge icon=words::state_icon(state, is_evaluated) text=words /> }
                 }}
             </p>
-            <p class="hr-prose">{move || text::about(language.get())}</p>
+            <p class="hr-prose">{say(language, text::about)}</p>
             {may_edit.then(|| view! { <PostStatus post /> })}
             {may_edit.then(|| view! { <Controls view post /> })}
             <ResultsView view />
@@ -79,13 +79,13 @@ fn PostStatus(post: Post) -> impl IntoView {
                 <Alert
                     tone=Tone::Warning
                     is_answer=true
-                    title=Signal::derive(move || text::unsent_refused(language.get()).to_owned())
+                    title=told(language, text::unsent_refused)
                 >
                     <p>{move || sentence(language.get(), &error, Some(words::rule))}</p>
                     <div class="hr-actions">
-                        <Button on:click=again>{move || text::try_again(language.get())}</Button>
+                        <Button on:click=again>{say(language, text::try_again)}</Button>
                         <Button variant=ButtonVariant::Secondary on:click=discard>
-                            {move || text::discard(language.get())}
+                            {say(language, text::discard)}
                         </Button>
                     </div>
                 </Alert>
@@ -151,29 +151,27 @@ fn Controls(view: RwSignal<EvaluationView>, post: Post) -> impl IntoView {
     };
     let round = Memo::new(move |_| view.with(|view| (view.state, view.has_held, view.room)));
     let buttons = move || match round.get() {
-        (RoundState::NotOpened, false, _) => {
-            view! { <p>{move || text::no_session_held(language.get())}</p> }.into_any()
-        }
+        (RoundState::NotOpened, false, _) => view! { <p>{say(language, text::no_session_held)}</p> }.into_any(),
         (RoundState::Open, ..) => view! {
-            <p class="hr-prose">{move || text::hand_over_help(language.get())}</p>
+            <p class="hr-prose">{say(language, text::hand_over_help)}</p>
             <div class="hr-actions">
-                <LinkButton href=round_href.clone()>{move || text::hand_over(language.get())}</LinkButton>
+                <LinkButton href=round_href.clone()>{say(language, text::hand_over)}</LinkButton>
                 <Button variant=ButtonVariant::Secondary busy=state.busy() on:click=move |_| asking.set(true)>
-                    {move || text::close(language.get())}
+                    {say(language, text::close)}
                 </Button>
             </div>
         }
         .into_any(),
         (RoundState::NotOpened | RoundState::Closed, _, 0) => {
-            view! { <p>{move || text::all_answered(language.get())}</p> }.into_any()
+            view! { <p>{say(language, text::all_answered)}</p> }.into_any()
         }
         (RoundState::NotOpened, ..) => view! {
-            <Button busy=state.busy() on:click=open.clone()>{move || text::start(language.get())}</Button>
+            <Button busy=state.busy() on:click=open.clone()>{say(language, text::start)}</Button>
         }
         .into_any(),
         (RoundState::Closed, ..) => view! {
             <Button variant=ButtonVariant::Secondary busy=state.busy() on:click=open.clone()>
-                {move || text::reopen(language.get())}
+                {say(language, text::reopen)}
             </Button>
         }
         .into_any(),
@@ -182,20 +180,20 @@ fn Controls(view: RwSignal<EvaluationView>, post: Post) -> impl IntoView {
         <div class="hr-stack" data-gap="small">{buttons}</div>
         <Show when=move || must_wait.get() && post.posting.get() != Posting::Idle>
             <Alert tone=Tone::Warning is_answer=true>
-                <p>{move || text::send_first(language.get())}</p>
+                <p>{say(language, text::send_first)}</p>
             </Alert>
         </Show>
         <Failure error=state.failure() rule=words::rule />
         <Dialog
             id="close-evaluation"
-            title=Signal::derive(move || text::close_title(language.get()).to_owned())
+            title=told(language, text::close_title)
             open=asking
         >
-            <p>{move || text::close_help(language.get())}</p>
+            <p>{say(language, text::close_help)}</p>
             <div class="hr-actions hr-dialog__actions">
-                <Button on:click=close>{move || text::close(language.get())}</Button>
+                <Button on:click=close>{say(language, text::close)}</Button>
                 <Button variant=ButtonVariant::Secondary on:click=move |_| asking.set(false)>
-                    {move || text::close_not_yet(language.get())}
+                    {say(language, text::close_not_yet)}
                 </Button>
             </div>
         </Dialog>

@@ -4,7 +4,7 @@
 
 use domain::evaluations::view::EvaluationView;
 use domain::evaluations::{FEWEST, Question, Results, Smiley, Tally};
-use i18n::{Language, evaluations as text, format, use_language};
+use i18n::{Language, evaluations as text, format, say, use_language};
 use leptos::prelude::*;
 use ui::DataTable;
 
@@ -74,8 +74,8 @@ fn QuestionTable(question: Question, tally: Tally) -> impl IntoView {
         >
             <thead>
                 <tr>
-                    <th scope="col">{move || text::col_answer(language.get())}</th>
-                    <th scope="col">{move || text::col_count(language.get())}</th>
+                    <th scope="col">{say(language, text::col_answer)}</th>
+                    <th scope="col">{say(language, text::col_count)}</th>
                 </tr>
             </thead>
             <tbody>{Smiley::ALL.into_iter().rev().map(row).collect_view()}</tbody>

@@ -6,7 +6,7 @@
 use domain::evaluations::view::RoundView;
 use domain::evaluations::{Answer, Question, Smiley};
 use domain::ids::GroupId;
-use i18n::{evaluations as text, use_language};
+use i18n::{evaluations as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::NavigateOptions;
@@ -39,7 +39,7 @@ pub fn RoundPage() -> impl IntoView {
     let id = Memo::new(move |_| params.with(|params| params.get("id").unwrap_or_default()));
     let loaded = Resource::new(move || id.get(), load);
     view! {
-        <PageTitle text=Signal::derive(move || text::round_tab(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::round_tab) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
@@ -65,10 +65,10 @@ fn Shut(group: GroupId) -> impl IntoView {
     let language = use_language();
     view! {
         <PageHeader
-            title=Signal::derive(move || text::round_shut(language.get()).to_owned())
-            lead=Signal::derive(move || text::round_shut_help(language.get()).to_owned())
+            title=told(language, text::round_shut)
+            lead=told(language, text::round_shut_help)
         />
-        <p><A href=format!("/groups/{group}/evaluation")>{move || text::to_evaluation(language.get())}</A></p>
+        <p><A href=format!("/groups/{group}/evaluation")>{say(language, text::to_evaluation)}</A></p>
     }
     .into_any()
 }
@@ -205,17 +205,17 @@ fn Questions(tablet: Tablet) -> impl IntoView {
         tablet.finish();
     };
     view! {
-        <h1 id=HEADING class="ds-heading" data-size="lg" tabindex="-1">{move || text::round_title(language.get())}</h1>
-        <p class="hr-prose">{move || text::round_lead(language.get())}</p>
+        <h1 id=HEADING class="ds-heading" data-size="lg" tabindex="-1">{say(language, text::round_title)}</h1>
+        <p class="hr-prose">{say(language, text::round_lead)}</p>
         // The browser is not to bring back what somebody chose.
         <form class="hr-round-form" novalidate=true autocomplete="off" on:submit=submit>
             {Question::ALL.into_iter().map(|question| view! { <Smileys tablet question /> }).collect_view()}
             <Show when=move || tablet.is_lost.get()>
                 <Alert tone=Tone::Danger is_answer=true>
-                    <p>{move || text::not_kept(language.get())}</p>
+                    <p>{say(language, text::not_kept)}</p>
                 </Alert>
             </Show>
-            <Button kind=ButtonKind::Submit>{move || text::done(language.get())}</Button>
+            <Button kind=ButtonKind::Submit>{say(language, text::done)}</Button>
         </form>
     }
     .into_any()
@@ -256,7 +256,7 @@ fn Smileys(tablet: Tablet, question: Question) -> impl IntoView {
             <div class="hr-smileys__row">{Smiley::ALL.into_iter().map(smiley).collect_view()}</div>
             {move || is_missing.get().then(|| view! {
                 <p id=error.clone() class="ds-validation-message" data-field="validation">
-                    {move || text::missing(language.get())}
+                    {say(language, text::missing)}
                 </p>
             })}
         </fieldset>
@@ -283,7 +283,7 @@ fn Thanks(tablet: Tablet) -> impl IntoView {
     view! {
         <h1 id=HEADING class="ds-heading" data-size="xl" tabindex="-1">{heading}</h1>
         {(!is_full).then(|| view! {
-            <div class="hr-round-next"><Button on:click=next>{move || text::next(language.get())}</Button></div>
+            <div class="hr-round-next"><Button on:click=next>{say(language, text::next)}</Button></div>
         })}
     }
     .into_any()
@@ -320,20 +320,20 @@ fn Leave(view: RoundView) -> impl IntoView {
     view! {
         <div class="hr-round-leave">
             <Button variant=ButtonVariant::Tertiary tone=Tone::Neutral on:click=move |_| asking.set(true)>
-                {move || text::leave(language.get())}
+                {say(language, text::leave)}
             </Button>
         </div>
         <Dialog
             id="leave-round"
-            title=Signal::derive(move || text::leave_title(language.get()).to_owned())
+            title=told(language, text::leave_title)
             open=asking
         >
-            <p>{move || text::leave_help(language.get())}</p>
+            <p>{say(language, text::leave_help)}</p>
             <div class="hr-actions hr-dialog__actions">
                 <Button variant=ButtonVariant::Secondary on:click=move |_| asking.set(false)>
-                    {move || text::leave_no(language.get())}
+                    {say(language, text::leave_no)}
                 </Button>
-                <Button busy on:click=leave>{move || text::leave_yes(language.get())}</Button>
+                <Button busy on:click=leave>{say(language, text::leave_yes)}</Button>
             </div>
         </Dialog>
     }

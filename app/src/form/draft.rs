@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use domain::ids::PersonId;
 use gloo_storage::{LocalStorage, Storage as _};
+use i18n::say;
 use leptos::prelude::*;
 use ui::{Button, ButtonVariant};
 
@@ -112,9 +113,9 @@ pub fn DraftNote(
     view! {
         <Show when=move || draft.restored().get()>
             <div class="hr-draft" role="status">
-                <p>{move || i18n::shell::draft_restored(language.get())}</p>
+                <p>{say(language, i18n::shell::draft_restored)}</p>
                 <Button variant=ButtonVariant::Secondary on:click=move |_| draft.discard()>
-                    {move || i18n::shell::draft_discard(language.get())}
+                    {say(language, i18n::shell::draft_discard)}
                 </Button>
             </div>
         </Show>

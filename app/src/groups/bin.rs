@@ -4,7 +4,7 @@ use domain::command::Envelope;
 use domain::groups::bin::BinCommand;
 use domain::groups::view::{BinRow, GroupView};
 use domain::ids::GroupId;
-use i18n::{format, groups as text, use_language};
+use i18n::{format, groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
@@ -22,8 +22,8 @@ pub fn BinPage() -> impl IntoView {
     let language = use_language();
     let loaded = Resource::new(|| (), |()| list_bin());
     let changed = Callback::new(move |()| loaded.refetch());
-    let title = Signal::derive(move || text::bin(language.get()).to_owned());
-    let lead = Signal::derive(move || text::bin_lead(language.get()).to_owned());
+    let title = told(language, text::bin);
+    let lead = told(language, text::bin_lead);
     view! {
         <PageTitle text=title />
         <p class="hr-back"><A href="/groups">{move || format!("← {}", text::title(language.get()))}</A></p>
@@ -33,8 +33,8 @@ pub fn BinPage() -> impl IntoView {
                     Ok(rows) if rows.is_empty() => view! {
                         <PageHeader title />
                         <EmptyState
-                            title=Signal::derive(move || text::bin_empty(language.get()).to_owned())
-                            text=Signal::derive(move || text::bin_empty_help(language.get()).to_owned())
+                            title=told(language, text::bin_empty)
+                            text=told(language, text::bin_empty_help)
                         />
                     }
                         .into_any(),
@@ -54,16 +54,16 @@ fn BinTable(rows: Vec<BinRow>, changed: Callback<()>) -> impl IntoView {
         <Failure error=form.state.failure() rule=rule />
         <DataTable
             id="bin"
-            caption=Signal::derive(move || text::bin(language.get()).to_owned())
+            caption=told(language, text::bin)
             hide_caption=true
             stacks=true
         >
             <thead>
                 <tr>
-                    <th scope="col">{move || text::name(language.get())}</th>
-                    <th scope="col">{move || text::col_unit(language.get())}</th>
-                    <th scope="col">{move || text::col_thrown(language.get())}</th>
-                    <th scope="col">{move || text::col_gone(language.get())}</th>
+                    <th scope="col">{say(language, text::name)}</th>
+                    <th scope="col">{say(language, text::col_unit)}</th>
+                    <th scope="col">{say(language, text::col_thrown)}</th>
+                    <th scope="col">{say(language, text::col_gone)}</th>
                     <td></td>
                 </tr>
             </thead>
@@ -102,8 +102,8 @@ fn Row(row: BinRow, form: CommandForm, changed: Callback<()>) -> impl IntoView {
         <tr>
             <th scope="row"><A href=format!("/groups/{id}")>{name}</A></th>
             <td>{unit_name}</td>
-            <td data-label=move || text::col_thrown(language.get())>{thrown}</td>
-            <td data-label=move || text::col_gone(language.get())>{move || format::date_medium(language.get(), gone_on)}</td>
+            <td data-label=say(language, text::col_thrown)>{thrown}</td>
+            <td data-label=say(language, text::col_gone)>{move || format::date_medium(language.get(), gone_on)}</td>
             <td>
                 <Button
                     variant=ButtonVariant::Secondary
@@ -111,7 +111,7 @@ fn Row(row: BinRow, form: CommandForm, changed: Callback<()>) -> impl IntoView {
                     busy=form.state.busy()
                     on:click=take_back
                 >
-                    {move || text::take_back(language.get())}
+                    {say(language, text::take_back)}
                 </Button>
             </td>
         </tr>
@@ -153,7 +153,7 @@ pub fn BinnedNote(view: GroupView, changed: Callback<()>) -> impl IntoView {
                 <p>{note}</p>
                 {may_edit.then(|| view! {
                     <Failure error=form.state.failure() rule=rule />
-                    <Button busy=form.state.busy() on:click=take_back>{move || text::take_back(language.get())}</Button>
+                    <Button busy=form.state.busy() on:click=take_back>{say(language, text::take_back)}</Button>
                 })}
             </Alert>
         }
@@ -186,11 +186,11 @@ pub fn ThrowAway(
         });
     };
     view! {
-        <Details summary=Signal::derive(move || text::throw_away(language.get()).to_owned())>
-            <p>{move || text::throw_away_help(language.get())}</p>
+        <Details summary=told(language, text::throw_away)>
+            <p>{say(language, text::throw_away_help)}</p>
             <Failure error=form.state.failure() rule=rule />
             <Button variant=ButtonVariant::Secondary busy=form.state.busy() on:click=throw>
-                {move || text::throw_away_sure(language.get())}
+                {say(language, text::throw_away_sure)}
             </Button>
         </Details>
     }

@@ -2,7 +2,7 @@
 
 use domain::groups::rebase::{ClashRow, Seen, What};
 use domain::groups::{BlockField, Clash};
-use i18n::{Language, format, groups as text, use_language};
+use i18n::{Language, format, groups as text, say, use_language};
 use leptos::prelude::*;
 use ui::{Alert, Button, ButtonVariant, Tone};
 
@@ -18,8 +18,8 @@ pub fn ClashList(planner: Planner) -> impl IntoView {
     view! {
         <Show when=move || !clashes.with(Vec::is_empty)>
             <Alert tone=Tone::Warning is_answer=true>
-                <h2>{move || text::conflict_title(language.get())}</h2>
-                <p>{move || text::conflict_help(language.get())}</p>
+                <h2>{say(language, text::conflict_title)}</h2>
+                <p>{say(language, text::conflict_help)}</p>
                 {move || {
                     let language = language.get();
                     clashes.get().into_iter().enumerate().map(|(place, clash)| one(language, planner, place, &clash)).collect_view()

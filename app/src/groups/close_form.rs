@@ -3,7 +3,7 @@
 use domain::groups::GroupCommand;
 use domain::groups::form::CloseForm;
 use domain::groups::{GroupSession, SessionState};
-use i18n::{Language, groups as text, use_language};
+use i18n::{Language, groups as text, say, told, use_language};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Checkbox, NumberField};
@@ -42,12 +42,12 @@ pub fn CloseSection(
     };
     view! {
         <section aria-labelledby="closing" class="hr-closing">
-            <h2 id="closing" tabindex="-1">{move || text::closing(language.get())}</h2>
+            <h2 id="closing" tabindex="-1">{say(language, text::closing)}</h2>
             {move || session.with(|session| session.as_ref()?.closing()).map(|closing| view! { <p>{words::closing(language.get(), &closing)}</p> })}
             <Show when=move || may_edit && can_close()>
                 <Show
                     when=has_come
-                    fallback=move || view! { <p>{move || text::closing_not_yet(language.get())}</p> }
+                    fallback=move || view! { <p>{say(language, text::closing_not_yet)}</p> }
                 >
                     <CloseFields planner number session on_close took />
                 </Show>
@@ -179,13 +179,13 @@ fn CloseFields(
                 {number_field("delivery_minutes", text::delivery_minutes, delivery)}
                 {number_field("preparation_minutes", text::preparation_minutes, preparation)}
             </div>
-            <p id="reflection-help">{move || text::reflection_help(language.get())}</p>
+            <p id="reflection-help">{say(language, text::reflection_help)}</p>
             {answer("worked", text::reflection_worked, worked)}
             {answer("next_time", text::reflection_next_time, next_time)}
             <Checkbox
                 id="follow_up"
-                label=Signal::derive(move || text::reflection_follow_up(language.get()).to_owned())
-                description=Signal::derive(move || text::reflection_follow_up_help(language.get()).to_owned())
+                label=told(language, text::reflection_follow_up)
+                description=told(language, text::reflection_follow_up_help)
                 checked=follow_up
             />
             <div class="hr-actions">
@@ -194,7 +194,7 @@ fn CloseFields(
                 </Button>
                 <Show when=closed>
                     <Button variant=ButtonVariant::Tertiary on:click=reopen>
-                        {move || text::reopen(language.get())}
+                        {say(language, text::reopen)}
                     </Button>
                 </Show>
             </div>

@@ -1,7 +1,7 @@
 //! The grade of the pupil on each seat. Seats have numbers and grades, never names (domain brief, 2.1).
 
 use domain::groups::{Grade, GroupCommand};
-use i18n::{groups as text, use_language};
+use i18n::{groups as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Choice, Details, SelectField};
 
@@ -14,8 +14,8 @@ pub fn Grades(planner: Planner) -> impl IntoView {
     let language = use_language();
     let seats = Memo::new(move |_| planner.view.with(|view| view.group.seats_max.get()));
     view! {
-        <Details summary=Signal::derive(move || text::grades(language.get()).to_owned())>
-            <p>{move || text::grades_help(language.get())}</p>
+        <Details summary=told(language, text::grades)>
+            <p>{say(language, text::grades_help)}</p>
             <div class="hr-grades">
                 <For each=move || 1..=seats.get() key=|seat| *seat let:seat>
                     <SeatGrade planner seat />
@@ -56,7 +56,7 @@ fn SeatGrade(planner: Planner, seat: u8) -> impl IntoView {
             label=Signal::derive(move || text::grade_of(language.get(), seat))
             value
             choices
-            empty=Signal::derive(move || text::no_grade(language.get()).to_owned())
+            empty=told(language, text::no_grade)
         />
     }
     .into_any()

@@ -5,7 +5,7 @@ use domain::groups::GroupCommand;
 use domain::groups::form::SessionForm;
 use domain::groups::view::GroupView;
 use domain::ids::GroupId;
-use i18n::{evaluations, format, groups as text, use_language};
+use i18n::{evaluations, format, groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -49,7 +49,7 @@ pub fn GroupPage() -> impl IntoView {
     let loaded = Resource::new(move || id.get(), load);
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
-        <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::title) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
@@ -97,20 +97,20 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
         <Facts planner />
         {may_edit.then(|| view! { <EditHead planner /> <Leaders planner /> <Grades planner /> })}
         <section aria-labelledby="sessions-heading">
-            <h2 id="sessions-heading" tabindex="-1">{move || text::sessions(language.get())}</h2>
+            <h2 id="sessions-heading" tabindex="-1">{say(language, text::sessions)}</h2>
             <Show when=move || may_edit && planner.changes.with(|changes| !changes.is_empty())>
                 <p>
                     <Button variant=ButtonVariant::Secondary on:click=undo_last>
-                        {move || text::undo_last(language.get())}
+                        {say(language, text::undo_last)}
                     </Button>
                 </p>
             </Show>
             <Show when=move || may_edit && has_drafts.get()>
                 <p class="hr-drafts">
-                    {move || text::drafts(language.get())}
+                    {say(language, text::drafts)}
                     " "
                     <Button variant=ButtonVariant::Secondary on:click=plan_drafts>
-                        {move || text::plan_drafts(language.get())}
+                        {say(language, text::plan_drafts)}
                     </Button>
                 </p>
             </Show>
@@ -137,9 +137,9 @@ fn EvaluationSection(view: EvaluationView) -> impl IntoView {
     let href = format!("/groups/{}/evaluation", view.group);
     view! {
         <section aria-labelledby="evaluation-heading">
-            <h2 id="evaluation-heading" tabindex="-1">{move || evaluations::title(language.get())}</h2>
+            <h2 id="evaluation-heading" tabindex="-1">{say(language, evaluations::title)}</h2>
             <EvaluationPanel view />
-            <p><A href>{move || evaluations::see(language.get())}</A></p>
+            <p><A href>{say(language, evaluations::see)}</A></p>
         </section>
     }
     .into_any()
@@ -192,7 +192,7 @@ fn Facts(planner: Planner) -> impl IntoView {
             {fact(text::programme, of(|view| view.programme_title.clone().unwrap_or_default()))}
             {fact(text::sessions, total)}
             <div>
-                <dt>{move || text::col_stage(language.get())}</dt>
+                <dt>{say(language, text::col_stage)}</dt>
                 <dd>
                     {move || {
                         let (stage, is_evaluated) = stands.get();
@@ -233,10 +233,10 @@ fn EditHead(planner: Planner) -> impl IntoView {
         }
     };
     view! {
-        <Details summary=Signal::derive(move || text::edit_head(language.get()).to_owned())>
+        <Details summary=told(language, text::edit_head)>
             <form class="hr-form" novalidate=true on:submit=save>
                 <HeadFields head form names=planner.names />
-                <Button kind=ButtonKind::Submit>{move || text::save_head(language.get())}</Button>
+                <Button kind=ButtonKind::Submit>{say(language, text::save_head)}</Button>
             </form>
         </Details>
     }
@@ -267,14 +267,14 @@ fn AddSession(planner: Planner) -> impl IntoView {
     let question = Signal::derive(move || slot.get().map(|slot| (id, vec![slot])));
     let known = look_up(question, |(id, slots)| conflicts_of_times(id, slots));
     view! {
-        <Details summary=Signal::derive(move || text::add_session(language.get()).to_owned())>
+        <Details summary=told(language, text::add_session)>
             <form class="hr-form" novalidate=true on:submit=save>
                 <TimeFields fields id="new" />
                 <div aria-live="polite">
                     <ConflictWarnings found=known.found at=slot />
                     <NotLookedUp known />
                 </div>
-                <Button kind=ButtonKind::Submit>{move || text::add_session(language.get())}</Button>
+                <Button kind=ButtonKind::Submit>{say(language, text::add_session)}</Button>
             </form>
         </Details>
     }

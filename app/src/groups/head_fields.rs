@@ -3,7 +3,7 @@
 use domain::groups::form::HeadForm;
 use domain::groups::plan::{Composition, Group};
 use domain::text_guard::NameRule;
-use i18n::{groups as text, use_language};
+use i18n::{groups as text, told, use_language};
 use leptos::prelude::*;
 use ui::{Choice, Details, NumberField, SelectField};
 
@@ -123,15 +123,15 @@ pub fn HeadFields(
     view! {
         <FreeTextField
             id="name"
-            label=Signal::derive(move || text::name(language.get()).to_owned())
-            description=Signal::derive(move || text::name_help(language.get()).to_owned())
+            label=told(language, text::name)
+            description=told(language, text::name_help)
             value=head.name
             names
             issue=form.issue("name")
         />
         <SelectField
             id="composition"
-            label=Signal::derive(move || text::composition(language.get()).to_owned())
+            label=told(language, text::composition)
             choices=compositions
             value=head.composition
             error=form.error("composition")
@@ -139,22 +139,22 @@ pub fn HeadFields(
         <div class="hr-field-row">
             <NumberField
                 id="seats_min"
-                label=Signal::derive(move || text::seats_min(language.get()).to_owned())
+                label=told(language, text::seats_min)
                 value=head.seats_min
                 error=form.error("seats_min")
             />
             <NumberField
                 id="seats_max"
-                label=Signal::derive(move || text::seats_max(language.get()).to_owned())
+                label=told(language, text::seats_max)
                 value=head.seats_max
                 error=form.error("seats_max")
             />
         </div>
-        <Details summary=Signal::derive(move || text::more(language.get()).to_owned())>
+        <Details summary=told(language, text::more)>
             <FreeTextField
                 id="target"
-                label=Signal::derive(move || text::target(language.get()).to_owned())
-                description=Signal::derive(move || text::target_help(language.get()).to_owned())
+                label=told(language, text::target)
+                description=told(language, text::target_help)
                 value=head.target
                 names
                 issue=form.issue("target")
@@ -162,8 +162,8 @@ pub fn HeadFields(
             <FreeTextField
                 id="goal"
                 is_long=true
-                label=Signal::derive(move || text::goal(language.get()).to_owned())
-                description=Signal::derive(move || text::goal_help(language.get()).to_owned())
+                label=told(language, text::goal)
+                description=told(language, text::goal_help)
                 value=head.goal
                 names
                 issue=form.issue("goal")
@@ -171,7 +171,7 @@ pub fn HeadFields(
             <FreeTextField
                 id="room"
                 rule=NameRule::Allowed
-                label=Signal::derive(move || text::room(language.get()).to_owned())
+                label=told(language, text::room)
                 value=head.room
                 names
                 issue=form.issue("room")
@@ -179,7 +179,7 @@ pub fn HeadFields(
             <FreeTextField
                 id="co_leader"
                 rule=NameRule::Allowed
-                label=Signal::derive(move || text::co_leader(language.get()).to_owned())
+                label=told(language, text::co_leader)
                 value=head.co_leader
                 names
                 issue=form.issue("co_leader")
@@ -187,8 +187,8 @@ pub fn HeadFields(
             <FreeTextField
                 id="recruitment"
                 is_long=true
-                label=Signal::derive(move || text::recruitment(language.get()).to_owned())
-                description=Signal::derive(move || text::recruitment_help(language.get()).to_owned())
+                label=told(language, text::recruitment)
+                description=told(language, text::recruitment_help)
                 value=head.recruitment
                 names
                 issue=form.issue("recruitment")
@@ -196,8 +196,8 @@ pub fn HeadFields(
             <FreeTextField
                 id="budget"
                 is_long=true
-                label=Signal::derive(move || text::budget(language.get()).to_owned())
-                description=Signal::derive(move || text::budget_help(language.get()).to_owned())
+                label=told(language, text::budget)
+                description=told(language, text::budget_help)
                 value=head.budget
                 names
                 issue=form.issue("budget")

@@ -1,7 +1,7 @@
 //! The front page: the adviser's week, or for others the way to where they work.
 
 use domain::access::Action;
-use i18n::{use_language, week as text};
+use i18n::{say, told, use_language, week as text};
 use leptos::prelude::*;
 use ui::PageHeader;
 
@@ -27,10 +27,10 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn StartPage() -> impl IntoView {
     let language = use_language();
-    let title = Signal::derive(move || text::start_title(language.get()).to_owned());
+    let title = told(language, text::start_title);
     view! {
         <PageTitle text=title />
         <PageHeader title />
-        <p>{move || text::start_help(language.get())}</p>
+        <p>{say(language, text::start_help)}</p>
     }
 }

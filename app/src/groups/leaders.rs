@@ -3,7 +3,7 @@
 use domain::groups::view::LeaderChoice;
 use domain::groups::{GroupCommand, MAX_LEADERS};
 use domain::ids::PersonId;
-use i18n::{groups as text, use_language};
+use i18n::{groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
@@ -85,11 +85,11 @@ pub fn Leaders(planner: Planner) -> impl IntoView {
     });
     view! {
         <Details
-            summary=Signal::derive(move || text::leaders(language.get()).to_owned())
+            summary=told(language, text::leaders)
             on:toggle=move |_| advisers.ask(planner)
         >
-            <p>{move || text::leaders_help(language.get())}</p>
-            <ul class="hr-leaders" id=SUMMARY tabindex="-1" aria-label=move || text::leaders(language.get())>
+            <p>{say(language, text::leaders_help)}</p>
+            <ul class="hr-leaders" id=SUMMARY tabindex="-1" aria-label=say(language, text::leaders)>
                 <For each=move || leaders.get() key=Clone::clone let:leader>
                     <Leader planner leader leaving />
                 </For>
@@ -147,14 +147,14 @@ fn Leader(planner: Planner, leader: (PersonId, String, bool), leaving: RwSignal<
                     label=label(|language, name| text::hand_over_to(language, name))
                     on:click=hand_over
                 >
-                    {move || text::hand_over(language.get())}
+                    {say(language, text::hand_over)}
                 </Button>
                 <Button
                     variant=ButtonVariant::Tertiary
                     label=label(|language, name| text::remove_leader_of(language, name))
                     on:click=remove
                 >
-                    {move || text::remove_leader(language.get())}
+                    {say(language, text::remove_leader)}
                 </Button>
             })}
         </li>
@@ -198,17 +198,17 @@ fn AddLeader(planner: Planner, advisers: Advisers) -> impl IntoView {
         <Failure error=advisers.failed />
         <Show
             when=move || !is_full.get()
-            fallback=move || view! { <p>{move || text::leaders_full(language.get())}</p> }
+            fallback=move || view! { <p>{say(language, text::leaders_full)}</p> }
         >
             <form class="hr-form" novalidate=true on:submit=save on:focusin=move |_| advisers.ask(planner)>
                 <SelectField
                     id="new-leader"
-                    label=Signal::derive(move || text::adviser(language.get()).to_owned())
-                    empty=Signal::derive(move || text::choose_adviser(language.get()).to_owned())
+                    label=told(language, text::adviser)
+                    empty=told(language, text::choose_adviser)
                     choices
                     value=chosen
                 />
-                <Button kind=ButtonKind::Submit>{move || text::add_leader(language.get())}</Button>
+                <Button kind=ButtonKind::Submit>{say(language, text::add_leader)}</Button>
             </form>
         </Show>
     }
@@ -238,13 +238,13 @@ fn Leave(planner: Planner, leaving: RwSignal<bool>) -> impl IntoView {
         <Dialog
             id="leave"
             open=leaving
-            title=Signal::derive(move || text::leave(language.get()).to_owned())
+            title=told(language, text::leave)
         >
-            <p>{move || text::leave_help(language.get())}</p>
+            <p>{say(language, text::leave_help)}</p>
             <div class="hr-dialog__actions">
-                <Button on:click=leave>{move || text::leave_sure(language.get())}</Button>
+                <Button on:click=leave>{say(language, text::leave_sure)}</Button>
                 <Button variant=ButtonVariant::Secondary on:click=move |_| leaving.set(false)>
-                    {move || text::cancel_edit(language.get())}
+                    {say(language, text::cancel_edit)}
                 </Button>
             </div>
         </Dialog>

@@ -2,7 +2,7 @@
 
 use domain::access::Action;
 use domain::groups::view::GroupRow;
-use i18n::{groups as text, use_language};
+use i18n::{groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{DataTable, EmptyState, LinkButton, PageHeader};
@@ -19,7 +19,7 @@ use crate::title::PageTitle;
 pub fn GroupsPage() -> impl IntoView {
     let language = use_language();
     let loaded = Resource::new(|| (), |()| list_groups());
-    let title = Signal::derive(move || text::title(language.get()).to_owned());
+    let title = told(language, text::title);
     view! {
         <PageTitle text=title />
         <Transition>
@@ -30,8 +30,8 @@ pub fn GroupsPage() -> impl IntoView {
                             <PageHeader title=title />
                             <NewGroupLink />
                             <EmptyState
-                                title=Signal::derive(move || text::none(language.get()).to_owned())
-                                text=Signal::derive(move || text::none_help(language.get()).to_owned())
+                                title=told(language, text::none)
+                                text=told(language, text::none_help)
                             />
                             <BinLink />
                         }
@@ -61,7 +61,7 @@ fn NewGroupLink() -> impl IntoView {
     view! {
         <Transition>
             {move || person.may_some(Action::CreateGroup).then(|| view! {
-                <LinkButton href="/groups/new">{move || text::new_group(language.get())}</LinkButton>
+                <LinkButton href="/groups/new">{say(language, text::new_group)}</LinkButton>
             })}
         </Transition>
     }
@@ -75,7 +75,7 @@ fn BinLink() -> impl IntoView {
     view! {
         <Transition>
             {move || person.may_some(Action::EditGroup).then(|| view! {
-                <p><A href="/groups/bin">{move || text::see_bin(language.get())}</A></p>
+                <p><A href="/groups/bin">{say(language, text::see_bin)}</A></p>
             })}
         </Transition>
     }
@@ -87,18 +87,18 @@ fn GroupTable(rows: Vec<GroupRow>) -> impl IntoView {
     view! {
         <DataTable
             id="groups"
-            caption=Signal::derive(move || text::title(language.get()).to_owned())
+            caption=told(language, text::title)
             hide_caption=true
             stacks=true
         >
             <thead>
                 <tr>
-                    <th scope="col">{move || text::name(language.get())}</th>
-                    <th scope="col">{move || text::col_unit(language.get())}</th>
-                    <th scope="col">{move || text::semester(language.get())}</th>
-                    <th scope="col">{move || text::leader(language.get())}</th>
-                    <th scope="col">{move || text::col_sessions(language.get())}</th>
-                    <th scope="col">{move || text::col_stage(language.get())}</th>
+                    <th scope="col">{say(language, text::name)}</th>
+                    <th scope="col">{say(language, text::col_unit)}</th>
+                    <th scope="col">{say(language, text::semester)}</th>
+                    <th scope="col">{say(language, text::leader)}</th>
+                    <th scope="col">{say(language, text::col_sessions)}</th>
+                    <th scope="col">{say(language, text::col_stage)}</th>
                 </tr>
             </thead>
             <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
@@ -126,8 +126,8 @@ fn Row(row: GroupRow) -> impl IntoView {
             <th scope="row"><A href=format!("/groups/{id}")>{name}</A></th>
             <td>{unit_name}</td>
             <td>{move || words::semester(language.get(), semester)}</td>
-            <td data-label=move || text::leader(language.get())>{leader_name}</td>
-            <td data-label=move || text::col_sessions(language.get())>{move || text::sessions_held(language.get(), held, sessions)}</td>
+            <td data-label=say(language, text::leader)>{leader_name}</td>
+            <td data-label=say(language, text::col_sessions)>{move || text::sessions_held(language.get(), held, sessions)}</td>
             <td>
                 <StageBadges stage is_evaluated />
             </td>

@@ -4,7 +4,7 @@
 use domain::groups::shift::{Shift, bumped, following, preview};
 use domain::groups::{GroupCommand, GroupSession, SessionMove};
 use domain::time::LocalSlot;
-use i18n::{groups as text, use_language};
+use i18n::{groups as text, say, told, use_language};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Choice, Dialog, RadioGroup};
@@ -96,7 +96,7 @@ fn MoveForm(planner: Planner, session: GroupSession, open: RwSignal<bool>) -> im
         <form class="hr-form" novalidate=true on:submit=save>
             <RadioGroup
                 id=format!("move-{number}-scope")
-                legend=Signal::derive(move || text::move_scope(language.get()).to_owned())
+                legend=told(language, text::move_scope)
                 value=scope
                 choices=scopes
             />
@@ -104,7 +104,7 @@ fn MoveForm(planner: Planner, session: GroupSession, open: RwSignal<bool>) -> im
                 <TimeFields fields id=format!("move-{number}") />
             </Show>
             <section aria-labelledby=format!("move-{number}-preview")>
-                <h3 id=format!("move-{number}-preview")>{move || text::move_preview(language.get())}</h3>
+                <h3 id=format!("move-{number}-preview")>{say(language, text::move_preview)}</h3>
                 <ul class="hr-shifts" aria-live="polite">
                     <For each=move || shifts.get() key=|shift| (shift.number, shift.to) let:shift>
                         <ShiftItem shift known />
@@ -112,7 +112,7 @@ fn MoveForm(planner: Planner, session: GroupSession, open: RwSignal<bool>) -> im
                 </ul>
                 <NotLookedUp known />
             </section>
-            <Button kind=ButtonKind::Submit>{move || text::move_save(language.get())}</Button>
+            <Button kind=ButtonKind::Submit>{say(language, text::move_save)}</Button>
         </form>
     }
     .into_any()

@@ -7,7 +7,7 @@ use domain::groups::view::NewGroupChoices;
 use domain::ids::{CommandId, GroupId, PersonId, ProgrammeId};
 use domain::text::ShortText;
 use domain::time::Semester;
-use i18n::{groups as text, use_language};
+use i18n::{groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::{use_navigate, use_query_map};
@@ -29,7 +29,7 @@ use crate::title::PageTitle;
 pub fn NewGroupPage() -> impl IntoView {
     let language = use_language();
     let loaded = Resource::new(|| (), |()| group_choices());
-    let title = Signal::derive(move || text::new_group(language.get()).to_owned());
+    let title = told(language, text::new_group);
     view! {
         <PageTitle text=title />
         <Transition>
@@ -217,14 +217,14 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
         <form class="hr-form" novalidate=true on:submit=submit>
             <SelectField
                 id="unit"
-                label=Signal::derive(move || text::unit(language.get()).to_owned())
+                label=told(language, text::unit)
                 choices=unit_options
                 value=head.unit
                 error=form.error("unit")
             />
             <SelectField
                 id="semester"
-                label=Signal::derive(move || text::semester(language.get()).to_owned())
+                label=told(language, text::semester)
                 choices=semesters
                 value=head.semester
                 error=form.error("semester")
@@ -232,10 +232,10 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
             <HeadFields head form names />
             <SelectField
                 id="programme"
-                label=Signal::derive(move || text::programme(language.get()).to_owned())
-                description=Signal::derive(move || text::programme_help(language.get()).to_owned())
+                label=told(language, text::programme)
+                description=told(language, text::programme_help)
                 choices=programme_options
-                empty=Signal::derive(move || text::programme_none(language.get()).to_owned())
+                empty=told(language, text::programme_none)
                 value=head.programme
                 error=form.error("programme")
             />
@@ -243,7 +243,7 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
             <Failure error=form.failure() />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=form.busy() on:click=move |_| press(false)>
-                    {move || text::save_group(language.get())}
+                    {say(language, text::save_group)}
                 </Button>
                 <Button
                     kind=ButtonKind::Submit
@@ -251,7 +251,7 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
                     busy=form.busy()
                     on:click=move |_| press(true)
                 >
-                    {move || text::save_draft(language.get())}
+                    {say(language, text::save_draft)}
                 </Button>
             </div>
         </form>

@@ -8,7 +8,7 @@ use std::time::Duration;
 use domain::groups::running::{Look, Run};
 use domain::groups::view::GroupView;
 use domain::groups::{BlockField, GroupCommand, GroupSession, RunSheetEdit};
-use i18n::{Language, format, groups as text, use_language};
+use i18n::{Language, format, groups as text, say, told, use_language};
 use jiff::Timestamp;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -36,7 +36,7 @@ pub fn RunPage() -> impl IntoView {
     let (id, number) = (param("id"), param("number"));
     let loaded = Resource::new(move || id.get(), load);
     view! {
-        <PageTitle text=Signal::derive(move || text::run(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::run) />
         <Transition>
             {move || {
                 let number = number.get().parse::<u8>().ok();
@@ -181,16 +181,16 @@ fn NowSection(stage: Stage) -> impl IntoView {
     };
     view! {
         <section class="hr-run-now" aria-labelledby="run-heading">
-            <h2 id="run-heading" tabindex="-1">{move || text::run_now(language.get())}</h2>
+            <h2 id="run-heading" tabindex="-1">{say(language, text::run_now)}</h2>
             <Show
                 when=move || is_running.get()
                 fallback=move || view! {
                     <Show
                         when=move || !is_empty.get()
-                        fallback=move || view! { <p>{move || text::run_sheet_empty(language.get())}</p> }
+                        fallback=move || view! { <p>{say(language, text::run_sheet_empty)}</p> }
                     >
-                        <p>{move || text::run_help(language.get())}</p>
-                        <Button on:click=start>{move || text::run_start(language.get())}</Button>
+                        <p>{say(language, text::run_help)}</p>
+                        <Button on:click=start>{say(language, text::run_start)}</Button>
                     </Show>
                 }
             >
@@ -284,7 +284,7 @@ fn Controls(stage: Stage) -> impl IntoView {
     view! {
         <div class="hr-actions hr-run-controls">
             <Button disabled=is_finished on:click=move |_| change(|run, session, now| run.next(&session.run_sheet, now))>
-                {move || text::run_next(language.get())}
+                {say(language, text::run_next)}
             </Button>
             <Button
                 variant=ButtonVariant::Secondary
@@ -305,7 +305,7 @@ fn Controls(stage: Stage) -> impl IntoView {
                 disabled=Signal::derive(move || !can_go_back.get())
                 on:click=move |_| change(|run, _, _| run.back())
             >
-                {move || text::run_back(language.get())}
+                {say(language, text::run_back)}
             </Button>
         </div>
     }

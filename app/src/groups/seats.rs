@@ -1,7 +1,7 @@
 //! Numbered seats, ticked present or absent with one tap each. No names (domain brief, 2.1).
 
 use domain::groups::GroupCommand;
-use i18n::{groups as text, use_language};
+use i18n::{groups as text, say, use_language};
 use leptos::prelude::*;
 
 use super::planner::Planner;
@@ -24,8 +24,8 @@ pub fn SeatsSection(planner: Planner, number: u8, may_edit: bool) -> impl IntoVi
     };
     view! {
         <section aria-labelledby="seats-heading" class="hr-seats">
-            <h2 id="seats-heading">{move || text::seats(language.get())}</h2>
-            <p>{move || text::seats_help(language.get())}</p>
+            <h2 id="seats-heading">{say(language, text::seats)}</h2>
+            <p>{say(language, text::seats_help)}</p>
             <p aria-live="polite" class="hr-seat-counts">{counts}</p>
             <ul class="hr-seat-list">
                 <For each=move || 1..=seats.get() key=|seat| *seat let:seat>
@@ -68,7 +68,7 @@ fn SeatItem(planner: Planner, number: u8, seat: u8, may_edit: bool) -> impl Into
                 on:click=move |_| toggle(true)
             >
                 <span aria-hidden="true">"✓ "</span>
-                {move || text::present(language.get())}
+                {say(language, text::present)}
             </button>
             <button
                 type="button"
@@ -78,7 +78,7 @@ fn SeatItem(planner: Planner, number: u8, seat: u8, may_edit: bool) -> impl Into
                 on:click=move |_| toggle(false)
             >
                 <span aria-hidden="true">"✕ "</span>
-                {move || text::absent(language.get())}
+                {say(language, text::absent)}
             </button>
         </div></li>
     }

@@ -9,7 +9,7 @@ use domain::programmes::view::ProgrammeChoice;
 use domain::text::ShortText;
 use domain::time::slot::parse_date;
 use domain::time::{LocalSlot, SchoolCalendar};
-use i18n::{Language, format, groups as text, use_language};
+use i18n::{Language, format, groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 use ui::{Button, ButtonVariant, Choice, DateField, Icon, IconMark, NumberField, SelectField, TimeField};
@@ -216,23 +216,23 @@ pub fn SeriesFields(
     });
     view! {
         <fieldset class="ds-fieldset">
-            <legend>{move || text::series(language.get())}</legend>
+            <legend>{say(language, text::series)}</legend>
             <div class="hr-field-row">
                 <DateField
                     id="first"
-                    label=Signal::derive(move || text::first(language.get()).to_owned())
+                    label=told(language, text::first)
                     value=series.first
                     error=series.form.error("first")
                 />
                 <TimeField
                     id="start"
-                    label=Signal::derive(move || text::start(language.get()).to_owned())
+                    label=told(language, text::start)
                     value=series.start
                     error=series.form.error("start")
                 />
                 <NumberField
                     id="minutes"
-                    label=Signal::derive(move || text::minutes(language.get()).to_owned())
+                    label=told(language, text::minutes)
                     value=series.minutes
                     error=series.form.error("minutes")
                 />
@@ -240,20 +240,20 @@ pub fn SeriesFields(
             <div class="hr-field-row">
                 <SelectField
                     id="every_weeks"
-                    label=Signal::derive(move || text::every_weeks(language.get()).to_owned())
+                    label=told(language, text::every_weeks)
                     choices=every
                     value=series.every_weeks
                     error=series.form.error("every_weeks")
                 />
                 <NumberField
                     id="count"
-                    label=Signal::derive(move || text::count(language.get()).to_owned())
+                    label=told(language, text::count)
                     value=series.count
                     error=series.form.error("count")
                 />
                 <DateField
                     id="until"
-                    label=Signal::derive(move || text::until(language.get()).to_owned())
+                    label=told(language, text::until)
                     value=series.until
                     error=series.form.error("until")
                 />
@@ -300,7 +300,7 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
     });
     view! {
         <section aria-labelledby="preview-heading" class="hr-series-preview">
-            <h2 id="preview-heading">{move || text::preview(language.get())}</h2>
+            <h2 id="preview-heading">{say(language, text::preview)}</h2>
             <p aria-live="polite">{summary}</p>
             {move || sessions_error.get().map(|error| view! { <p class="ds-validation-message" role="alert">{error}</p> })}
             <Show when=move || series.is_cut.get()>
@@ -324,7 +324,7 @@ fn Skipped(days: RwSignal<Vec<SeriesDay>>) -> impl IntoView {
     view! {
         <Show when=move || !days.with(Vec::is_empty)>
             <div class="hr-skipped">
-                <h3>{move || text::skipped(language.get())}</h3>
+                <h3>{say(language, text::skipped)}</h3>
                 <ul>
                     {move || {
                         let language = language.get();

@@ -1,7 +1,7 @@
 //! A group's sessions in order, each with its time, state, and what can be done with it.
 
 use domain::groups::Standing;
-use i18n::{groups as text, use_language};
+use i18n::{groups as text, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{Icon, StateBadge, Tone};
@@ -75,7 +75,7 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
                 <StateBadge
                     tone=Tone::Warning
                     icon=Icon::Warning
-                    text=Signal::derive(move || i18n::conflicts::badge(language.get()).to_owned())
+                    text=told(language, i18n::conflicts::badge)
                 />
             </Show>
             <div class="hr-conflicts">

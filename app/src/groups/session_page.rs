@@ -4,7 +4,7 @@ use domain::groups::view::GroupView;
 use domain::groups::{GroupCommand, GroupSession};
 use domain::issue::Issue;
 use domain::text::ShortText;
-use i18n::{groups as text, use_language};
+use i18n::{groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -34,7 +34,7 @@ pub fn SessionPage() -> impl IntoView {
     let (id, number) = (param("id"), param("number"));
     let loaded = Resource::new(move || id.get(), load);
     view! {
-        <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::title) />
         <Transition>
             {move || {
                 let number = number.get().parse::<u8>().ok();
@@ -83,7 +83,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
         <Words planner number may_edit about=About::Goal />
         {may_edit.then(|| view! {
             <p>
-                <LinkButton href=run_href variant=ButtonVariant::Secondary>{move || text::run(language.get())}</LinkButton>
+                <LinkButton href=run_href variant=ButtonVariant::Secondary>{say(language, text::run)}</LinkButton>
             </p>
         })}
         <SessionPrintouts group number />

@@ -1,7 +1,7 @@
 //! Where a group stands, in badges.
 
 use domain::groups::Stage;
-use i18n::{evaluations, use_language};
+use i18n::{evaluations, told, use_language};
 use leptos::prelude::*;
 use ui::{Icon, StateBadge};
 
@@ -22,7 +22,7 @@ pub fn StageBadges(stage: Stage, is_evaluated: bool) -> impl IntoView {
             {is_evaluated.then(|| view! {
                 <StateBadge
                     icon=Icon::Star
-                    text=Signal::derive(move || evaluations::evaluated(language.get()).to_owned())
+                    text=told(language, evaluations::evaluated)
                 />
             })}
         </span>

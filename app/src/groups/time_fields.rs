@@ -3,7 +3,7 @@
 use domain::groups::form::SessionForm;
 use domain::groups::{GroupSession, NewSession};
 use domain::time::LocalSlot;
-use i18n::{format, groups as text, use_language};
+use i18n::{format, groups as text, told, use_language};
 use leptos::prelude::*;
 use ui::{DateField, NumberField, TimeField};
 
@@ -89,19 +89,19 @@ pub fn TimeFields(
         <div class="hr-field-row">
             <DateField
                 id=format!("{id}-date")
-                label=Signal::derive(move || text::first(language.get()).to_owned())
+                label=told(language, text::first)
                 value=fields.date
                 error=fields.form.error("date")
             />
             <TimeField
                 id=format!("{id}-start")
-                label=Signal::derive(move || text::start(language.get()).to_owned())
+                label=told(language, text::start)
                 value=fields.start
                 error=fields.form.error("start")
             />
             <NumberField
                 id=format!("{id}-minutes")
-                label=Signal::derive(move || text::minutes(language.get()).to_owned())
+                label=told(language, text::minutes)
                 value=fields.minutes
                 error=fields.form.error("minutes")
             />

@@ -1,7 +1,7 @@
 //! My week: what is next, what is not closed, and the seven days.
 
 use domain::groups::view::{WeekDay, WeekSession, WeekView};
-use i18n::{Language, format, use_language, week as text};
+use i18n::{Language, format, say, told, use_language, week as text};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -22,7 +22,7 @@ pub fn WeekPage() -> impl IntoView {
     let day = Memo::new(move |_| query.with(|query| query.get("day").and_then(|day| day.parse::<Date>().ok())));
     let loaded = Resource::new(move || day.get(), week);
     view! {
-        <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::title) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
@@ -56,12 +56,12 @@ fn Week(view: WeekView) -> impl IntoView {
     let to_week = |weeks: i64| format!("/?day={}", monday.saturating_add(weeks.weeks()));
     let (before, after) = (to_week(-1), to_week(1));
     view! {
-        <PageHeader title=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <PageHeader title=told(language, text::title) />
         <section class="hr-week-next" aria-labelledby="next-heading">
-            <h2 id="next-heading">{move || text::next(language.get())}</h2>
+            <h2 id="next-heading">{say(language, text::next)}</h2>
             {match next {
                 Some(session) => view! { <NextSession session today /> }.into_any(),
-                None => view! { <p>{move || text::nothing_next(language.get())}</p> }.into_any(),
+                None => view! { <p>{say(language, text::nothing_next)}</p> }.into_any(),
             }}
         </section>
         {(!unclosed.is_empty()).then(|| view! { <Unclosed sessions=unclosed /> })}
@@ -69,7 +69,7 @@ fn Week(view: WeekView) -> impl IntoView {
             <h2 id="week-heading">{heading}</h2>
             <nav class="hr-week-nav" aria-labelledby="week-heading">
                 <A href=before>{move || format!("← {}", text::previous_week(language.get()))}</A>
-                <A href="/">{move || text::this_week(language.get())}</A>
+                <A href="/">{say(language, text::this_week)}</A>
                 <A href=after>{move || format!("{} →", text::next_week(language.get()))}</A>
             </nav>
             <ol class="hr-week-days">
@@ -111,8 +111,8 @@ fn Unclosed(sessions: Vec<WeekSession>) -> impl IntoView {
     let language = use_language();
     view! {
         <section class="hr-week-unclosed" aria-labelledby="unclosed-heading">
-            <h2 id="unclosed-heading">{move || text::unclosed(language.get())}</h2>
-            <p>{move || text::unclosed_help(language.get())}</p>
+            <h2 id="unclosed-heading">{say(language, text::unclosed)}</h2>
+            <p>{say(language, text::unclosed_help)}</p>
             <ul>
                 {sessions
                     .into_iter()
@@ -147,10 +147,10 @@ fn Day(day: WeekDay, today: Date) -> impl IntoView {
         <li class="hr-week-day" aria-current=is_today.then_some("date")>
             <h3>
                 {move || format::date_long(language.get(), date)}
-                {is_today.then(|| view! { <span class="hr-today-mark">{move || text::today(language.get())}</span> })}
+                {is_today.then(|| view! { <span class="hr-today-mark">{say(language, text::today)}</span> })}
             </h3>
             {off.map(|off| view! { <p class="hr-day-off">{move || words::day_off(language.get(), &off)}</p> })}
-            {quiet.then(|| view! { <p class="hr-day-free">{move || text::free_day(language.get())}</p> })}
+            {quiet.then(|| view! { <p class="hr-day-free">{say(language, text::free_day)}</p> })}
             <ul>
                 {sessions.into_iter().map(|session| view! { <li><SessionRow session /></li> }).collect_view()}
             </ul>

@@ -5,7 +5,7 @@ use std::pin::Pin;
 use domain::access::Action;
 use domain::ids::CommandId;
 use domain::import::{ImportReport, ImportText};
-use i18n::{Language, import as text, use_language};
+use i18n::{Language, import as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonVariant, PageHeader, TextArea};
 
@@ -141,8 +141,8 @@ fn ImportForm(kind: Kind) -> impl IntoView {
     view! {
         <form class="hr-form" novalidate=true on:submit=preview>
             <div class="ds-field">
-                <label class="ds-label" for="file">{move || text::file(language.get())}</label>
-                <p id="file-description" data-field="description">{move || text::file_help(language.get())}</p>
+                <label class="ds-label" for="file">{say(language, text::file)}</label>
+                <p id="file-description" data-field="description">{say(language, text::file_help)}</p>
                 <input
                     class="ds-input"
                     type="file"
@@ -154,16 +154,16 @@ fn ImportForm(kind: Kind) -> impl IntoView {
             </div>
             <TextArea
                 id="paste"
-                label=Signal::derive(move || text::paste(language.get()).to_owned())
+                label=told(language, text::paste)
                 value=pasted
                 error=missing
             />
             <Failure error=state.failure() />
             <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::check(language.get())}</Button>
+                <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::check)}</Button>
                 <Show when=move || is_ready.get()>
                     <Button variant=ButtonVariant::Secondary busy=state.busy() on:click=save>
-                        {move || text::save(language.get())}
+                        {say(language, text::save)}
                     </Button>
                 </Show>
             </div>

@@ -1,7 +1,7 @@
 //! What a dry run found, or what an import did.
 
 use domain::import::{FileShape, ImportFault, ImportReport, RowFault, TextEncoding};
-use i18n::{Language, format, import as text, use_language};
+use i18n::{Language, format, import as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Alert, DataTable, Tone};
 
@@ -29,7 +29,7 @@ pub(super) fn Report(report: ImportReport) -> impl IntoView {
     let more = report.refused - report.faults.len();
     view! {
         <section class="hr-section" id="import-result">
-            <h2 class="ds-heading" data-size="sm">{move || text::result(language.get())}</h2>
+            <h2 class="ds-heading" data-size="sm">{say(language, text::result)}</h2>
             <Alert tone=tone is_answer=true>
                 <p>{move || sentence(language.get())}</p>
             </Alert>
@@ -64,12 +64,12 @@ fn number(language: Language, count: usize) -> String {
 fn Faults(faults: Vec<RowFault>, more: usize) -> impl IntoView {
     let language = use_language();
     view! {
-        <DataTable id="faults" caption=Signal::derive(move || text::refused(language.get()).to_owned()) hide_caption=true>
+        <DataTable id="faults" caption=told(language, text::refused) hide_caption=true>
             <thead>
                 <tr>
-                    <th scope="col">{move || text::row(language.get())}</th>
-                    <th scope="col">{move || text::about(language.get())}</th>
-                    <th scope="col">{move || text::fault(language.get())}</th>
+                    <th scope="col">{say(language, text::row)}</th>
+                    <th scope="col">{say(language, text::about)}</th>
+                    <th scope="col">{say(language, text::fault)}</th>
                 </tr>
             </thead>
             <tbody>

@@ -1,5 +1,6 @@
 //! Own account: devices and signing out.
 
+use i18n::say;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -37,12 +38,12 @@ pub fn AccountMenu() -> impl IntoView {
                                 </p>
                                 <ul class="hr-menu__list">
                                     <li>
-                                        <A href="/account">{move || i18n::shell::own_devices(language.get())}</A>
+                                        <A href="/account">{say(language, i18n::shell::own_devices)}</A>
                                     </li>
                                     <li>
                                         <form method="post" action="/api/session/sign_out">
                                             <button type="submit" class="hr-menu__button">
-                                                {move || i18n::shell::sign_out(language.get())}
+                                                {say(language, i18n::shell::sign_out)}
                                             </button>
                                         </form>
                                     </li>

@@ -1,5 +1,6 @@
 //! «Forlat raskt»: away from what is on the screen, and no way back by the back button (domain brief, 4.7).
 
+use i18n::say;
 use leptos::ev;
 use leptos::prelude::*;
 
@@ -34,13 +35,13 @@ pub fn LeaveButton() -> impl IntoView {
             data-color="danger"
             href=REFUGE
             rel="external"
-            title=move || i18n::shell::leave_hint(language.get())
+            title=say(language, i18n::shell::leave_hint)
             on:click=move |event| {
                 event.prevent_default();
                 leave();
             }
         >
-            {move || i18n::shell::leave(language.get())}
+            {say(language, i18n::shell::leave)}
         </a>
     }
 }

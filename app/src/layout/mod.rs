@@ -5,6 +5,7 @@ mod leave;
 mod navigation;
 mod switches;
 
+use i18n::say;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
@@ -40,8 +41,8 @@ pub fn Layout(
         <Show when=move || !is_bare.get()>
             <footer class="hr-footer">
                 <ul class="hr-footer__links">
-                    <li><A href="/emergency">{move || i18n::shell::emergency(language.get())}</A></li>
-                    <li><A href="/accessibility">{move || i18n::shell::accessibility(language.get())}</A></li>
+                    <li><A href="/emergency">{say(language, i18n::shell::emergency)}</A></li>
+                    <li><A href="/accessibility">{say(language, i18n::shell::accessibility)}</A></li>
                 </ul>
             </footer>
         </Show>
@@ -62,7 +63,7 @@ fn Header() -> impl IntoView {
                 crate::focus::on(MAIN);
             }
         >
-            {move || i18n::shell::skip_to_content(language.get())}
+            {say(language, i18n::shell::skip_to_content)}
         </a>
         <header class="hr-header">
             <div class="hr-header__bar">

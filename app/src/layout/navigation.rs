@@ -1,7 +1,7 @@
 //! The main navigation, by what the person's roles may do.
 
 use domain::access::Action;
-use i18n::Language;
+use i18n::{Language, say};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -75,7 +75,7 @@ pub fn Navigation() -> impl IntoView {
                 (!entries.is_empty())
                     .then(|| {
                         view! {
-                            <nav class="hr-nav" aria-label=move || i18n::shell::main_navigation(language.get())>
+                            <nav class="hr-nav" aria-label=say(language, i18n::shell::main_navigation)>
                                 <ul class="hr-nav__list">
                                     {entries
                                         .into_iter()

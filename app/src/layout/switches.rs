@@ -1,6 +1,6 @@
 //! The switches of language and theme: forms without scripts, at once with them.
 
-use i18n::Language;
+use i18n::{Language, say, told};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use ui::{Icon, Menu, MenuAlign};
@@ -16,8 +16,8 @@ pub fn DisplayMenu() -> impl IntoView {
     view! {
         <Menu
             id="display-menu"
-            label=Signal::derive(move || i18n::shell::display(language.get()).to_owned())
-            text=Signal::derive(move || i18n::shell::display_short(language.get()).to_owned())
+            label=told(language, i18n::shell::display)
+            text=told(language, i18n::shell::display_short)
             icon=Icon::Globe
             align=MenuAlign::End
         >
@@ -56,7 +56,7 @@ fn LanguageButtons() -> impl IntoView {
     let language = preferences.language;
     view! {
         <fieldset class="hr-switch">
-            <legend>{move || i18n::shell::language(language.get())}</legend>
+            <legend>{say(language, i18n::shell::language)}</legend>
             {Language::ALL
                 .map(|choice| {
                     view! {
@@ -103,7 +103,7 @@ fn ThemeButtons() -> impl IntoView {
     let language = preferences.language;
     view! {
         <fieldset class="hr-switch">
-            <legend>{move || i18n::shell::theme(language.get())}</legend>
+            <legend>{say(language, i18n::shell::theme)}</legend>
             {Theme::ALL
                 .map(|choice| {
                     view! {

@@ -1,6 +1,6 @@
 //! The accessibility statement.
 
-use i18n::accessibility as text;
+use i18n::{accessibility as text, say, told};
 use leptos::prelude::*;
 use ui::PageHeader;
 
@@ -10,26 +10,26 @@ use crate::title::PageTitle;
 #[component]
 pub fn AccessibilityPage() -> impl IntoView {
     let language = i18n::use_language();
-    let title = Signal::derive(move || text::title(language.get()).to_owned());
+    let title = told(language, text::title);
     view! {
         <PageTitle text=title />
-        <PageHeader title=title lead=Signal::derive(move || text::lead(language.get()).to_owned()) />
+        <PageHeader title=title lead=told(language, text::lead) />
         <div class="hr-prose">
-            <h2>{move || text::aim_title(language.get())}</h2>
-            <p>{move || text::aim(language.get())}</p>
-            <h2>{move || text::done_title(language.get())}</h2>
+            <h2>{say(language, text::aim_title)}</h2>
+            <p>{say(language, text::aim)}</p>
+            <h2>{say(language, text::done_title)}</h2>
             <ul>
-                <li>{move || text::done_keyboard(language.get())}</li>
-                <li>{move || text::done_touch(language.get())}</li>
-                <li>{move || text::done_colour(language.get())}</li>
-                <li>{move || text::done_motion(language.get())}</li>
-                <li>{move || text::done_scripts(language.get())}</li>
-                <li>{move || text::done_tests(language.get())}</li>
+                <li>{say(language, text::done_keyboard)}</li>
+                <li>{say(language, text::done_touch)}</li>
+                <li>{say(language, text::done_colour)}</li>
+                <li>{say(language, text::done_motion)}</li>
+                <li>{say(language, text::done_scripts)}</li>
+                <li>{say(language, text::done_tests)}</li>
             </ul>
-            <h2>{move || text::known_title(language.get())}</h2>
-            <p>{move || text::known(language.get())}</p>
-            <h2>{move || text::tell_title(language.get())}</h2>
-            <p>{move || text::tell(language.get())}</p>
+            <h2>{say(language, text::known_title)}</h2>
+            <p>{say(language, text::known)}</p>
+            <h2>{say(language, text::tell_title)}</h2>
+            <p>{say(language, text::tell)}</p>
         </div>
     }
 }

@@ -1,7 +1,7 @@
 //! Telephone numbers, open for everyone. Plain links: works without scripts and from the browser's memory.
 
 use domain::emergency::{EmergencyNumber, Helper, Hours, NUMBERS};
-use i18n::{Language, emergency as text, format};
+use i18n::{Language, emergency as text, format, say, told};
 use leptos::prelude::*;
 use ui::PageHeader;
 
@@ -11,14 +11,14 @@ use crate::title::PageTitle;
 #[component]
 pub fn EmergencyPage() -> impl IntoView {
     let language = i18n::use_language();
-    let title = Signal::derive(move || text::title(language.get()).to_owned());
+    let title = told(language, text::title);
     view! {
-        <PageTitle text=Signal::derive(move || text::tab(language.get()).to_owned()) />
-        <PageHeader title=title lead=Signal::derive(move || text::lead(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::tab) />
+        <PageHeader title=title lead=told(language, text::lead) />
         <ul class="hr-numbers">
             {NUMBERS.into_iter().map(|number| view! { <NumberCard number=number /> }).collect_view()}
         </ul>
-        <p class="hr-prose hr-muted">{move || text::sources(language.get())}</p>
+        <p class="hr-prose hr-muted">{say(language, text::sources)}</p>
     }
 }
 

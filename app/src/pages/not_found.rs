@@ -1,5 +1,6 @@
 //! No page at this address.
 
+use i18n::{say, told};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::PageHeader;
@@ -14,11 +15,11 @@ pub fn NotFoundPage() -> impl IntoView {
     if let Some(response) = use_context::<leptos_axum::ResponseOptions>() {
         response.set_status(http::StatusCode::NOT_FOUND);
     }
-    let title = Signal::derive(move || i18n::shell::not_found_title(language.get()).to_owned());
+    let title = told(language, i18n::shell::not_found_title);
     view! {
         <PageTitle text=title />
         <PageHeader title=title />
-        <p>{move || i18n::shell::not_found_text(language.get())}</p>
-        <p><A href="/">{move || i18n::shell::to_front_page(language.get())}</A></p>
+        <p>{say(language, i18n::shell::not_found_text)}</p>
+        <p><A href="/">{say(language, i18n::shell::to_front_page)}</A></p>
     }
 }

@@ -1,7 +1,7 @@
 //! What an administrator does to an account beside editing it: a new link, shut, open.
 
 use domain::people::{Person, PersonCommand};
-use i18n::{people as text, use_language};
+use i18n::{people as text, say, use_language};
 use leptos::prelude::*;
 use ui::{Alert, Button, ButtonVariant, Dialog, Tone};
 
@@ -55,17 +55,17 @@ pub(super) fn AccountActions(
     let buttons = if is_open {
         view! {
             <Button variant=ButtonVariant::Secondary busy=state.busy() on:click=invite>
-                {move || text::invite(language.get())}
+                {say(language, text::invite)}
             </Button>
             <Button variant=ButtonVariant::Tertiary on:click=move |_| asking.set(true)>
-                {move || text::close(language.get())}
+                {say(language, text::close)}
             </Button>
         }
         .into_any()
     } else {
         view! {
             <Button variant=ButtonVariant::Secondary busy=state.busy() on:click=reopen>
-                {move || text::reopen(language.get())}
+                {say(language, text::reopen)}
             </Button>
         }
         .into_any()
@@ -78,11 +78,11 @@ pub(super) fn AccountActions(
             title=Signal::derive(move || text::close_title(language.get(), name.get_value()))
             open=asking
         >
-            <p>{move || text::close_help(language.get())}</p>
+            <p>{say(language, text::close_help)}</p>
             <div class="hr-actions hr-dialog__actions">
-                <Button on:click=close>{move || text::close(language.get())}</Button>
+                <Button on:click=close>{say(language, text::close)}</Button>
                 <Button variant=ButtonVariant::Secondary on:click=move |_| asking.set(false)>
-                    {move || text::keep_open(language.get())}
+                    {say(language, text::keep_open)}
                 </Button>
             </div>
         </Dialog>

@@ -2,7 +2,7 @@
 
 use domain::people::view::{PAGE_SIZE, PeopleFilter, PeopleView, PersonRow};
 use domain::role::Role;
-use i18n::{format, people as text, role_name, use_language};
+use i18n::{format, people as text, role_name, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::{A, Form};
 use leptos_router::hooks::use_query_map;
@@ -34,7 +34,7 @@ pub fn PeoplePage() -> impl IntoView {
         }
     });
     let loaded = Resource::new(move || filter.get(), list_people);
-    let title = Signal::derive(move || text::title(language.get()).to_owned());
+    let title = told(language, text::title);
     view! {
         <PageTitle text=title />
         <Transition>
@@ -59,14 +59,14 @@ fn People(view: PeopleView) -> impl IntoView {
     } = view;
     let (page, pages) = (filter.page + 1, total.div_ceil(PAGE_SIZE));
     let here = filter.clone();
-    let title = Signal::derive(move || text::title(language.get()).to_owned());
-    let lead = Signal::derive(move || text::lead(language.get()).to_owned());
+    let title = told(language, text::title);
+    let lead = told(language, text::lead);
     let count = i64::try_from(total).unwrap_or(i64::MAX);
     view! {
         <PageHeader title=title lead=lead>
             {may_edit
                 .then(|| view! {
-                    <LinkButton href="/people/new">{move || text::new_person(language.get())}</LinkButton>
+                    <LinkButton href="/people/new">{say(language, text::new_person)}</LinkButton>
                 })}
         </PageHeader>
         <FilterForm filter />
@@ -74,8 +74,8 @@ fn People(view: PeopleView) -> impl IntoView {
         {if rows.is_empty() {
             view! {
                 <EmptyState
-                    title=Signal::derive(move || text::none(language.get()).to_owned())
-                    text=Signal::derive(move || text::none_help(language.get()).to_owned())
+                    title=told(language, text::none)
+                    text=told(language, text::none_help)
                 />
             }
                 .into_any()
@@ -110,32 +110,32 @@ fn FilterForm(filter: PeopleFilter) -> impl IntoView {
             Choice::new("closed", text::account_closed(language)),
         ]
     });
-    let all = Signal::derive(move || text::all(language.get()).to_owned());
+    let all = told(language, text::all);
     view! {
-        <Form method="GET" action=PATH attr:class="hr-filter" attr:aria-label=move || text::filter(language.get())>
+        <Form method="GET" action=PATH attr:class="hr-filter" attr:aria-label=say(language, text::filter)>
             <TextField
                 id="text"
-                label=Signal::derive(move || text::text(language.get()).to_owned())
+                label=told(language, text::text)
                 value=name
                 kind=TextKind::Search
             />
             <SelectField
                 id="role"
-                label=Signal::derive(move || text::role(language.get()).to_owned())
+                label=told(language, text::role)
                 value=role
                 choices=roles
                 empty=all
             />
             <SelectField
                 id="account"
-                label=Signal::derive(move || text::account(language.get()).to_owned())
+                label=told(language, text::account)
                 value=account
                 choices=accounts
                 empty=all
             />
             <div class="hr-actions">
-                <Button kind=ButtonKind::Submit>{move || text::show(language.get())}</Button>
-                <LinkButton href=PATH variant=ButtonVariant::Tertiary>{move || text::reset(language.get())}</LinkButton>
+                <Button kind=ButtonKind::Submit>{say(language, text::show)}</Button>
+                <LinkButton href=PATH variant=ButtonVariant::Tertiary>{say(language, text::reset)}</LinkButton>
             </div>
         </Form>
     }
@@ -147,15 +147,15 @@ fn PeopleTable(rows: Vec<PersonRow>) -> impl IntoView {
     view! {
         <DataTable
             id="people"
-            caption=Signal::derive(move || text::title(language.get()).to_owned())
+            caption=told(language, text::title)
             hide_caption=true
             stacks=true
         >
             <thead>
                 <tr>
-                    <th scope="col">{move || text::name(language.get())}</th>
-                    <th scope="col">{move || text::roles(language.get())}</th>
-                    <th scope="col">{move || text::email(language.get())}</th>
+                    <th scope="col">{say(language, text::name)}</th>
+                    <th scope="col">{say(language, text::roles)}</th>
+                    <th scope="col">{say(language, text::email)}</th>
                 </tr>
             </thead>
             <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
@@ -184,11 +184,11 @@ fn Row(row: PersonRow) -> impl IntoView {
                 {(!active)
                     .then(|| view! {
                         " "
-                        <Tag text=Signal::derive(move || text::account_closed(language.get()).to_owned()) />
+                        <Tag text=told(language, text::account_closed) />
                     })}
             </th>
-            <td data-label=move || text::roles(language.get())>{roles}</td>
-            <td data-label=move || text::email(language.get())>{email}</td>
+            <td data-label=say(language, text::roles)>{roles}</td>
+            <td data-label=say(language, text::email)>{email}</td>
         </tr>
     }
 }

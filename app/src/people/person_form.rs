@@ -4,7 +4,7 @@ use domain::ids::PersonId;
 use domain::people::form::PersonForm;
 use domain::people::view::RolePlaces;
 use domain::people::{Language, PersonCommand};
-use i18n::{people as text, role_name, use_language};
+use i18n::{people as text, role_name, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
 use ui::{Announcer, Button, ButtonKind, Checkbox, Choice, SelectField, TextField, TextKind};
@@ -120,21 +120,21 @@ fn WhoFields(typed: Typed, state: FormState) -> impl IntoView {
     view! {
         <TextField
             id="name"
-            label=Signal::derive(move || text::name(language.get()).to_owned())
+            label=told(language, text::name)
             value=typed.name
             error=state.error("name")
         />
         <TextField
             id="email"
-            label=Signal::derive(move || text::email(language.get()).to_owned())
-            description=Signal::derive(move || text::email_help(language.get()).to_owned())
+            label=told(language, text::email)
+            description=told(language, text::email_help)
             value=typed.email
             kind=TextKind::Email
             error=state.error("email")
         />
         <SelectField
             id="language"
-            label=Signal::derive(move || text::language(language.get()).to_owned())
+            label=told(language, text::language)
             value=typed.language
             choices=languages
             error=state.error("language")
@@ -161,8 +161,8 @@ fn RoleFields(typed: Typed, state: FormState, places: RolePlaces) -> impl IntoVi
             aria-describedby="roles-help roles-fault"
             aria-invalid=move || fault.get().map(|_| "true")
         >
-            <legend class="ds-label">{move || text::roles(language.get())}</legend>
-            <p id="roles-help" data-field="description">{move || text::roles_help(language.get())}</p>
+            <legend class="ds-label">{say(language, text::roles)}</legend>
+            <p id="roles-help" data-field="description">{say(language, text::roles_help)}</p>
             {ticks}
             <p id="roles-fault" class="ds-validation-message" data-field="validation" hidden=move || fault.get().is_none()>
                 {fault}
@@ -170,13 +170,13 @@ fn RoleFields(typed: Typed, state: FormState, places: RolePlaces) -> impl IntoVi
         </fieldset>
         <PlacesField
             id="leads"
-            label=Signal::derive(move || text::leads(language.get()).to_owned())
+            label=told(language, text::leads)
             chosen=typed.leads
             places=places.units
         />
         <PlacesField
             id="owns"
-            label=Signal::derive(move || text::owns(language.get()).to_owned())
+            label=told(language, text::owns)
             chosen=typed.owns
             places=places.owners
         />

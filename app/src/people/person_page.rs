@@ -3,7 +3,7 @@
 use domain::ids::PersonId;
 use domain::people::form::PersonForm;
 use domain::people::view::{PersonView, RolePlaces};
-use i18n::{people as text, use_language};
+use i18n::{people as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use ui::{Alert, Breadcrumbs, Crumb, Details, PageHeader, Tag, Tone};
@@ -20,8 +20,8 @@ use crate::title::PageTitle;
 #[component]
 pub fn NewPersonPage() -> impl IntoView {
     let language = use_language();
-    let title = Signal::derive(move || text::new_person(language.get()).to_owned());
-    let lead = Signal::derive(move || text::new_lead(language.get()).to_owned());
+    let title = told(language, text::new_person);
+    let lead = told(language, text::new_lead);
     let loaded = Resource::new(|| (), |()| places_for_roles());
     view! {
         <PageTitle text=title />
@@ -74,7 +74,7 @@ pub fn PersonPage() -> impl IntoView {
     let changed = Callback::new(move |()| loaded.refetch());
     let done = RwSignal::new(None);
     view! {
-        <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::title) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
@@ -114,13 +114,13 @@ fn Account(view: PersonView, changed: Callback<()>, done: RwSignal<Option<String
         <PageHeader title=person.name.to_string()>
             {is_closed
                 .then(|| view! {
-                    <Tag tone=Tone::Warning text=Signal::derive(move || text::account_closed(language.get()).to_owned()) />
+                    <Tag tone=Tone::Warning text=told(language, text::account_closed) />
                 })}
         </PageHeader>
         <Done done />
         {(!warnings.is_empty())
             .then(|| view! {
-                <Alert tone=Tone::Warning title=Signal::derive(move || text::warnings(language.get()).to_owned())>
+                <Alert tone=Tone::Warning title=told(language, text::warnings)>
                     {warnings
                         .into_iter()
                         .map(|warning| view! { <p>{move || words::warning(language.get(), warning)}</p> })
@@ -128,21 +128,21 @@ fn Account(view: PersonView, changed: Callback<()>, done: RwSignal<Option<String
                 </Alert>
             })}
         <dl class="hr-pairs">
-            <dt>{move || text::email(language.get())}</dt>
+            <dt>{say(language, text::email)}</dt>
             <dd>{person.email.to_string()}</dd>
-            <dt>{move || text::roles(language.get())}</dt>
+            <dt>{say(language, text::roles)}</dt>
             <dd><ul class="ds-list">{roles}</ul></dd>
-            <dt>{move || text::placed(language.get())}</dt>
+            <dt>{say(language, text::placed)}</dt>
             <dd>
                 {move || if placed.is_empty() { text::placed_nowhere(language.get()).to_owned() } else { placed.join(", ") }}
             </dd>
-            <dt>{move || text::way_in(language.get())}</dt>
+            <dt>{say(language, text::way_in)}</dt>
             <dd>{move || words::way_in(language.get(), way_in)}</dd>
         </dl>
         {may_edit
             .then(|| view! {
                 <AccountActions person=person.clone() changed done />
-                <Details summary=Signal::derive(move || text::edit(language.get()).to_owned())>
+                <Details summary=told(language, text::edit)>
                     <PersonEditor target start=form places on_saved=changed />
                 </Details>
             })}

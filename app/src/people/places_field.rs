@@ -1,7 +1,7 @@
 //! Places that a role is bound to: a list to add to and take from.
 
 use domain::choice::Choice;
-use i18n::{people as text, use_language};
+use i18n::{people as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Announcer, Button, ButtonVariant, SelectField};
 
@@ -63,11 +63,11 @@ pub(super) fn PlacesField(
                 label
                 value=next
                 choices
-                empty=Signal::derive(move || text::choose_place(language.get()).to_owned())
+                empty=told(language, text::choose_place)
                 is_optional=true
             />
             <div class="hr-actions">
-                <Button variant=ButtonVariant::Secondary on:click=add>{move || text::add(language.get())}</Button>
+                <Button variant=ButtonVariant::Secondary on:click=add>{say(language, text::add)}</Button>
             </div>
             <ul class="hr-stack">
                 <For each=move || chosen.get() key=|id| id.clone() let:one>

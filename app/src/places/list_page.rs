@@ -3,7 +3,7 @@
 use domain::places::UnitKind;
 use domain::places::view::{PAGE_SIZE, PlaceFilter, PlaceRow, PlacesView};
 use domain::terms::TermKey;
-use i18n::{format, places as text, use_language};
+use i18n::{format, places as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::{A, Form};
 use leptos_router::hooks::use_query_map;
@@ -38,7 +38,7 @@ pub fn PlacesPage() -> impl IntoView {
         }
     });
     let loaded = Resource::new(move || filter.get(), list_places);
-    let title = Signal::derive(move || text::title(language.get()).to_owned());
+    let title = told(language, text::title);
     view! {
         <PageTitle text=title />
         <Transition>
@@ -68,7 +68,7 @@ fn Places(view: PlacesView) -> impl IntoView {
     } = view;
     let (page, pages) = (filter.page + 1, total.div_ceil(PAGE_SIZE));
     let here = filter.clone();
-    let title = Signal::derive(move || text::title(language.get()).to_owned());
+    let title = told(language, text::title);
     let lead = Signal::derive(move || {
         let language = language.get();
         text::lead(language, terms.one(TermKey::AdviserTitle, language))
@@ -78,16 +78,16 @@ fn Places(view: PlacesView) -> impl IntoView {
             {may_edit
                 .then(|| view! {
                     <LinkButton href="/places/new" variant=ButtonVariant::Secondary>
-                        {move || text::new_unit(language.get())}
+                        {say(language, text::new_unit)}
                     </LinkButton>
                     <LinkButton href="/owners/new" variant=ButtonVariant::Secondary>
-                        {move || text::new_owner(language.get())}
+                        {say(language, text::new_owner)}
                     </LinkButton>
                 })}
             {may_import
                 .then(|| view! {
                     <LinkButton href="/places/import" variant=ButtonVariant::Secondary>
-                        {move || text::import(language.get())}
+                        {say(language, text::import)}
                     </LinkButton>
                 })}
         </PageHeader>
@@ -96,8 +96,8 @@ fn Places(view: PlacesView) -> impl IntoView {
         {if rows.is_empty() {
             view! {
                 <EmptyState
-                    title=Signal::derive(move || text::none(language.get()).to_owned())
-                    text=Signal::derive(move || text::none_help(language.get()).to_owned())
+                    title=told(language, text::none)
+                    text=told(language, text::none_help)
                 />
             }
                 .into_any()
@@ -132,39 +132,39 @@ fn FilterForm(filter: PlaceFilter, counties: Vec<Choice>, owners: Vec<Choice>) -
             .map(|kind| Choice::new(kind.name(), words::unit_kind(language, kind)))
             .to_vec()
     });
-    let all = Signal::derive(move || text::all(language.get()).to_owned());
+    let all = told(language, text::all);
     view! {
-        <Form method="GET" action=PATH attr:class="hr-filter" attr:aria-label=move || text::filter(language.get())>
+        <Form method="GET" action=PATH attr:class="hr-filter" attr:aria-label=say(language, text::filter)>
             <SelectField
                 id="county"
-                label=Signal::derive(move || text::county(language.get()).to_owned())
+                label=told(language, text::county)
                 value=county
                 choices=counties
                 empty=all
             />
             <SelectField
                 id="owner"
-                label=Signal::derive(move || text::owner(language.get()).to_owned())
+                label=told(language, text::owner)
                 value=owner
                 choices=owners
                 empty=all
             />
             <SelectField
                 id="kind"
-                label=Signal::derive(move || text::kind(language.get()).to_owned())
+                label=told(language, text::kind)
                 value=kind
                 choices=kinds
                 empty=all
             />
             <TextField
                 id="text"
-                label=Signal::derive(move || text::text(language.get()).to_owned())
+                label=told(language, text::text)
                 value=name
                 kind=TextKind::Search
             />
             <div class="hr-actions">
-                <Button kind=ButtonKind::Submit>{move || text::show(language.get())}</Button>
-                <LinkButton href=PATH variant=ButtonVariant::Tertiary>{move || text::reset(language.get())}</LinkButton>
+                <Button kind=ButtonKind::Submit>{say(language, text::show)}</Button>
+                <LinkButton href=PATH variant=ButtonVariant::Tertiary>{say(language, text::reset)}</LinkButton>
             </div>
         </Form>
     }
@@ -177,17 +177,17 @@ fn PlaceTable(rows: Vec<PlaceRow>) -> impl IntoView {
     view! {
         <DataTable
             id="places"
-            caption=Signal::derive(move || text::title(language.get()).to_owned())
+            caption=told(language, text::title)
             hide_caption=true
             stacks=true
         >
             <thead>
                 <tr>
-                    <th scope="col">{move || text::name(language.get())}</th>
+                    <th scope="col">{say(language, text::name)}</th>
                     <th scope="col">{adviser}</th>
-                    <th scope="col">{move || text::kind(language.get())}</th>
-                    <th scope="col">{move || text::municipality(language.get())}</th>
-                    <th scope="col">{move || text::owner(language.get())}</th>
+                    <th scope="col">{say(language, text::kind)}</th>
+                    <th scope="col">{say(language, text::municipality)}</th>
+                    <th scope="col">{say(language, text::owner)}</th>
                 </tr>
             </thead>
             <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
@@ -218,14 +218,14 @@ fn Row(row: PlaceRow) -> impl IntoView {
         <tr>
             <th scope="row">
                 <A href=format!("/places/{id}")>{name}</A>
-                {(!active).then(|| view! { " " <ui::Tag text=Signal::derive(move || text::closed(language.get()).to_owned()) /> })}
+                {(!active).then(|| view! { " " <ui::Tag text=told(language, text::closed) /> })}
             </th>
             <td data-label=adviser>
                 {move || placed.iter().map(|one| words::placed(language.get(), one)).collect::<Vec<_>>().join("; ")}
             </td>
             <td>{move || words::unit_kind(language.get(), kind)}</td>
-            <td data-label=move || text::municipality(language.get())>{place}</td>
-            <td data-label=move || text::owner(language.get())>{owner}</td>
+            <td data-label=say(language, text::municipality)>{place}</td>
+            <td data-label=say(language, text::owner)>{owner}</td>
         </tr>
     }
 }

@@ -5,7 +5,7 @@ use domain::issue::{IssueCode, Issues};
 use domain::places::PlaceCommand;
 use domain::places::view::NearbyView;
 use domain::text::Note;
-use i18n::{places as text, use_language};
+use i18n::{places as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Choice, Details, SelectField, Tone};
@@ -35,8 +35,8 @@ pub(super) fn NearbyList(
     let is_empty = nearby.is_empty();
     let form = CommandForm::new();
     view! {
-        <h2 class="ds-heading" data-size="sm">{move || text::nearby(language.get())}</h2>
-        {is_empty.then(|| view! { <p class="hr-muted">{move || text::no_nearby(language.get())}</p> })}
+        <h2 class="ds-heading" data-size="sm">{say(language, text::nearby)}</h2>
+        {is_empty.then(|| view! { <p class="hr-muted">{say(language, text::no_nearby)}</p> })}
         <ul class="hr-rows">
             {nearby
                 .into_iter()
@@ -54,13 +54,13 @@ pub(super) fn NearbyList(
         {may_edit
             .then(|| view! {
                 <Failure error=form.state.failure() rule=words::rule />
-                <Details summary=Signal::derive(move || text::add_nearby(language.get()).to_owned())>
+                <Details summary=told(language, text::add_nearby)>
                     <AddForm host choices changed />
                 </Details>
             })}
         {(!hosts.is_empty())
             .then(|| view! {
-                <h2 class="ds-heading" data-size="sm">{move || text::hosts(language.get())}</h2>
+                <h2 class="ds-heading" data-size="sm">{say(language, text::hosts)}</h2>
                 <ul class="hr-rows">
                     {hosts.into_iter().map(|one| view! { <li class="hr-row"><UnitLine one /></li> }).collect_view()}
                 </ul>
@@ -107,7 +107,7 @@ fn RemoveButton(host: UnitId, nearby: UnitId, name: String, form: CommandForm, c
             label=Signal::derive(move || text::remove_nearby(language.get(), &name))
             on:click=remove
         >
-            {move || text::remove(language.get())}
+            {say(language, text::remove)}
         </Button>
     }
 }
@@ -137,7 +137,7 @@ fn AddForm(host: UnitId, choices: Vec<Choice>, changed: Callback<()>) -> impl In
         <form class="hr-form" novalidate=true on:submit=submit>
             <SelectField
                 id="nearby"
-                label=Signal::derive(move || text::nearby_unit(language.get()).to_owned())
+                label=told(language, text::nearby_unit)
                 value=unit
                 choices=choices
                 empty=Signal::derive(String::new)
@@ -145,7 +145,7 @@ fn AddForm(host: UnitId, choices: Vec<Choice>, changed: Callback<()>) -> impl In
             />
             <FreeTextField
                 id="note"
-                label=Signal::derive(move || text::nearby_note(language.get()).to_owned())
+                label=told(language, text::nearby_note)
                 value=note
                 names=form.names
                 issue=state.issue("note")
@@ -153,7 +153,7 @@ fn AddForm(host: UnitId, choices: Vec<Choice>, changed: Callback<()>) -> impl In
             />
             <Failure error=state.failure() rule=words::rule />
             <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::save(language.get())}</Button>
+                <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save)}</Button>
             </div>
         </form>
     }

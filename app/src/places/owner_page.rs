@@ -4,7 +4,7 @@ use domain::ids::OwnerId;
 use domain::places::form::OwnerForm;
 use domain::places::view::OwnerView;
 use domain::places::{OwnerKind, PlaceCommand};
-use i18n::{places as text, use_language};
+use i18n::{places as text, say, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -39,7 +39,7 @@ pub fn OwnerPage() -> impl IntoView {
     );
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
-        <PageTitle text=Signal::derive(move || text::owner(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::owner) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
@@ -72,23 +72,23 @@ fn OwnerSheet(view: OwnerView, changed: Callback<()>) -> impl IntoView {
     view! {
         <Breadcrumbs crumbs />
         <PageHeader title=owner.name.to_string()>
-            <LinkButton href=calendars variant=ButtonVariant::Secondary>{move || text::calendar(language.get())}</LinkButton>
+            <LinkButton href=calendars variant=ButtonVariant::Secondary>{say(language, text::calendar)}</LinkButton>
         </PageHeader>
         <dl class="hr-pairs">
-            <dt>{move || text::owner_kind(language.get())}</dt>
+            <dt>{say(language, text::owner_kind)}</dt>
             <dd>{move || words::owner_kind(language.get(), owner.kind)}</dd>
-            <dt>{move || text::owner_code(language.get())}</dt>
+            <dt>{say(language, text::owner_code)}</dt>
             <dd>{move || code.clone().unwrap_or_else(|| text::unknown(language.get()).to_owned())}</dd>
-            <dt>{move || text::org_number(language.get())}</dt>
+            <dt>{say(language, text::org_number)}</dt>
             <dd>{move || org_number.clone().unwrap_or_else(|| text::unknown(language.get()).to_owned())}</dd>
         </dl>
         {may_edit
             .then(|| view! {
-                <Details summary=Signal::derive(move || text::edit_owner(language.get()).to_owned())>
+                <Details summary=told(language, text::edit_owner)>
                     <OwnerEditor target=Some((owner.id, owner.version)) start=form today on_saved=changed />
                 </Details>
             })}
-        <h2 class="ds-heading" data-size="sm">{move || text::units(language.get())}</h2>
+        <h2 class="ds-heading" data-size="sm">{say(language, text::units)}</h2>
         <ul class="ds-list">
             {units
                 .into_iter()
@@ -102,7 +102,7 @@ fn OwnerSheet(view: OwnerView, changed: Callback<()>) -> impl IntoView {
 #[component]
 pub fn NewOwnerPage() -> impl IntoView {
     let language = use_language();
-    let title = Signal::derive(move || text::new_owner(language.get()).to_owned());
+    let title = told(language, text::new_owner);
     let loaded = Resource::new(|| (), |()| list_places(Default::default()));
     view! {
         <PageTitle text=title />
@@ -178,13 +178,13 @@ fn OwnerEditor(
         <form class="hr-form" novalidate=true on:submit=submit>
             <TextField
                 id="name"
-                label=Signal::derive(move || text::name(language.get()).to_owned())
+                label=told(language, text::name)
                 value=name
                 error=state.error("name")
             />
             <SelectField
                 id="kind"
-                label=Signal::derive(move || text::owner_kind(language.get()).to_owned())
+                label=told(language, text::owner_kind)
                 value=kind
                 choices=kinds
                 empty=Signal::derive(String::new)
@@ -192,21 +192,21 @@ fn OwnerEditor(
             />
             <TextField
                 id="code"
-                label=Signal::derive(move || text::owner_code(language.get()).to_owned())
-                description=Signal::derive(move || text::owner_code_help(language.get()).to_owned())
+                label=told(language, text::owner_code)
+                description=told(language, text::owner_code_help)
                 value=code
                 error=state.error("code")
             />
             <TextField
                 id="org_number"
-                label=Signal::derive(move || text::org_number(language.get()).to_owned())
+                label=told(language, text::org_number)
                 value=org_number
                 error=state.error("org_number")
                 is_optional=true
             />
             <Failure error=state.failure() rule=words::rule />
             <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::save(language.get())}</Button>
+                <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save)}</Button>
             </div>
         </form>
     }

@@ -3,7 +3,7 @@
 use domain::ids::{PlacementId, UnitId};
 use domain::places::form::PlacementForm;
 use domain::places::{Placement, PlacementCommand, PlacementState};
-use i18n::{places as text, use_language};
+use i18n::{places as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Announcer, Button, ButtonKind, Choice, DateField, NumberField, SelectField};
 
@@ -77,42 +77,42 @@ pub(super) fn PlacementEditor(
         <form class="hr-form" novalidate=true on:submit=submit>
             <SelectField
                 id=control("state")
-                label=Signal::derive(move || text::state(language.get()).to_owned())
+                label=told(language, text::state)
                 value=position
                 choices=states
                 error=state.error("state")
             />
             <SelectField
                 id=control("person")
-                label=Signal::derive(move || text::person(language.get()).to_owned())
+                label=told(language, text::person)
                 value=person
                 choices=people
-                empty=Signal::derive(move || text::nobody(language.get()).to_owned())
+                empty=told(language, text::nobody)
                 error=state.error("person")
             />
             <NumberField
                 id=control("percent")
-                label=Signal::derive(move || text::percent(language.get()).to_owned())
+                label=told(language, text::percent)
                 value=percent
                 error=state.error("percent")
             />
             <DateField
                 id=control("from")
-                label=Signal::derive(move || text::from(language.get()).to_owned())
+                label=told(language, text::from)
                 value=from
                 error=state.error("from")
             />
             <DateField
                 id=control("to")
-                label=Signal::derive(move || text::to(language.get()).to_owned())
-                description=Signal::derive(move || text::to_help(language.get()).to_owned())
+                label=told(language, text::to)
+                description=told(language, text::to_help)
                 value=to
                 error=state.error("to")
                 is_optional=true
             />
             <Failure error=state.failure() />
             <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::save(language.get())}</Button>
+                <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save)}</Button>
             </div>
         </form>
     }

@@ -4,7 +4,7 @@ use domain::ids::UnitId;
 use domain::places::form::UnitForm;
 use domain::places::view::PlaceFilter;
 use domain::places::{PlaceCommand, UnitKind};
-use i18n::{places as text, use_language};
+use i18n::{places as text, say, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -66,7 +66,7 @@ impl Typed {
 #[component]
 pub fn NewUnitPage() -> impl IntoView {
     let language = use_language();
-    let title = Signal::derive(move || text::new_unit(language.get()).to_owned());
+    let title = told(language, text::new_unit);
     // The owners to choose from come with the list; one row of it is enough.
     let loaded = Resource::new(|| (), |()| list_places(PlaceFilter::default()));
     let form = UnitForm {
@@ -149,13 +149,13 @@ pub(super) fn UnitEditor(
         <form class="hr-form" novalidate=true on:submit=submit>
             <TextField
                 id="name"
-                label=Signal::derive(move || text::name(language.get()).to_owned())
+                label=told(language, text::name)
                 value=typed.name
                 error=state.error("name")
             />
             <SelectField
                 id="kind"
-                label=Signal::derive(move || text::kind(language.get()).to_owned())
+                label=told(language, text::kind)
                 value=typed.kind
                 choices=kinds
                 empty=Signal::derive(String::new)
@@ -163,48 +163,48 @@ pub(super) fn UnitEditor(
             />
             <TextField
                 id="municipality"
-                label=Signal::derive(move || text::municipality_code(language.get()).to_owned())
-                description=Signal::derive(move || text::municipality_help(language.get()).to_owned())
+                label=told(language, text::municipality_code)
+                description=told(language, text::municipality_help)
                 value=typed.municipality
                 error=state.error("municipality")
             />
             <SelectField
                 id="owner"
-                label=Signal::derive(move || text::owner(language.get()).to_owned())
+                label=told(language, text::owner)
                 value=typed.owner
                 choices=owners
-                empty=Signal::derive(move || text::no_owner(language.get()).to_owned())
+                empty=told(language, text::no_owner)
                 error=state.error("owner")
             />
             <TextField
                 id="org_number"
-                label=Signal::derive(move || text::org_number(language.get()).to_owned())
+                label=told(language, text::org_number)
                 value=typed.org_number
                 error=state.error("org_number")
                 is_optional=true
             />
             <NumberField
                 id="pupils"
-                label=Signal::derive(move || text::pupils(language.get()).to_owned())
+                label=told(language, text::pupils)
                 value=typed.pupils
                 error=state.error("pupils")
                 is_optional=true
             />
             <NumberField
                 id="staff"
-                label=Signal::derive(move || text::staff(language.get()).to_owned())
+                label=told(language, text::staff)
                 value=typed.staff
                 error=state.error("staff")
                 is_optional=true
             />
             <Checkbox
                 id="active"
-                label=Signal::derive(move || text::active(language.get()).to_owned())
+                label=told(language, text::active)
                 checked=typed.active
             />
             <Failure error=state.failure() rule=words::rule />
             <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::save(language.get())}</Button>
+                <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save)}</Button>
             </div>
         </form>
     }

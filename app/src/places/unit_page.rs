@@ -7,7 +7,7 @@ use domain::places::form::UnitForm;
 use domain::places::placement::PlacementWarning;
 use domain::places::view::{NamedWarning, PlacementView, UnitView};
 use domain::terms::{TermKey, capitalised};
-use i18n::{break_kind, format, places as text, use_language};
+use i18n::{break_kind, format, places as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -40,7 +40,7 @@ pub fn UnitPage() -> impl IntoView {
     );
     let changed = Callback::new(move |()| loaded.refetch());
     // The tab says that it is a place, not which.
-    let tab = Signal::derive(move || text::title(language.get()).to_owned());
+    let tab = told(language, text::title);
     view! {
         <PageTitle text=tab />
         <Transition>
@@ -84,7 +84,7 @@ fn UnitSheet(view: UnitView, changed: Callback<()>) -> impl IntoView {
         <Facts unit=unit county owner=owner.map(|owner| (owner.id.to_string(), owner.name.to_string())) />
         {may_edit
             .then(|| view! {
-                <Details summary=Signal::derive(move || text::edit_unit(language.get()).to_owned())>
+                <Details summary=told(language, text::edit_unit)>
                     <UnitEditor target start=form owners today on_saved=changed />
                 </Details>
             })}
@@ -113,25 +113,25 @@ fn Facts(unit: Unit, county: String, owner: Option<(String, String)>) -> impl In
     let org_number = unit.org_number.map(|number| number.to_string());
     view! {
         <dl class="hr-pairs">
-            <dt>{move || text::kind(language.get())}</dt>
+            <dt>{say(language, text::kind)}</dt>
             <dd>
                 {move || words::unit_kind(language.get(), unit.kind)}
-                {(!unit.active).then(|| view! { " " <Tag text=Signal::derive(move || text::closed(language.get()).to_owned()) /> })}
+                {(!unit.active).then(|| view! { " " <Tag text=told(language, text::closed) /> })}
             </dd>
-            <dt>{move || text::municipality(language.get())}</dt>
+            <dt>{say(language, text::municipality)}</dt>
             <dd>{place}</dd>
-            <dt>{move || text::owner(language.get())}</dt>
+            <dt>{say(language, text::owner)}</dt>
             <dd>
                 {match owner {
                     Some((id, name)) => view! { <A href=format!("/owners/{id}")>{name}</A> }.into_any(),
                     None => (move || text::no_owner(language.get())).into_any(),
                 }}
             </dd>
-            <dt>{move || text::org_number(language.get())}</dt>
+            <dt>{say(language, text::org_number)}</dt>
             <dd>{move || org_number.clone().unwrap_or_else(|| text::unknown(language.get()).to_owned())}</dd>
-            <dt>{move || text::pupils(language.get())}</dt>
+            <dt>{say(language, text::pupils)}</dt>
             <dd>{move || number(unit.pupils)}</dd>
-            <dt>{move || text::staff(language.get())}</dt>
+            <dt>{say(language, text::staff)}</dt>
             <dd>{move || number(unit.staff)}</dd>
         </dl>
     }
@@ -148,7 +148,7 @@ fn Placements(
 ) -> impl IntoView {
     let language = use_language();
     let terms = use_terms();
-    let caption = Signal::derive(move || text::placements(language.get()).to_owned());
+    let caption = told(language, text::placements);
     let title = move || {
         let language = language.get();
         capitalised(&terms.one(TermKey::AdviserTitle, language))
@@ -158,17 +158,17 @@ fn Placements(
     view! {
         <h2 class="ds-heading" data-size="sm">{move || caption.get()}</h2>
         {warnings.into_iter().map(|warning| view! { <Warning warning /> }).collect_view()}
-        {is_empty.then(|| view! { <p class="hr-muted">{move || text::no_placements(language.get())}</p> })}
+        {is_empty.then(|| view! { <p class="hr-muted">{say(language, text::no_placements)}</p> })}
         {(!is_empty)
             .then(|| view! {
                 <DataTable id="placements" caption hide_caption=true stacks=true>
                     <thead>
                         <tr>
                             <th scope="col">{title}</th>
-                            <th scope="col">{move || text::percent(language.get())}</th>
-                            <th scope="col">{move || text::from(language.get())}</th>
-                            <th scope="col">{move || text::to(language.get())}</th>
-                            <th scope="col">{move || text::state(language.get())}</th>
+                            <th scope="col">{say(language, text::percent)}</th>
+                            <th scope="col">{say(language, text::from)}</th>
+                            <th scope="col">{say(language, text::to)}</th>
+                            <th scope="col">{say(language, text::state)}</th>
                         </tr>
                     </thead>
                     <tbody>
@@ -197,7 +197,7 @@ fn Placements(
                     .collect_view();
                 view! {
                     {editors}
-                    <Details summary=Signal::derive(move || text::new_placement(language.get()).to_owned())>
+                    <Details summary=told(language, text::new_placement)>
                         <PlacementEditor unit target=None people=people.get_value() changed />
                     </Details>
                 }
@@ -229,13 +229,13 @@ fn PlacementRow(view: PlacementView) -> impl IntoView {
     view! {
         <tr>
             <th scope="row">{move || name.clone().unwrap_or_else(|| text::vacant(language.get()).to_owned())}</th>
-            <td data-label=move || text::percent(language.get())>
+            <td data-label=say(language, text::percent)>
                 {move || format::percent(language.get(), i64::from(placement.percent.get()))}
             </td>
-            <td data-label=move || text::from(language.get())>
+            <td data-label=say(language, text::from)>
                 {move || format::date_medium(language.get(), placement.from)}
             </td>
-            <td data-label=move || text::to(language.get())>
+            <td data-label=say(language, text::to)>
                 {move || {
                     let language = language.get();
                     placement
@@ -243,7 +243,7 @@ fn PlacementRow(view: PlacementView) -> impl IntoView {
                         .map_or_else(|| text::open_end(language).to_owned(), |to| format::date_medium(language, to))
                 }}
             </td>
-            <td data-label=move || text::state(language.get())>
+            <td data-label=say(language, text::state)>
                 {move || words::state(language.get(), placement.state)}
             </td>
         </tr>
@@ -255,8 +255,8 @@ fn Calendars(calendars: Vec<OwnerCalendar>, owner: Option<String>) -> impl IntoV
     let language = use_language();
     let is_empty = calendars.is_empty();
     view! {
-        <h2 class="ds-heading" data-size="sm">{move || text::calendar(language.get())}</h2>
-        {is_empty.then(|| view! { <p class="hr-muted">{move || text::no_calendar(language.get())}</p> })}
+        <h2 class="ds-heading" data-size="sm">{say(language, text::calendar)}</h2>
+        {is_empty.then(|| view! { <p class="hr-muted">{say(language, text::no_calendar)}</p> })}
         {calendars
             .into_iter()
             .map(|calendar| {

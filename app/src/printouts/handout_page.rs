@@ -3,7 +3,7 @@
 
 use domain::emergency::{EmergencyNumber, Helper, NUMBERS};
 use domain::printouts::{Handout, HandoutSession};
-use i18n::{format, groups, printouts as text, use_language};
+use i18n::{format, groups, printouts as text, say, told, use_language};
 use leptos::prelude::*;
 
 use super::api::view_handout;
@@ -20,7 +20,7 @@ pub fn HandoutPage() -> impl IntoView {
     let id = param("id");
     let loaded = Resource::new(move || id.get(), |id| async move { view_handout(group_in(&id)?).await });
     view! {
-        <PageTitle text=Signal::derive(move || text::handout(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::handout) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
@@ -51,22 +51,22 @@ fn Programme(handout: Handout) -> impl IntoView {
             <article class="hr-printout hr-handout">
                 <header class="hr-printout-head">
                     <h1>{name}</h1>
-                    <p class="hr-printout-kind">{move || text::handout(language.get())}</p>
+                    <p class="hr-printout-kind">{say(language, text::handout)}</p>
                 </header>
                 <dl class="hr-printout-facts">
                     {fact(groups::col_unit, unit_name)} {fact(groups::room, room)} {fact(groups::leader, leader_name)}
                 </dl>
                 {if sessions.is_empty() {
-                    view! { <p>{move || text::no_sessions(language.get())}</p> }.into_any()
+                    view! { <p>{say(language, text::no_sessions)}</p> }.into_any()
                 } else {
                     view! {
                         <table class="hr-handout-sessions">
                             <caption>{caption}</caption>
                             <thead>
                                 <tr>
-                                    <th scope="col">{move || text::day(language.get())}</th>
-                                    <th scope="col">{move || text::time(language.get())}</th>
-                                    <th scope="col">{move || groups::theme(language.get())}</th>
+                                    <th scope="col">{say(language, text::day)}</th>
+                                    <th scope="col">{say(language, text::time)}</th>
+                                    <th scope="col">{say(language, groups::theme)}</th>
                                 </tr>
                             </thead>
                             <tbody>{sessions.into_iter().map(|session| view! { <Session session /> }).collect_view()}</tbody>
@@ -75,7 +75,7 @@ fn Programme(handout: Handout) -> impl IntoView {
                         .into_any()
                 }}
                 <section class="hr-handout-help" aria-labelledby="help-heading">
-                    <h2 id="help-heading">{move || text::help(language.get())}</h2>
+                    <h2 id="help-heading">{say(language, text::help)}</h2>
                     <ul>
                         {NUMBERS
                             .into_iter()
@@ -112,7 +112,7 @@ fn Session(session: HandoutSession) -> impl IntoView {
         .into_any(),
         None => view! {
             <tr>
-                <th scope="row" colspan="2">{move || text::postponed(language.get())}</th>
+                <th scope="row" colspan="2">{say(language, text::postponed)}</th>
                 <td>{theme}</td>
             </tr>
         }

@@ -1,7 +1,7 @@
 //! The links to what is printed, on the pages of a group and of a session.
 
 use domain::ids::GroupId;
-use i18n::{printouts as text, use_language};
+use i18n::{printouts as text, say, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -42,8 +42,8 @@ pub fn SessionPrintouts(
 fn Links(children: Children) -> impl IntoView {
     let language = use_language();
     view! {
-        <nav class="hr-printout-links hr-no-print" aria-label=move || text::heading(language.get())>
-            <span aria-hidden="true">{move || text::heading(language.get())}</span>
+        <nav class="hr-printout-links hr-no-print" aria-label=say(language, text::heading)>
+            <span aria-hidden="true">{say(language, text::heading)}</span>
             <ul>{children()}</ul>
         </nav>
     }
@@ -52,7 +52,7 @@ fn Links(children: Children) -> impl IntoView {
 #[component]
 fn ToHandout(group: GroupId) -> impl IntoView {
     let language = use_language();
-    view! { <A href=format!("/groups/{group}/programme")>{move || text::handout_link(language.get())}</A> }
+    view! { <A href=format!("/groups/{group}/programme")>{say(language, text::handout_link)}</A> }
 }
 
 #[component]

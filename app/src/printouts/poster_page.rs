@@ -3,7 +3,7 @@
 //! written into it.
 
 use domain::printouts::{Poster, PosterItem, Row, pages};
-use i18n::{groups, printouts as text, use_language};
+use i18n::{groups, printouts as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -27,7 +27,7 @@ pub fn PosterPage() -> impl IntoView {
         },
     );
     view! {
-        <PageTitle text=Signal::derive(move || text::poster(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::poster) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
@@ -53,9 +53,9 @@ fn Wall(poster: Poster) -> impl IntoView {
                         <section class="hr-poster-sheet">
                             <Head poster sheet=1 count=1 />
                             <p>
-                                {move || text::no_blocks(language.get())}
+                                {say(language, text::no_blocks)}
                                 " "
-                                <span class="hr-no-print"><A href=session>{move || text::go_to_session(language.get())}</A></span>
+                                <span class="hr-no-print"><A href=session>{say(language, text::go_to_session)}</A></span>
                             </p>
                         </section>
                     }

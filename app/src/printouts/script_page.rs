@@ -3,7 +3,7 @@
 use domain::groups::run_sheet::packing_list;
 use domain::groups::view::GroupView;
 use domain::groups::{Block, GroupSession};
-use i18n::{format, groups, printouts as text, use_language};
+use i18n::{format, groups, printouts as text, say, told, use_language};
 use jiff::civil::Time;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -22,7 +22,7 @@ pub fn ScriptPage() -> impl IntoView {
     let (id, number) = (param("id"), param("number"));
     let loaded = Resource::new(move || id.get(), |id| async move { view_group(group_in(&id)?).await });
     view! {
-        <PageTitle text=Signal::derive(move || text::script(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::script) />
         <Transition>
             {move || {
                 let number = number.get().parse::<u8>().ok();
@@ -91,13 +91,13 @@ fn Script(view: GroupView, session: GroupSession) -> impl IntoView {
                     {fact(text::group_goal, group.goal.to_string())}
                 </dl>
                 <section aria-labelledby="run-sheet-heading">
-                    <h2 id="run-sheet-heading">{move || groups::run_sheet(language.get())}</h2>
+                    <h2 id="run-sheet-heading">{say(language, groups::run_sheet)}</h2>
                     {if session.run_sheet.blocks.is_empty() {
                         view! {
                             <p>
-                                {move || text::no_blocks(language.get())}
+                                {say(language, text::no_blocks)}
                                 " "
-                                <span class="hr-no-print"><A href=back>{move || text::go_to_session(language.get())}</A></span>
+                                <span class="hr-no-print"><A href=back>{say(language, text::go_to_session)}</A></span>
                             </p>
                         }
                             .into_any()
@@ -201,7 +201,7 @@ fn Packing(session: GroupSession) -> impl IntoView {
         .then(|| {
             view! {
                 <section class="hr-script-packing" aria-labelledby="packing-heading">
-                    <h2 id="packing-heading">{move || groups::packing(language.get())}</h2>
+                    <h2 id="packing-heading">{say(language, groups::packing)}</h2>
                     <ul>
                         {items
                             .into_iter()

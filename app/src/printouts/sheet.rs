@@ -1,7 +1,7 @@
 //! The frame of a printed page: what stands on the screen alone, and the line on top of each sheet of paper.
 
 use domain::ids::GroupId;
-use i18n::{Text, printouts as text, use_language};
+use i18n::{Text, printouts as text, say, use_language};
 use leptos::prelude::*;
 use leptos_meta::Html;
 use leptos_router::components::A;
@@ -45,7 +45,7 @@ pub(super) fn Sheet(
         <Html {..} data-running=running />
         <div class="hr-printout-tools hr-no-print">
             <A href=back>{move || format!("← {}", back_text(language.get()))}</A>
-            <Button on:click=print>{move || text::print(language.get())}</Button>
+            <Button on:click=print>{say(language, text::print)}</Button>
         </div>
         {children()}
     }

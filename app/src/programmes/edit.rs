@@ -1,7 +1,7 @@
 //! The words of a programme: its name, its summary, and theme and goal of each session.
 
 use domain::programmes::{Programme, ProgrammeForm};
-use i18n::{programmes as text, use_language};
+use i18n::{programmes as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind};
 
@@ -74,7 +74,7 @@ pub fn ProgrammeEditor(programme: Programme, changed: Callback<()>) -> impl Into
                 .collect_view()}
             <Failure error=state.failure() rule />
             <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::save_edit(language.get())}</Button>
+                <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save_edit)}</Button>
             </div>
         </form>
     }
@@ -89,7 +89,7 @@ pub fn HeadFields(title: RwSignal<String>, summary: RwSignal<String>, form: Comm
     view! {
         <FreeTextField
             id="title"
-            label=Signal::derive(move || text::name(language.get()).to_owned())
+            label=told(language, text::name)
             value=title
             names
             issue=state.issue("title")
@@ -98,8 +98,8 @@ pub fn HeadFields(title: RwSignal<String>, summary: RwSignal<String>, form: Comm
             id="summary"
             is_long=true
             is_optional=true
-            label=Signal::derive(move || text::summary(language.get()).to_owned())
-            description=Signal::derive(move || text::summary_help(language.get()).to_owned())
+            label=told(language, text::summary)
+            description=told(language, text::summary_help)
             value=summary
             names
             issue=state.issue("summary")

@@ -1,7 +1,7 @@
 //! The programmes that a group can be planned from.
 
 use domain::programmes::view::ProgrammeRow;
-use i18n::{format, programmes as text, use_language};
+use i18n::{format, programmes as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{DataTable, PageHeader, Tag};
@@ -15,8 +15,8 @@ use crate::title::PageTitle;
 pub fn ProgrammesPage() -> impl IntoView {
     let language = use_language();
     let loaded = Resource::new(|| (), |()| list_programmes());
-    let title = Signal::derive(move || text::title(language.get()).to_owned());
-    let lead = Signal::derive(move || text::lead(language.get()).to_owned());
+    let title = told(language, text::title);
+    let lead = told(language, text::lead);
     view! {
         <PageTitle text=title />
         <Transition>
@@ -36,15 +36,15 @@ fn Programmes(rows: Vec<ProgrammeRow>) -> impl IntoView {
     view! {
         <DataTable
             id="programmes"
-            caption=Signal::derive(move || text::list_caption(language.get()).to_owned())
+            caption=told(language, text::list_caption)
             hide_caption=true
             stacks=true
         >
             <thead>
                 <tr>
-                    <th scope="col">{move || text::col_title(language.get())}</th>
-                    <th scope="col">{move || text::col_sessions(language.get())}</th>
-                    <th scope="col">{move || text::col_author(language.get())}</th>
+                    <th scope="col">{say(language, text::col_title)}</th>
+                    <th scope="col">{say(language, text::col_sessions)}</th>
+                    <th scope="col">{say(language, text::col_author)}</th>
                 </tr>
             </thead>
             <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
@@ -74,12 +74,12 @@ fn Row(row: ProgrammeRow) -> impl IntoView {
                 <A href=format!("/programmes/{id}")>{title}</A>
                 {withdrawn.then(|| view! {
                     " "
-                    <Tag text=Signal::derive(move || text::withdrawn(language.get()).to_owned()) />
+                    <Tag text=told(language, text::withdrawn) />
                 })}
                 <p class="hr-muted">{summary}</p>
             </th>
-            <td data-label=move || text::col_sessions(language.get())>{size}</td>
-            <td data-label=move || text::col_author(language.get())>
+            <td data-label=say(language, text::col_sessions)>{size}</td>
+            <td data-label=say(language, text::col_author)>
                 {move || author_name.clone().unwrap_or_else(|| text::ships(language.get()).to_owned())}
             </td>
         </tr>

@@ -4,7 +4,7 @@ use domain::groups::Block;
 use domain::ids::ProgrammeId;
 use domain::programmes::view::ProgrammeView;
 use domain::programmes::{Programme, ProgrammeCommand, ProgrammeSession};
-use i18n::{format, programmes as text, use_language};
+use i18n::{format, programmes as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -35,7 +35,7 @@ pub fn ProgrammePage() -> impl IntoView {
     );
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
-        <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::title) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
@@ -80,14 +80,14 @@ fn ProgrammeSheet(view: ProgrammeView, changed: Callback<()>) -> impl IntoView {
     view! {
         <p class="hr-back"><A href="/programmes">{move || format!("← {}", text::see_all(language.get()))}</A></p>
         <PageHeader title />
-        {withdrawn.then(|| view! { <Alert tone=Tone::Warning>{move || text::withdrawn_note(language.get())}</Alert> })}
+        {withdrawn.then(|| view! { <Alert tone=Tone::Warning>{say(language, text::withdrawn_note)}</Alert> })}
         <p>{summary}</p>
         <p class="hr-muted">{maker} " · " {size}</p>
         {may_use.then(|| view! {
-            <p><LinkButton href=use_href>{move || text::plan_group(language.get())}</LinkButton></p>
+            <p><LinkButton href=use_href>{say(language, text::plan_group)}</LinkButton></p>
         })}
         <section class="hr-section" aria-labelledby="themes-heading">
-            <h2 id="themes-heading">{move || text::themes(language.get())}</h2>
+            <h2 id="themes-heading">{say(language, text::themes)}</h2>
             <ol class="hr-programme">
                 {sessions.into_iter().map(|session| view! { <SessionItem session /> }).collect_view()}
             </ol>
@@ -111,9 +111,9 @@ fn SessionItem(session: ProgrammeSession) -> impl IntoView {
     view! {
         <li>
             <h3>{theme.to_string()}</h3>
-            {has_goal.then(|| view! { <p>{move || text::goal(language.get())} ": " {goal.to_string()}</p> })}
+            {has_goal.then(|| view! { <p>{say(language, text::goal)} ": " {goal.to_string()}</p> })}
             {if blocks.is_empty() {
-                view! { <p class="hr-muted">{move || text::no_blocks(language.get())}</p> }.into_any()
+                view! { <p class="hr-muted">{say(language, text::no_blocks)}</p> }.into_any()
             } else {
                 view! {
                     <Details summary>
@@ -181,7 +181,7 @@ fn Editing(programme: Programme, changed: Callback<()>) -> impl IntoView {
         });
     };
     view! {
-        <Details summary=Signal::derive(move || text::edit(language.get()).to_owned())>
+        <Details summary=told(language, text::edit)>
             <ProgrammeEditor programme changed />
         </Details>
         <Failure error=form.state.failure() rule />
@@ -190,7 +190,7 @@ fn Editing(programme: Programme, changed: Callback<()>) -> impl IntoView {
                 {move || if withdrawn { text::offer(language.get()) } else { text::withdraw(language.get()) }}
             </Button>
         </div>
-        {(!withdrawn).then(|| view! { <p class="hr-muted">{move || text::withdraw_help(language.get())}</p> })}
+        {(!withdrawn).then(|| view! { <p class="hr-muted">{say(language, text::withdraw_help)}</p> })}
     }
     .into_any()
 }

@@ -2,7 +2,7 @@
 
 use domain::ids::{GroupId, ProgrammeId};
 use domain::programmes::ProgrammeForm;
-use i18n::{programmes as text, use_language};
+use i18n::{programmes as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{Alert, Button, ButtonKind, Details, Tone};
@@ -46,19 +46,19 @@ pub fn SaveAsProgramme(
         });
     };
     view! {
-        <Details summary=Signal::derive(move || text::save_as(language.get()).to_owned())>
-            <p>{move || text::save_as_help(language.get())}</p>
+        <Details summary=told(language, text::save_as)>
+            <p>{say(language, text::save_as_help)}</p>
             {move || saved.get().map(|(id, name)| view! {
                 <Alert tone=Tone::Success>
                     <p>{move || text::saved(language.get(), &name)}</p>
-                    <p><A href=format!("/programmes/{id}")>{move || text::see_saved(language.get())}</A></p>
+                    <p><A href=format!("/programmes/{id}")>{say(language, text::see_saved)}</A></p>
                 </Alert>
             })}
             <form class="hr-form" novalidate=true on:submit=submit>
                 <HeadFields title summary form />
                 <Failure error=state.failure() rule />
                 <div class="hr-actions">
-                    <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::save(language.get())}</Button>
+                    <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save)}</Button>
                 </div>
             </form>
         </Details>

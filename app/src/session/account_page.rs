@@ -1,7 +1,7 @@
 //! Own account: where the person is signed in, the password, and the calendar in other programs.
 
 use domain::people::view::Device;
-use i18n::session as text;
+use i18n::{say, session as text, told};
 use leptos::prelude::*;
 use ui::PageHeader;
 
@@ -16,12 +16,12 @@ use crate::title::PageTitle;
 pub fn AccountPage() -> impl IntoView {
     let language = i18n::use_language();
     let devices = Resource::new(|| (), |()| own_devices());
-    let title = Signal::derive(move || text::account_title(language.get()).to_owned());
+    let title = told(language, text::account_title);
     view! {
         <PageTitle text=title />
         <PageHeader title=title />
-        <h2 class="ds-heading" data-size="sm">{move || text::devices_title(language.get())}</h2>
-        <p>{move || text::devices_lead(language.get())}</p>
+        <h2 class="ds-heading" data-size="sm">{say(language, text::devices_title)}</h2>
+        <p>{say(language, text::devices_lead)}</p>
         <Suspense>
             {move || Suspend::new(async move {
                 match devices.await {
@@ -47,7 +47,7 @@ fn Devices(devices: Vec<Device>) -> impl IntoView {
             .then(|| view! {
                 <form method="post" action="/api/session/revoke_others">
                     <button type="submit" class="ds-button" data-variant="secondary">
-                        {move || text::revoke_others(language.get())}
+                        {say(language, text::revoke_others)}
                     </button>
                 </form>
             })}
@@ -77,7 +77,7 @@ fn DeviceItem(device: Device) -> impl IntoView {
         <li class="ds-card">
             <p>
                 <strong>{called}</strong>
-                {device.is_this.then(|| view! { " – " {move || text::device_this(language.get())} })}
+                {device.is_this.then(|| view! { " – " {say(language, text::device_this)} })}
             </p>
             <p class="hr-muted">{move || text::device_since(language.get(), since(device.since))}</p>
             <p class="hr-muted">{move || text::device_seen(language.get(), seen(device.last_seen))}</p>

@@ -1,6 +1,6 @@
 //! Second step of signing in: the mailed code.
 
-use i18n::session as text;
+use i18n::{say, session as text, told};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::PageHeader;
@@ -20,7 +20,7 @@ pub fn CodePage() -> impl IntoView {
     let to = use_query_map()
         .with_untracked(|query| query.get("to"))
         .unwrap_or_default();
-    let title = Signal::derive(move || text::code_title(language.get()).to_owned());
+    let title = told(language, text::code_title);
     let lead = move || match with_password {
         true => text::code_first_lead(language.get()).to_owned(),
         false => text::code_lead(language.get()).to_owned(),
@@ -38,8 +38,8 @@ pub fn CodePage() -> impl IntoView {
             <input type="hidden" name="to" value=to />
             <PlainField
                 name="code"
-                label=Signal::derive(move || text::code(language.get()).to_owned())
-                help=Signal::derive(move || text::code_hint(language.get()).to_owned())
+                label=told(language, text::code)
+                help=told(language, text::code_hint)
                 kind="text"
                 autocomplete="one-time-code"
                 issue=code_issue
@@ -51,17 +51,17 @@ pub fn CodePage() -> impl IntoView {
                     view! {
                         <PlainField
                             name="password"
-                            label=Signal::derive(move || text::password(language.get()).to_owned())
+                            label=told(language, text::password)
                             kind="password"
                             autocomplete="current-password"
                             issue=password_issue
                         />
                     }
                 })}
-            <button type="submit" class="ds-button">{move || text::sign_in_title(language.get())}</button>
+            <button type="submit" class="ds-button">{say(language, text::sign_in_title)}</button>
         </form>
         <p>
-            <a class="ds-link" href=paths::SIGN_IN rel="external">{move || text::start_over(language.get())}</a>
+            <a class="ds-link" href=paths::SIGN_IN rel="external">{say(language, text::start_over)}</a>
         </p>
     }
 }

@@ -1,7 +1,7 @@
 //! The declaration of secrecy: nothing else opens before it is accepted (scenario 49).
 
 use domain::people::pledge::CURRENT_VERSION;
-use i18n::session as text;
+use i18n::{say, session as text, told};
 use leptos::form::ActionForm;
 use leptos::prelude::*;
 use ui::PageHeader;
@@ -15,7 +15,7 @@ use crate::title::PageTitle;
 pub fn DeclarationPage() -> impl IntoView {
     let language = i18n::use_language();
     let accept = ServerAction::<AcceptDeclaration>::new();
-    let title = Signal::derive(move || text::declaration_title(language.get()).to_owned());
+    let title = told(language, text::declaration_title);
     let fault = move || {
         let language = language.get();
         let error = accept.value().get()?.err()?;
@@ -35,15 +35,15 @@ pub fn DeclarationPage() -> impl IntoView {
     });
     view! {
         <PageTitle text=title />
-        <PageHeader title=title lead=Signal::derive(move || text::declaration_lead(language.get()).to_owned()) />
+        <PageHeader title=title lead=told(language, text::declaration_lead) />
         <div class="hr-prose">
             <ol>
-                <li>{move || text::declaration_1_secrecy(language.get())}</li>
-                <li>{move || text::declaration_1_need(language.get())}</li>
-                <li>{move || text::declaration_1_names(language.get())}</li>
-                <li>{move || text::declaration_1_screen(language.get())}</li>
-                <li>{move || text::declaration_1_after(language.get())}</li>
-                <li>{move || text::declaration_1_duty(language.get())}</li>
+                <li>{say(language, text::declaration_1_secrecy)}</li>
+                <li>{say(language, text::declaration_1_need)}</li>
+                <li>{say(language, text::declaration_1_names)}</li>
+                <li>{say(language, text::declaration_1_screen)}</li>
+                <li>{say(language, text::declaration_1_after)}</li>
+                <li>{say(language, text::declaration_1_duty)}</li>
             </ol>
             <p class="hr-muted">{move || text::declaration_version(language.get(), CURRENT_VERSION)}</p>
         </div>
@@ -59,17 +59,17 @@ pub fn DeclarationPage() -> impl IntoView {
                     aria-invalid=move || fault().map(|_| "true")
                 />
                 <label class="ds-label" for="accepted" data-weight="regular">
-                    {move || text::declaration_tick(language.get())}
+                    {say(language, text::declaration_tick)}
                 </label>
                 <p id="accepted-fault" class="ds-validation-message" data-field="validation" role="alert" hidden=move || fault().is_none()>
                     {fault}
                 </p>
             </div>
-            <button type="submit" class="ds-button">{move || text::declaration_accept(language.get())}</button>
+            <button type="submit" class="ds-button">{say(language, text::declaration_accept)}</button>
         </ActionForm>
         <form method="post" action="/api/session/sign_out">
             <button type="submit" class="ds-button" data-variant="tertiary">
-                {move || text::sign_out(language.get())}
+                {say(language, text::sign_out)}
             </button>
         </form>
     }

@@ -1,7 +1,7 @@
 //! Whom to be in the demonstration. Outside the demo profile the page is «not found».
 
 use domain::people::view::DemoPerson;
-use i18n::session as text;
+use i18n::{session as text, told};
 use leptos::prelude::*;
 use ui::PageHeader;
 
@@ -18,10 +18,10 @@ pub fn DemoPage() -> impl IntoView {
         return view! { <NotFoundPage /> }.into_any();
     }
     let language = i18n::use_language();
-    let title = Signal::derive(move || text::demo_title(language.get()).to_owned());
+    let title = told(language, text::demo_title);
     view! {
         <PageTitle text=title />
-        <PageHeader title=title lead=Signal::derive(move || text::demo_lead(language.get()).to_owned()) />
+        <PageHeader title=title lead=told(language, text::demo_lead) />
         <form method="post" action=paths::DEMO>
             <ul class="hr-stack">
                 {people.into_iter().map(|person| view! { <PersonButton person /> }).collect_view()}

@@ -1,6 +1,6 @@
 //! The form of the own password, on the account page. The browser sends it itself.
 
-use i18n::session as text;
+use i18n::{say, session as text, told};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{Alert, Tone};
@@ -20,18 +20,18 @@ pub(super) fn OwnPassword() -> impl IntoView {
     let chosen_first = current.is_none() && chosen.is_some();
     let current_first = current.is_some();
     view! {
-        <h2 class="ds-heading" data-size="sm">{move || text::password_change_title(language.get())}</h2>
+        <h2 class="ds-heading" data-size="sm">{say(language, text::password_change_title)}</h2>
         {is_changed
             .then(|| view! {
                 <Alert tone=Tone::Success is_answer=true>
-                    <p>{move || text::password_changed(language.get())}</p>
+                    <p>{say(language, text::password_changed)}</p>
                 </Alert>
             })}
         <form method="post" action=paths::CHANGE_PASSWORD class="hr-form" novalidate>
             {state.fault.map(|fault| view! { <PasswordFault fault /> })}
             <PlainField
                 name="current"
-                label=Signal::derive(move || text::password_current(language.get()).to_owned())
+                label=told(language, text::password_current)
                 kind="password"
                 autocomplete="current-password"
                 issue=current
@@ -39,15 +39,15 @@ pub(super) fn OwnPassword() -> impl IntoView {
             />
             <PlainField
                 name="password"
-                label=Signal::derive(move || text::password_new(language.get()).to_owned())
-                help=Signal::derive(move || text::password_hint(language.get()).to_owned())
+                label=told(language, text::password_new)
+                help=told(language, text::password_hint)
                 kind="password"
                 autocomplete="new-password"
                 issue=chosen
                 first=chosen_first
             />
             <button type="submit" class="ds-button" data-variant="secondary">
-                {move || text::password_save(language.get())}
+                {say(language, text::password_save)}
             </button>
         </form>
     }

@@ -1,6 +1,6 @@
 //! Choosing a password by a mailed link, and asking for such a link. The browser sends both forms itself.
 
-use i18n::session as text;
+use i18n::{say, session as text, told};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{Alert, PageHeader, Tone};
@@ -25,7 +25,7 @@ pub fn PasswordPage() -> impl IntoView {
 #[component]
 fn PasswordForm(state: PasswordState) -> impl IntoView {
     let language = i18n::use_language();
-    let title = Signal::derive(move || text::password_title(language.get()).to_owned());
+    let title = told(language, text::password_title);
     let email = StoredValue::new(state.email.clone());
     let lead = Signal::derive(move || text::password_lead(language.get(), email.get_value()));
     let issue = state.issue("password");
@@ -39,14 +39,14 @@ fn PasswordForm(state: PasswordState) -> impl IntoView {
             <input type="hidden" name="email" autocomplete="username" value=state.email />
             <PlainField
                 name="password"
-                label=Signal::derive(move || text::password_new(language.get()).to_owned())
-                help=Signal::derive(move || text::password_hint(language.get()).to_owned())
+                label=told(language, text::password_new)
+                help=told(language, text::password_hint)
                 kind="password"
                 autocomplete="new-password"
                 issue
                 first=true
             />
-            <button type="submit" class="ds-button">{move || text::password_save(language.get())}</button>
+            <button type="submit" class="ds-button">{say(language, text::password_save)}</button>
         </form>
     }
 }
@@ -54,12 +54,12 @@ fn PasswordForm(state: PasswordState) -> impl IntoView {
 #[component]
 fn LinkOver() -> impl IntoView {
     let language = i18n::use_language();
-    let title = Signal::derive(move || text::link_over_title(language.get()).to_owned());
+    let title = told(language, text::link_over_title);
     view! {
         <PageTitle text=title />
-        <PageHeader title=title lead=Signal::derive(move || text::link_over(language.get()).to_owned()) />
+        <PageHeader title=title lead=told(language, text::link_over) />
         <p>
-            <a class="ds-link" href=paths::FORGOTTEN rel="external">{move || text::new_link(language.get())}</a>
+            <a class="ds-link" href=paths::FORGOTTEN rel="external">{say(language, text::new_link)}</a>
         </p>
     }
 }
@@ -70,7 +70,7 @@ pub(super) fn PasswordFault(fault: Fault) -> impl IntoView {
     let language = i18n::use_language();
     view! {
         <FaultNote
-            title=Signal::derive(move || text::password_fault_title(language.get()).to_owned())
+            title=told(language, text::password_fault_title)
             text=Signal::derive(move || sentence(fault, language.get(), false))
         />
     }
@@ -95,7 +95,7 @@ pub fn ForgottenPage() -> impl IntoView {
         {if is_sent {
             view! {
                 <Alert tone=Tone::Info is_answer=true>
-                    <p>{move || text::forgotten_sent(language.get())}</p>
+                    <p>{say(language, text::forgotten_sent)}</p>
                 </Alert>
             }
                 .into_any()
@@ -103,7 +103,7 @@ pub fn ForgottenPage() -> impl IntoView {
             view! { <ForgottenForm /> }.into_any()
         }}
         <p>
-            <a class="ds-link" href=paths::SIGN_IN rel="external">{move || text::to_sign_in(language.get())}</a>
+            <a class="ds-link" href=paths::SIGN_IN rel="external">{say(language, text::to_sign_in)}</a>
         </p>
     }
 }
@@ -114,26 +114,26 @@ fn ForgottenForm() -> impl IntoView {
     let state = PasswordState::of_page();
     let issue = state.issue("email");
     view! {
-        <p>{move || text::forgotten_lead(language.get())}</p>
+        <p>{say(language, text::forgotten_lead)}</p>
         <form method="post" action=paths::FORGOTTEN class="hr-form" novalidate>
             {state
                 .fault
                 .map(|fault| view! {
                     <FaultNote
-                        title=Signal::derive(move || text::forgotten_fault_title(language.get()).to_owned())
+                        title=told(language, text::forgotten_fault_title)
                         text=Signal::derive(move || sentence(fault, language.get(), false))
                     />
                 })}
             <PlainField
                 name="email"
-                label=Signal::derive(move || text::email(language.get()).to_owned())
+                label=told(language, text::email)
                 kind="email"
                 autocomplete="username"
                 value=state.email
                 issue
                 first=true
             />
-            <button type="submit" class="ds-button">{move || text::forgotten_send(language.get())}</button>
+            <button type="submit" class="ds-button">{say(language, text::forgotten_send)}</button>
         </form>
     }
 }

@@ -1,6 +1,6 @@
 //! First step of signing in: e-mail and password.
 
-use i18n::{Language, session as text};
+use i18n::{Language, say, session as text, told};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use ui::{Alert, PageHeader, Tone};
@@ -19,7 +19,7 @@ pub fn SignInPage() -> impl IntoView {
     let to = use_query_map()
         .with_untracked(|query| query.get("to"))
         .unwrap_or_default();
-    let title = Signal::derive(move || text::sign_in_title(language.get()).to_owned());
+    let title = told(language, text::sign_in_title);
     let (email_issue, password_issue) = (state.issue("email"), state.issue("password"));
     let fault = state.fault;
     let is_saved = use_query_map().with_untracked(|query| query.get_str("password") == Some("saved"));
@@ -27,11 +27,11 @@ pub fn SignInPage() -> impl IntoView {
     let password_first = email_issue.is_none() && password_issue.is_some();
     view! {
         <PageTitle text=title />
-        <PageHeader title=title lead=Signal::derive(move || text::sign_in_lead(language.get()).to_owned()) />
+        <PageHeader title=title lead=told(language, text::sign_in_lead) />
         {is_saved
             .then(|| view! {
                 <Alert tone=Tone::Success is_answer=true>
-                    <p>{move || text::password_saved(language.get())}</p>
+                    <p>{say(language, text::password_saved)}</p>
                 </Alert>
             })}
         <form method="post" action=paths::SIGN_IN class="hr-form" novalidate>
@@ -39,7 +39,7 @@ pub fn SignInPage() -> impl IntoView {
             <input type="hidden" name="to" value=to />
             <PlainField
                 name="email"
-                label=Signal::derive(move || text::email(language.get()).to_owned())
+                label=told(language, text::email)
                 kind="email"
                 autocomplete="username"
                 value=state.email
@@ -48,23 +48,23 @@ pub fn SignInPage() -> impl IntoView {
             />
             <PlainField
                 name="password"
-                label=Signal::derive(move || text::password(language.get()).to_owned())
+                label=told(language, text::password)
                 kind="password"
                 autocomplete="current-password"
                 issue=password_issue
                 first=password_first
             />
-            <button type="submit" class="ds-button">{move || text::next(language.get())}</button>
+            <button type="submit" class="ds-button">{say(language, text::next)}</button>
         </form>
         <p>
-            <a class="ds-link" href=paths::FORGOTTEN rel="external">{move || text::forgotten_link(language.get())}</a>
+            <a class="ds-link" href=paths::FORGOTTEN rel="external">{say(language, text::forgotten_link)}</a>
         </p>
         {is_demo
             .then(|| {
                 view! {
                     <p>
                         <a class="ds-link" href=paths::DEMO rel="external">
-                            {move || text::demo_link(language.get())}
+                            {say(language, text::demo_link)}
                         </a>
                     </p>
                 }

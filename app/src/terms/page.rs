@@ -2,7 +2,7 @@
 
 use domain::people::Language;
 use domain::terms::{Term, TermForm, TermHistory, TermKey, TermsView, term_on};
-use i18n::{format, terms as text, use_language};
+use i18n::{format, say, terms as text, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, DataTable, DateField, Details, PageHeader, Tag, TextField, Tone};
@@ -18,7 +18,7 @@ use crate::title::PageTitle;
 pub fn TermsPage() -> impl IntoView {
     let language = use_language();
     let loaded = Resource::new(|| (), |()| view_terms());
-    let title = Signal::derive(move || text::title(language.get()).to_owned());
+    let title = told(language, text::title);
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=title />
@@ -26,7 +26,7 @@ pub fn TermsPage() -> impl IntoView {
             {move || Suspend::new(async move {
                 match loaded.await {
                     Ok(TermsView { terms, today }) => {
-                        let lead = Signal::derive(move || text::lead(language.get()).to_owned());
+                        let lead = told(language, text::lead);
                         view! {
                             <PageHeader title=title lead=lead />
                             {terms
@@ -73,10 +73,10 @@ fn History(history: TermHistory, today: Date, changed: Callback<()>) -> impl Int
             <DataTable id=std::format!("wordings-{}", key.name()) caption hide_caption=true stacks=true>
                 <thead>
                     <tr>
-                        <th scope="col">{move || text::valid_from(language.get())}</th>
-                        <th scope="col">{move || text::bokmal(language.get())}</th>
-                        <th scope="col">{move || text::nynorsk(language.get())}</th>
-                        <th scope="col">{move || text::english(language.get())}</th>
+                        <th scope="col">{say(language, text::valid_from)}</th>
+                        <th scope="col">{say(language, text::bokmal)}</th>
+                        <th scope="col">{say(language, text::nynorsk)}</th>
+                        <th scope="col">{say(language, text::english)}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -89,7 +89,7 @@ fn History(history: TermHistory, today: Date, changed: Callback<()>) -> impl Int
                         .collect_view()}
                 </tbody>
             </DataTable>
-            <Details summary=Signal::derive(move || text::change(language.get()).to_owned())>
+            <Details summary=told(language, text::change)>
                 <WordingForm key start versions changed />
             </Details>
         </section>
@@ -118,12 +118,12 @@ fn Wording(term: Term, in_use: bool) -> impl IntoView {
                 {in_use
                     .then(|| view! {
                         " "
-                        <Tag tone=Tone::Success text=Signal::derive(move || text::in_use(language.get()).to_owned()) />
+                        <Tag tone=Tone::Success text=told(language, text::in_use) />
                     })}
             </th>
-            <td lang="nb" data-label=move || text::bokmal(language.get())>{cell(&term.nb)}</td>
-            <td lang="nn" data-label=move || text::nynorsk(language.get())>{cell(&term.nn)}</td>
-            <td lang="en" data-label=move || text::english(language.get())>{cell(&term.en)}</td>
+            <td lang="nb" data-label=say(language, text::bokmal)>{cell(&term.nb)}</td>
+            <td lang="nn" data-label=say(language, text::nynorsk)>{cell(&term.nn)}</td>
+            <td lang="en" data-label=say(language, text::english)>{cell(&term.en)}</td>
         </tr>
     }
 }
@@ -189,7 +189,7 @@ fn WordingForm(key: TermKey, start: TermForm, versions: Vec<(Date, u64)>, change
         <form class="hr-form" novalidate=true on:submit=submit>
             <DateField
                 id=control("valid_from")
-                label=Signal::derive(move || text::valid_from(language.get()).to_owned())
+                label=told(language, text::valid_from)
                 value=valid_from
                 error=state.error("valid_from")
             />
@@ -206,10 +206,10 @@ fn WordingForm(key: TermKey, start: TermForm, versions: Vec<(Date, u64)>, change
                     />
                 })
                 .collect_view()}
-            <p class="hr-muted">{move || text::plural_help(language.get())}</p>
+            <p class="hr-muted">{say(language, text::plural_help)}</p>
             <Failure error=state.failure() />
             <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=state.busy()>{move || text::save(language.get())}</Button>
+                <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save)}</Button>
             </div>
         </form>
     }

@@ -1,7 +1,7 @@
 //! `/year-plan`: the school year, the way to the years beside, the plan, and what its signs mean.
 
 use domain::year_plan::{Mark, Off, YearPlan, week_at, weeks};
-use i18n::{printouts, use_language, year_plan as text};
+use i18n::{printouts, say, told, use_language, year_plan as text};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
@@ -26,7 +26,7 @@ pub fn YearPlanPage() -> impl IntoView {
     });
     let loaded = Resource::new(move || year.get(), view_year_plan);
     view! {
-        <PageTitle text=Signal::derive(move || text::title(language.get()).to_owned()) />
+        <PageTitle text=told(language, text::title) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
@@ -54,17 +54,17 @@ fn Plan(plan: YearPlan) -> impl IntoView {
     view! {
         <div class="hr-year-plan">
             <PageHeader title />
-            <nav class="hr-week-nav" aria-label=move || text::years(language.get())>
+            <nav class="hr-week-nav" aria-label=say(language, text::years)>
                 <A href=before>{move || format!("← {}", text::previous(language.get()))}</A>
-                <A href="/year-plan">{move || text::current(language.get())}</A>
+                <A href="/year-plan">{say(language, text::current)}</A>
                 <A href=after>{move || format!("{} →", text::next(language.get()))}</A>
             </nav>
             <p class="hr-year-today">{today}</p>
             {if plan.lanes.is_empty() {
                 view! {
                     <EmptyState
-                        title=Signal::derive(move || text::nothing(language.get()).to_owned())
-                        text=Signal::derive(move || text::nothing_help(language.get()).to_owned())
+                        title=told(language, text::nothing)
+                        text=told(language, text::nothing_help)
                     />
                 }
                     .into_any()
@@ -75,7 +75,7 @@ fn Plan(plan: YearPlan) -> impl IntoView {
                     <Key />
                     <p class="hr-printout-tools hr-no-print">
                         <Button variant=ButtonVariant::Secondary on:click=print>
-                            {move || printouts::print(language.get())}
+                            {say(language, printouts::print)}
                         </Button>
                     </p>
                 }
@@ -92,7 +92,7 @@ fn Key() -> impl IntoView {
     let language = use_language();
     view! {
         <section class="hr-year-key" aria-labelledby="key-heading">
-            <h2 id="key-heading">{move || text::key(language.get())}</h2>
+            <h2 id="key-heading">{say(language, text::key)}</h2>
             <ul>
                 {Mark::ALL
                     .map(|mark| view! { <li>{words::sign(mark)} {move || words::mark(language.get(), mark)}</li> })

@@ -1,6 +1,6 @@
 //! A question in front of the page.
 
-use i18n::use_language;
+use i18n::{say, use_language};
 use leptos::html;
 use leptos::prelude::*;
 
@@ -47,7 +47,7 @@ pub fn Dialog(
                 data-color="neutral"
                 data-icon="true"
                 data-command="close"
-                aria-label=move || i18n::ui::close(language.get())
+                aria-label=say(language, i18n::ui::close)
                 on:click=move |_| open.set(false)
             ></button>
             <h2 id=heading class="ds-heading" data-size="sm">{move || title.get()}</h2>

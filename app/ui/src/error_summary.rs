@@ -1,6 +1,6 @@
 //! All that is wrong with a form, in one place, with links to the fields.
 
-use i18n::use_language;
+use i18n::{say, use_language};
 use leptos::html;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
@@ -46,7 +46,7 @@ pub fn ErrorSummary(
             tabindex="-1"
             hidden=move || faults.with(Vec::is_empty)
         >
-            <h2 id=heading>{move || i18n::ui::mend_this(language.get())}</h2>
+            <h2 id=heading>{say(language, i18n::ui::mend_this)}</h2>
             <ul class="ds-list">
                 {move || faults.get().into_iter().map(line).collect_view()}
             </ul>

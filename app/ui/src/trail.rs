@@ -1,6 +1,6 @@
 //! Where one is: the pages above this one, and the pages of a long list.
 
-use i18n::use_language;
+use i18n::{say, use_language};
 use leptos::prelude::*;
 
 /// One page above this one.
@@ -38,7 +38,7 @@ pub fn Breadcrumbs(
         }
     };
     view! {
-        <nav class="ds-breadcrumbs" aria-label=move || i18n::ui::you_are_here(language.get())>
+        <nav class="ds-breadcrumbs" aria-label=say(language, i18n::ui::you_are_here)>
             <ol>{move || crumbs.get().into_iter().map(crumb).collect_view()}</ol>
         </nav>
     }
@@ -83,7 +83,7 @@ pub fn Pagination(
         }
     };
     view! {
-        <nav class="hr-pagination" aria-label=move || i18n::ui::pages(language.get()) hidden=move || pages.get() < 2>
+        <nav class="hr-pagination" aria-label=say(language, i18n::ui::pages) hidden=move || pages.get() < 2>
             <ul>
                 {move || (page.get() > 1).then(|| step(page.get() - 1, i18n::ui::previous))}
                 {move || around(page.get(), pages.get()).into_iter().map(number).collect_view()}

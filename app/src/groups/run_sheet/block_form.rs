@@ -5,7 +5,7 @@ use domain::ids::BlockId;
 use domain::issue::{IssueCode, Issues};
 use domain::text::{BlockMinutes, Note, ShortText, Title};
 use domain::time::parse_time;
-use i18n::{Language, format, groups as text, use_language};
+use i18n::{Language, format, groups as text, say, use_language};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonVariant, NumberField, TimeField};
@@ -216,7 +216,7 @@ pub fn AddBlock(editor: Editor) -> impl IntoView {
     view! {
         <form class="hr-form hr-block-form" novalidate=true on:submit=save>
             <MainFields fields names=editor.planner.names id="new-block".to_owned() />
-            <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{move || text::block_add(language.get())}</Button>
+            <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{say(language, text::block_add)}</Button>
         </form>
     }
     .into_any()
@@ -255,9 +255,9 @@ pub fn EditBlock(editor: Editor, block: Block) -> impl IntoView {
             <MainFields fields names=editor.planner.names id=format!("block-{id}") />
             <MoreFields fields names=editor.planner.names id=format!("block-{id}") />
             <div class="hr-actions">
-                <Button kind=ButtonKind::Submit>{move || text::block_save(language.get())}</Button>
+                <Button kind=ButtonKind::Submit>{say(language, text::block_save)}</Button>
                 <Button variant=ButtonVariant::Tertiary on:click=move |_| close()>
-                    {move || text::cancel_edit(language.get())}
+                    {say(language, text::cancel_edit)}
                 </Button>
             </div>
         </form>

@@ -3,7 +3,7 @@
 use domain::groups::{Block, BlockField, RunSheetEdit};
 use domain::ids::BlockId;
 use domain::text::BlockMinutes;
-use i18n::{Language, format, groups as text, use_language};
+use i18n::{Language, format, groups as text, told, use_language};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use ui::{Icon, IconMark, Menu, MenuAlign};
@@ -245,7 +245,7 @@ fn BlockMenu(editor: Editor, id: BlockId, row: Memo<Option<Row>>, step: Signal<S
         <Menu
             id=format!("menu-{id}")
             label=Signal::derive(move || text::block_menu_of(language.get(), step.get()))
-            text=Signal::derive(move || text::block_menu(language.get()).to_owned())
+            text=told(language, text::block_menu)
             icon=Icon::More
             align=MenuAlign::End
         >

@@ -8,7 +8,7 @@ mod editor;
 mod packing;
 
 use domain::groups::run_sheet::{SqueezeError, squeeze};
-use i18n::{Language, format, groups as text, use_language};
+use i18n::{Language, format, groups as text, say, use_language};
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use ui::{Alert, Tone};
@@ -39,12 +39,12 @@ pub fn RunSheetSection(planner: Planner, number: u8) -> impl IntoView {
     undo_by_keys(editor);
     view! {
         <section aria-labelledby="run-sheet-heading" class="hr-run-sheet">
-            <h2 id="run-sheet-heading">{move || text::run_sheet(language.get())}</h2>
+            <h2 id="run-sheet-heading">{say(language, text::run_sheet)}</h2>
             <Show when=move || editor.is_open.get()>
                 <Toolbar editor />
             </Show>
             <Show when=move || ids.with(Vec::is_empty)>
-                <p>{move || text::run_sheet_empty(language.get())}</p>
+                <p>{say(language, text::run_sheet_empty)}</p>
             </Show>
             <ol class="hr-blocks" id="blocks">
                 <For each=move || ids.get() key=|id| *id let:id>
@@ -67,7 +67,7 @@ pub fn RunSheetSection(planner: Planner, number: u8) -> impl IntoView {
 fn Toolbar(editor: Editor) -> impl IntoView {
     let language = use_language();
     view! {
-        <div class="hr-run-sheet-tools" role="group" aria-label=move || text::undo_group(language.get())>
+        <div class="hr-run-sheet-tools" role="group" aria-label=say(language, text::undo_group)>
             <button
                 type="button"
                 class="ds-button"
@@ -76,7 +76,7 @@ fn Toolbar(editor: Editor) -> impl IntoView {
                 aria-disabled=move || (!editor.can_undo()).to_string()
                 on:click=move |_| editor.undo()
             >
-                {move || text::undo(language.get())}
+                {say(language, text::undo)}
             </button>
             <button
                 type="button"
@@ -86,9 +86,9 @@ fn Toolbar(editor: Editor) -> impl IntoView {
                 aria-disabled=move || (!editor.can_redo()).to_string()
                 on:click=move |_| editor.redo()
             >
-                {move || text::redo(language.get())}
+                {say(language, text::redo)}
             </button>
-            <p class="hr-muted">{move || text::keys_help(language.get())}</p>
+            <p class="hr-muted">{say(language, text::keys_help)}</p>
         </div>
     }
     .into_any()
@@ -162,7 +162,7 @@ fn Squeeze(editor: Editor) -> impl IntoView {
         <div id="blocks-fit" tabindex="-1" class="hr-squeeze">
             <Show when=move || is_off.get()>
                 <button type="button" class="ds-button" data-variant="secondary" on:click=press>
-                    {move || text::squeeze(language.get())}
+                    {say(language, text::squeeze)}
                 </button>
                 {move || refused.get().map(|error| {
                     let words = move || squeeze_refused(language.get(), editor, error);

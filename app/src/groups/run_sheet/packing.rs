@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::groups::run_sheet::packing_list;
-use i18n::{groups as text, use_language};
+use i18n::{groups as text, say, use_language};
 use leptos::prelude::*;
 
 use super::editor::Editor;
@@ -66,7 +66,7 @@ pub fn PackingSection(editor: Editor) -> impl IntoView {
     view! {
         <Show when=move || !items.with(Vec::is_empty)>
             <section aria-labelledby="packing-heading" class="hr-packing">
-                <h2 id="packing-heading">{move || text::packing(language.get())}</h2>
+                <h2 id="packing-heading">{say(language, text::packing)}</h2>
                 <p aria-live="polite">{left}</p>
                 <ul class="hr-packing-list">
                     <For each=move || items.get() key=|item| item.clone() let:item>

@@ -1,6 +1,6 @@
 //! What one presses and fills in.
 
-use i18n::ui as t;
+use i18n::{say, ui as t};
 use leptos::prelude::*;
 use ui::{
     Announcer, Button, ButtonVariant, Checkbox, Choice, DateField, ErrorSummary, Fault, Icon, IconMark, LinkButton,
@@ -22,19 +22,19 @@ pub fn Buttons() -> impl IntoView {
     view! {
         <Part title=text(t::sample_buttons)>
             <div class="hr-actions">
-                <Button>{move || t::save(language.get())}</Button>
-                <Button variant=ButtonVariant::Secondary>{move || t::edit(language.get())}</Button>
-                <Button variant=ButtonVariant::Tertiary>{move || t::cancel(language.get())}</Button>
+                <Button>{say(language, t::save)}</Button>
+                <Button variant=ButtonVariant::Secondary>{say(language, t::edit)}</Button>
+                <Button variant=ButtonVariant::Tertiary>{say(language, t::cancel)}</Button>
                 <Button variant=ButtonVariant::Secondary tone=Tone::Danger>
                     <IconMark icon=Icon::Bin />
-                    {move || t::remove(language.get())}
+                    {say(language, t::remove)}
                 </Button>
-                <Button busy=true>{move || t::saving(language.get())}</Button>
-                <Button disabled=true>{move || t::next(language.get())}</Button>
+                <Button busy=true>{say(language, t::saving)}</Button>
+                <Button disabled=true>{say(language, t::next)}</Button>
                 <LinkButton href="/emergency" variant=ButtonVariant::Secondary>
-                    {move || i18n::shell::emergency(language.get())}
+                    {say(language, i18n::shell::emergency)}
                 </LinkButton>
-                <Button variant=ButtonVariant::Secondary on:click=say>{move || t::sample_say(language.get())}</Button>
+                <Button variant=ButtonVariant::Secondary on:click=say>{say(language, t::sample_say)}</Button>
             </div>
         </Part>
     }

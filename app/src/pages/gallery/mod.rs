@@ -3,6 +3,7 @@
 mod controls;
 mod showing;
 
+use i18n::told;
 use leptos::prelude::*;
 use ui::PageHeader;
 
@@ -15,10 +16,10 @@ use showing::{Dialogs, Lists, Messages};
 #[component]
 pub fn GalleryPage() -> impl IntoView {
     let language = i18n::use_language();
-    let title = Signal::derive(move || i18n::ui::gallery(language.get()).to_owned());
+    let title = told(language, i18n::ui::gallery);
     view! {
         <PageTitle text=title />
-        <PageHeader title=title lead=Signal::derive(move || i18n::ui::gallery_lead(language.get()).to_owned()) />
+        <PageHeader title=title lead=told(language, i18n::ui::gallery_lead) />
         <Buttons />
         <Fields />
         <Choices />

@@ -1,6 +1,6 @@
 //! What one reads.
 
-use i18n::ui as t;
+use i18n::{say, ui as t};
 use leptos::prelude::*;
 use ui::{
     Alert, Breadcrumbs, Button, ButtonKind, ButtonVariant, Card, Crumb, DataTable, Details, Dialog, EmptyState, Icon,
@@ -14,7 +14,7 @@ use super::{Part, text};
 pub fn Messages() -> impl IntoView {
     let language = i18n::use_language();
     let alerts = [Tone::Info, Tone::Success, Tone::Warning, Tone::Danger]
-        .map(|tone| view! { <Alert tone=tone>{move || t::sample_text(language.get())}</Alert> })
+        .map(|tone| view! { <Alert tone=tone>{say(language, t::sample_text)}</Alert> })
         .collect_view();
     view! {
         <Part title=text(t::sample_messages)>
@@ -27,7 +27,7 @@ pub fn Messages() -> impl IntoView {
                 <StateBadge tone=Tone::Danger icon=Icon::Cross text=text(t::sample_called_off) />
             </div>
             <EmptyState title=text(t::sample_empty) text=text(t::sample_help)>
-                <LinkButton href="/gallery">{move || t::add(language.get())}</LinkButton>
+                <LinkButton href="/gallery">{say(language, t::add)}</LinkButton>
             </EmptyState>
             <Spinner text=text(t::loading) />
             <Skeleton />
@@ -51,8 +51,8 @@ pub fn Lists() -> impl IntoView {
             <DataTable id="sample-table" caption=text(t::sample_table)>
                 <thead>
                     <tr>
-                        <th scope="col">{move || t::sample_place(language.get())}</th>
-                        <th scope="col" data-kind="number">{move || t::sample_hours(language.get())}</th>
+                        <th scope="col">{say(language, t::sample_place)}</th>
+                        <th scope="col" data-kind="number">{say(language, t::sample_hours)}</th>
                     </tr>
                 </thead>
                 <tbody>
@@ -70,16 +70,16 @@ pub fn Lists() -> impl IntoView {
             <Sorting />
             <div class="hr-grid">
                 <Card>
-                    <h3>{move || t::sample_planned(language.get())}</h3>
-                    <p>{move || t::sample_text(language.get())}</p>
+                    <h3>{say(language, t::sample_planned)}</h3>
+                    <p>{say(language, t::sample_text)}</p>
                 </Card>
                 <Card tone=Tone::Accent is_tinted=true>
-                    <h3>{move || t::sample_done(language.get())}</h3>
-                    <p>{move || t::sample_text(language.get())}</p>
+                    <h3>{say(language, t::sample_done)}</h3>
+                    <p>{say(language, t::sample_text)}</p>
                 </Card>
             </div>
             <Details summary=text(t::sample_more)>
-                <p>{move || t::sample_text(language.get())}</p>
+                <p>{say(language, t::sample_text)}</p>
             </Details>
         </Part>
     }
@@ -124,15 +124,15 @@ pub fn Dialogs() -> impl IntoView {
     let open = RwSignal::new(false);
     view! {
         <Part title=text(t::sample_dialog)>
-            <Button on:click=move |_| open.set(true)>{move || t::sample_open(language.get())}</Button>
+            <Button on:click=move |_| open.set(true)>{say(language, t::sample_open)}</Button>
             <Dialog id="sample-dialog" title=text(t::sample_dialog) open=open>
-                <p>{move || t::sample_text(language.get())}</p>
+                <p>{say(language, t::sample_text)}</p>
                 <div class="hr-dialog__actions">
                     <Button kind=ButtonKind::Button on:click=move |_| open.set(false)>
-                        {move || t::save(language.get())}
+                        {say(language, t::save)}
                     </Button>
                     <Button variant=ButtonVariant::Secondary on:click=move |_| open.set(false)>
-                        {move || t::cancel(language.get())}
+                        {say(language, t::cancel)}
                     </Button>
                 </div>
             </Dialog>

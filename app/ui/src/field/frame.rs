@@ -1,6 +1,6 @@
 //! What surrounds a control of any kind.
 
-use i18n::use_language;
+use i18n::{say, use_language};
 use leptos::prelude::*;
 
 /// The texts around a control.
@@ -89,5 +89,5 @@ pub(super) fn error_view(id: &str, error: Signal<Option<String>>) -> impl IntoVi
 #[component]
 pub(super) fn OptionalMark() -> impl IntoView {
     let language = use_language();
-    view! { <span class="hr-muted">" " {move || i18n::ui::optional(language.get())}</span> }
+    view! { <span class="hr-muted">" " {say(language, i18n::ui::optional)}</span> }
 }
