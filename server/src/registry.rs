@@ -88,6 +88,11 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::EditGroup),
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"restore_session","number":1}}}"#,
     ),
+    row(
+        "groups/leader_choices",
+        Guard::Record(Action::EditGroup),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
     row("groups/bin", Guard::Some(Action::EditGroup), "{}"),
     row(
         "groups/change_bin",

@@ -1,5 +1,7 @@
 //! Two bookings at one time that need the same thing: a leader, a room, a co-leader. A conflict warns and never blocks.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use crate::groups::series::MAX_SESSIONS;
@@ -13,8 +15,8 @@ use crate::time::slot::LocalSlot;
 pub struct Booking {
     /// When.
     pub slot: LocalSlot,
-    /// Who leads.
-    pub leader: PersonId,
+    /// Who lead it.
+    pub leaders: BTreeSet<PersonId>,
     /// Where.
     pub unit: UnitId,
     /// Where in the house, as it was written; may be empty.
@@ -43,7 +45,7 @@ impl Booking {
         }
         let at_one_unit = self.unit == other.unit;
         [
-            (self.leader == other.leader, Shared::Leader),
+            (!self.leaders.is_disjoint(&other.leaders), Shared::Leader),
             (at_one_unit && is_same(&self.room, &other.room), Shared::Room),
             (
                 at_one_unit && share_a_role(&self.co_leader, &other.co_leader),
@@ -82,6 +84,9 @@ pub struct OtherBooking {
     pub session: Option<(String, u8)>,
     /// When.
     pub slot: LocalSlot,
+    /// Names of the leaders that both need, where more than one person leads the group that was asked about.
+    #[serde(default)]
+    pub leaders: Vec<String>,
     /// The room that both need; empty when it is not the room.
     pub room: String,
     /// The co-leader that both need; empty when it is not the co-leader.
@@ -147,7 +152,7 @@ mod tests {
     fn booking(slot: LocalSlot) -> Booking {
         Booking {
             slot,
-            leader: PersonId::new(Ulid(1)),
+            leaders: BTreeSet::from([PersonId::new(Ulid(1))]),
             unit: UnitId::new(Ulid(2)),
             room: "Grupperom 2".to_owned(),
             co_leader: "Helsesykepleier".to_owned(),
@@ -167,7 +172,7 @@ mod tests {
             [Shared::Leader, Shared::Room, Shared::CoLeader]
         );
         let led_by_another = Booking {
-            leader: PersonId::new(Ulid(9)),
+            leaders: BTreeSet::from([PersonId::new(Ulid(9))]),
             ..other.clone()
         };
         assert_eq!(one.shared_with(&led_by_another), [Shared::Room, Shared::CoLeader]);
@@ -238,7 +243,7 @@ mod tests {
                         start: start.time(),
                         minutes: SessionMinutes::new(length).unwrap(),
                     },
-                    leader: PersonId::new(Ulid(leader)),
+                    leaders: BTreeSet::from([PersonId::new(Ulid(leader))]),
                     unit: UnitId::new(Ulid(unit)),
                     room: room.to_owned(),
                     co_leader: co_leader.to_owned(),

@@ -20,7 +20,8 @@ fn sentence(language: Language, conflict: &Conflict) -> String {
         .shared
         .iter()
         .map(|shared| match shared {
-            Shared::Leader => text::leader(language).to_owned(),
+            Shared::Leader if other.leaders.is_empty() => text::leader(language).to_owned(),
+            Shared::Leader => text::leaders(language, other.leaders.join(", ")),
             Shared::Room => text::room(language, &other.room),
             Shared::CoLeader => text::co_leader(language, &other.co_leader),
         })

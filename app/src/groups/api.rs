@@ -1,7 +1,7 @@
 //! Server functions of discussion groups and of the week.
 
 use domain::command::Envelope;
-use domain::groups::view::{BinRow, GroupRow, GroupView, NewGroupChoices, WeekView};
+use domain::groups::view::{BinRow, GroupRow, GroupView, LeaderChoice, NewGroupChoices, WeekView};
 use domain::groups::{BinCommand, GroupCommand, NewGroup};
 use domain::ids::GroupId;
 use domain::time::wire::Day;
@@ -56,6 +56,15 @@ pub async fn create_group(envelope: Envelope<NewGroup>) -> Result<GroupId, AppEr
 pub async fn change_group(id: GroupId, envelope: Envelope<GroupCommand>) -> Result<GroupView, AppError> {
     let ctx = ctx()?;
     service::groups::change(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// The advisers who can lead a group.
+#[server(endpoint = "groups/leader_choices", prefix = "/api", input = Json, output = Json)]
+pub async fn leader_choices(id: GroupId) -> Result<Vec<LeaderChoice>, AppError> {
+    let ctx = ctx()?;
+    service::groups::leader_choices(&ctx, id)
         .await
         .map_err(|error| told(&ctx, error))
 }

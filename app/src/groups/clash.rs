@@ -6,6 +6,7 @@ use i18n::{Language, format, groups as text, say, use_language};
 use leptos::prelude::*;
 use ui::{Alert, Button, ButtonVariant, Tone};
 
+use super::leaders;
 use super::planner::Planner;
 use super::words;
 
@@ -38,8 +39,8 @@ fn one(language: Language, planner: Planner, place: usize, clash: &Clash) -> Any
             view! {
                 <tr>
                     <th scope="row">{what(language, row)}</th>
-                    <td>{seen(language, &row.mine)}</td>
-                    <td>{seen(language, &row.theirs)}</td>
+                    <td>{seen(language, planner, &row.mine)}</td>
+                    <td>{seen(language, planner, &row.theirs)}</td>
                 </tr>
             }
         })
@@ -80,6 +81,7 @@ fn what(language: Language, row: &ClashRow) -> String {
         What::Goal(number) => text::field_goal(language, number),
         What::Grade(seat) => text::field_grade(language, seat),
         What::State(number) => format!("{}: {}", text::session(language, number), text::col_stage(language)),
+        What::Responsible => text::responsible(language).to_owned(),
         What::Seat { number, seat } => {
             format!("{}: {}", text::session(language, number), text::seat(language, seat))
         }
@@ -117,7 +119,7 @@ fn block_field(language: Language, field: &BlockField) -> &'static str {
     }
 }
 
-fn seen(language: Language, value: &Seen) -> String {
+fn seen(language: Language, planner: Planner, value: &Seen) -> String {
     match value {
         Seen::Gone => text::clash_gone(language).to_owned(),
         Seen::Text(words) if words.is_empty() => text::clash_empty(language).to_owned(),
@@ -142,6 +144,7 @@ fn seen(language: Language, value: &Seen) -> String {
         Seen::Tick(None) => text::clash_empty(language).to_owned(),
         Seen::Composition(kind) => words::composition(language, *kind).to_owned(),
         Seen::Seats(seats) => seats.to_string(),
+        Seen::Person(person) => leaders::name_of(planner, *person).unwrap_or_default(),
         Seen::Grade(grade) => grade
             .map_or(text::no_grade(language), |grade| words::grade(language, grade))
             .to_owned(),

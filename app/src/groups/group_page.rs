@@ -17,6 +17,7 @@ use super::bin::{BinnedNote, ThrowAway};
 use super::day_off::{DayOffNote, day_off_on};
 use super::grades::Grades;
 use super::head_fields::{HeadFields, HeadSignals};
+use super::leaders::Leaders;
 use super::planner::Planner;
 use super::session_list::SessionList;
 use super::stage_badges::StageBadges;
@@ -96,7 +97,7 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
         {binned.map(|view| view! { <BinnedNote view changed /> })}
         {may_edit.then(|| view! { <SaveStatus planner /> })}
         <Facts planner />
-        {may_edit.then(|| view! { <EditHead planner /> <Grades planner /> })}
+        {may_edit.then(|| view! { <EditHead planner /> <Leaders planner /> <Grades planner /> })}
         <section aria-labelledby="sessions-heading">
             <h2 id="sessions-heading" tabindex="-1">{say(language, text::sessions)}</h2>
             <Show when=move || may_edit && planner.changes.with(|changes| !changes.is_empty())>
@@ -164,6 +165,10 @@ fn Facts(planner: Planner) -> impl IntoView {
     let when = Signal::derive(move || words::semester(language.get(), view.with(|view| view.group.semester)));
     let whom =
         Signal::derive(move || words::composition(language.get(), view.with(|view| view.group.composition)).to_owned());
+    let rhythm = Signal::derive(move || {
+        let rhythm = view.with(|view| view.group.rhythm());
+        rhythm.map_or_else(String::new, |rhythm| words::rhythm(language.get(), rhythm))
+    });
     let stands = Memo::new(move |_| {
         view.with(|view| {
             let is_evaluated = view.evaluation.as_ref().is_some_and(|round| round.is_evaluated);
@@ -177,6 +182,7 @@ fn Facts(planner: Planner) -> impl IntoView {
             {fact(text::unit, of(|view| view.unit_name.clone()))}
             {fact(text::leader, of(|view| view.leader_name.clone()))}
             {fact(text::semester, when)}
+            {fact(text::rhythm, rhythm)}
             {fact(text::composition, whom)}
             {fact(text::seats, of(|view| format!("{}–{}", view.group.seats_min, view.group.seats_max)))}
             {fact(text::room, of(|view| view.group.room.to_string()))}

@@ -10,6 +10,7 @@ mod group_page;
 mod head_fields;
 mod home_page;
 pub(crate) mod kept;
+mod leaders;
 mod list_page;
 mod move_dialog;
 mod new_page;

@@ -1,7 +1,7 @@
 //! What can be done with a session as a whole: move, cancel, confirm, postpone, plan again.
 
 use domain::groups::{CancelReason, GroupCommand, GroupSession, SessionState};
-use i18n::{Language, groups as text, told, use_language};
+use i18n::{Language, groups as text, use_language};
 use leptos::prelude::*;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Choice, Dialog, SelectField};
 
@@ -162,7 +162,7 @@ fn ReasonDialog(
             <form class="hr-form" novalidate=true on:submit=save>
                 <SelectField
                     id=format!("{id}-reason-{number}")
-                    label=told(language, text::cancel_reason)
+                    label=i18n::told(language, text::cancel_reason)
                     choices=reasons
                     value=chosen
                 />

@@ -3,11 +3,11 @@
 use domain::groups::plan::{Composition, Grade, Stage};
 use domain::groups::run_sheet::Fit;
 use domain::groups::shift::ShiftWarning;
-use domain::groups::{CancelReason, CloseSession, GroupRule};
+use domain::groups::{CancelReason, CloseSession, GroupRule, Rhythm};
 use domain::time::calendar::DayOff;
 use domain::time::{Half, LocalSlot, PublicHoliday, Semester};
 use i18n::{Language, format, groups as text, holidays};
-use jiff::civil::Time;
+use jiff::civil::{Time, Weekday};
 use ui::Icon;
 
 /// «høsten 2026».
@@ -15,6 +15,46 @@ pub fn semester(language: Language, semester: Semester) -> String {
     match semester.half {
         Half::Autumn => text::semester_autumn(language, semester.year),
         Half::Spring => text::semester_spring(language, semester.year),
+    }
+}
+
+/// «Hver uke, tirsdager kl. 12:15, 1 t 30 min».
+pub fn rhythm(language: Language, rhythm: Rhythm) -> String {
+    match rhythm {
+        Rhythm::Uneven => text::rhythm_uneven(language).to_owned(),
+        Rhythm::Every {
+            weeks,
+            weekday,
+            start,
+            minutes,
+        } => text::rhythm_every(
+            language,
+            every(language, weeks),
+            on_days(language, weekday),
+            format::time(language, start),
+            format::duration(language, minutes.get().into()),
+        ),
+    }
+}
+
+/// «Hver uke», «Annenhver uke», «Hver 3. uke».
+pub fn every(language: Language, weeks: u8) -> String {
+    match weeks {
+        1 => text::every_week(language).to_owned(),
+        2 => text::every_second_week(language).to_owned(),
+        n => text::every_n_weeks(language, n),
+    }
+}
+
+fn on_days(language: Language, weekday: Weekday) -> &'static str {
+    match weekday {
+        Weekday::Monday => text::on_mondays(language),
+        Weekday::Tuesday => text::on_tuesdays(language),
+        Weekday::Wednesday => text::on_wednesdays(language),
+        Weekday::Thursday => text::on_thursdays(language),
+        Weekday::Friday => text::on_fridays(language),
+        Weekday::Saturday => text::on_saturdays(language),
+        Weekday::Sunday => text::on_sundays(language),
     }
 }
 
@@ -175,6 +215,13 @@ pub fn rule(language: Language, name: &str) -> &'static str {
         "not_neighbours" => text::rule_not_neighbours(language),
         "too_long_together" => text::rule_too_long_together(language),
         "session_cancelled" => text::rule_session_cancelled(language),
+        "already_leader" => text::rule_already_leader(language),
+        "not_leader" => text::rule_not_leader(language),
+        "last_leader" => text::rule_last_leader(language),
+        "responsible_leader" => text::rule_responsible_leader(language),
+        "too_many_leaders" => text::rule_too_many_leaders(language),
+        "unknown_leader" => text::rule_unknown_leader(language),
+        "no_adviser" => text::rule_no_adviser(language),
         "group_binned" => text::rule_group_binned(language),
         "group_not_binned" => text::rule_group_not_binned(language),
         _ => text::rule_other(language),

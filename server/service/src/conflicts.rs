@@ -1,17 +1,17 @@
 //! What else is booked at the times of a group: warnings that name the other booking, as far as the reader may know of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Actor, Subject, may};
 use domain::conflicts::{Booking, Conflict, NewTimes, OtherBooking, Shared, few_enough};
 use domain::groups::{Group, Standing};
-use domain::ids::{GroupId, OwnerId, UnitId};
+use domain::ids::{GroupId, OwnerId, PersonId, UnitId};
 use domain::issue::IssueCode;
 use domain::time::LocalSlot;
-use store::agenda::{self, AgendaRow};
+use store::agenda::{self, Booked};
 
 use crate::groups::reach::visible;
-use crate::{Ctx, ServiceError, places};
+use crate::{Ctx, ServiceError, people, places};
 
 /// What the times of a new group run into; whoever plans it leads it.
 ///
@@ -26,7 +26,7 @@ pub async fn of_new(ctx: &Ctx, new: &NewTimes) -> Result<Vec<Conflict>, ServiceE
     }
     let wanted = |slot: &LocalSlot| Booking {
         slot: *slot,
-        leader: actor.person,
+        leaders: BTreeSet::from([actor.person]),
         unit: new.unit,
         room: new.room.to_string(),
         co_leader: new.co_leader.to_string(),
@@ -61,7 +61,7 @@ pub(crate) async fn of_group(ctx: &Ctx, actor: &Actor, group: &Group) -> Result<
 async fn of_slots(ctx: &Ctx, actor: &Actor, group: &Group, slots: &[LocalSlot]) -> Result<Vec<Conflict>, ServiceError> {
     let wanted = |slot: &LocalSlot| Booking {
         slot: *slot,
-        leader: group.leader,
+        leaders: group.leaders().collect(),
         unit: group.unit,
         room: group.room.to_string(),
         co_leader: group.co_leader.to_string(),
@@ -70,7 +70,7 @@ async fn of_slots(ctx: &Ctx, actor: &Actor, group: &Group, slots: &[LocalSlot]) 
     find(ctx, actor, Some(group.id), &wanted).await
 }
 
-/// What is there already, in order of the times wanted. All of them are of one leader at one unit.
+/// What is there already, in order of the times wanted. All of them have the same leaders at one unit.
 async fn find(
     ctx: &Ctx,
     actor: &Actor,
@@ -88,27 +88,37 @@ async fn find(
     let first = first.yesterday().unwrap_or(first);
     let last = last.tomorrow().unwrap_or(last);
     let own = own.map(|id| id.to_string());
-    let mut rows = agenda::booked(ctx.store(), one.leader, one.unit, first, last).await?;
-    rows.retain(|row| Some(&row.activity) != own.as_ref() && Standing::of(&row.state).takes_time());
-    let met: Vec<(&Booking, &AgendaRow, Vec<Shared>)> = wanted
+    let mut rows = agenda::booked(ctx.store(), &one.leaders, one.unit, first, last).await?;
+    rows.retain(|row| Some(&row.entry.activity) != own.as_ref() && Standing::of(&row.entry.state).takes_time());
+    let met: Vec<(&Booking, &Booked, Vec<Shared>)> = wanted
         .iter()
         .flat_map(|booking| rows.iter().map(move |row| (booking, row)))
         .map(|(booking, row)| (booking, row, booking.shared_with(&booked(row))))
         .filter(|(_, _, shared)| !shared.is_empty())
         .collect();
-    let owners = places::owners_of(ctx, met.iter().map(|(_, row, _)| row.unit)).await?;
-    let conflict = |(booking, row, shared): (&Booking, &AgendaRow, Vec<Shared>)| Conflict {
+    let owners = places::owners_of(ctx, met.iter().map(|(_, row, _)| row.entry.unit)).await?;
+    // A group with one leader need not be told who that is.
+    let leaders: Vec<PersonId> = one.leaders.iter().copied().filter(|_| one.leaders.len() > 1).collect();
+    let names = people::names(ctx, leaders).await?;
+    let conflict = |(booking, row, shared): (&Booking, &Booked, Vec<Shared>)| Conflict {
         slot: booking.slot,
-        other: told(actor, row, &shared, &owners),
+        other: OtherBooking {
+            leaders: booking
+                .leaders
+                .intersection(&row.people)
+                .filter_map(|leader| names.get(leader).cloned())
+                .collect(),
+            ..told(actor, row, &shared, &owners)
+        },
         shared,
     };
     Ok(met.into_iter().map(conflict).collect())
 }
 
-fn booked(row: &AgendaRow) -> Booking {
+fn booked(Booked { entry: row, people }: &Booked) -> Booking {
     Booking {
         slot: row.slot,
-        leader: row.person,
+        leaders: people.clone(),
         unit: row.unit,
         room: row.room.clone(),
         co_leader: row.co_leader.clone(),
@@ -116,9 +126,14 @@ fn booked(row: &AgendaRow) -> Booking {
 }
 
 /// A booking as the reader may know of it: by name where the group may be seen, else time and what both need.
-fn told(actor: &Actor, row: &AgendaRow, shared: &[Shared], owners: &HashMap<UnitId, OwnerId>) -> OtherBooking {
+fn told(
+    actor: &Actor,
+    Booked { entry: row, people }: &Booked,
+    shared: &[Shared],
+    owners: &HashMap<UnitId, OwnerId>,
+) -> OtherBooking {
     let subject = Subject {
-        people: vec![row.person],
+        people: people.iter().copied().collect(),
         unit: Some(row.unit),
         owner: owners.get(&row.unit).copied(),
     };
@@ -132,6 +147,7 @@ fn told(actor: &Actor, row: &AgendaRow, shared: &[Shared], owners: &HashMap<Unit
     OtherBooking {
         session: may(actor, Action::ViewGroup, &subject).then(|| (row.title.clone(), row.number)),
         slot: row.slot,
+        leaders: Vec::new(),
         room: needed(Shared::Room, &row.room),
         co_leader: needed(Shared::CoLeader, &row.co_leader),
     }

@@ -2,13 +2,15 @@
 
 mod bin;
 mod forget;
+mod leaders;
 pub(crate) mod reach;
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::access::{Action, Actor, Subject, may};
 use domain::command::Envelope;
-use domain::groups::view::{GroupRow, GroupView, NewGroupChoices};
+use domain::groups::view::{GroupRow, GroupView, LeaderChoice, NewGroupChoices};
 use domain::groups::{
     Group, GroupCommand, GroupOnRecord, GroupRule, NewGroup, apply, create as plan_group, note_changes,
 };
@@ -25,6 +27,7 @@ use crate::{Ctx, ServiceError, conflicts, people, places, programmes};
 
 pub use bin::{change_bin, list_bin, purge};
 pub use forget::forget_seats;
+pub use leaders::leader_choices;
 
 /// Who takes away what was kept long enough, in the audit trail.
 const CARETAKER: &str = "handlingsrom";
@@ -45,7 +48,7 @@ pub async fn list(ctx: &Ctx) -> Result<Vec<GroupRow>, ServiceError> {
         .filter(|head| may(actor, Action::ViewGroup, &subject(head)))
         .collect();
     let units = places::unit_names(ctx, seen.iter().map(|head| head.unit)).await?;
-    let leaders = people::names(ctx, seen.iter().map(|head| head.leader)).await?;
+    let leaders = people::names(ctx, seen.iter().flat_map(reach::leaders)).await?;
     let evaluated = evaluations::evaluated(ctx.store(), seen.iter().map(|head| head.id)).await?;
     Ok(seen
         .into_iter()
@@ -119,12 +122,17 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, 
 /// moved on since `expected_version`; `Rule`; `Unavailable`.
 pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) -> Result<GroupView, ServiceError> {
     let actor = ctx.authorise_some(Action::EditGroup)?;
+    let is_decided = AtomicBool::new(false);
     let changed: Group = once(ctx, actor, &envelope, || async {
         let before = own(ctx, id).await?;
+        is_decided.store(true, Ordering::Relaxed);
         if envelope.expected_version.is_none_or(|seen| seen != before.version) {
             return Err(ServiceError::Stale);
         }
         let mut after = apply(&before, &envelope.command, ctx.today()).map_err(ruled)?;
+        if let GroupCommand::AddLeader { person } = &envelope.command {
+            leaders::may_lead(ctx, *person).await?;
+        }
         note_changes(Some(&before), &mut after, ctx.now());
         let mut tx = Tx::new();
         rows::save(&mut tx, &before, &after);
@@ -140,17 +148,22 @@ pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) ->
         Ok((tx, after))
     })
     .await?;
+    if !is_decided.into_inner() {
+        // A repeat is answered from its receipt; whoever has been removed meanwhile learns nothing more.
+        visible(ctx, actor, id).await?;
+    }
     show(ctx, actor, changed).await
 }
 
 async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, ServiceError> {
     let units = places::unit_names(ctx, [group.unit]).await?;
     let binned_by = group.binned.map(|binned| binned.by);
-    let names = people::names(ctx, [group.leader].into_iter().chain(binned_by)).await?;
+    let names = people::names(ctx, group.leaders().chain(binned_by)).await?;
     let name = |id| names.get(&id).cloned().unwrap_or_default();
     Ok(GroupView {
         unit_name: units.get(&group.unit).cloned().unwrap_or_default(),
-        leader_name: name(group.leader),
+        leader_name: joined(group.leaders(), &names),
+        leaders: group.leaders().map(|id| LeaderChoice { id, name: name(id) }).collect(),
         programme_title: match group.programme {
             Some(id) => programmes::title(ctx, id).await?,
             None => None,
@@ -166,14 +179,22 @@ async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, Servi
     })
 }
 
+/// Names side by side, the one who is responsible first.
+pub(crate) fn joined(leaders: impl Iterator<Item = PersonId>, names: &HashMap<PersonId, String>) -> String {
+    let names: Vec<&str> = leaders
+        .filter_map(|leader| names.get(&leader).map(String::as_str))
+        .collect();
+    names.join(", ")
+}
+
 fn group_row(head: HeadRow, units: &HashMap<UnitId, String>, leaders: &HashMap<PersonId, String>) -> GroupRow {
     GroupRow {
+        leader_name: joined(reach::leaders(&head), leaders),
         id: head.id,
         name: head.name.to_string(),
         unit: head.unit,
         unit_name: units.get(&head.unit).cloned().unwrap_or_default(),
         leader: head.leader,
-        leader_name: leaders.get(&head.leader).cloned().unwrap_or_default(),
         semester: head.semester,
         stage: head.stage,
         is_evaluated: false,
@@ -218,5 +239,8 @@ const fn command_name(command: &GroupCommand) -> &'static str {
         GroupCommand::EditRunSheet { .. } => "edit_run_sheet",
         GroupCommand::TickSeat { .. } => "tick_seat",
         GroupCommand::CloseSession { .. } => "close_session",
+        GroupCommand::AddLeader { .. } => "add_leader",
+        GroupCommand::RemoveLeader { .. } => "remove_leader",
+        GroupCommand::HandOver { .. } => "hand_group_over",
     }
 }

@@ -4,7 +4,7 @@ use domain::access::Action;
 use domain::ids::GroupId;
 use domain::printouts::{Handout, Poster, handout as for_handing_out, poster as for_the_wall};
 
-use crate::groups::reach;
+use crate::groups::{joined, reach};
 use crate::{Ctx, ServiceError, people, places};
 
 /// The programme of a group, with nothing in it that is internal.
@@ -15,11 +15,11 @@ pub async fn handout(ctx: &Ctx, id: GroupId) -> Result<Handout, ServiceError> {
     let actor = ctx.authorise_some(Action::ViewGroup)?;
     let group = reach::visible(ctx, actor, id).await?;
     let units = places::unit_names(ctx, [group.unit]).await?;
-    let leaders = people::names(ctx, [group.leader]).await?;
+    let leaders = people::names(ctx, group.leaders()).await?;
     Ok(for_handing_out(
         &group,
         units.get(&group.unit).cloned().unwrap_or_default(),
-        leaders.get(&group.leader).cloned().unwrap_or_default(),
+        joined(group.leaders(), &leaders),
         ctx.today(),
     ))
 }

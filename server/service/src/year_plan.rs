@@ -12,7 +12,7 @@ use domain::year_plan::{GroupBar, Lane, Mark, SessionMark, YearPlan, sort};
 use store::groups::HeadRow;
 use store::{agenda, calendars, groups as rows, placements, places as place_rows};
 
-use crate::groups::reach;
+use crate::groups::{joined, reach};
 use crate::{Ctx, ServiceError, people};
 
 /// The school years that can be asked for.
@@ -36,7 +36,7 @@ pub async fn view(ctx: &Ctx, year: Option<i16>) -> Result<YearPlan, ServiceError
     let (heads, sessions) = groups_of(ctx, actor, year).await?;
     let units = units_of(ctx, actor, year, &heads).await?;
     let breaks = breaks_of(ctx, units.iter().filter_map(|unit| unit.owner), year).await?;
-    let leaders = people::names(ctx, heads.iter().map(|head| head.leader)).await?;
+    let leaders = people::names(ctx, heads.iter().flat_map(reach::leaders)).await?;
     let mut bars: HashMap<UnitId, Vec<GroupBar>> = HashMap::new();
     for head in heads {
         let Some(sessions) = sessions.get(&head.id) else {
@@ -45,7 +45,7 @@ pub async fn view(ctx: &Ctx, year: Option<i16>) -> Result<YearPlan, ServiceError
         bars.entry(head.unit).or_default().push(GroupBar {
             id: head.id,
             name: head.name.to_string(),
-            leader_name: leaders.get(&head.leader).cloned().unwrap_or_default(),
+            leader_name: joined(reach::leaders(&head), &leaders),
             sessions: sessions.clone(),
         });
     }

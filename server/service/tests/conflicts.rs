@@ -53,6 +53,7 @@ async fn led_by_another(services: &Arc<Services>, id: GroupId, leader: PersonId)
     let mut copy = rows::load(&services.store, id).await.unwrap().unwrap();
     copy.id = GroupId::new(Ulid(77));
     copy.leader = leader;
+    copy.further_leaders.clear();
     copy.co_leader = text(" HELSESYKEPLEIER");
     let mut tx = Tx::new();
     rows::create(&mut tx, &copy);

@@ -1,5 +1,7 @@
 //! A person's calendar as a read model: one row an activity and person, in key order of time.
 
+use std::collections::{BTreeSet, HashMap};
+
 use domain::ids::{PersonId, UnitId};
 use domain::time::LocalSlot;
 use jiff::Timestamp;
@@ -89,20 +91,50 @@ pub async fn between(store: &Store, person: PersonId, first: Date, last: Date) -
         .await
 }
 
-/// What a person leads and what goes on at a unit, each entry once, from the first date to the last, both included.
+/// A session with those in whose calendars it was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Booked {
+    /// The entry in one of these calendars; the others say the same.
+    pub entry: AgendaRow,
+    /// Whose calendars.
+    pub people: BTreeSet<PersonId>,
+}
+
+/// What people lead and what goes on at a unit, each session once, from the first date to the last, both included.
 ///
 /// # Errors
 /// As every read.
-pub async fn booked(store: &Store, person: PersonId, unit: UnitId, first: Date, last: Date) -> Result<Vec<AgendaRow>> {
+pub async fn booked(
+    store: &Store,
+    people: &BTreeSet<PersonId>,
+    unit: UnitId,
+    first: Date,
+    last: Date,
+) -> Result<Vec<Booked>> {
     let at_unit = Query::new(
-        "SELECT * FROM agenda_entry WHERE unit = $unit AND person != $person AND slot.date >= $first AND slot.date <= $last ORDER BY id",
+        "SELECT * FROM agenda_entry WHERE unit = $unit AND slot.date >= $first AND slot.date <= $last ORDER BY id",
     );
-    let at_unit = at_unit
-        .bind("unit", &unit)
-        .bind("person", &person)
-        .bind("first", &first)
-        .bind("last", &last);
-    let mut rows = between(store, person, first, last).await?;
-    rows.extend(store.list::<AgendaRow>(at_unit).await?);
-    Ok(rows)
+    let at_unit = at_unit.bind("unit", &unit).bind("first", &first).bind("last", &last);
+    let mut entries = Vec::new();
+    for person in people {
+        entries.extend(between(store, *person, first, last).await?);
+    }
+    entries.extend(store.list::<AgendaRow>(at_unit).await?);
+    let mut places: HashMap<(String, u8), usize> = HashMap::new();
+    let mut booked: Vec<Booked> = Vec::new();
+    for entry in entries {
+        let place = *places
+            .entry((entry.activity.clone(), entry.number))
+            .or_insert(booked.len());
+        match booked.get_mut(place) {
+            Some(known) => {
+                known.people.insert(entry.person);
+            }
+            None => booked.push(Booked {
+                people: BTreeSet::from([entry.person]),
+                entry,
+            }),
+        }
+    }
+    Ok(booked)
 }

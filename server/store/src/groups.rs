@@ -59,8 +59,10 @@ pub struct HeadRow {
     pub grades: BTreeMap<u8, Grade>,
     /// Who threw it away, when it lies in the bin.
     pub binned: Option<Binned>,
-    /// Who leads it.
+    /// Who is responsible for it.
     pub leader: PersonId,
+    /// Who lead it too.
+    pub further_leaders: BTreeSet<PersonId>,
     /// Sessions held, for lists.
     pub held: u8,
     /// Sessions not cancelled, for lists.
@@ -126,15 +128,21 @@ pub fn save(tx: &mut Tx, before: &Group, after: &Group) {
     agenda::save(tx, &agenda_of(before), &agenda_of(after));
 }
 
-/// The heads of the groups a person leads, newest semester first.
+/// The heads of the groups a person leads, alone or with others, newest semester first.
 ///
 /// # Errors
 /// As every read.
 pub async fn led_by(store: &Store, leader: PersonId) -> Result<Vec<HeadRow>> {
-    let query = Query::new(
-        "SELECT * FROM discussion_group WHERE leader = $leader AND binned = NONE ORDER BY semester DESC, name",
-    );
-    store.list(query.bind("leader", &leader)).await
+    // Two questions, each with an index of its own: one with OR would look at every group.
+    let responsible = Query::new("SELECT * FROM discussion_group WHERE leader = $leader AND binned = NONE");
+    let further = Query::new("SELECT * FROM discussion_group WHERE further_leaders CONTAINS $leader AND binned = NONE");
+    let mut heads: Vec<HeadRow> = store.list(responsible.bind("leader", &leader)).await?;
+    heads.extend(store.list::<HeadRow>(further.bind("leader", &leader)).await?);
+    heads.sort_by(|one, other| {
+        let newest_first = other.semester.cmp(&one.semester);
+        newest_first.then_with(|| one.name.as_str().cmp(other.name.as_str()))
+    });
+    Ok(heads)
 }
 
 /// The heads of all groups, newest semester first.
@@ -206,16 +214,17 @@ pub fn remove(tx: &mut Tx, group: &Group) {
     agenda::save(tx, &agenda_of(group), &[]);
 }
 
-/// The entries a group has in its leader's calendar; cancelled sessions stay visible there, a group in the bin does not.
+/// The entries a group has in the calendar of each of its leaders; cancelled sessions stay visible there, a group in the bin does not.
 pub fn agenda_of(group: &Group) -> Vec<AgendaRow> {
     if group.binned.is_some() {
         return Vec::new();
     }
-    group
-        .sessions
-        .iter()
-        .map(|session| AgendaRow {
-            person: group.leader,
+    let of_each = group
+        .leaders()
+        .flat_map(|leader| group.sessions.iter().map(move |session| (leader, session)));
+    of_each
+        .map(|(person, session)| AgendaRow {
+            person,
             kind: AgendaKind::GroupSession,
             activity: group.id.to_string(),
             number: session.number,
@@ -260,6 +269,7 @@ pub(crate) fn head(group: &Group) -> HeadRow {
         grades: group.grades.clone(),
         binned: group.binned,
         leader: group.leader,
+        further_leaders: group.further_leaders.clone(),
         held: count(|state| state.held().is_some()),
         sessions: count(|state| !matches!(state, SessionState::Cancelled { .. })),
         stage: group.stage(),
@@ -302,6 +312,7 @@ pub(crate) fn group(head: HeadRow, sessions: Vec<SessionRow>) -> Group {
         grades: head.grades,
         binned: head.binned,
         leader: head.leader,
+        further_leaders: head.further_leaders,
         sessions: sessions
             .into_iter()
             .map(|row| GroupSession {

@@ -1,10 +1,11 @@
 //! The one function that changes a group: in the browser at once, on the server for good.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SeriesSession, SessionMove};
+use super::leaders;
 use super::plan::{Grade, Group, GroupSession};
 use super::run_sheet::{RunSheet, RunSheetError};
 use super::series::MAX_SESSIONS;
@@ -57,6 +58,21 @@ pub enum GroupRule {
     /// The group does not lie in the bin.
     #[error("the group is not in the bin")]
     NotBinned,
+    /// The person leads the group already.
+    #[error("leads the group already")]
+    AlreadyLeader,
+    /// The person does not lead the group.
+    #[error("does not lead the group")]
+    NotLeader,
+    /// A group has somebody who leads it.
+    #[error("the last leader can't be removed")]
+    LastLeader,
+    /// The one who is responsible hands that over before leaving.
+    #[error("the one responsible can't be removed")]
+    Responsible,
+    /// More than four leaders.
+    #[error("too many leaders")]
+    TooManyLeaders,
     /// The step does not exist from here.
     #[error(transparent)]
     Transition(#[from] TransitionError),
@@ -90,6 +106,11 @@ impl GroupRule {
             Self::UnknownProgrammeSession => "unknown_programme_session",
             Self::Binned => "group_binned",
             Self::NotBinned => "group_not_binned",
+            Self::AlreadyLeader => "already_leader",
+            Self::NotLeader => "not_leader",
+            Self::LastLeader => "last_leader",
+            Self::Responsible => "responsible_leader",
+            Self::TooManyLeaders => "too_many_leaders",
         }
     }
 
@@ -170,6 +191,7 @@ pub fn create(
         budget: new.budget.clone(),
         programme: programme.map(|programme| programme.id),
         leader,
+        further_leaders: BTreeSet::new(),
         grades: BTreeMap::new(),
         sessions,
         binned: None,
@@ -224,6 +246,9 @@ pub fn apply(group: &Group, command: &GroupCommand, today: Date) -> Result<Group
         GroupCommand::CloseSession { number, closing } => close(&mut next, *number, closing, today)?,
         GroupCommand::ReopenSession { number } => step(session_mut(&mut next, *number)?, SessionState::reopen)?,
         GroupCommand::RemoveSession { number } => remove_session(&mut next, *number)?,
+        GroupCommand::AddLeader { person } => leaders::add(&mut next, *person)?,
+        GroupCommand::RemoveLeader { person } => leaders::remove(&mut next, *person)?,
+        GroupCommand::HandOver { person } => leaders::hand_over(&mut next, *person)?,
     }
     next.version += 1;
     Ok(next)

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::plan::{Composition, Grade, Group};
 use super::run_sheet::RunSheetEdit;
 use super::state::{CancelReason, Reflection};
-use crate::ids::{GroupId, ProgrammeId, UnitId};
+use crate::ids::{GroupId, PersonId, ProgrammeId, UnitId};
 use crate::text::{Headcount, Note, Seats, ShortText, Title, WorkMinutes};
 use crate::time::period::Semester;
 use crate::time::slot::LocalSlot;
@@ -257,6 +257,21 @@ pub enum GroupCommand {
         /// Which.
         number: u8,
     },
+    /// One more adviser leads the group, with all that a leader may do.
+    AddLeader {
+        /// Who.
+        person: PersonId,
+    },
+    /// Somebody leads the group no longer, and does not see it any more.
+    RemoveLeader {
+        /// Who; not the one who is responsible.
+        person: PersonId,
+    },
+    /// Another of those who lead the group is responsible for it.
+    HandOver {
+        /// To whom.
+        person: PersonId,
+    },
 }
 
 impl GroupCommand {
@@ -278,7 +293,13 @@ impl GroupCommand {
             | Self::ReopenSession { number }
             | Self::RemoveSession { number } => vec![number],
             Self::MoveSessions { moves } => moves.iter_mut().map(|moved| &mut moved.number).collect(),
-            Self::EditHead { .. } | Self::AddSession { .. } | Self::PlanDrafts | Self::SetGrade { .. } => Vec::new(),
+            Self::EditHead { .. }
+            | Self::AddSession { .. }
+            | Self::PlanDrafts
+            | Self::SetGrade { .. }
+            | Self::AddLeader { .. }
+            | Self::RemoveLeader { .. }
+            | Self::HandOver { .. } => Vec::new(),
         }
     }
 }

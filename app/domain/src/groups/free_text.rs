@@ -102,6 +102,9 @@ impl FreeTexts for GroupCommand {
             | Self::CancelSession { number: _, reason: _ }
             | Self::RestoreSession { number: _ }
             | Self::SetGrade { seat: _, grade: _ }
+            | Self::AddLeader { person: _ }
+            | Self::RemoveLeader { person: _ }
+            | Self::HandOver { person: _ }
             | Self::TickSeat {
                 number: _,
                 seat: _,

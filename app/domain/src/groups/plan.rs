@@ -1,6 +1,6 @@
 //! A group as it is planned: the aggregate that commands are applied to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -181,8 +181,11 @@ pub struct Group {
     pub budget: Note,
     /// The programme it was planned from.
     pub programme: Option<ProgrammeId>,
-    /// The adviser who leads it.
+    /// The adviser who is responsible for it: the one who planned it, until it is handed over.
     pub leader: PersonId,
+    /// Those who lead it together with the one who is responsible; never that one.
+    #[serde(default)]
+    pub further_leaders: BTreeSet<PersonId>,
     /// Seat number → grade, as far as it is known.
     pub grades: BTreeMap<u8, Grade>,
     /// In order of number.
@@ -209,10 +212,20 @@ impl Group {
     /// Whose it is and where, for the access table.
     pub fn subject(&self) -> Subject {
         Subject {
-            people: vec![self.leader],
+            people: self.leaders().collect(),
             unit: Some(self.unit),
             owner: self.owner,
         }
+    }
+
+    /// Everyone who leads it, the one who is responsible first.
+    pub fn leaders(&self) -> impl Iterator<Item = PersonId> + use<'_> {
+        [self.leader].into_iter().chain(self.further_leaders.iter().copied())
+    }
+
+    /// Whether a person is one of those who lead it.
+    pub fn is_led_by(&self, person: PersonId) -> bool {
+        self.leaders().any(|leader| leader == person)
     }
 
     /// Where it stands.

@@ -81,6 +81,9 @@ pub fn undo(before: &Group, command: &GroupCommand) -> Vec<GroupCommand> {
                 .unwrap_or_default()
         }
         GroupCommand::ReopenSession { number } => session(number).and_then(stood).into_iter().collect(),
+        GroupCommand::AddLeader { person } => vec![GroupCommand::RemoveLeader { person: *person }],
+        GroupCommand::RemoveLeader { person } => vec![GroupCommand::AddLeader { person: *person }],
+        GroupCommand::HandOver { .. } => vec![GroupCommand::HandOver { person: before.leader }],
         GroupCommand::EditRunSheet { .. } => Vec::new(),
     }
 }
@@ -206,6 +209,14 @@ mod tests {
                 .prop_map(|(seat, grade)| GroupCommand::SetGrade { seat, grade }),
             (1u8..=3, 1u8..=10, proptest::option::of(any::<bool>()))
                 .prop_map(|(number, seat, present)| GroupCommand::TickSeat { number, seat, present }),
+            (0u8..3, 1u128..6).prop_map(|(kind, id)| {
+                let person = crate::ids::PersonId::new(ulid::Ulid(id));
+                match kind {
+                    0 => GroupCommand::AddLeader { person },
+                    1 => GroupCommand::RemoveLeader { person },
+                    _ => GroupCommand::HandOver { person },
+                }
+            }),
             "[a-z]{1,5}".prop_map(|name| GroupCommand::EditHead {
                 head: HeadEdit {
                     name: Title::parse(&name).unwrap(),

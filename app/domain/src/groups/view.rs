@@ -20,8 +20,10 @@ pub struct GroupView {
     pub group: Group,
     /// The unit's name.
     pub unit_name: String,
-    /// The leader's name.
+    /// The names of those who lead it, the one who is responsible first.
     pub leader_name: String,
+    /// The same, each with the person.
+    pub leaders: Vec<LeaderChoice>,
     /// The name of the programme it was planned from.
     pub programme_title: Option<String>,
     /// Who threw it away, when it lies in the bin.
@@ -54,6 +56,15 @@ impl GroupView {
     }
 }
 
+/// An adviser who leads a group, or could.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeaderChoice {
+    /// Who.
+    pub id: PersonId,
+    /// By name.
+    pub name: String,
+}
+
 /// A row of the list of groups.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupRow {
@@ -65,9 +76,9 @@ pub struct GroupRow {
     pub unit: UnitId,
     /// Its unit's name.
     pub unit_name: String,
-    /// Who leads it.
+    /// Who is responsible for it.
     pub leader: PersonId,
-    /// The leader's name.
+    /// The names of those who lead it, the one who is responsible first.
     pub leader_name: String,
     /// When.
     pub semester: Semester,

@@ -2,7 +2,7 @@
 
 use domain::access::{Action, Actor, Reach, Subject, cells, may};
 use domain::groups::Group;
-use domain::ids::GroupId;
+use domain::ids::{GroupId, PersonId};
 use domain::role::RoleGrant;
 use store::groups::{self as rows, HeadRow};
 
@@ -39,10 +39,15 @@ pub(crate) fn sees_others(actor: &Actor) -> bool {
     actor.grants.iter().any(reach)
 }
 
+/// Who lead a group, by its head: the one who is responsible first.
+pub(crate) fn leaders(head: &HeadRow) -> impl Iterator<Item = PersonId> + use<'_> {
+    [head.leader].into_iter().chain(head.further_leaders.iter().copied())
+}
+
 /// Whose a group is and where, by its head.
 pub(crate) fn subject(head: &HeadRow) -> Subject {
     Subject {
-        people: vec![head.leader],
+        people: leaders(head).collect(),
         unit: Some(head.unit),
         owner: head.owner,
     }

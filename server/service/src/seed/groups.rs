@@ -28,6 +28,7 @@ struct Story {
     name: &'static str,
     unit: UnitId,
     leader: PersonId,
+    with: &'static [PersonId],
     composition: Composition,
     room: &'static str,
     co_leader: &'static str,
@@ -132,6 +133,7 @@ pub(super) fn national(made: &Places, today: Date) -> Vec<Group> {
                 number: 1000 + 2 * at as u128 + turn as u128,
                 unit,
                 leader,
+                with: &[],
                 first: story.first + weekday - 14,
                 closed: if turn == 0 { 7 } else { 4 },
                 ..*story
@@ -167,7 +169,7 @@ pub(super) fn programme(groups: &[Group], today: Date) -> Option<Programme> {
 }
 
 fn stories() -> [Story; 3] {
-    use super::people::{AINO, INGRID};
+    use super::people::{AINO, INGRID, SAMIR};
     use super::places::{GRANLIA, NORDLYS};
     [
         Story {
@@ -175,6 +177,7 @@ fn stories() -> [Story; 3] {
             name: "Jentegruppe høst",
             unit: GRANLIA,
             leader: INGRID,
+            with: &[],
             composition: Composition::Girls,
             room: "Grupperom 2",
             co_leader: "helsesykepleier",
@@ -200,6 +203,7 @@ fn stories() -> [Story; 3] {
             name: "Ny i Norge",
             unit: GRANLIA,
             leader: INGRID,
+            with: &[SAMIR],
             composition: Composition::Mixed,
             room: "Biblioteket",
             co_leader: "miljøterapeut",
@@ -222,6 +226,7 @@ fn stories() -> [Story; 3] {
             name: "Guttegruppe mørketid",
             unit: NORDLYS,
             leader: AINO,
+            with: &[],
             composition: Composition::Boys,
             room: "Kantina",
             co_leader: "",
@@ -294,6 +299,9 @@ fn tell(story: &Story, units: &[Unit], today: Date) -> Result<Group, Untold> {
         sessions,
     };
     let mut group = create(&new, story.leader, unit.owner, None)?;
+    for person in story.with {
+        group = apply(&group, &GroupCommand::AddLeader { person: *person }, today)?;
+    }
     for number in 1..=story.closed {
         group = held(&group, number, story.minutes, today)?;
     }

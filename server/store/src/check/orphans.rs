@@ -75,6 +75,12 @@ pub const ORPHANS: &[Orphans] = &[
     link!("discussion_group", "owner", "school_owner"),
     link!("discussion_group", "leader", "person"),
     look!(
+        "discussion_group.further_leaders → person",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM discussion_group \
+         WHERE array::any(further_leaders, |$leader| !record::exists(type::record('person', $leader)))"
+    ),
+    look!(
         "discussion_group.programme → programme",
         NOWHERE,
         // The one that ships is no row.

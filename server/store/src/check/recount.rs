@@ -1,4 +1,4 @@
-//! Read models against what they were made from: a group's figures for lists, and the entries in its leader's calendar.
+//! Read models against what they were made from: a group's figures for lists, and the entries in its leaders' calendars.
 
 use std::collections::BTreeMap;
 

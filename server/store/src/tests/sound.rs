@@ -1,6 +1,6 @@
 //! A small world in which everything fits, for tests that plant a fault in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendars::OwnerCalendar;
 use domain::evaluations::Evaluation;
@@ -108,6 +108,7 @@ pub(super) fn group() -> Group {
         grades: BTreeMap::from([(1, Grade::Vg1)]),
         binned: None,
         leader: PERSON,
+        further_leaders: BTreeSet::new(),
         sessions: (1..=3).map(session).collect(),
         version: 1,
     }

@@ -103,6 +103,13 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             gone("leader"),
         ),
         plant(
+            "discussion_group.further_leaders → person",
+            GROUPS,
+            &group_id,
+            "g5",
+            json!({ "further_leaders": [GONE] }),
+        ),
+        plant(
             "discussion_group.programme → programme",
             GROUPS,
             &group_id,

@@ -4,7 +4,7 @@ use super::{Clash, ClashRow, Seen, What};
 use crate::groups::command::{GroupCommand, HeadEdit, SessionMove};
 use crate::groups::plan::{Group, GroupSession};
 use crate::groups::run_sheet::{Block, BlockField, Place, RunSheet, RunSheetEdit};
-use crate::ids::BlockId;
+use crate::ids::{BlockId, PersonId};
 use crate::text::{BlockMinutes, TakenMinutes};
 
 /// What is made again, and what is shown.
@@ -58,6 +58,10 @@ pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupComma
             let tick = |session: &GroupSession| Seen::Tick(session.ticks.get(seat).copied());
             meet_value(base, mine, now, command, *number, what, tick)
         }
+        GroupCommand::AddLeader { person } if now.is_led_by(*person) => Again::done_already(),
+        GroupCommand::RemoveLeader { person } if !now.is_led_by(*person) => Again::done_already(),
+        GroupCommand::AddLeader { .. } | GroupCommand::RemoveLeader { .. } => Again::as_it_is(command),
+        GroupCommand::HandOver { person } => meet_handing_over(base, now, command, *person),
         GroupCommand::CancelSession { number, .. }
         | GroupCommand::RestoreSession { number }
         | GroupCommand::ConfirmSession { number }
@@ -216,6 +220,24 @@ fn meet_value(
         (Some(base), Some(mine), Some(theirs)) if base != theirs && mine == theirs => Again::done_already(),
         _ => Again::as_it_is(command),
     }
+}
+
+/// Handed over as meant, unless a colleague has handed it to somebody else.
+fn meet_handing_over(base: &Group, now: &Group, command: &GroupCommand, to: PersonId) -> Again {
+    if now.leader == to {
+        return Again::done_already();
+    }
+    if now.leader == base.leader {
+        return Again::as_it_is(command);
+    }
+    Again::shown(
+        ClashRow {
+            what: What::Responsible,
+            mine: Seen::Person(to),
+            theirs: Seen::Person(now.leader),
+        },
+        Some(command.clone()),
+    )
 }
 
 /// Taken away only while it is the session that was meant: a colleague may have added one with the same number.

@@ -13,6 +13,7 @@ use super::apply::apply;
 use super::command::{CloseSession, GroupCommand};
 use super::plan::{Composition, Grade, Group};
 use super::run_sheet::BlockField;
+use crate::ids::PersonId;
 use crate::text::Seats;
 use crate::time::slot::LocalSlot;
 
@@ -64,6 +65,8 @@ pub enum What {
     Grade(u8),
     /// Where a session stands.
     State(u8),
+    /// Who is responsible for the group.
+    Responsible,
     /// A seat in a session.
     Seat {
         /// Session.
@@ -110,6 +113,8 @@ pub enum Seen {
     Seats(Seats),
     /// A grade, or none.
     Grade(Option<Grade>),
+    /// A person.
+    Person(PersonId),
 }
 
 /// Makes commands that were made on `base` again on `newest`.

@@ -394,3 +394,37 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn leaders_that_both_change_are_kept_and_only_two_hand_overs_are_shown() {
+    let person = |n| PersonId::new(Ulid(n));
+    let add = |n| GroupCommand::AddLeader { person: person(n) };
+    let hand_over = |n| GroupCommand::HandOver { person: person(n) };
+    let both = met(&[add(11)], &[add(12)]);
+    assert_eq!(both.group.leaders().collect::<Vec<_>>(), [3, 11, 12].map(person));
+    // The same by both is done once.
+    let same = met(&[add(11)], &[add(11)]);
+    assert_eq!((same.kept.len(), same.clashes.len()), (0, 0));
+
+    let two = done(&base(), &[add(11), add(12)]);
+    let theirs = done(&two, &[hand_over(12)]);
+    let handed = rebase(&two, &[hand_over(11)], &theirs, TODAY);
+    let row = &handed.clashes[0].rows[0];
+    assert_eq!(row.what, What::Responsible);
+    assert_eq!(
+        (&row.mine, &row.theirs),
+        (&Seen::Person(person(11)), &Seen::Person(person(12)))
+    );
+    assert_eq!(handed.clashes[0].mine, Some(hand_over(11)));
+    assert_eq!(handed.group.leader, person(12));
+}
+
+#[test]
+fn one_leader_too_many_is_refused_with_its_rule() {
+    let add = |n| GroupCommand::AddLeader {
+        person: PersonId::new(Ulid(n)),
+    };
+    let met = met(&[add(11), add(12)], &[add(13), add(14)]);
+    assert_eq!(met.group.leaders().count(), 4);
+    assert_eq!(met.clashes[0].rule, Some(GroupRule::TooManyLeaders));
+}

@@ -1,0 +1,170 @@
+//! A group with several leaders: each of them may change it, and who leads it no longer does not find it.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod common;
+
+use common::{as_person, house};
+use domain::command::Envelope;
+use domain::groups::GroupCommand;
+use domain::groups::view::GroupView;
+use domain::ids::{CommandId, GroupId, PersonId};
+use domain::text::ShortText;
+use domain::text_guard::Confirmed;
+use jiff::civil::date;
+use service::seed::{AINO, INGRID, MARTE, Profile, SAMIR};
+use service::{Ctx, ServiceError, conflicts, groups, week, year_plan};
+use store::people;
+use ulid::Ulid;
+
+async fn group(ctx: &Ctx, name: &str) -> Option<GroupId> {
+    let all = groups::list(ctx).await.unwrap();
+    all.iter().find(|group| group.name == name).map(|group| group.id)
+}
+
+async fn change(ctx: &Ctx, id: GroupId, command: GroupCommand) -> Result<GroupView, ServiceError> {
+    let expected_version = groups::view(ctx, id).await.ok().map(|view| view.group.version);
+    let envelope = Envelope {
+        key: CommandId::new(Ulid::generate()),
+        expected_version,
+        command,
+        confirmed: Confirmed::default(),
+    };
+    groups::change(ctx, id, envelope).await
+}
+
+fn theme(theme: &str) -> GroupCommand {
+    GroupCommand::SetTheme {
+        number: 5,
+        theme: ShortText::parse(theme).unwrap(),
+    }
+}
+
+const fn add(person: PersonId) -> GroupCommand {
+    GroupCommand::AddLeader { person }
+}
+
+const fn remove(person: PersonId) -> GroupCommand {
+    GroupCommand::RemoveLeader { person }
+}
+
+#[tokio::test]
+async fn a_second_leader_finds_the_group_everywhere_and_may_change_it() {
+    let services = house(Profile::Demo).await;
+    let samir = as_person(&services, SAMIR).await;
+    let id = group(&samir, "Ny i Norge").await.unwrap();
+    assert_eq!(groups::list(&samir).await.unwrap().len(), 1);
+    let view = change(&samir, id, theme("Hvem hjelper oss?")).await.unwrap();
+    assert!(view.may_edit);
+    assert_eq!(view.leader_name, "Ingrid Moen, Samir Haddad-Lie");
+    let week = week::view(&samir, None).await.unwrap();
+    assert_eq!(week.next.unwrap().group, id);
+    assert_eq!(week.unclosed.len(), 1);
+    let plan = year_plan::view(&samir, None).await.unwrap();
+    assert!(plan.lanes.iter().any(|lane| lane.groups.iter().any(|bar| bar.id == id)));
+    // The other leader sees what was changed.
+    let ingrid = as_person(&services, INGRID).await;
+    let seen = groups::view(&ingrid, id).await.unwrap();
+    assert_eq!(seen.group.session(5).unwrap().theme.as_str(), "Hvem hjelper oss?");
+    assert_eq!(groups::list(&ingrid).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_stranger_does_not_find_the_group_until_made_a_leader_and_no_longer_when_removed() {
+    let services = house(Profile::Demo).await;
+    let (ingrid, aino) = (as_person(&services, INGRID).await, as_person(&services, AINO).await);
+    let id = group(&ingrid, "Jentegruppe høst").await.unwrap();
+    let refused = change(&aino, id, theme("Nytt")).await;
+    assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
+    change(&ingrid, id, add(AINO)).await.unwrap();
+    change(&aino, id, theme("Nytt")).await.unwrap();
+    assert_eq!(group(&aino, "Jentegruppe høst").await, Some(id));
+    change(&ingrid, id, remove(AINO)).await.unwrap();
+    let refused = groups::view(&aino, id).await;
+    assert!(matches!(refused, Err(ServiceError::NotFound)));
+    assert_eq!(group(&aino, "Jentegruppe høst").await, None);
+    let found = week::view(&aino, Some(date(2026, 11, 24))).await.unwrap();
+    let is_shown = found
+        .days
+        .iter()
+        .flat_map(|day| &day.sessions)
+        .any(|one| one.group == id);
+    assert!(!is_shown);
+}
+
+#[tokio::test]
+async fn a_repeat_tells_nothing_to_a_leader_who_was_removed_meanwhile() {
+    let services = house(Profile::Demo).await;
+    let (ingrid, samir) = (as_person(&services, INGRID).await, as_person(&services, SAMIR).await);
+    let id = group(&samir, "Ny i Norge").await.unwrap();
+    let envelope = Envelope {
+        key: CommandId::new(Ulid::generate()),
+        expected_version: Some(groups::view(&samir, id).await.unwrap().group.version),
+        command: theme("Nytt"),
+        confirmed: Confirmed::default(),
+    };
+    groups::change(&samir, id, envelope.clone()).await.unwrap();
+    assert!(groups::change(&samir, id, envelope.clone()).await.is_ok());
+    change(&ingrid, id, remove(SAMIR)).await.unwrap();
+    let again = groups::change(&samir, id, envelope).await;
+    assert!(matches!(again, Err(ServiceError::NotFound)));
+}
+
+#[tokio::test]
+async fn only_an_adviser_with_an_open_account_leads_a_group() {
+    let services = house(Profile::Demo).await;
+    let ingrid = as_person(&services, INGRID).await;
+    let id = group(&ingrid, "Jentegruppe høst").await.unwrap();
+    let rule = async |person| match change(&ingrid, id, add(person)).await {
+        Err(ServiceError::Rule(name)) => name,
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(rule(MARTE).await, "no_adviser");
+    assert_eq!(rule(PersonId::new(Ulid(1))).await, "unknown_leader");
+    assert_eq!(rule(INGRID).await, "already_leader");
+    let before = people::load(&services.store, SAMIR).await.unwrap().unwrap();
+    let mut closed = before.clone();
+    closed.active = false;
+    closed.version += 1;
+    let mut tx = store::Tx::new();
+    people::save(&mut tx, &before, &closed, before.version);
+    services.store.commit(tx).await.unwrap();
+    assert_eq!(rule(SAMIR).await, "unknown_leader");
+    let choices = groups::leader_choices(&ingrid, id).await.unwrap();
+    assert!(choices.iter().any(|choice| choice.id == AINO));
+    assert!(choices.iter().all(|choice| choice.id != SAMIR && choice.id != MARTE));
+}
+
+#[tokio::test]
+async fn responsibility_is_handed_over_and_whoever_had_it_may_leave() {
+    let services = house(Profile::Demo).await;
+    let (ingrid, samir) = (as_person(&services, INGRID).await, as_person(&services, SAMIR).await);
+    let id = group(&ingrid, "Ny i Norge").await.unwrap();
+    let refused = change(&ingrid, id, remove(INGRID)).await;
+    assert!(matches!(refused, Err(ServiceError::Rule("responsible_leader"))));
+    change(&ingrid, id, GroupCommand::HandOver { person: SAMIR })
+        .await
+        .unwrap();
+    change(&ingrid, id, remove(INGRID)).await.unwrap();
+    assert!(matches!(groups::view(&ingrid, id).await, Err(ServiceError::NotFound)));
+    let view = groups::view(&samir, id).await.unwrap();
+    assert_eq!(view.group.leaders().collect::<Vec<_>>(), [SAMIR]);
+    let refused = change(&samir, id, remove(SAMIR)).await;
+    assert!(matches!(refused, Err(ServiceError::Rule("last_leader"))));
+}
+
+#[tokio::test]
+async fn a_leader_who_is_booked_elsewhere_is_named() {
+    let services = house(Profile::Demo).await;
+    let (ingrid, aino) = (as_person(&services, INGRID).await, as_person(&services, AINO).await);
+    let dark = group(&aino, "Guttegruppe mørketid").await.unwrap();
+    let slots: Vec<_> = groups::view(&aino, dark).await.unwrap().group.sessions;
+    let last = slots.last().unwrap().slot;
+    let id = group(&ingrid, "Jentegruppe høst").await.unwrap();
+    assert_eq!(conflicts::of_times(&ingrid, id, &[last]).await.unwrap().len(), 0);
+    change(&ingrid, id, add(AINO)).await.unwrap();
+    let found = conflicts::of_times(&ingrid, id, &[last]).await.unwrap();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0].other.leaders, ["Aino Pedersen"]);
+    // Ingrid may not see that group: it has no name here.
+    assert_eq!(found[0].other.session, None);
+}
