@@ -186,13 +186,13 @@ mod tests {
     #[test]
     fn one_co_leader_of_several_is_enough() {
         let with = |co_leader: &str| Booking {
-            leader: PersonId::new(Ulid(9)),
+            leaders: BTreeSet::from([PersonId::new(Ulid(9))]),
             room: String::new(),
             co_leader: co_leader.to_owned(),
             ..booking(slot((12, 15), 75))
         };
         let one = Booking {
-            leader: PersonId::new(Ulid(1)),
+            leaders: BTreeSet::from([PersonId::new(Ulid(1))]),
             ..with("Helsesykepleier")
         };
         for listed in [

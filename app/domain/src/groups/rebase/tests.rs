@@ -426,5 +426,5 @@ fn one_leader_too_many_is_refused_with_its_rule() {
     };
     let met = met(&[add(11), add(12)], &[add(13), add(14)]);
     assert_eq!(met.group.leaders().count(), 4);
-    assert_eq!(met.clashes[0].rule, Some(GroupRule::TooManyLeaders));
+    assert_eq!(met.clashes[0].rule, Some(GroupRule::TooManyLeaders.name().into()));
 }
