@@ -26,7 +26,7 @@ async function addBlock(page: Page, step: string): Promise<void> {
 }
 
 test.describe("two leaders on one plan", () => {
-  test.use({ expectedMessages: [/409/, /404/] });
+  test.use({ expectedMessages: [/409|404/] });
 
   test("both edits are kept; then one removes the other, who finds the group no more", async ({ page, browser, baseURL }) => {
     test.slow();
