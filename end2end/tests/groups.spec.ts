@@ -33,6 +33,8 @@ test("faults stand beside their fields and nothing typed is lost", async ({ page
   await signIn(page, "Ingrid");
   await fillNewGroup(page, " ");
   await page.getByLabel("Antall plasser").fill("-1");
+  // The warnings come a moment later, and move what stands below them.
+  await expect(page.getByText(/^Samtidig som/).first()).toBeVisible();
   await page.getByRole("button", { name: "Lagre gruppen" }).click();
   await expect(page.getByLabel("Navn", { exact: true })).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByText("Skriv et tall fra 3 til 15.")).toBeVisible();
