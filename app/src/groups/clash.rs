@@ -46,7 +46,7 @@ fn one(language: Language, planner: Planner, place: usize, clash: &Clash) -> Any
         .collect();
     view! {
         <div class="hr-clash">
-            {clash.rule.map(|rule| view! { <p>{words::group_rule(language, rule)}</p> })}
+            {clash.rule.as_deref().map(|rule| view! { <p>{words::rule(language, rule)}</p> })}
             {(!rows.is_empty()).then(|| view! {
                 <table class="ds-table">
                     <thead>
@@ -142,6 +142,8 @@ fn seen(language: Language, value: &Seen) -> String {
         Seen::Tick(None) => text::clash_empty(language).to_owned(),
         Seen::Composition(kind) => words::composition(language, *kind).to_owned(),
         Seen::Seats(seats) => seats.to_string(),
+        Seen::After(Some(step)) => text::clash_after(language, step),
+        Seen::After(None) => text::clash_first(language).to_owned(),
         Seen::Grade(grade) => grade
             .map_or(text::no_grade(language), |grade| words::grade(language, grade))
             .to_owned(),

@@ -1,9 +1,9 @@
 //! A group: its head, its sessions, and the changes that concern the whole.
 
 use domain::evaluations::view::EvaluationView;
-use domain::groups::GroupCommand;
-use domain::groups::form::SessionForm;
+use domain::groups::form::{HeadForm, SessionForm};
 use domain::groups::view::GroupView;
+use domain::groups::{Group, GroupCommand};
 use domain::ids::GroupId;
 use i18n::{evaluations, format, groups as text, use_language};
 use leptos::prelude::*;
@@ -199,31 +199,45 @@ fn Facts(planner: Planner) -> impl IntoView {
     .into_any()
 }
 
+/// The head in a form that may stay open while a colleague saves: only what was changed here is sent, and what both
+/// changed is shown side by side.
 #[component]
 fn EditHead(planner: Planner) -> impl IntoView {
     let language = use_language();
-    let head = HeadSignals::of(&planner.view.with_untracked(|view| view.group.clone()));
+    let opened = StoredValue::new(planner.view.with_untracked(|view| HeadForm::of(&view.group)));
+    let head = HeadSignals::new(opened.get_value());
+    let newest = Memo::new(move |_| planner.view.with(|view| HeadForm::of(&view.group)));
+    Effect::new(move |_| {
+        let newest = newest.get();
+        opened.update_value(|opened| head.follow(opened, &newest));
+    });
     let form = FormState::new();
+    let refuse = move |found| {
+        form.refuse(found);
+        crate::focus::first_fault();
+    };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        match untrack(move || head.form()).parse_edit() {
-            Ok(head) => {
-                let command = GroupCommand::EditHead { head };
-                match planner.look_through(&command) {
-                    Ok(()) => {
-                        form.refuse(Vec::new());
-                        planner.send(command);
-                    }
-                    Err(found) => {
-                        form.refuse(found);
-                        crate::focus::first_fault();
-                    }
-                }
+        let typed = match untrack(move || head.form()).parse_edit() {
+            Ok(typed) => typed,
+            Err(found) => return refuse(found),
+        };
+        let command = GroupCommand::EditHead { head: typed };
+        if let Err(found) = planner.look_through(&command) {
+            return refuse(found);
+        }
+        form.refuse(Vec::new());
+        let as_opened = opened.with_value(HeadForm::parse_edit).ok();
+        let put = move |group: &mut Group| {
+            if let Some(head) = as_opened {
+                head.put(group);
             }
-            Err(found) => {
-                form.refuse(found);
-                crate::focus::first_fault();
-            }
+        };
+        if planner.send_from(put, command).is_some() {
+            // What met a colleague's stands in the choice; the form starts from the newest again.
+            let newest = planner.view.with_untracked(|view| HeadForm::of(&view.group));
+            head.set(newest.clone());
+            opened.set_value(newest);
         }
     };
     view! {

@@ -3,7 +3,7 @@
 //! (`Clear-Site-Data`).
 
 use domain::command::Envelope;
-use domain::groups::{Group, GroupCommand};
+use domain::groups::{Clash, Group, GroupCommand};
 use domain::ids::{CommandId, GroupId, PersonId};
 use gloo_storage::{LocalStorage, Storage as _};
 use serde::de::DeserializeOwned;
@@ -63,6 +63,44 @@ impl Unsaved {
         } else {
             unsaved.base = saved.clone();
             write(key, &unsaved);
+        }
+    }
+}
+
+/// What waits for a choice, mine or theirs. Nothing of it is lost when the page is left before the person has chosen.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Undecided {
+    /// In the order they were met.
+    pub clashes: Vec<Clash>,
+}
+
+impl Undecided {
+    /// The key of one person's choices for one group, beside the unsaved commands kept under `unsaved`.
+    pub fn key(unsaved: &str) -> String {
+        format!("undecided:{unsaved}")
+    }
+
+    /// Adds what is not kept already.
+    pub fn add(key: &str, clashes: &[Clash]) {
+        let mut undecided = read::<Self>(key).unwrap_or_default();
+        for clash in clashes {
+            if !undecided.clashes.contains(clash) {
+                undecided.clashes.push(clash.clone());
+            }
+        }
+        if !undecided.clashes.is_empty() {
+            write(key, &undecided);
+        }
+    }
+
+    /// Takes out what was decided.
+    pub fn settle(key: &str, decided: &Clash) {
+        let Some(mut undecided) = read::<Self>(key) else { return };
+        undecided.clashes.retain(|clash| clash != decided);
+        if undecided.clashes.is_empty() {
+            forget(key);
+        } else {
+            write(key, &undecided);
         }
     }
 }

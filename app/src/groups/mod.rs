@@ -13,6 +13,7 @@ mod list_page;
 mod move_dialog;
 mod new_page;
 mod planner;
+mod retry;
 mod run_page;
 mod run_sheet;
 mod seats;

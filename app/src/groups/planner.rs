@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use domain::command::Envelope;
+use domain::groups::rebase::refused;
 use domain::groups::undo::undo;
 use domain::groups::view::GroupView;
 use domain::groups::{Clash, Group, GroupCommand, GroupRule, apply, rebase};
@@ -18,13 +19,11 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{change_group, view_group};
-use super::kept::{self, Unsaved};
+use super::kept::{self, Undecided, Unsaved};
+use super::retry::{Next, Tries};
 use crate::error::{AppError, ErrorCode};
 use crate::form::Names;
 use crate::fresh;
-
-/// How long to wait before a command that did not reach the server is sent again.
-const RETRY_AFTER: Duration = Duration::from_secs(3);
 
 /// Whether what is on the screen is on the server too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -143,7 +142,73 @@ impl Planner {
                 break;
             }
         }
-        self.clashes.update(|clashes| clashes.extend(met.clashes));
+        self.show(&met.clashes);
+    }
+
+    /// Sends a command that was written on something older than what is on the screen now, as a form that was open while
+    /// a colleague saved: `as_opened` puts the group back to what the form started from. What both changed is shown side
+    /// by side, the rest is sent. What was sent, or `None` when a rule or a text says no: the form still has what was typed.
+    pub fn send_from(self, as_opened: impl FnOnce(&mut Group), command: GroupCommand) -> Option<Vec<GroupCommand>> {
+        let met = self.view.with_untracked(|view| {
+            let mut opened = view.group.clone();
+            as_opened(&mut opened);
+            rebase(&opened, std::slice::from_ref(&command), &view.group, view.today)
+        });
+        // A rule that says no belongs to the form, which still has what was typed.
+        if met.clashes.iter().any(|clash| clash.rule.is_some()) {
+            return self.send(command.clone()).then(|| vec![command]);
+        }
+        let made: Vec<GroupCommand> = met.kept.into_iter().map(|(_, command)| command).collect();
+        for command in &made {
+            if !self.send(command.clone()) {
+                return None;
+            }
+        }
+        self.show(&met.clashes);
+        Some(made)
+    }
+
+    /// Shows what met a change of the same thing, and keeps it until the person has chosen.
+    fn show(self, clashes: &[Clash]) {
+        if clashes.is_empty() {
+            return;
+        }
+        if let Some(key) = self.key.try_with_value(|key| Undecided::key(key)) {
+            Undecided::add(&key, clashes);
+        }
+        let _ = self.clashes.try_update(|shown| {
+            for clash in clashes {
+                if !shown.contains(clash) {
+                    shown.push(clash.clone());
+                }
+            }
+        });
+    }
+
+    /// Asks for the newest version, when nothing of one's own is under way: what another device did is seen without a reload.
+    pub fn refresh(self) {
+        let Some(queue) = self.queue.try_get_value() else {
+            return;
+        };
+        let is_idle = |queue: &Queue| queue.waiting.is_empty() && !queue.is_pumping;
+        let Some(id) = self.view.try_with_untracked(|view| view.group.id) else {
+            return;
+        };
+        if !is_idle(&locked(&queue)) {
+            return;
+        }
+        spawn_local(async move {
+            let Ok(view) = view_group(id).await else { return };
+            {
+                let mut queue = locked(&queue);
+                if !is_idle(&queue) || view.group.version <= queue.newest {
+                    return;
+                }
+                queue.saved = view.group.clone();
+                queue.newest = view.group.version;
+            }
+            let _ = self.view.try_set(view);
+        });
     }
 
     /// Applies a command here and sends it. `false` when its texts or the rule say no; nothing is sent then.
@@ -196,21 +261,31 @@ impl Planner {
         }
     }
 
-    /// Decides on a clash: mine is sent anew on the newest version, or theirs stays.
+    /// Decides on a clash: mine is sent anew on the newest version, or theirs stays. Where mine can't be sent, the clash
+    /// stays, for it may be the only place where the text still is.
     pub fn settle(self, place: usize, takes_mine: bool) {
-        let clash = self
-            .clashes
-            .try_update(|clashes| (place < clashes.len()).then(|| clashes.remove(place)));
-        if let Some(mine) = clash.flatten().filter(|_| takes_mine).and_then(|clash| clash.mine) {
+        let Some(clash) = self.clashes.with_untracked(|clashes| clashes.get(place).cloned()) else {
+            return;
+        };
+        if let Some(mine) = clash.mine.clone().filter(|_| takes_mine) {
             // Asked about when it was written.
             self.names.stand_in(&mine);
-            self.send(mine);
+            if !self.send(mine) {
+                return;
+            }
         }
+        self.key
+            .with_value(|key| Undecided::settle(&Undecided::key(key), &clash));
+        self.clashes.update(|clashes| clashes.retain(|other| *other != clash));
     }
 
     /// Sends what was not saved when this browser last had the group open. The keys are the same: what had arrived
     /// after all is not done twice.
     fn bring_back(self) {
+        let undecided: Option<Undecided> = self.key.with_value(|key| kept::read(&Undecided::key(key)));
+        if let Some(undecided) = undecided.filter(|_| self.view.with_untracked(|view| view.may_edit)) {
+            self.clashes.set(undecided.clashes);
+        }
         let Some(Unsaved { base, waiting }) = self.key.with_value(|key| kept::read(key)) else {
             return;
         };
@@ -251,63 +326,81 @@ impl Planner {
     /// Sends what waits, one after another. The same envelope is sent again when the server can't be reached: its key
     /// makes a second arrival harmless. The page may be left meanwhile; then nobody looks at the signals any more.
     async fn pump(self, id: GroupId, queue: Arc<Mutex<Queue>>, key: String) {
+        let mut tries = Tries::default();
         loop {
             let next = locked(&queue).waiting.front().cloned();
             let Some(envelope) = next else { break };
             let command = envelope.key;
             match change_group(id, envelope).await {
                 Ok(view) => {
-                    if self.saving.try_get_untracked() == Some(Saving::SignedOut) {
-                        let _ = self.refusal.try_set(None);
-                    }
-                    Unsaved::settle(&key, command, &view.group);
-                    let (all_sent, is_newest) = {
-                        let mut queue = locked(&queue);
-                        queue.waiting.pop_front();
-                        queue.saved = view.group.clone();
-                        (queue.waiting.is_empty(), view.group.version >= queue.newest)
-                    };
-                    // A command that had arrived before is answered with what it made then.
-                    let view = if is_newest {
-                        Some(view)
-                    } else {
-                        view_group(id).await.ok()
-                    };
-                    if let Some(view) = view.filter(|_| all_sent) {
-                        locked(&queue).newest = view.group.version;
-                        let _ = self.view.try_set(view);
-                    }
-                    let _ = self.saving.try_set(Saving::Underway);
-                }
-                Err(error) if matches!(error.code, ErrorCode::Offline | ErrorCode::Unavailable) => {
-                    let _ = self.saving.try_set(Saving::Waiting);
-                    pause(RETRY_AFTER).await;
+                    tries = Tries::default();
+                    self.saved(&queue, &key, command, view).await;
                 }
                 Err(error) if error.code == ErrorCode::Stale => match view_group(id).await {
                     Ok(newest) => self.meet(&queue, &key, newest),
                     // Asked again with the next attempt.
-                    Err(_) => pause(RETRY_AFTER).await,
+                    Err(error) => pause(tries.wait(&error)).await,
                 },
                 Err(error) if error.code == ErrorCode::SignedOut => {
                     // Told once, not at every attempt.
                     if self.saving.try_get_untracked() != Some(Saving::SignedOut) {
                         let _ = self.saving.try_set(Saving::SignedOut);
-                        let _ = self.refusal.try_set(Some(Refusal::Server(error)));
+                        let _ = self.refusal.try_set(Some(Refusal::Server(error.clone())));
                     }
-                    pause(RETRY_AFTER).await;
+                    pause(tries.wait(&error)).await;
                 }
-                Err(error) => self.give_up(&queue, &key, id, error).await,
+                Err(error) => match tries.after(&error) {
+                    Next::Wait(length) => {
+                        let _ = self.saving.try_set(Saving::Waiting);
+                        pause(length).await;
+                    }
+                    Next::GiveUp => {
+                        tries = Tries::default();
+                        self.give_up(&queue, &key, id, error).await;
+                    }
+                },
             }
         }
         locked(&queue).is_pumping = false;
         let _ = self.saving.try_set(Saving::Saved);
     }
 
+    /// Takes a saved command out of the queue, and shows what the server made when nothing more waits.
+    async fn saved(self, queue: &Mutex<Queue>, key: &str, command: CommandId, view: GroupView) {
+        if self.saving.try_get_untracked() == Some(Saving::SignedOut) {
+            let _ = self.refusal.try_set(None);
+        }
+        Unsaved::settle(key, command, &view.group);
+        let (all_sent, is_newest) = {
+            let mut queue = locked(queue);
+            queue.waiting.pop_front();
+            queue.saved = view.group.clone();
+            (queue.waiting.is_empty(), view.group.version >= queue.newest)
+        };
+        // A command that had arrived before is answered with what it made then.
+        let view = if is_newest {
+            Some(view)
+        } else {
+            view_group(view.group.id).await.ok()
+        };
+        if let Some(view) = view.filter(|_| all_sent) {
+            locked(queue).newest = view.group.version;
+            let _ = self.view.try_set(view);
+        }
+        let _ = self.saving.try_set(Saving::Underway);
+    }
+
     /// Makes what waits again on the newest version; what can't be is shown side by side.
     fn meet(self, queue: &Mutex<Queue>, key: &str, newest: GroupView) {
+        let base = locked(queue).saved.clone();
+        self.meet_from(queue, key, &base, newest, Vec::new());
+    }
+
+    /// As [`Self::meet`], of commands that were made on `base`; `before` is shown too, and first.
+    fn meet_from(self, queue: &Mutex<Queue>, key: &str, base: &Group, newest: GroupView, before: Vec<Clash>) {
         let mut queue = locked(queue);
         let commands: Vec<GroupCommand> = queue.waiting.iter().map(|envelope| envelope.command.clone()).collect();
-        let met = rebase(&queue.saved, &commands, &newest.group, newest.today);
+        let met = rebase(base, &commands, &newest.group, newest.today);
         let versions = newest.group.version..;
         let standing: Confirmed = names_in(&newest.group).into_iter().collect();
         let again: VecDeque<_> = met
@@ -330,6 +423,9 @@ impl Planner {
                 })
             })
             .collect();
+        let clashes: Vec<Clash> = before.into_iter().chain(met.clashes).collect();
+        // Kept first: the page may be left at any moment, or have been left already.
+        Undecided::add(&Undecided::key(key), &clashes);
         queue.saved = newest.group.clone();
         queue.newest = newest.group.version;
         queue.waiting = again;
@@ -338,27 +434,57 @@ impl Planner {
             Unsaved::add(key, &queue.saved, envelope);
         }
         drop(queue);
-        if !met.clashes.is_empty() {
+        if !clashes.is_empty() {
             let _ = self.clashed.try_update(|times| *times += 1);
             // The way back may lead over a change that was never made.
             let _ = self.changes.try_set(Vec::new());
         }
-        let _ = self.clashes.try_update(|clashes| clashes.extend(met.clashes));
+        self.show(&clashes);
         let _ = self.view.try_set(GroupView {
             group: met.group,
             ..newest
         });
     }
 
-    /// The server said no for good: shows why, and the newest.
+    /// The server said no for good: shows why and what was written, and makes the rest again on the newest.
     async fn give_up(self, queue: &Mutex<Queue>, key: &str, id: GroupId, error: AppError) {
-        locked(queue).waiting.clear();
-        kept::forget(key);
+        let mut tries = Tries::default();
+        let newest = loop {
+            match view_group(id).await {
+                Ok(newest) => break Some(newest),
+                Err(error) => match tries.after(&error) {
+                    Next::Wait(length) => {
+                        let _ = self.saving.try_set(Saving::Waiting);
+                        pause(length).await;
+                    }
+                    // It may not be seen any more: what was saved last is the newest that is known.
+                    Next::GiveUp => {
+                        let saved = locked(queue).saved.clone();
+                        break self
+                            .view
+                            .try_get_untracked()
+                            .map(|view| GroupView { group: saved, ..view });
+                    }
+                },
+            }
+        };
+        // The page was left, and the group can't be seen: what waits stays kept for when it is opened again.
+        let Some(newest) = newest else {
+            locked(queue).waiting.clear();
+            return;
+        };
+        let (base, clash) = {
+            let mut queue = locked(queue);
+            let Some(dropped) = queue.waiting.pop_front() else {
+                return;
+            };
+            let clash = refused(&queue.saved, &dropped.command, &newest.group);
+            // The others were written on what it had made.
+            let base = apply(&queue.saved, &dropped.command, newest.today).unwrap_or_else(|_| queue.saved.clone());
+            (base, clash)
+        };
+        self.meet_from(queue, key, &base, newest, vec![clash]);
         let _ = self.refusal.try_set(Some(Refusal::Server(error)));
-        if let Ok(newest) = view_group(id).await {
-            locked(queue).saved = newest.group.clone();
-            let _ = self.view.try_set(newest);
-        }
     }
 }
 

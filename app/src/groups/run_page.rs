@@ -117,6 +117,25 @@ impl Stage {
     }
 }
 
+/// How often a running session asks what another device did.
+const LOOK_EVERY: Duration = Duration::from_secs(10);
+
+/// Two devices may run one session: what the other did is asked for now and then, and when the page is looked at again.
+fn follow_others(planner: Planner) {
+    Effect::new(move |_| {
+        let look = move || {
+            if document().visibility_state() == web_sys::VisibilityState::Visible {
+                planner.refresh();
+            }
+        };
+        if let Ok(handle) = set_interval_with_handle(look, LOOK_EVERY) {
+            on_cleanup(move || handle.clear());
+        }
+        let handle = window_event_listener_untyped("visibilitychange", move |_| look());
+        on_cleanup(move || handle.remove());
+    });
+}
+
 #[component]
 fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
     let language = use_language();
@@ -124,6 +143,7 @@ fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
     let planner = Planner::new(view);
     let stage = Stage::new(planner, number);
     wake_lock::keep_awake();
+    follow_others(planner);
     let name = move || planner.view.with(|view| view.group.name.to_string());
     let title = Signal::derive(move || format!("{}: {}", name(), text::session(language.get(), number)));
     // How long each block took goes beside what was planned, when the session is closed.

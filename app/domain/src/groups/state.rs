@@ -174,14 +174,14 @@ impl SessionState {
         }
     }
 
-    /// It took place. Closing again corrects the figures.
+    /// It took place. Closing again corrects the figures; what was thought of it is gone unless it is said again, so that a
+    /// text can be taken out.
     ///
     /// # Errors
     /// For a draft, a cancelled or a postponed session.
     pub fn hold(self, held: Held) -> Result<Self, TransitionError> {
         match self {
-            Self::Planned | Self::Confirmed | Self::Held { .. } => Ok(Self::Held { held }),
-            Self::Evaluated { reflection, .. } => Ok(Self::Evaluated { held, reflection }),
+            Self::Planned | Self::Confirmed | Self::Held { .. } | Self::Evaluated { .. } => Ok(Self::Held { held }),
             other => Err(other.refuse("held")),
         }
     }

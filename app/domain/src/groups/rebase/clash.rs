@@ -1,11 +1,11 @@
 //! Whether a command still means the same on a newer version.
 
 use super::{Clash, ClashRow, Seen, What};
-use crate::groups::command::{GroupCommand, HeadEdit, SessionMove};
+use crate::groups::command::{CloseSession, GroupCommand, HeadEdit, SessionMove};
 use crate::groups::plan::{Group, GroupSession};
 use crate::groups::run_sheet::{Block, BlockField, Place, RunSheet, RunSheetEdit};
 use crate::ids::BlockId;
-use crate::text::{BlockMinutes, TakenMinutes};
+use crate::text::{BlockMinutes, Headcount, TakenMinutes};
 
 /// What is made again, and what is shown.
 pub(super) struct Again {
@@ -66,17 +66,10 @@ pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupComma
         | GroupCommand::PlanSession { number }
         | GroupCommand::ReopenSession { number } => {
             meet_value(base, mine, now, command, *number, What::State, |session| {
-                Seen::State(session.state.name())
+                Seen::State(session.state.name().into())
             })
         }
-        GroupCommand::CloseSession { number, .. } => {
-            meet_value(base, mine, now, command, *number, What::State, |session| {
-                let state = Seen::State(session.state.name());
-                session
-                    .closing()
-                    .map_or(state, |closing| Seen::Closing(Box::new(closing)))
-            })
-        }
+        GroupCommand::CloseSession { number, closing } => meet_closing(base, mine, now, command, *number, closing),
         GroupCommand::EditRunSheet { number, edit } => {
             let sheet = |group: &Group| group.session(*number).map(|session| session.run_sheet.clone());
             match (sheet(base), sheet(mine), sheet(now)) {
@@ -85,30 +78,6 @@ pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupComma
             }
         }
     }
-}
-
-/// What to show of a command that a rule refuses on the newest version.
-pub(super) fn whole(base: &Group, mine: &Group, now: &Group, command: &GroupCommand) -> Vec<ClashRow> {
-    let GroupCommand::EditRunSheet { number, edit } = command else {
-        return Vec::new();
-    };
-    let block = |group: &Group, id| {
-        group
-            .session(*number)
-            .and_then(|session| session.run_sheet.block(id).cloned())
-    };
-    let seen = |block: Option<Block>| block.map_or(Seen::Gone, |block| Seen::Text(block.step.to_string()));
-    let row = |id: BlockId| {
-        let known = block(base, id).or_else(|| block(mine, id))?;
-        Some(ClashRow {
-            what: What::Block {
-                step: known.step.to_string(),
-            },
-            mine: seen(block(mine, id)),
-            theirs: seen(block(now, id)),
-        })
-    };
-    touched(edit).into_iter().filter_map(row).collect()
 }
 
 fn slot(session: &GroupSession) -> Seen {
@@ -121,6 +90,49 @@ fn theme(session: &GroupSession) -> Seen {
 
 fn goal(session: &GroupSession) -> Seen {
     Seen::Text(session.goal.to_string())
+}
+
+/// A closing meets another closing, and ticks that were set meanwhile where its headcounts were made from the ticks.
+fn meet_closing(
+    base: &Group,
+    mine: &Group,
+    now: &Group,
+    command: &GroupCommand,
+    number: u8,
+    closing: &CloseSession,
+) -> Again {
+    let ticked = |group: &Group| {
+        let session = group.session(number)?;
+        Some((session.present(), session.absent()))
+    };
+    let counted = (closing.present.get(), closing.absent.get());
+    let is_closed = now.session(number).is_some_and(|session| session.closing().is_some());
+    if let (Some(before), Some(after)) = (ticked(base), ticked(now))
+        && !is_closed
+        && before != after
+        && counted == before
+        && let (Ok(present), Ok(absent)) = (Headcount::new(after.0.into()), Headcount::new(after.1.into()))
+    {
+        let theirs = CloseSession {
+            present,
+            absent,
+            ..closing.clone()
+        };
+        return Again::shown(
+            ClashRow {
+                what: What::State(number),
+                mine: Seen::Closing(Box::new(closing.clone())),
+                theirs: Seen::Closing(Box::new(theirs)),
+            },
+            Some(command.clone()),
+        );
+    }
+    meet_value(base, mine, now, command, number, What::State, |session| {
+        let state = Seen::State(session.state.name().into());
+        session
+            .closing()
+            .map_or(state, |closing| Seen::Closing(Box::new(closing)))
+    })
 }
 
 /// The grade of a seat, by the rule of [`meet_value`].
@@ -214,78 +226,70 @@ fn meet_moves(base: &Group, mine: &Group, now: &Group, moves: &[SessionMove]) ->
     }
 }
 
+/// Calls a macro with every field of the head and how it is shown.
+macro_rules! head_fields {
+    ($each:ident) => {
+        $each!(
+            name as |text: &crate::text::Title| Seen::Text(text.to_string()),
+            composition as |kind: &crate::groups::plan::Composition| Seen::Composition(*kind),
+            seats_min as |seats: &crate::text::Seats| Seen::Seats(*seats),
+            seats_max as |seats: &crate::text::Seats| Seen::Seats(*seats),
+            target as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
+            goal as |text: &crate::text::Note| Seen::Text(text.to_string()),
+            room as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
+            co_leader as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
+            recruitment as |text: &crate::text::Note| Seen::Text(text.to_string()),
+            budget as |text: &crate::text::Note| Seen::Text(text.to_string()),
+        )
+    };
+}
+
+/// Each field of the head that `mine` changed and that is another now.
+pub(super) fn head_rows(base: &HeadEdit, now: &HeadEdit, mine: &HeadEdit) -> Vec<ClashRow> {
+    let mut rows = Vec::new();
+    macro_rules! show {
+        ($($field:ident as $seen:expr),+ $(,)?) => {$(
+            if mine.$field != base.$field && mine.$field != now.$field {
+                let seen = $seen;
+                rows.push(ClashRow {
+                    what: What::Head(stringify!($field).into()),
+                    mine: seen(&mine.$field),
+                    theirs: seen(&now.$field),
+                });
+            }
+        )+};
+    }
+    head_fields!(show);
+    rows
+}
+
 /// Each field of the head on its own: mine where only I changed it, theirs where only they did.
 fn meet_head(base: &Group, now: &Group, mine: &HeadEdit) -> Again {
     let (base, theirs) = (HeadEdit::of(base), HeadEdit::of(now));
-    let mut merged = theirs.clone();
-    let mut rows = Vec::new();
+    // What is made again, and what «mine» makes on top of it.
+    let (mut merged, mut wanted) = (theirs.clone(), theirs.clone());
+    let mut is_met = false;
     macro_rules! meet {
         ($($field:ident as $seen:expr),+ $(,)?) => {$(
             if mine.$field != base.$field && mine.$field != theirs.$field {
+                wanted.$field = mine.$field.clone();
                 if theirs.$field == base.$field {
                     merged.$field = mine.$field.clone();
                 } else {
-                    let seen = $seen;
-                    rows.push(ClashRow {
-                        what: What::Head(stringify!($field)),
-                        mine: seen(&mine.$field),
-                        theirs: seen(&theirs.$field),
-                    });
+                    is_met = true;
                 }
             }
         )+};
     }
-    meet!(
-        name as |text: &crate::text::Title| Seen::Text(text.to_string()),
-        composition as |kind: &crate::groups::plan::Composition| Seen::Composition(*kind),
-        seats_min as |seats: &crate::text::Seats| Seen::Seats(*seats),
-        seats_max as |seats: &crate::text::Seats| Seen::Seats(*seats),
-        target as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
-        goal as |text: &crate::text::Note| Seen::Text(text.to_string()),
-        room as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
-        co_leader as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
-        recruitment as |text: &crate::text::Note| Seen::Text(text.to_string()),
-        budget as |text: &crate::text::Note| Seen::Text(text.to_string()),
-    );
-    let clash = (!rows.is_empty()).then(|| {
-        let mut wanted = merged.clone();
-        for row in &rows {
-            match row.what {
-                What::Head("name") => wanted.name = mine.name.clone(),
-                What::Head("composition") => wanted.composition = mine.composition,
-                What::Head("seats_min") => wanted.seats_min = mine.seats_min,
-                What::Head("seats_max") => wanted.seats_max = mine.seats_max,
-                What::Head("target") => wanted.target = mine.target.clone(),
-                What::Head("recruitment") => wanted.recruitment = mine.recruitment.clone(),
-                What::Head("budget") => wanted.budget = mine.budget.clone(),
-                What::Head("goal") => wanted.goal = mine.goal.clone(),
-                What::Head("room") => wanted.room = mine.room.clone(),
-                _ => wanted.co_leader = mine.co_leader.clone(),
-            }
-        }
-        Clash {
-            rows,
-            rule: None,
-            mine: Some(GroupCommand::EditHead { head: wanted }),
-        }
+    head_fields!(meet);
+    let clash = is_met.then(|| Clash {
+        rows: head_rows(&base, &merged, mine),
+        rule: None,
+        mine: Some(GroupCommand::EditHead { head: wanted }),
     });
     Again {
         command: (merged != theirs).then_some(GroupCommand::EditHead { head: merged }),
         clash,
-    }
-}
-
-/// The blocks an edit needs or makes.
-fn touched(edit: &RunSheetEdit) -> Vec<BlockId> {
-    match edit {
-        RunSheetEdit::Insert { block, .. } => vec![block.id],
-        RunSheetEdit::Change { id, .. }
-        | RunSheetEdit::Move { id, .. }
-        | RunSheetEdit::Remove { id }
-        | RunSheetEdit::Split { id, .. }
-        | RunSheetEdit::Duplicate { id, .. } => vec![*id],
-        RunSheetEdit::Merge { id, next } => vec![*id, *next],
-        RunSheetEdit::Many { edits } => edits.iter().flat_map(touched).collect(),
     }
 }
 
@@ -371,8 +375,48 @@ fn meet_part(base: &RunSheet, mine: &RunSheet, now: &RunSheet, edit: &RunSheetEd
         {
             gone(mine, *id)
         }
+        RunSheetEdit::Move { id, .. } if went_apart(base, mine, now, *id) => Part::Clash {
+            rows: vec![ClashRow {
+                what: What::Block {
+                    step: mine.block(*id).map(|block| block.step.to_string()).unwrap_or_default(),
+                },
+                mine: place(mine, *id),
+                theirs: place(now, *id),
+            }],
+            again: Vec::new(),
+            mine: vec![edit.clone()],
+        },
         _ => Part::Again(edit.clone()),
     }
+}
+
+/// Whether both moved a block, and not to the same neighbour. A block that others were moved around has not moved: only
+/// one of its neighbours is another then.
+fn went_apart(base: &RunSheet, mine: &RunSheet, now: &RunSheet, id: BlockId) -> bool {
+    let is_common = |other: BlockId| [base, mine, now].iter().all(|sheet| sheet.block(other).is_some());
+    let neighbours = |sheet: &RunSheet| {
+        let order: Vec<BlockId> = sheet
+            .blocks
+            .iter()
+            .map(|block| block.id)
+            .filter(|id| is_common(*id))
+            .collect();
+        let at = order.iter().position(|other| *other == id)?;
+        Some((
+            at.checked_sub(1).map(|before| order[before]),
+            order.get(at + 1).copied(),
+        ))
+    };
+    match (neighbours(base), neighbours(mine), neighbours(now)) {
+        (Some(base), Some(mine), Some(now)) => base.0 != now.0 && base.1 != now.1 && mine.0 != now.0 && mine.1 != now.1,
+        _ => false,
+    }
+}
+
+/// Where a block stands, by the one before it.
+fn place(sheet: &RunSheet, id: BlockId) -> Seen {
+    let before = sheet.position(id).and_then(|at| sheet.blocks.get(at.checked_sub(1)?));
+    Seen::After(before.map(|block| block.step.to_string()))
 }
 
 /// A colleague took the block out: mine puts it back as I wanted it.
@@ -422,7 +466,8 @@ fn meet_fields(base: &Block, now: &Block, fields: &[BlockField]) -> Part {
     }
 }
 
-fn seen(field: &BlockField) -> Seen {
+/// A field's value as it is shown.
+pub(super) fn seen(field: &BlockField) -> Seen {
     let given = |minutes: Option<u16>| minutes.map_or_else(|| Seen::Text(String::new()), Seen::Minutes);
     match field {
         BlockField::Minutes(minutes) => Seen::Minutes(minutes.get()),

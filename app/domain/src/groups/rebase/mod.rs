@@ -2,10 +2,13 @@
 //! the others are shown side by side, mine and theirs. None is lost without a word.
 
 mod clash;
+mod whole;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
 
 use super::apply::{GroupRule, apply};
 use super::command::{CloseSession, GroupCommand};
@@ -26,18 +29,28 @@ pub struct Rebased {
 }
 
 /// A command, or a part of one, that met something else on the newest version.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clash {
     /// What differs, side by side.
     pub rows: Vec<ClashRow>,
-    /// The rule that says no, when it is no difference of values.
-    pub rule: Option<GroupRule>,
+    /// The name of the rule that says no, when it is no difference of values; by name, so that it can be kept.
+    pub rule: Option<String>,
     /// What «mine» sends, on the newest version; `None` when only theirs is possible.
     pub mine: Option<GroupCommand>,
 }
 
+impl Clash {
+    fn ruled(rows: Vec<ClashRow>, rule: GroupRule, mine: Option<GroupCommand>) -> Self {
+        Self {
+            rows,
+            rule: Some(rule.name().to_owned()),
+            mine,
+        }
+    }
+}
+
 /// One difference.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClashRow {
     /// What it is about.
     pub what: What,
@@ -48,10 +61,10 @@ pub struct ClashRow {
 }
 
 /// What a difference is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum What {
     /// A field of the group's head, by its name in [`super::command::HeadEdit`].
-    Head(&'static str),
+    Head(Cow<'static, str>),
     /// A session's time.
     Slot(u8),
     /// A session's theme.
@@ -84,7 +97,7 @@ pub enum What {
 }
 
 /// A value as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Seen {
     /// It is not there.
     Gone,
@@ -97,7 +110,7 @@ pub enum Seen {
     /// A date and time.
     Slot(LocalSlot),
     /// A state's name.
-    State(&'static str),
+    State(Cow<'static, str>),
     /// How a session was closed.
     Closing(Box<CloseSession>),
     /// Present, absent, or not ticked.
@@ -108,6 +121,8 @@ pub enum Seen {
     Seats(Seats),
     /// A grade, or none.
     Grade(Option<Grade>),
+    /// A place among blocks: after the one with this step, or first.
+    After(Option<String>),
 }
 
 /// Makes commands that were made on `base` again on `newest`.
@@ -121,15 +136,26 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
         clashes: Vec::new(),
     };
     for (place, written) in commands.iter().enumerate() {
-        // It was applied here before it was sent.
-        let Ok(next) = apply(&shown, written, today) else {
-            continue;
+        // It was applied here before it was sent; one before it may have been taken out since.
+        let next = match apply(&shown, written, today) {
+            Ok(next) => next,
+            Err(rule) => {
+                let rows = whole::whole(&shown, &outcome.group, written);
+                outcome.clashes.push(Clash::ruled(rows, rule, None));
+                continue;
+            }
         };
         shown = next;
         let command = numbers.on_newest(written);
-        let Ok(mut after) = apply(&mine, &command, today) else {
+        let mut after = match apply(&mine, &command, today) {
+            Ok(after) => after,
             // The session it is about is gone there too.
-            continue;
+            Err(_) if matches!(command, GroupCommand::RemoveSession { .. }) => continue,
+            Err(rule) => {
+                let rows = whole::whole(&shown, &outcome.group, written);
+                outcome.clashes.push(Clash::ruled(rows, rule, None));
+                continue;
+            }
         };
         let again = clash::meet(&mine, &after, &outcome.group, &command);
         if let Some(command) = again.command {
@@ -141,17 +167,25 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
                     }
                     outcome.kept.push((place, command));
                 }
-                Err(rule) => outcome.clashes.push(Clash {
-                    rows: clash::whole(&mine, &after, &outcome.group, &command),
-                    rule: Some(rule),
-                    mine: None,
-                }),
+                Err(rule) => {
+                    let rows = whole::whole(&mine, &outcome.group, &command);
+                    outcome.clashes.push(Clash::ruled(rows, rule, Some(command)));
+                }
             }
         }
         outcome.clashes.extend(again.clash);
         mine = after;
     }
     outcome
+}
+
+/// A command that the server refused for good, with everything that was written in it; it can be sent again.
+pub fn refused(base: &Group, command: &GroupCommand, newest: &Group) -> Clash {
+    Clash {
+        rows: whole::whole(base, newest, command),
+        rule: None,
+        mine: Some(command.clone()),
+    }
 }
 
 /// No session has this number: that of one which is gone on the newest version, when its own went to another.

@@ -110,8 +110,86 @@ fn an_edit_of_a_session_that_a_colleague_cancelled_is_shown_with_the_rule() {
         &[change(1, &[minutes(5)])],
         &[GroupCommand::CancelSession { number: 1, reason }],
     );
-    assert_eq!(met.clashes[0].rule, Some(GroupRule::SessionCancelled));
-    assert!(!met.clashes[0].rows.is_empty());
+    assert_eq!(met.clashes[0].rule, Some("session_cancelled".to_owned()));
+    assert_eq!(met.clashes[0].rows[0].mine, Seen::Minutes(5));
+    assert_eq!(
+        met.clashes[0].mine,
+        Some(change(1, &[minutes(5)])),
+        "it can be made once the session is back"
+    );
+}
+
+#[test]
+fn every_text_of_a_command_that_a_rule_refuses_is_shown() {
+    let texts = |met: &Rebased| -> Vec<String> {
+        let rows = met.clashes.iter().flat_map(|clash| &clash.rows);
+        rows.map(|row| format!("{:?}", row.mine)).collect()
+    };
+    let theme = ShortText::parse("Om venner").unwrap();
+    let gone = GroupCommand::RemoveSession { number: 2 };
+    let met_gone = met(&[GroupCommand::SetTheme { number: 2, theme }], &[gone]);
+    assert!(texts(&met_gone)[0].contains("Om venner"), "{met_gone:?}");
+    let inserted = edit(RunSheetEdit::Insert {
+        place: Place::number(0),
+        block: Block {
+            note: crate::text::Note::parse("Husk kortene").unwrap(),
+            ..block(9)
+        },
+    });
+    let reason = CancelReason::Room;
+    let met_cancelled = met(&[inserted], &[GroupCommand::CancelSession { number: 1, reason }]);
+    assert!(
+        texts(&met_cancelled).iter().any(|text| text.contains("Husk kortene")),
+        "{met_cancelled:?}"
+    );
+}
+
+#[test]
+fn a_command_that_built_on_one_that_was_refused_is_shown_and_not_dropped() {
+    let theme = GroupCommand::SetTheme {
+        number: 3,
+        theme: ShortText::parse("Min").unwrap(),
+    };
+    let met = rebase(&base(), &[theme], &base(), TODAY);
+    assert_eq!(met.clashes[0].rows[0].mine, Seen::Text("Min".to_owned()));
+}
+
+#[test]
+fn two_moves_of_one_block_are_shown_and_a_move_of_another_beside_it_is_not() {
+    let to = |n, at| {
+        let sheet = &base().sessions[0].run_sheet;
+        let others = sheet.blocks.iter().filter(|block| block.id != id(n));
+        edit(RunSheetEdit::Move {
+            id: id(n),
+            place: Place::among(others, at),
+        })
+    };
+    let apart = met(&[to(1, 3)], &[to(1, 2)]);
+    assert_eq!(apart.clashes.len(), 1, "{apart:?}");
+    assert_eq!(apart.clashes[0].rows[0].mine, Seen::After(Some("Runde".to_owned())));
+    assert!(apart.kept.is_empty());
+    assert!(met(&[to(1, 3)], &[to(1, 3)]).clashes.is_empty());
+    assert!(met(&[to(1, 3)], &[to(4, 2)]).clashes.is_empty());
+}
+
+#[test]
+fn a_closing_made_from_ticks_that_changed_meanwhile_is_asked_about() {
+    let tick = |seat, present| GroupCommand::TickSeat {
+        number: 1,
+        seat,
+        present: Some(present),
+    };
+    let ticked = done(&base(), &[tick(1, true), tick(2, false)]);
+    let server = done(&ticked, &[tick(3, true)]);
+    let met = rebase(&ticked, &[close(1)], &server, TODAY);
+    assert!(met.kept.is_empty());
+    assert_eq!(met.clashes.len(), 1);
+    let corrected = rebase(&ticked, &[close(4)], &server, TODAY);
+    assert_eq!(
+        (corrected.kept.len(), corrected.clashes.len()),
+        (1, 0),
+        "typed by hand, it does not follow the ticks"
+    );
 }
 
 #[test]
@@ -143,7 +221,7 @@ fn the_head_is_merged_field_by_field() {
     assert!(apart.clashes.is_empty());
     let both = met(&[head("Vår", "")], &[head("Vinter", "")]);
     assert_eq!(both.group.name.as_str(), "Vinter");
-    assert_eq!(both.clashes[0].rows[0].what, What::Head("name"));
+    assert_eq!(both.clashes[0].rows[0].what, What::Head("name".into()));
     assert_eq!(done(&both.group, both.clashes[0].mine.as_slice()).name.as_str(), "Vår");
 }
 
