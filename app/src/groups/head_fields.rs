@@ -1,7 +1,7 @@
 //! The fields of a group's head, the same for a new group and an edit.
 
 use domain::groups::form::HeadForm;
-use domain::groups::plan::{Composition, Group};
+use domain::groups::plan::Composition;
 use domain::text_guard::NameRule;
 use i18n::{groups as text, use_language};
 use leptos::prelude::*;
@@ -46,11 +46,6 @@ impl HeadSignals {
             budget: RwSignal::new(form.budget),
             programme: RwSignal::new(form.programme),
         }
-    }
-
-    /// Starts from a group that exists.
-    pub fn of(group: &Group) -> Self {
-        Self::new(HeadForm::of(group))
     }
 
     /// Follows a newer version where nothing was typed. `opened` is what each field started from: a field that stands as

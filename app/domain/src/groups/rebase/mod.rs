@@ -2,6 +2,7 @@
 //! the others are shown side by side, mine and theirs. None is lost without a word.
 
 mod clash;
+mod sheet;
 mod whole;
 
 use std::borrow::Cow;

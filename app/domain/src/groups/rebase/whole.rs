@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::clash::{head_rows, seen};
+use super::clash::head_rows;
+use super::sheet::seen;
 use super::{ClashRow, Seen, What};
 use crate::groups::command::{GroupCommand, HeadEdit};
 use crate::groups::plan::{Group, GroupSession};
