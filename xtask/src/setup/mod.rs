@@ -16,6 +16,7 @@ use crate::workspace::Workspace;
 pub fn everything(workspace: &Workspace) -> Result<()> {
     wasm::Toolchain::find_or_install(workspace)?;
     tools::wasm_bindgen(workspace)?;
+    tools::wasm_split(workspace)?;
     tools::nextest(workspace)?;
     npm::install(workspace, "style")?;
     npm::install(workspace, "end2end")?;
