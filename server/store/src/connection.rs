@@ -12,7 +12,7 @@ use tokio::sync::broadcast;
 use crate::changes::{BACKLOG, Change};
 use crate::config::{DatabaseConfig, Engine};
 use crate::folder::{self, FolderLock};
-use crate::{Result, StoreError};
+use crate::{Result, StoreError, retry_conflicts};
 
 /// The database. Cloning is cheap and shares one connection.
 #[derive(Clone)]
@@ -49,7 +49,12 @@ impl Store {
         if config.engine == Engine::Server {
             sign_in(&db, config).await?;
         }
-        db.use_ns(&config.namespace).use_db(&config.database).await?;
+        // The engine's own upkeep, or another server that starts, may write beside this, which makes both where they are missing.
+        retry_conflicts(async || {
+            db.use_ns(&config.namespace).use_db(&config.database).await?;
+            Ok::<_, StoreError>(())
+        })
+        .await?;
         let (changes, _) = broadcast::channel(BACKLOG);
         Ok(Self {
             inner: Arc::new(Inner {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use surrealdb::types::Variables;
 
 use crate::audit::hash;
-use crate::{Result, Store, Table, schema};
+use crate::{Result, Store, Table, retry_conflicts, schema};
 
 pub(crate) const LEDGER: Table = Table::new("migration");
 
@@ -118,6 +118,11 @@ impl Store {
 
     /// The same with other steps than this program's own, for tools and tests.
     pub async fn migrate_to(&self, known: &[Migration]) -> Result<usize> {
+        // Of two servers that start at once on a new database one finds the other's steps done.
+        retry_conflicts(async || self.carry_out_missing(known).await).await
+    }
+
+    async fn carry_out_missing(&self, known: &[Migration]) -> Result<usize> {
         self.run(
             "DEFINE TABLE IF NOT EXISTS migration TYPE NORMAL SCHEMALESS PERMISSIONS NONE",
             Variables::new(),
