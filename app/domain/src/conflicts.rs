@@ -133,13 +133,13 @@ pub fn few_enough(slots: &[LocalSlot]) -> Result<(), Issue> {
 
 #[cfg(test)]
 mod tests {
-    use jiff::ToSpan;
     use jiff::civil::{date, time};
     use proptest::prelude::*;
     use ulid::Ulid;
 
     use super::*;
     use crate::text::SessionMinutes;
+    use crate::time::length::ToLength as _;
 
     fn slot(start: (i8, i8), minutes: i64) -> LocalSlot {
         LocalSlot {

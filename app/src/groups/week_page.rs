@@ -1,9 +1,9 @@
 //! My week: what is next, what is not closed, and the seven days.
 
 use domain::groups::view::{WeekDay, WeekSession, WeekView};
+use domain::time::length::ToLength as _;
 use domain::time::wire::{Day as DayOf, Wire as _};
 use i18n::{Language, format, say, told, use_language, week as text};
-use jiff::ToSpan;
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::components::A;

@@ -1,6 +1,5 @@
 //! The bin: a group that is thrown away lies there for ninety days, and comes back as it was.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +7,7 @@ use super::apply::GroupRule;
 use super::plan::Group;
 use crate::ids::{GroupId, PersonId};
 use crate::text_guard::{FreeText, FreeTexts};
+use crate::time::length::ToLength as _;
 
 /// How many days a group lies in the bin.
 pub const DAYS_IN_BIN: i64 = 90;

@@ -1,11 +1,11 @@
 //! What each seat holds is kept for a time only: thirty days after a group is finished its ticks and grades go, and the
 //! headcounts stay (domain brief, 2.1). What is kept for longer, as the audit trail, never has them.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::plan::{Group, Stage};
+use crate::time::length::ToLength as _;
 
 /// How many days after its last session a finished group keeps what its seats hold.
 pub const DAYS_OF_SEATS: i64 = 30;

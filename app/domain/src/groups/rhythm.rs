@@ -75,11 +75,11 @@ impl Group {
 
 #[cfg(test)]
 mod tests {
-    use jiff::ToSpan;
     use jiff::civil::{Date, date, time};
     use proptest::prelude::*;
 
     use super::*;
+    use crate::time::length::ToLength as _;
 
     fn slot(date: Date) -> LocalSlot {
         LocalSlot {

@@ -177,12 +177,12 @@ fn seconds(from: Timestamp, to: Timestamp) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use jiff::ToSpan;
     use jiff::civil::{date, time};
     use ulid::Ulid;
 
     use super::*;
     use crate::text::{SessionMinutes, Title};
+    use crate::time::length::ToLength as _;
 
     fn slot() -> LocalSlot {
         LocalSlot {

@@ -1,11 +1,11 @@
 //! A series of dates by rule, with the days that the school's calendar takes out listed, not hidden.
 
-use jiff::ToSpan;
 use jiff::civil::{Date, Time, Weekday};
 use serde::{Deserialize, Serialize};
 
 use crate::text::SessionMinutes;
 use crate::time::calendar::{DayOff, SchoolCalendar};
+use crate::time::length::ToLength as _;
 use crate::time::slot::LocalSlot;
 
 /// The most sessions a series can have (domain brief, 2.1).
@@ -58,7 +58,7 @@ pub fn preview(rule: &SeriesRule, calendar: &SchoolCalendar) -> Vec<SeriesDay> {
         SeriesEnd::Until(_) => MAX_SESSIONS,
     };
     let step = i64::from(rule.every_weeks.max(1)).weeks();
-    let horizon = rule.first.saturating_add(2.years());
+    let horizon = rule.first.saturating_add((2 * 366).days());
     let mut days = Vec::new();
     let mut meetings = 0;
     let mut next = first_on(rule.first, rule.weekday);

@@ -1,12 +1,13 @@
 //! Moving sessions of a series: this one, this and later, or all later ones one step on; what would change is shown
 //! before anything does.
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan};
 
 use super::command::SessionMove;
 use super::plan::{Group, GroupSession};
 use crate::time::calendar::{DayOff, SchoolCalendar};
+use crate::time::length::ToLength as _;
 use crate::time::slot::LocalSlot;
 
 /// What a new time runs into. A warning never blocks.
@@ -148,7 +149,7 @@ fn changed<T: PartialEq>(from: T, to: T) -> Option<T> {
 
 /// Days between sessions: the distance that comes most often, the shorter one when two come as often; a week for a group
 /// of one session.
-fn rhythm(group: &Group) -> Span {
+fn rhythm(group: &Group) -> SignedDuration {
     let mut dates: Vec<Date> = group.sessions.iter().map(|session| session.slot.date).collect();
     dates.sort_unstable();
     let distances: Vec<i32> = dates
@@ -159,10 +160,10 @@ fn rhythm(group: &Group) -> Span {
         .collect();
     let often = |days: &i32| distances.iter().filter(|other| *other == days).count();
     let most = distances.iter().copied().max_by_key(|days| (often(days), -days));
-    most.unwrap_or(7).days()
+    i64::from(most.unwrap_or(7)).days()
 }
 
-fn next_free(from: Date, step: Span, calendar: &SchoolCalendar) -> Option<Date> {
+fn next_free(from: Date, step: SignedDuration, calendar: &SchoolCalendar) -> Option<Date> {
     // No break lasts a hundred steps.
     (0..100)
         .scan(from, |date, _| {

@@ -1,8 +1,10 @@
 //! The declaration of secrecy (taushetserklæring): accepted at first sign-in and again after 365 days or when its text
 //! changes (domain brief, 4.1; scenario 49).
 
-use jiff::{Timestamp, ToSpan};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+
+use crate::time::length::ToLength as _;
 
 /// The version of the text in force. The text itself is in the translations, one key a version.
 pub const CURRENT_VERSION: u32 = 1;

@@ -1,6 +1,5 @@
 //! The poster of a session: what happens when, to be read from across the room.
 
-use jiff::ToSpan;
 use jiff::civil::Time;
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +7,7 @@ use super::layout::Entry;
 use crate::groups::Group;
 use crate::ids::GroupId;
 use crate::time::LocalSlot;
+use crate::time::length::ToLength as _;
 
 /// What hangs on the wall.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

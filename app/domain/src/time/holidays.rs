@@ -1,8 +1,9 @@
 //! Norwegian public holidays by rule (lov om helligdager og helligdagsfred § 2, lov om 1. og 17. mai).
 
-use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use serde::{Deserialize, Serialize};
+
+use crate::time::length::ToLength as _;
 
 /// A public holiday.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

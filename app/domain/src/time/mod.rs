@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 pub mod calendar;
 pub mod holidays;
+pub mod length;
 pub mod period;
 pub mod slot;
 pub mod wire;

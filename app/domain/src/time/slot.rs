@@ -1,12 +1,13 @@
 //! A planned piece of time: a date, a clock time and a length, as written on the wall.
 
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
-use jiff::{Timestamp, ToSpan};
 use serde::{Deserialize, Serialize};
 
 use super::zone;
 use crate::issue::IssueCode;
 use crate::text::SessionMinutes;
+use crate::time::length::ToLength as _;
 
 /// Wall time in Europe/Oslo. The length is minutes of wall time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

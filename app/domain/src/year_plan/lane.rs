@@ -1,12 +1,12 @@
 //! A group's row of the plan: which weeks lie between its first and its last session, where its sessions are, and when
 //! the school is closed.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::weeks::{week_at, weeks};
 use super::{GroupBar, SessionMark};
+use crate::time::length::ToLength as _;
 use crate::time::{BreakKind, CalendarBreak, SchoolYear};
 
 /// How a session is marked: what the plan tells apart of where it stands.

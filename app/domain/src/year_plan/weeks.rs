@@ -1,9 +1,9 @@
 //! The weeks of a school year by ISO 8601: a week begins on Monday, and some calendar years have a week 53.
 
-use jiff::ToSpan;
 use jiff::civil::Date;
 
 use crate::time::SchoolYear;
+use crate::time::length::ToLength as _;
 
 /// A week that holds days of a school year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -1,9 +1,9 @@
 //! Clock times of a run sheet: what follows from the lengths, and how it fits locks and the session's end.
 
-use jiff::ToSpan;
 use jiff::civil::Time;
 
 use super::{Block, RunSheet};
+use crate::time::length::ToLength as _;
 
 const DAY: i64 = 24 * 60;
 
