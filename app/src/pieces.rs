@@ -8,6 +8,7 @@
 use std::pin::Pin;
 use std::time::Duration;
 
+use domain::ids::{GroupId, PersonId};
 use leptos::prelude::*;
 use leptos::wasm_split::SplitLoaderError;
 use leptos_router::ChooseView;
@@ -129,6 +130,19 @@ pieces! {
         IMPORT_CALENDARS: import_calendars => crate::import::ImportCalendarsPage,
         TERMS: terms => crate::terms::TermsPage,
         GALLERY: gallery => crate::pages::GalleryPage,
+    }
+}
+
+/// Answers of a round that wait in this browser are sent from whatever page is open, and seldom: their code comes with the
+/// piece that takes them down.
+pub use answers::deliver_kept;
+
+mod answers {
+    use super::*;
+
+    #[leptos::wasm_split::wasm_split(session, wasm_split_path = ::leptos::wasm_split, preload(preload), fallible)]
+    pub fn deliver_kept(person: PersonId, group: GroupId) -> Result<Later<bool>, SplitLoaderError> {
+        Ok(Box::pin(crate::evaluations::deliver_kept(person, group)))
     }
 }
 

@@ -14,4 +14,4 @@ mod words;
 pub use page::EvaluationPage;
 pub use panel::EvaluationPanel;
 pub use round_page::{RoundPage, is_round};
-pub use waiting::SendWaiting;
+pub use waiting::{SendWaiting, deliver_kept};

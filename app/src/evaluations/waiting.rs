@@ -13,6 +13,7 @@ use super::kept::Place;
 use super::post::{Posting, deliver};
 use crate::pause::pause;
 use crate::person::use_person;
+use crate::pieces;
 
 /// How long to wait before answers that did not reach the server are sent again.
 const RETRY_AFTER: Duration = Duration::from_secs(20);
@@ -40,11 +41,27 @@ fn send(person: PersonId, path: &str, underway: StoredValue<BTreeSet<GroupId>>) 
             continue;
         }
         spawn_local(async move {
-            let place = Place::of(person, group);
-            while let Posting::Waiting | Posting::SignedOut = deliver(&place, group, |_| {}).await {
+            while is_still_kept(person, group).await {
                 pause(RETRY_AFTER).await;
             }
             let _ = underway.try_update_value(|all| all.remove(&group));
         });
     }
+}
+
+/// Tries once. The code comes when there is something to send.
+async fn is_still_kept(person: PersonId, group: GroupId) -> bool {
+    match pieces::deliver_kept(person, group).await {
+        Ok(tried) => tried.await,
+        Err(_) => true,
+    }
+}
+
+/// Sends what is kept of a group, and tells whether something is left to be tried later.
+pub async fn deliver_kept(person: PersonId, group: GroupId) -> bool {
+    let place = Place::of(person, group);
+    matches!(
+        deliver(&place, group, |_| {}).await,
+        Posting::Waiting | Posting::SignedOut
+    )
 }
