@@ -130,7 +130,7 @@ test("a group is saved as a draft and set up; a session closed or added by mista
   await expectAccessibleInBothThemes(page);
   await page.getByRole("button", { name: "Sett opp alle utkastene" }).click();
   await expect(sessions.getByText("Planlagt", { exact: true })).toHaveCount(8);
-  await page.getByRole("button", { name: "Angre siste endring" }).click();
+  await page.getByRole("button", { name: "Angre", exact: true }).click();
   await expect(sessions.getByText("Utkast", { exact: true })).toHaveCount(8);
   await sessions.nth(0).getByRole("button", { name: /^Sett opp/ }).click();
   await expect(sessions.nth(0)).toContainText("Planlagt");
@@ -161,12 +161,22 @@ test("a group is saved as a draft and set up; a session closed or added by mista
   await page.locator("#new-date").fill("2027-06-08");
   await page.getByRole("button", { name: "Legg til samling", exact: true }).click();
   await expect(sessions).toHaveCount(9);
-  await page.getByRole("button", { name: "Angre siste endring" }).click();
+  await expect(page.locator("[data-saving='saved']")).toBeVisible();
+  // The way back and forth survives a reload, by button and by key.
+  await page.reload();
+  await hydrated(page);
+  await page.getByRole("button", { name: "Angre", exact: true }).click();
   await expect(sessions).toHaveCount(8);
   await expect(page.locator("[data-saving='saved']")).toBeVisible();
   await page.reload();
   await hydrated(page);
   await expect(sessions).toHaveCount(8);
+  await page.keyboard.press("Control+y");
+  await expect(sessions).toHaveCount(9);
+  await expect(sessions.last()).toContainText("8. juni 2027");
+  await page.keyboard.press("Control+z");
+  await expect(sessions).toHaveCount(8);
+  await expect(page.locator("[data-saving='saved']")).toBeVisible();
 });
 
 test("a run sheet is written, moved by keys and kept", async ({ page }) => {

@@ -147,7 +147,7 @@ test("one session is moved with all later ones, as the preview says, and is conf
   await expect(rows.nth(7)).toContainText("torsdag 10. desember 2026");
 
   // A bulk move is taken back by one press, and made again by hand.
-  await page.getByRole("button", { name: "Angre siste endring" }).click();
+  await page.getByRole("button", { name: "Angre", exact: true }).click();
   await expect(rows.nth(6)).toContainText("tirsdag 1. desember 2026");
   await expect(rows.nth(7)).toContainText("tirsdag 8. desember 2026");
   await page.getByRole("button", { name: "Endre tid Samling 7" }).click();

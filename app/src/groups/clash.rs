@@ -82,6 +82,7 @@ fn what(language: Language, row: &ClashRow) -> String {
         What::Grade(seat) => text::field_grade(language, seat),
         What::State(number) => format!("{}: {}", text::session(language, number), text::col_stage(language)),
         What::Responsible => text::responsible(language).to_owned(),
+        What::Leader => text::leader(language).to_owned(),
         What::Seat { number, seat } => {
             format!("{}: {}", text::session(language, number), text::seat(language, seat))
         }
@@ -145,6 +146,8 @@ fn seen(language: Language, planner: Planner, value: &Seen) -> String {
         Seen::Composition(kind) => words::composition(language, *kind).to_owned(),
         Seen::Seats(seats) => seats.to_string(),
         Seen::Person(person) => leaders::name_of(planner, *person).unwrap_or_default(),
+        Seen::After(Some(step)) => text::clash_after(language, step),
+        Seen::After(None) => text::clash_first(language).to_owned(),
         Seen::Grade(grade) => grade
             .map_or(text::no_grade(language), |grade| words::grade(language, grade))
             .to_owned(),

@@ -2,7 +2,7 @@
 
 use domain::groups::GroupCommand;
 use domain::groups::form::CloseForm;
-use domain::groups::{GroupSession, SessionState};
+use domain::groups::{Group, GroupSession, SessionState};
 use i18n::{Language, groups as text, say, told, use_language};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -66,6 +66,9 @@ fn CloseFields(
     took: Signal<Option<u32>>,
 ) -> impl IntoView {
     let language = use_language();
+    // How the session stood when the form was filled.
+    let opened =
+        StoredValue::new(session.with_untracked(|session| session.as_ref().map(|session| session.state.clone())));
     let start = session
         .get_untracked()
         .map(|session| proposal(&session))
@@ -130,11 +133,26 @@ fn CloseFields(
                 if let Some(on_close) = on_close {
                     on_close.run(());
                 }
-                if planner.send(command) {
-                    draft.clear();
-                    if let Some(announcer) = announcer {
-                        announcer.say(text::state_held(language.get_untracked()));
+                let as_opened = |group: &mut Group| {
+                    let session = group.sessions.iter_mut().find(|session| session.number == number);
+                    // Nobody closed it meanwhile: there is nothing to meet.
+                    let closed = session.filter(|session| session.state.held().is_some());
+                    if let (Some(session), Some(state)) = (closed, opened.get_value()) {
+                        session.state = state;
                     }
+                };
+                let sent = planner.send_from(as_opened, command);
+                if sent.is_some() {
+                    draft.clear();
+                    // What met another device's stands in the choice.
+                    opened.set_value(
+                        session.with_untracked(|session| session.as_ref().map(|session| session.state.clone())),
+                    );
+                }
+                if sent.is_some_and(|sent| !sent.is_empty())
+                    && let Some(announcer) = announcer
+                {
+                    announcer.say(text::state_held(language.get_untracked()));
                 }
             }
             Err(found) => refuse(found),

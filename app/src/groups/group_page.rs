@@ -1,12 +1,12 @@
 //! A group: its head, its sessions, and the changes that concern the whole.
 
 use domain::evaluations::view::EvaluationView;
-use domain::groups::form::SessionForm;
+use domain::groups::form::{HeadForm, SessionForm};
 use domain::groups::view::GroupView;
-use domain::groups::{GroupCommand, GroupRule};
+use domain::groups::{Group, GroupCommand, GroupRule};
 use domain::ids::GroupId;
 use domain::time::slot::parse_date;
-use i18n::{evaluations, format, groups as text, say, told, use_language};
+use i18n::{Language, evaluations, format, groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -14,7 +14,9 @@ use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, PageHeader};
 
 use super::api::view_group;
 use super::bin::{BinnedNote, ThrowAway};
+use super::changes::Way;
 use super::day_off::{DayOffNote, day_off_on};
+use super::follow::follow;
 use super::grades::Grades;
 use super::head_fields::{HeadFields, HeadSignals};
 use super::leaders::Leaders;
@@ -23,6 +25,7 @@ use super::session_list::SessionList;
 use super::stage_badges::StageBadges;
 use super::status::{RefusedHere, SaveStatus};
 use super::time_fields::{TimeFields, TimeSignals};
+use super::undo_buttons::UndoButtons;
 use super::words;
 use crate::conflicts::api::conflicts_of_times;
 use crate::conflicts::{ConflictWarnings, NotLookedUp, look_up};
@@ -71,19 +74,18 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
     let binned = view.group.binned.is_some().then(|| view.clone());
     let (id, first_name) = (view.group.id, view.group.name.to_string());
     let planner = Planner::new(view);
+    follow(planner, None);
     let name = Signal::derive(move || planner.view.with(|view| view.group.name.to_string()));
     let next = Signal::derive(move || planner.view.with(|view| view.group.next_session(view.today)));
     let announcer = use_context::<Announcer>();
-    let undo_last = move |_| {
-        planner.undo();
+    let step = move |way: Way, done: fn(Language) -> &'static str, nothing: fn(Language) -> &'static str| {
+        let words = if planner.step(way) { done } else { nothing };
         if let Some(announcer) = announcer {
-            announcer.say(text::undone(language.get_untracked()));
-        }
-        // The button is gone when there is nothing more to undo.
-        if planner.changes.with_untracked(Vec::is_empty) {
-            crate::focus::on("sessions-heading");
+            announcer.say(words(language.get_untracked()));
         }
     };
+    let undo = Callback::new(move |()| step(Way::Back, text::undone, text::nothing_to_undo));
+    let redo = Callback::new(move |()| step(Way::Again, text::redone, text::nothing_to_redo));
     let has_drafts = Memo::new(move |_| planner.view.with(|view| view.group.has_drafts()));
     let plan_drafts = move |_| {
         if planner.send(GroupCommand::PlanDrafts) {
@@ -100,13 +102,16 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
         {may_edit.then(|| view! { <EditHead planner /> <Leaders planner /> <Grades planner /> })}
         <section aria-labelledby="sessions-heading">
             <h2 id="sessions-heading" tabindex="-1">{say(language, text::sessions)}</h2>
-            <Show when=move || may_edit && planner.changes.with(|changes| !changes.is_empty())>
-                <p>
-                    <Button variant=ButtonVariant::Secondary on:click=undo_last>
-                        {say(language, text::undo_last)}
-                    </Button>
-                </p>
-            </Show>
+            {may_edit.then(|| view! {
+                <div class="hr-run-sheet-tools" role="group" aria-label=say(language, text::undo_group)>
+                    <UndoButtons
+                        can_undo=Signal::derive(move || planner.changes.with(|changes| changes.can(Way::Back)))
+                        can_redo=Signal::derive(move || planner.changes.with(|changes| changes.can(Way::Again)))
+                        undo
+                        redo
+                    />
+                </div>
+            })}
             <Show when=move || may_edit && has_drafts.get()>
                 <p class="hr-drafts">
                     {say(language, text::drafts)}
@@ -207,36 +212,50 @@ fn Facts(planner: Planner) -> impl IntoView {
     .into_any()
 }
 
+/// The head in a form that may stay open while a colleague saves: only what was changed here is sent, and what both
+/// changed is shown side by side.
 #[component]
 fn EditHead(planner: Planner) -> impl IntoView {
     let language = use_language();
-    let head = HeadSignals::of(&planner.view.with_untracked(|view| view.group.clone()));
+    let opened = StoredValue::new(planner.view.with_untracked(|view| HeadForm::of(&view.group)));
+    let head = HeadSignals::new(opened.get_value());
+    let newest = Memo::new(move |_| planner.view.with(|view| HeadForm::of(&view.group)));
+    Effect::new(move |_| {
+        let newest = newest.get();
+        opened.update_value(|opened| head.follow(opened, &newest));
+    });
     let form = FormState::new();
     let refused = RwSignal::new(None::<GroupRule>);
+    let refuse = move |found| {
+        form.refuse(found);
+        crate::focus::first_fault();
+    };
     let save = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         refused.set(None);
-        match untrack(move || head.form()).parse_edit() {
-            Ok(head) => {
-                let command = GroupCommand::EditHead { head };
-                match planner.look_through(&command) {
-                    Ok(()) => {
-                        form.refuse(Vec::new());
-                        if !planner.send(command) {
-                            refused.set(planner.rule_refused());
-                            crate::focus::on("seats_max");
-                        }
-                    }
-                    Err(found) => {
-                        form.refuse(found);
-                        crate::focus::first_fault();
-                    }
-                }
+        let typed = match untrack(move || head.form()).parse_edit() {
+            Ok(typed) => typed,
+            Err(found) => return refuse(found),
+        };
+        let command = GroupCommand::EditHead { head: typed };
+        if let Err(found) = planner.look_through(&command) {
+            return refuse(found);
+        }
+        form.refuse(Vec::new());
+        let as_opened = opened.with_value(HeadForm::parse_edit).ok();
+        let put = move |group: &mut Group| {
+            if let Some(head) = as_opened {
+                head.put(group);
             }
-            Err(found) => {
-                form.refuse(found);
-                crate::focus::first_fault();
-            }
+        };
+        if planner.send_from(put, command).is_some() {
+            // What met a colleague's stands in the choice; the form starts from the newest again.
+            let newest = planner.view.with_untracked(|view| HeadForm::of(&view.group));
+            head.set(newest.clone());
+            opened.set_value(newest);
+        } else {
+            refused.set(planner.rule_refused());
+            crate::focus::on("seats_max");
         }
     };
     view! {

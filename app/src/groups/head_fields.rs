@@ -1,7 +1,7 @@
 //! The fields of a group's head, the same for a new group and an edit.
 
 use domain::groups::form::HeadForm;
-use domain::groups::plan::{Composition, Group};
+use domain::groups::plan::Composition;
 use domain::text_guard::NameRule;
 use i18n::{groups as text, told, use_language};
 use leptos::prelude::*;
@@ -48,23 +48,42 @@ impl HeadSignals {
         }
     }
 
-    /// Starts from a group that exists.
-    pub fn of(group: &Group) -> Self {
-        Self::new(HeadForm {
-            name: group.name.to_string(),
-            unit: group.unit.to_string(),
-            semester: group.semester.to_string(),
-            composition: group.composition.name().to_owned(),
-            seats_min: group.seats_min.to_string(),
-            seats_max: group.seats_max.to_string(),
-            target: group.target.to_string(),
-            goal: group.goal.to_string(),
-            room: group.room.to_string(),
-            co_leader: group.co_leader.to_string(),
-            recruitment: group.recruitment.to_string(),
-            budget: group.budget.to_string(),
-            programme: group.programme.map(|id| id.to_string()).unwrap_or_default(),
-        })
+    /// Follows a newer version where nothing was typed. `opened` is what each field started from: a field that stands as
+    /// it was opened, or as the newest has it, starts from the newest.
+    pub fn follow(self, opened: &mut HeadForm, newest: &HeadForm) {
+        let now = newest.clone();
+        macro_rules! follow {
+            ($($field:ident),+ $(,)?) => {$(
+                let typed = self.$field.get_untracked();
+                if typed == opened.$field || typed == now.$field {
+                    if typed != now.$field {
+                        self.$field.set(now.$field.clone());
+                    }
+                    opened.$field = now.$field;
+                }
+            )+};
+        }
+        follow!(
+            name,
+            composition,
+            seats_min,
+            seats_max,
+            target,
+            goal,
+            room,
+            co_leader,
+            recruitment,
+            budget,
+        );
+    }
+
+    /// Stands as a version has it, whatever was typed.
+    pub fn set(self, form: HeadForm) {
+        let typed = Self::fields(self);
+        let now = Self::new(form);
+        for ((_, field), (_, value)) in typed.into_iter().zip(now.fields()) {
+            field.set(value.get_untracked());
+        }
     }
 
     /// The fields by name, for a draft.

@@ -2,9 +2,11 @@
 
 pub mod api;
 mod bin;
+mod changes;
 mod clash;
 mod close_form;
 mod day_off;
+mod follow;
 mod grades;
 mod group_page;
 mod head_fields;
@@ -27,6 +29,7 @@ mod session_page;
 mod stage_badges;
 mod status;
 mod time_fields;
+mod undo_buttons;
 mod week_page;
 pub(crate) mod words;
 

@@ -19,6 +19,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::api::{change_group, view_group};
+use super::changes::{Change, Changes, Way};
 use super::kept::{self, Unsaved};
 use crate::error::{AppError, ErrorCode};
 use crate::form::Names;
@@ -52,15 +53,6 @@ pub enum Refusal {
     Server(AppError),
 }
 
-/// A change that can be taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
-    /// The group after it.
-    after: Group,
-    /// The commands that take it back.
-    back: Vec<GroupCommand>,
-}
-
 /// What has not been saved, and the version it starts from. Outlives the page, so that the last change is sent when the
 /// reader goes on.
 #[derive(Debug)]
@@ -85,8 +77,8 @@ pub struct Planner {
     pub clashed: RwSignal<u32>,
     /// The last refusal, for the page to show.
     pub refusal: RwSignal<Option<Refusal>>,
-    /// Each change of the group as a whole since the page was opened, the latest last. A run sheet has its own history.
-    pub changes: RwSignal<Vec<Change>>,
+    /// The changes of the group as a whole, to be taken back and made again. A run sheet has its own history.
+    pub changes: RwSignal<Changes>,
     /// Words of the group's texts that were confirmed to be nobody's name; for every field of the page.
     pub names: Names,
     queue: StoredValue<Arc<Mutex<Queue>>>,
@@ -109,7 +101,7 @@ impl Planner {
             clashes: RwSignal::new(Vec::new()),
             clashed: RwSignal::new(0),
             refusal: RwSignal::new(None),
-            changes: RwSignal::new(Vec::new()),
+            changes: RwSignal::new(Changes::default()),
             names: Names::new(),
             queue: StoredValue::new(Arc::new(Mutex::new(queue))),
             key: StoredValue::new(key),
@@ -137,23 +129,94 @@ impl Planner {
         })
     }
 
-    /// Takes the latest change of the group as a whole back. What others changed since then stays; where that is the same
-    /// thing, both are shown.
-    pub fn undo(self) {
-        let Some(Change { after, back }) = self.changes.try_update(Vec::pop).flatten() else {
-            return;
+    /// Takes the latest change of the group as a whole back, or makes it again. What others changed since then stays; where
+    /// that is the same thing, both are shown. `false` when there is none.
+    pub fn step(self, way: Way) -> bool {
+        let Some(Change { after, back }) = self.changes.try_update(|changes| changes.take(way)).flatten() else {
+            return false;
         };
         let met = self
             .view
             .with_untracked(|view| rebase(&after, &back, &view.group, view.today));
+        // The other way, the latest first.
+        let mut other_way = Vec::new();
         for (_, command) in met.kept {
+            let taken_back = self.view.with_untracked(|view| undo(&view.group, &command));
             // Asked about when it was written.
             self.names.stand_in(&command);
             if !self.post(command) {
                 break;
             }
+            other_way.splice(0..0, taken_back);
+        }
+        if !other_way.is_empty() {
+            let after = self.view.with_untracked(|view| view.group.clone());
+            self.remember(|changes| changes.took(way, Change { after, back: other_way }));
+        } else {
+            self.remember(|_| ());
         }
         self.key.with_value(|key| self.show(key, met.clashes));
+        true
+    }
+
+    fn remember(self, change: impl FnOnce(&mut Changes)) {
+        let _ = self.changes.try_update(change);
+        let key = self
+            .view
+            .try_with_untracked(|view| Changes::key(view.reader, view.group.id));
+        let kept = self.changes.try_with_untracked(Changes::clone);
+        if let (Some(key), Some(changes)) = (key, kept) {
+            changes.keep(&key);
+        }
+    }
+
+    /// Sends a command that was written on something older than what is on the screen now, as a form that was open while
+    /// a colleague saved: `as_opened` puts the group back to what the form started from. What both changed is shown side
+    /// by side, the rest is sent. What was sent, or `None` when a rule or a text says no: the form still has what was typed.
+    pub fn send_from(self, as_opened: impl FnOnce(&mut Group), command: GroupCommand) -> Option<Vec<GroupCommand>> {
+        let met = self.view.with_untracked(|view| {
+            let mut opened = view.group.clone();
+            as_opened(&mut opened);
+            rebase(&opened, std::slice::from_ref(&command), &view.group, view.today)
+        });
+        // A rule that says no belongs to the form, which still has what was typed.
+        if met.clashes.iter().any(|clash| clash.rule.is_some()) {
+            return self.send(command.clone()).then(|| vec![command]);
+        }
+        let made: Vec<GroupCommand> = met.kept.into_iter().map(|(_, command)| command).collect();
+        for command in &made {
+            if !self.send(command.clone()) {
+                return None;
+            }
+        }
+        self.key.with_value(|key| self.show(key, met.clashes));
+        Some(made)
+    }
+
+    /// Asks for the newest version, when nothing of one's own is under way: what another device did is seen without a reload.
+    pub fn refresh(self) {
+        let Some(queue) = self.queue.try_get_value() else {
+            return;
+        };
+        let is_idle = |queue: &Queue| queue.waiting.is_empty() && !queue.is_pumping;
+        let Some(id) = self.view.try_with_untracked(|view| view.group.id) else {
+            return;
+        };
+        if !is_idle(&locked(&queue)) {
+            return;
+        }
+        spawn_local(async move {
+            let Ok(view) = view_group(id).await else { return };
+            {
+                let mut queue = locked(&queue);
+                if !is_idle(&queue) || view.group.version <= queue.newest {
+                    return;
+                }
+                queue.saved = view.group.clone();
+                queue.newest = view.group.version;
+            }
+            let _ = self.view.try_set(view);
+        });
     }
 
     /// Applies a command here and sends it. `false` when its texts or the rule say no; nothing is sent then.
@@ -162,7 +225,7 @@ impl Planner {
         let done = self.post(command);
         if done && !back.is_empty() {
             let after = self.view.with_untracked(|view| view.group.clone());
-            self.changes.update(|changes| changes.push(Change { after, back }));
+            self.remember(|changes| changes.record(Change { after, back }));
         }
         done
     }
@@ -228,6 +291,10 @@ impl Planner {
     /// Sends what was not saved when this browser last had the group open. The keys are the same: what had arrived
     /// after all is not done twice.
     fn bring_back(self) {
+        let steps = self
+            .view
+            .with_untracked(|view| Changes::key(view.reader, view.group.id));
+        self.changes.set(Changes::kept(&steps));
         let clashes = self.key.with_value(|key| kept::clashes(key));
         if !clashes.is_empty() && self.view.with_untracked(|view| view.may_edit) {
             self.clashes.set(clashes);
@@ -367,7 +434,7 @@ impl Planner {
         if !met.clashes.is_empty() {
             let _ = self.clashed.try_update(|times| *times += 1);
             // The way back may lead over a change that was never made.
-            let _ = self.changes.try_set(Vec::new());
+            self.remember(|changes| *changes = Changes::default());
         }
         self.show(key, met.clashes);
         let _ = self.view.try_set(GroupView {
@@ -395,7 +462,7 @@ impl Planner {
             let Some(Envelope { command, .. }) = queue.waiting.pop_front() else {
                 return;
             };
-            let clash = refused(&queue.saved, &command, &newest.group, newest.today);
+            let clash = refused(&queue.saved, &command, &newest.group);
             // What waits was made on top of it.
             if let Ok(next) = apply(&queue.saved, &command, newest.today) {
                 queue.saved = next;

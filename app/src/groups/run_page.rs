@@ -16,6 +16,7 @@ use leptos_router::hooks::use_params_map;
 use ui::{Announcer, Button, ButtonVariant, PageHeader};
 
 use super::close_form::CloseSection;
+use super::follow::follow;
 use super::group_page::load;
 use super::kept;
 use super::planner::Planner;
@@ -117,6 +118,9 @@ impl Stage {
     }
 }
 
+/// How often a running session asks what another device did.
+const LOOK_EVERY: Duration = Duration::from_secs(10);
+
 #[component]
 fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
     let language = use_language();
@@ -124,6 +128,7 @@ fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
     let planner = Planner::new(view);
     let stage = Stage::new(planner, number);
     wake_lock::keep_awake();
+    follow(planner, Some(LOOK_EVERY));
     let name = move || planner.view.with(|view| view.group.name.to_string());
     let title = Signal::derive(move || format!("{}: {}", name(), text::session(language.get(), number)));
     // How long each block took goes beside what was planned, when the session is closed.

@@ -12,6 +12,7 @@ use ui::{ButtonVariant, LinkButton, PageHeader, StateBadge};
 
 use super::close_form::CloseSection;
 use super::day_off::{DayOffNote, day_off};
+use super::follow::follow;
 use super::group_page::load;
 use super::planner::Planner;
 use super::run_sheet::RunSheetSection;
@@ -61,6 +62,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     let group_href = format!("/groups/{group}");
     let run_href = format!("{group_href}/sessions/{number}/run");
     let planner = Planner::new(view);
+    follow(planner, None);
     let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
     // Only what is to come is warned of.
     let slot = Signal::derive(move || {

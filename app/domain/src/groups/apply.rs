@@ -296,16 +296,7 @@ fn edit_head(group: &mut Group, head: &HeadEdit) -> Result<(), GroupRule> {
     if last_ticked.is_some_and(|seat| *seat > head.seats_max.get()) {
         return Err(GroupRule::SeatInUse);
     }
-    group.name = head.name.clone();
-    group.composition = head.composition;
-    group.seats_min = head.seats_min;
-    group.seats_max = head.seats_max;
-    group.target = head.target.clone();
-    group.goal = head.goal.clone();
-    group.room = head.room.clone();
-    group.co_leader = head.co_leader.clone();
-    group.recruitment = head.recruitment.clone();
-    group.budget = head.budget.clone();
+    head.put(group);
     Ok(())
 }
 
@@ -567,10 +558,24 @@ mod tests {
             closing: closing(present, 2, text),
         };
         let first = done(&group(), close(7, "Godt driv")).unwrap();
-        assert_eq!(first.sessions[0].state.name(), "evaluated");
-        let second = done(&first, close(8, "")).unwrap();
-        assert_eq!(second.sessions[0].state.name(), "held");
+        let second = done(&first, close(8, "Rolig")).unwrap();
+        assert_eq!(
+            second.sessions[0].state.reflection().map(|one| one.worked.as_str()),
+            Some("Rolig")
+        );
         assert_eq!(second.sessions[0].state.held().map(|h| h.present.get()), Some(8));
+    }
+
+    #[test]
+    fn a_reflection_can_be_taken_out_again() {
+        let close = |text: &str| GroupCommand::CloseSession {
+            number: 1,
+            closing: closing(7, 2, text),
+        };
+        let first = done(&group(), close("Noe om en elev")).unwrap();
+        let second = done(&first, close("")).unwrap();
+        assert_eq!(second.sessions[0].state.reflection(), None);
+        assert_eq!(second.sessions[0].state.name(), "held");
     }
 
     #[test]

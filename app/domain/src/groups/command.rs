@@ -113,6 +113,21 @@ impl HeadEdit {
             budget: group.budget.clone(),
         }
     }
+
+    /// Gives a group this head; no rule is asked.
+    pub fn put(&self, group: &mut Group) {
+        let head = self.clone();
+        group.name = head.name;
+        group.composition = head.composition;
+        group.seats_min = head.seats_min;
+        group.seats_max = head.seats_max;
+        group.target = head.target;
+        group.goal = head.goal;
+        group.room = head.room;
+        group.co_leader = head.co_leader;
+        group.recruitment = head.recruitment;
+        group.budget = head.budget;
+    }
 }
 
 /// A session and the time it gets.

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::command::{CloseSession, HeadEdit, NewGroup, NewSession, SeriesSession};
-use super::plan::Composition;
+use super::plan::{Composition, Group};
 use super::series::{MAX_SESSIONS, SeriesEnd, SeriesRule};
 use super::state::Reflection;
 use crate::ids::{GroupId, ProgrammeId, UnitId};
@@ -46,6 +46,25 @@ pub struct HeadForm {
 }
 
 impl HeadForm {
+    /// The head of a group as it would have been typed.
+    pub fn of(group: &Group) -> Self {
+        Self {
+            name: group.name.to_string(),
+            unit: group.unit.to_string(),
+            semester: group.semester.to_string(),
+            composition: group.composition.name().to_owned(),
+            seats_min: group.seats_min.to_string(),
+            seats_max: group.seats_max.to_string(),
+            target: group.target.to_string(),
+            goal: group.goal.to_string(),
+            room: group.room.to_string(),
+            co_leader: group.co_leader.to_string(),
+            recruitment: group.recruitment.to_string(),
+            budget: group.budget.to_string(),
+            programme: group.programme.map(|id| id.to_string()).unwrap_or_default(),
+        }
+    }
+
     /// The head as a command's content.
     ///
     /// # Errors

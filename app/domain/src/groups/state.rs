@@ -174,7 +174,8 @@ impl SessionState {
         }
     }
 
-    /// It took place. Closing again corrects the figures.
+    /// It took place. Closing again corrects the figures; what was thought of it is gone unless it is said again, so that a
+    /// text can be taken out.
     ///
     /// # Errors
     /// For a draft, a cancelled or a postponed session.

@@ -83,9 +83,15 @@ impl BlockSignals {
     }
 
     /// Makes the edit, unless its texts name somebody: then that is shown beside the field.
-    fn send(self, editor: Editor, edit: RunSheetEdit, form: Option<focus::Form>) -> bool {
+    fn send(
+        self,
+        editor: Editor,
+        edit: RunSheetEdit,
+        form: Option<focus::Form>,
+        make: impl FnOnce(RunSheetEdit) -> bool,
+    ) -> bool {
         match editor.planner.look_through(&editor.command(edit.clone())) {
-            Ok(()) => editor.edit(edit),
+            Ok(()) => make(edit),
             Err(found) => {
                 self.form.refuse(found);
                 focus::first_fault_in(form);
@@ -225,7 +231,9 @@ pub fn AddBlock(editor: Editor) -> impl IntoView {
         };
         let blocks = editor.sheet().blocks;
         let place = Place::among(&blocks, blocks.len());
-        if fields.send(editor, RunSheetEdit::Insert { place, block }, form) {
+        if fields.send(editor, RunSheetEdit::Insert { place, block }, form, |edit| {
+            editor.edit(edit)
+        }) {
             for field in [fields.step, fields.method, fields.material] {
                 field.set(String::new());
             }
@@ -243,7 +251,8 @@ pub fn AddBlock(editor: Editor) -> impl IntoView {
     .into_any()
 }
 
-/// The form in place of a block. Only the fields that were changed are sent: what a colleague changes meanwhile stays.
+/// The form in place of a block. Only the fields that were changed are sent: what a colleague changes meanwhile stays, and
+/// where that is the same field, both are shown.
 #[component]
 pub fn EditBlock(editor: Editor, block: Block) -> impl IntoView {
     let language = use_language();
@@ -268,7 +277,8 @@ pub fn EditBlock(editor: Editor, block: Block) -> impl IntoView {
             };
             BlockField::changed(opened, &typed)
         });
-        changed.is_empty() || fields.send(editor, RunSheetEdit::Change { id, fields: changed }, form)
+        let make = |edit| opened.with_value(|opened| editor.edit_from(opened, edit));
+        changed.is_empty() || fields.send(editor, RunSheetEdit::Change { id, fields: changed }, form, make)
     };
     let submit = move |event: SubmitEvent| {
         event.prevent_default();

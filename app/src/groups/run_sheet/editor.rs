@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::groups::run_sheet::{Fit, TimedBlock};
 use domain::groups::view::GroupView;
-use domain::groups::{Block, GroupCommand, GroupSession, History, Place, RunSheet, RunSheetEdit, SessionState};
+use domain::groups::{Block, Group, GroupCommand, GroupSession, History, Place, RunSheet, RunSheetEdit, SessionState};
 use domain::ids::{BlockId, PersonId};
 use i18n::{groups as text, use_language};
 use jiff::civil::Time;
@@ -159,6 +159,31 @@ impl Editor {
             self.remember(|history| history.record(&before, &edit));
         }
         done
+    }
+
+    /// Makes an edit of a block that was written in a form: `opened` is the block as the form started. What a colleague
+    /// changed of the same since then is shown beside it. `false` when the rule says no.
+    pub fn edit_from(self, opened: &Block, edit: RunSheetEdit) -> bool {
+        let before = self.sheet();
+        let number = self.number;
+        let as_opened = |group: &mut Group| {
+            let session = group.sessions.iter_mut().find(|session| session.number == number);
+            let Some(blocks) = session.map(|session| &mut session.run_sheet.blocks) else {
+                return;
+            };
+            match blocks.iter_mut().find(|block| block.id == opened.id) {
+                Some(block) => *block = opened.clone(),
+                None => blocks.push(opened.clone()),
+            }
+        };
+        let kept = self.planner.send_from(as_opened, self.command(edit));
+        // The part that was made can be undone; what met another stands in the choice.
+        for made in kept.iter().flatten() {
+            if let GroupCommand::EditRunSheet { edit, .. } = made {
+                self.remember(|history| history.record(&before, edit));
+            }
+        }
+        kept.is_some()
     }
 
     /// Takes the latest edit back.

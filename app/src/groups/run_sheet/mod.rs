@@ -9,16 +9,15 @@ mod packing;
 
 use domain::groups::run_sheet::{SqueezeError, squeeze};
 use i18n::{Language, format, groups as text, say, use_language};
-use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use ui::{Alert, Tone};
-use wasm_bindgen::JsCast as _;
 
 use self::block_form::AddBlock;
 use self::block_item::BlockItem;
 use self::editor::Editor;
 use self::packing::PackingSection;
 use super::planner::Planner;
+use super::undo_buttons::UndoButtons;
 use super::words;
 
 /// The section of the session's page.
@@ -36,7 +35,6 @@ pub fn RunSheetSection(planner: Planner, number: u8) -> impl IntoView {
                 .collect::<Vec<_>>()
         })
     });
-    undo_by_keys(editor);
     view! {
         <section aria-labelledby="run-sheet-heading" class="hr-run-sheet">
             <h2 id="run-sheet-heading">{say(language, text::run_sheet)}</h2>
@@ -62,62 +60,22 @@ pub fn RunSheetSection(planner: Planner, number: u8) -> impl IntoView {
     .into_any()
 }
 
-/// Undo and redo. The buttons stay reachable when there is nothing to do, so that the focus is not lost.
+/// Undo and redo, with the keys that do the rest.
 #[component]
 fn Toolbar(editor: Editor) -> impl IntoView {
     let language = use_language();
     view! {
         <div class="hr-run-sheet-tools" role="group" aria-label=say(language, text::undo_group)>
-            <button
-                type="button"
-                class="ds-button"
-                data-variant="secondary"
-                aria-keyshortcuts="Control+Z"
-                aria-disabled=move || (!editor.can_undo()).to_string()
-                on:click=move |_| editor.undo()
-            >
-                {say(language, text::undo)}
-            </button>
-            <button
-                type="button"
-                class="ds-button"
-                data-variant="secondary"
-                aria-keyshortcuts="Control+Y"
-                aria-disabled=move || (!editor.can_redo()).to_string()
-                on:click=move |_| editor.redo()
-            >
-                {say(language, text::redo)}
-            </button>
+            <UndoButtons
+                can_undo=Signal::derive(move || editor.can_undo())
+                can_redo=Signal::derive(move || editor.can_redo())
+                undo=Callback::new(move |()| editor.undo())
+                redo=Callback::new(move |()| editor.redo())
+            />
             <p class="hr-muted">{say(language, text::keys_help)}</p>
         </div>
     }
     .into_any()
-}
-
-/// Ctrl+Z and Ctrl+Y (or Ctrl+Shift+Z), wherever the focus is; in a field they belong to what is typed there.
-fn undo_by_keys(editor: Editor) {
-    Effect::new(move || {
-        let handle = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
-            let in_field = event
-                .target()
-                .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
-                .is_some_and(|element| {
-                    element
-                        .matches("input:not([type=checkbox]), textarea, select")
-                        .unwrap_or(false)
-                });
-            if in_field || event.alt_key() || !(event.ctrl_key() || event.meta_key()) {
-                return;
-            }
-            match (event.key().to_lowercase().as_str(), event.shift_key()) {
-                ("z", false) => editor.undo(),
-                ("y", false) | ("z", true) => editor.redo(),
-                _ => return,
-            }
-            event.prevent_default();
-        });
-        on_cleanup(move || handle.remove());
-    });
 }
 
 /// The blocks' minutes against the session's length, in words.

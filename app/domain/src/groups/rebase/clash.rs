@@ -1,11 +1,11 @@
 //! Whether a command still means the same on a newer version.
 
+use super::sheet::meet_edit;
 use super::{Clash, ClashRow, Seen, What};
-use crate::groups::command::{GroupCommand, HeadEdit, SessionMove};
+use crate::groups::command::{CloseSession, GroupCommand, HeadEdit, SessionMove};
 use crate::groups::plan::{Group, GroupSession};
-use crate::groups::run_sheet::{Block, BlockField, Place, RunSheet, RunSheetEdit};
-use crate::ids::{BlockId, PersonId};
-use crate::text::{BlockMinutes, TakenMinutes};
+use crate::ids::PersonId;
+use crate::text::Headcount;
 
 /// What is made again, and what is shown.
 pub(super) struct Again {
@@ -73,7 +73,7 @@ pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupComma
                 Seen::State(session.state.name().into())
             })
         }
-        GroupCommand::CloseSession { number, .. } => meet_value(base, mine, now, command, *number, What::State, closed),
+        GroupCommand::CloseSession { number, closing } => meet_closing(base, mine, now, command, *number, closing),
         GroupCommand::EditRunSheet { number, edit } => {
             let sheet = |group: &Group| group.session(*number).map(|session| session.run_sheet.clone());
             match (sheet(base), sheet(mine), sheet(now)) {
@@ -81,79 +81,6 @@ pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupComma
                 _ => Again::as_it_is(command),
             }
         }
-    }
-}
-
-/// What to show of a command that a rule refuses on the newest version: all that it would have written.
-pub(super) fn whole(base: &Group, mine: &Group, now: &Group, command: &GroupCommand) -> Vec<ClashRow> {
-    let one = |number: u8, what: What, read: &dyn Fn(&GroupSession) -> Seen| {
-        let mine = mine.session(number).map(read);
-        let row = |mine| ClashRow {
-            what,
-            mine,
-            theirs: now.session(number).map_or(Seen::Gone, read),
-        };
-        mine.map(row).into_iter().collect()
-    };
-    match command {
-        GroupCommand::EditRunSheet { number, edit } => {
-            let sheet = |group: &Group| {
-                let session = group.session(*number);
-                session.map(|session| session.run_sheet.clone()).unwrap_or_default()
-            };
-            let sheets = [base, mine, now].map(sheet);
-            parts(edit).iter().flat_map(|edit| whole_edit(&sheets, edit)).collect()
-        }
-        GroupCommand::SetTheme { number, .. } => one(*number, What::Theme(*number), &theme),
-        GroupCommand::SetGoal { number, .. } => one(*number, What::Goal(*number), &goal),
-        GroupCommand::MoveSession { number, .. } => one(*number, What::Slot(*number), &slot),
-        GroupCommand::CloseSession { number, .. } => one(*number, What::State(*number), &closed),
-        GroupCommand::TickSeat { number, seat, .. } => {
-            let what = What::Seat {
-                number: *number,
-                seat: *seat,
-            };
-            one(*number, what, &|session| Seen::Tick(session.ticks.get(seat).copied()))
-        }
-        _ => Vec::new(),
-    }
-}
-
-/// The words of each field that was changed, else the block.
-fn whole_edit([base, mine, now]: &[RunSheet; 3], edit: &RunSheetEdit) -> Vec<ClashRow> {
-    if let RunSheetEdit::Change { id, fields } = edit {
-        let Some(known) = base.block(*id).or_else(|| mine.block(*id)) else {
-            return Vec::new();
-        };
-        let row = |field: &BlockField| ClashRow {
-            what: What::Field {
-                step: known.step.to_string(),
-                field: field.clone(),
-            },
-            mine: seen(field),
-            theirs: now.block(*id).map_or(Seen::Gone, |block| seen(&field.of(block))),
-        };
-        return fields.iter().map(row).collect();
-    }
-    let seen = |block: Option<&Block>| block.map_or(Seen::Gone, |block| Seen::Text(block.step.to_string()));
-    let row = |id: BlockId| {
-        let known = base.block(id).or_else(|| mine.block(id))?;
-        Some(ClashRow {
-            what: What::Block {
-                step: known.step.to_string(),
-            },
-            mine: seen(mine.block(id)),
-            theirs: seen(now.block(id)),
-        })
-    };
-    touched(edit).into_iter().filter_map(row).collect()
-}
-
-/// The edits that one is made of.
-fn parts(edit: &RunSheetEdit) -> Vec<RunSheetEdit> {
-    match edit {
-        RunSheetEdit::Many { edits } => edits.clone(),
-        one => vec![one.clone()],
     }
 }
 
@@ -165,16 +92,54 @@ fn theme(session: &GroupSession) -> Seen {
     Seen::Text(session.theme.to_string())
 }
 
+fn goal(session: &GroupSession) -> Seen {
+    Seen::Text(session.goal.to_string())
+}
+
+/// A closing meets another closing, and ticks that were set meanwhile where its headcounts were made from the ticks.
+fn meet_closing(
+    base: &Group,
+    mine: &Group,
+    now: &Group,
+    command: &GroupCommand,
+    number: u8,
+    closing: &CloseSession,
+) -> Again {
+    let ticked = |group: &Group| {
+        let session = group.session(number)?;
+        Some((session.present(), session.absent()))
+    };
+    let counted = (closing.present.get(), closing.absent.get());
+    let is_closed = now.session(number).is_some_and(|session| session.closing().is_some());
+    if let (Some(before), Some(after)) = (ticked(base), ticked(now))
+        && !is_closed
+        && before != after
+        && counted == before
+        && let (Ok(present), Ok(absent)) = (Headcount::new(after.0.into()), Headcount::new(after.1.into()))
+    {
+        let theirs = CloseSession {
+            present,
+            absent,
+            ..closing.clone()
+        };
+        return Again::shown(
+            ClashRow {
+                what: What::State(number),
+                mine: Seen::Closing(Box::new(closing.clone())),
+                theirs: Seen::Closing(Box::new(theirs)),
+            },
+            Some(command.clone()),
+        );
+    }
+    meet_value(base, mine, now, command, number, What::State, closed)
+}
+
 /// How it was closed, else where it stands.
-fn closed(session: &GroupSession) -> Seen {
+pub(super) fn closed(session: &GroupSession) -> Seen {
     let state = Seen::State(session.state.name().into());
     session
         .closing()
         .map_or(state, |closing| Seen::Closing(Box::new(closing)))
-}
-
-fn goal(session: &GroupSession) -> Seen {
-    Seen::Text(session.goal.to_string())
 }
 
 /// The grade of a seat, by the rule of [`meet_value`].
@@ -286,220 +251,69 @@ fn meet_moves(base: &Group, mine: &Group, now: &Group, moves: &[SessionMove]) ->
     }
 }
 
+/// Calls a macro with every field of the head and how it is shown.
+macro_rules! head_fields {
+    ($each:ident) => {
+        $each!(
+            name as |text: &crate::text::Title| Seen::Text(text.to_string()),
+            composition as |kind: &crate::groups::plan::Composition| Seen::Composition(*kind),
+            seats_min as |seats: &crate::text::Seats| Seen::Seats(*seats),
+            seats_max as |seats: &crate::text::Seats| Seen::Seats(*seats),
+            target as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
+            goal as |text: &crate::text::Note| Seen::Text(text.to_string()),
+            room as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
+            co_leader as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
+            recruitment as |text: &crate::text::Note| Seen::Text(text.to_string()),
+            budget as |text: &crate::text::Note| Seen::Text(text.to_string()),
+        )
+    };
+}
+
+/// Each field of the head that `mine` changed and that is another now.
+pub(super) fn head_rows(base: &HeadEdit, now: &HeadEdit, mine: &HeadEdit) -> Vec<ClashRow> {
+    let mut rows = Vec::new();
+    macro_rules! show {
+        ($($field:ident as $seen:expr),+ $(,)?) => {$(
+            if mine.$field != base.$field && mine.$field != now.$field {
+                let seen = $seen;
+                rows.push(ClashRow {
+                    what: What::Head(stringify!($field).into()),
+                    mine: seen(&mine.$field),
+                    theirs: seen(&now.$field),
+                });
+            }
+        )+};
+    }
+    head_fields!(show);
+    rows
+}
+
 /// Each field of the head on its own: mine where only I changed it, theirs where only they did.
 fn meet_head(base: &Group, now: &Group, mine: &HeadEdit) -> Again {
     let (base, theirs) = (HeadEdit::of(base), HeadEdit::of(now));
-    let mut merged = theirs.clone();
-    let mut rows = Vec::new();
+    // What is made again, and what «mine» makes on top of it.
+    let (mut merged, mut wanted) = (theirs.clone(), theirs.clone());
+    let mut is_met = false;
     macro_rules! meet {
         ($($field:ident as $seen:expr),+ $(,)?) => {$(
             if mine.$field != base.$field && mine.$field != theirs.$field {
+                wanted.$field = mine.$field.clone();
                 if theirs.$field == base.$field {
                     merged.$field = mine.$field.clone();
                 } else {
-                    let seen = $seen;
-                    rows.push(ClashRow {
-                        what: What::Head(stringify!($field).into()),
-                        mine: seen(&mine.$field),
-                        theirs: seen(&theirs.$field),
-                    });
+                    is_met = true;
                 }
             }
         )+};
     }
-    meet!(
-        name as |text: &crate::text::Title| Seen::Text(text.to_string()),
-        composition as |kind: &crate::groups::plan::Composition| Seen::Composition(*kind),
-        seats_min as |seats: &crate::text::Seats| Seen::Seats(*seats),
-        seats_max as |seats: &crate::text::Seats| Seen::Seats(*seats),
-        target as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
-        goal as |text: &crate::text::Note| Seen::Text(text.to_string()),
-        room as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
-        co_leader as |text: &crate::text::ShortText| Seen::Text(text.to_string()),
-        recruitment as |text: &crate::text::Note| Seen::Text(text.to_string()),
-        budget as |text: &crate::text::Note| Seen::Text(text.to_string()),
-    );
-    let clash = (!rows.is_empty()).then(|| {
-        let mut wanted = merged.clone();
-        for row in &rows {
-            let What::Head(field) = &row.what else { continue };
-            match field.as_ref() {
-                "name" => wanted.name = mine.name.clone(),
-                "composition" => wanted.composition = mine.composition,
-                "seats_min" => wanted.seats_min = mine.seats_min,
-                "seats_max" => wanted.seats_max = mine.seats_max,
-                "target" => wanted.target = mine.target.clone(),
-                "recruitment" => wanted.recruitment = mine.recruitment.clone(),
-                "budget" => wanted.budget = mine.budget.clone(),
-                "goal" => wanted.goal = mine.goal.clone(),
-                "room" => wanted.room = mine.room.clone(),
-                _ => wanted.co_leader = mine.co_leader.clone(),
-            }
-        }
-        Clash {
-            rows,
-            rule: None,
-            mine: Some(GroupCommand::EditHead { head: wanted }),
-        }
+    head_fields!(meet);
+    let clash = is_met.then(|| Clash {
+        rows: head_rows(&base, &merged, mine),
+        rule: None,
+        mine: Some(GroupCommand::EditHead { head: wanted }),
     });
     Again {
         command: (merged != theirs).then_some(GroupCommand::EditHead { head: merged }),
         clash,
-    }
-}
-
-/// The blocks an edit needs or makes.
-fn touched(edit: &RunSheetEdit) -> Vec<BlockId> {
-    match edit {
-        RunSheetEdit::Insert { block, .. } => vec![block.id],
-        RunSheetEdit::Change { id, .. }
-        | RunSheetEdit::Move { id, .. }
-        | RunSheetEdit::Remove { id }
-        | RunSheetEdit::Split { id, .. }
-        | RunSheetEdit::Duplicate { id, .. } => vec![*id],
-        RunSheetEdit::Merge { id, next } => vec![*id, *next],
-        RunSheetEdit::Many { edits } => edits.iter().flat_map(touched).collect(),
-    }
-}
-
-fn meet_edit(base: &RunSheet, mine: &RunSheet, now: &RunSheet, number: u8, edit: &RunSheetEdit) -> Again {
-    let (mut again, mut wanted, mut rows) = (Vec::new(), Vec::new(), Vec::new());
-    for part in &parts(edit) {
-        match meet_part(base, mine, now, part) {
-            Part::Again(edit) => again.push(edit),
-            Part::Done => {}
-            Part::Clash {
-                rows: differing,
-                again: rest,
-                mine: want,
-            } => {
-                rows.extend(differing);
-                again.extend(rest);
-                wanted.extend(want);
-            }
-        }
-    }
-    let command = |edits: Vec<RunSheetEdit>| {
-        let edit = match <[RunSheetEdit; 1]>::try_from(edits) {
-            Ok([one]) => one,
-            Err(edits) if edits.is_empty() => return None,
-            Err(edits) => RunSheetEdit::Many { edits },
-        };
-        Some(GroupCommand::EditRunSheet { number, edit })
-    };
-    if rows.is_empty() {
-        return Again {
-            command: command(again),
-            clash: None,
-        };
-    }
-    Again {
-        command: command(again),
-        clash: Some(Clash {
-            rows,
-            rule: None,
-            mine: command(wanted),
-        }),
-    }
-}
-
-enum Part {
-    Again(RunSheetEdit),
-    Done,
-    Clash {
-        rows: Vec<ClashRow>,
-        again: Vec<RunSheetEdit>,
-        mine: Vec<RunSheetEdit>,
-    },
-}
-
-fn meet_part(base: &RunSheet, mine: &RunSheet, now: &RunSheet, edit: &RunSheetEdit) -> Part {
-    match edit {
-        RunSheetEdit::Change { id, fields } => match (base.block(*id), now.block(*id)) {
-            (Some(base), Some(now)) => meet_fields(base, now, fields),
-            (_, None) => gone(mine, *id),
-            (None, Some(_)) => Part::Again(edit.clone()),
-        },
-        RunSheetEdit::Remove { id } => match (base.block(*id), now.block(*id)) {
-            (_, None) => Part::Done,
-            (Some(before), Some(block)) if before != block => Part::Clash {
-                rows: vec![ClashRow {
-                    what: What::Block {
-                        step: before.step.to_string(),
-                    },
-                    mine: Seen::Gone,
-                    theirs: Seen::Text(block.step.to_string()),
-                }],
-                again: Vec::new(),
-                mine: vec![edit.clone()],
-            },
-            _ => Part::Again(edit.clone()),
-        },
-        RunSheetEdit::Move { id, .. } | RunSheetEdit::Split { id, .. } | RunSheetEdit::Duplicate { id, .. }
-            if base.block(*id).is_some() && now.block(*id).is_none() =>
-        {
-            gone(mine, *id)
-        }
-        _ => Part::Again(edit.clone()),
-    }
-}
-
-/// A colleague took the block out: mine puts it back as I wanted it.
-fn gone(mine: &RunSheet, id: BlockId) -> Part {
-    let Some((at, block)) = mine.position(id).zip(mine.block(id)) else {
-        return Part::Done;
-    };
-    let step = block.step.to_string();
-    Part::Clash {
-        rows: vec![ClashRow {
-            what: What::Block { step: step.clone() },
-            mine: Seen::Text(step),
-            theirs: Seen::Gone,
-        }],
-        again: Vec::new(),
-        mine: vec![RunSheetEdit::Insert {
-            place: Place::among(&mine.blocks, at),
-            block: block.clone(),
-        }],
-    }
-}
-
-fn meet_fields(base: &Block, now: &Block, fields: &[BlockField]) -> Part {
-    let clashes = |field: &&BlockField| field.of(now) != field.of(base) && field.of(now) != **field;
-    let (differing, free): (Vec<&BlockField>, Vec<&BlockField>) = fields.iter().partition(clashes);
-    let edit = |fields: &[&BlockField]| {
-        (!fields.is_empty()).then(|| RunSheetEdit::Change {
-            id: base.id,
-            fields: fields.iter().map(|field| (*field).clone()).collect(),
-        })
-    };
-    if differing.is_empty() {
-        return edit(&free).map_or(Part::Done, Part::Again);
-    }
-    let row = |field: &&BlockField| ClashRow {
-        what: What::Field {
-            step: base.step.to_string(),
-            field: (*field).clone(),
-        },
-        mine: seen(field),
-        theirs: seen(&field.of(now)),
-    };
-    Part::Clash {
-        rows: differing.iter().map(row).collect(),
-        again: edit(&free).into_iter().collect(),
-        mine: edit(&differing).into_iter().collect(),
-    }
-}
-
-fn seen(field: &BlockField) -> Seen {
-    let given = |minutes: Option<u16>| minutes.map_or_else(|| Seen::Text(String::new()), Seen::Minutes);
-    match field {
-        BlockField::Minutes(minutes) => Seen::Minutes(minutes.get()),
-        BlockField::MinMinutes(minutes) => given(minutes.map(BlockMinutes::get)),
-        BlockField::Actual(minutes) => given(minutes.map(TakenMinutes::get)),
-        BlockField::Step(text) => Seen::Text(text.to_string()),
-        BlockField::Method(text) | BlockField::Material(text) | BlockField::Goal(text) => Seen::Text(text.to_string()),
-        BlockField::Note(text) => Seen::Text(text.to_string()),
-        BlockField::Lock(clock) => Seen::Clock(*clock),
     }
 }

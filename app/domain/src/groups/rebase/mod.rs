@@ -2,6 +2,8 @@
 //! the others are shown side by side, mine and theirs. None is lost without a word.
 
 mod clash;
+mod sheet;
+mod whole;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -9,7 +11,7 @@ use std::collections::BTreeMap;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
-use super::apply::apply;
+use super::apply::{GroupRule, apply};
 use super::command::{CloseSession, GroupCommand};
 use super::plan::{Composition, Grade, Group};
 use super::run_sheet::BlockField;
@@ -37,6 +39,16 @@ pub struct Clash {
     pub rule: Option<Cow<'static, str>>,
     /// What «mine» sends, on the newest version; `None` when only theirs is possible.
     pub mine: Option<GroupCommand>,
+}
+
+impl Clash {
+    fn ruled(rows: Vec<ClashRow>, rule: GroupRule, mine: Option<GroupCommand>) -> Self {
+        Self {
+            rows,
+            rule: Some(rule.name().into()),
+            mine,
+        }
+    }
 }
 
 /// One difference.
@@ -67,6 +79,8 @@ pub enum What {
     State(u8),
     /// Who is responsible for the group.
     Responsible,
+    /// Whether a person leads the group.
+    Leader,
     /// A seat in a session.
     Seat {
         /// Session.
@@ -113,6 +127,8 @@ pub enum Seen {
     Seats(Seats),
     /// A grade, or none.
     Grade(Option<Grade>),
+    /// A place among blocks: after the one with this step, or first.
+    After(Option<String>),
     /// A person.
     Person(PersonId),
 }
@@ -128,15 +144,26 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
         clashes: Vec::new(),
     };
     for (place, written) in commands.iter().enumerate() {
-        // It was applied here before it was sent.
-        let Ok(next) = apply(&shown, written, today) else {
-            continue;
+        // It was applied here before it was sent; one before it may have been taken out since.
+        let next = match apply(&shown, written, today) {
+            Ok(next) => next,
+            Err(rule) => {
+                let rows = whole::whole(&shown, &outcome.group, written);
+                outcome.clashes.push(Clash::ruled(rows, rule, None));
+                continue;
+            }
         };
         shown = next;
         let command = numbers.on_newest(written);
-        let Ok(mut after) = apply(&mine, &command, today) else {
+        let mut after = match apply(&mine, &command, today) {
+            Ok(after) => after,
             // The session it is about is gone there too.
-            continue;
+            Err(_) if matches!(command, GroupCommand::RemoveSession { .. }) => continue,
+            Err(rule) => {
+                let rows = whole::whole(&shown, &outcome.group, written);
+                outcome.clashes.push(Clash::ruled(rows, rule, None));
+                continue;
+            }
         };
         let again = clash::meet(&mine, &after, &outcome.group, &command);
         if let Some(command) = again.command {
@@ -148,11 +175,10 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
                     }
                     outcome.kept.push((place, command));
                 }
-                Err(rule) => outcome.clashes.push(Clash {
-                    rows: clash::whole(&mine, &after, &outcome.group, &command),
-                    rule: Some(rule.name().into()),
-                    mine: Some(command),
-                }),
+                Err(rule) => {
+                    let rows = whole::whole(&mine, &outcome.group, &command);
+                    outcome.clashes.push(Clash::ruled(rows, rule, Some(command)));
+                }
             }
         }
         outcome.clashes.extend(again.clash);
@@ -161,11 +187,10 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
     outcome
 }
 
-/// A command that the server refused for good, to be shown with all that it would have written on `base`.
-pub fn refused(base: &Group, command: &GroupCommand, newest: &Group, today: Date) -> Clash {
-    let mine = apply(base, command, today).unwrap_or_else(|_| base.clone());
+/// A command that the server refused for good, with everything that was written in it; it can be sent again.
+pub fn refused(base: &Group, command: &GroupCommand, newest: &Group) -> Clash {
     Clash {
-        rows: clash::whole(base, &mine, newest, command),
+        rows: whole::whole(base, newest, command),
         rule: None,
         mine: Some(command.clone()),
     }

@@ -1,0 +1,196 @@
+//! Whether an edit of a run sheet still means the same on a newer version.
+
+use super::clash::Again;
+use super::{Clash, ClashRow, Seen, What};
+use crate::groups::command::GroupCommand;
+use crate::groups::run_sheet::{Block, BlockField, Place, RunSheet, RunSheetEdit};
+use crate::ids::BlockId;
+use crate::text::{BlockMinutes, TakenMinutes};
+
+/// Each part of an edit on its own.
+pub(super) fn meet_edit(base: &RunSheet, mine: &RunSheet, now: &RunSheet, number: u8, edit: &RunSheetEdit) -> Again {
+    let parts = match edit {
+        RunSheetEdit::Many { edits } => edits.clone(),
+        one => vec![one.clone()],
+    };
+    let (mut again, mut wanted, mut rows) = (Vec::new(), Vec::new(), Vec::new());
+    for part in &parts {
+        match meet_part(base, mine, now, part) {
+            Part::Again(edit) => again.push(edit),
+            Part::Done => {}
+            Part::Clash {
+                rows: differing,
+                again: rest,
+                mine: want,
+            } => {
+                rows.extend(differing);
+                again.extend(rest);
+                wanted.extend(want);
+            }
+        }
+    }
+    let command = |edits: Vec<RunSheetEdit>| {
+        let edit = match <[RunSheetEdit; 1]>::try_from(edits) {
+            Ok([one]) => one,
+            Err(edits) if edits.is_empty() => return None,
+            Err(edits) => RunSheetEdit::Many { edits },
+        };
+        Some(GroupCommand::EditRunSheet { number, edit })
+    };
+    if rows.is_empty() {
+        return Again {
+            command: command(again),
+            clash: None,
+        };
+    }
+    Again {
+        command: command(again),
+        clash: Some(Clash {
+            rows,
+            rule: None,
+            mine: command(wanted),
+        }),
+    }
+}
+
+enum Part {
+    Again(RunSheetEdit),
+    Done,
+    Clash {
+        rows: Vec<ClashRow>,
+        again: Vec<RunSheetEdit>,
+        mine: Vec<RunSheetEdit>,
+    },
+}
+
+fn meet_part(base: &RunSheet, mine: &RunSheet, now: &RunSheet, edit: &RunSheetEdit) -> Part {
+    match edit {
+        RunSheetEdit::Change { id, fields } => match (base.block(*id), now.block(*id)) {
+            (Some(base), Some(now)) => meet_fields(base, now, fields),
+            (_, None) => gone(mine, *id),
+            (None, Some(_)) => Part::Again(edit.clone()),
+        },
+        RunSheetEdit::Remove { id } => match (base.block(*id), now.block(*id)) {
+            (_, None) => Part::Done,
+            (Some(before), Some(block)) if before != block => Part::Clash {
+                rows: vec![ClashRow {
+                    what: What::Block {
+                        step: before.step.to_string(),
+                    },
+                    mine: Seen::Gone,
+                    theirs: Seen::Text(block.step.to_string()),
+                }],
+                again: Vec::new(),
+                mine: vec![edit.clone()],
+            },
+            _ => Part::Again(edit.clone()),
+        },
+        RunSheetEdit::Move { id, .. } | RunSheetEdit::Split { id, .. } | RunSheetEdit::Duplicate { id, .. }
+            if base.block(*id).is_some() && now.block(*id).is_none() =>
+        {
+            gone(mine, *id)
+        }
+        RunSheetEdit::Move { id, .. } if went_apart(base, mine, now, *id) => Part::Clash {
+            rows: vec![ClashRow {
+                what: What::Block {
+                    step: mine.block(*id).map(|block| block.step.to_string()).unwrap_or_default(),
+                },
+                mine: place(mine, *id),
+                theirs: place(now, *id),
+            }],
+            again: Vec::new(),
+            mine: vec![edit.clone()],
+        },
+        _ => Part::Again(edit.clone()),
+    }
+}
+
+/// Whether both moved a block, and not to the same neighbour. A block that others were moved around has not moved: only
+/// one of its neighbours is another then.
+fn went_apart(base: &RunSheet, mine: &RunSheet, now: &RunSheet, id: BlockId) -> bool {
+    let is_common = |other: BlockId| [base, mine, now].iter().all(|sheet| sheet.block(other).is_some());
+    let neighbours = |sheet: &RunSheet| {
+        let order: Vec<BlockId> = sheet
+            .blocks
+            .iter()
+            .map(|block| block.id)
+            .filter(|id| is_common(*id))
+            .collect();
+        let at = order.iter().position(|other| *other == id)?;
+        Some((
+            at.checked_sub(1).map(|before| order[before]),
+            order.get(at + 1).copied(),
+        ))
+    };
+    match (neighbours(base), neighbours(mine), neighbours(now)) {
+        (Some(base), Some(mine), Some(now)) => base.0 != now.0 && base.1 != now.1 && mine.0 != now.0 && mine.1 != now.1,
+        _ => false,
+    }
+}
+
+/// Where a block stands, by the one before it.
+fn place(sheet: &RunSheet, id: BlockId) -> Seen {
+    let before = sheet.position(id).and_then(|at| sheet.blocks.get(at.checked_sub(1)?));
+    Seen::After(before.map(|block| block.step.to_string()))
+}
+
+/// A colleague took the block out: mine puts it back as I wanted it.
+fn gone(mine: &RunSheet, id: BlockId) -> Part {
+    let Some((at, block)) = mine.position(id).zip(mine.block(id)) else {
+        return Part::Done;
+    };
+    let step = block.step.to_string();
+    Part::Clash {
+        rows: vec![ClashRow {
+            what: What::Block { step: step.clone() },
+            mine: Seen::Text(step),
+            theirs: Seen::Gone,
+        }],
+        again: Vec::new(),
+        mine: vec![RunSheetEdit::Insert {
+            place: Place::among(&mine.blocks, at),
+            block: block.clone(),
+        }],
+    }
+}
+
+fn meet_fields(base: &Block, now: &Block, fields: &[BlockField]) -> Part {
+    let clashes = |field: &&BlockField| field.of(now) != field.of(base) && field.of(now) != **field;
+    let (differing, free): (Vec<&BlockField>, Vec<&BlockField>) = fields.iter().partition(clashes);
+    let edit = |fields: &[&BlockField]| {
+        (!fields.is_empty()).then(|| RunSheetEdit::Change {
+            id: base.id,
+            fields: fields.iter().map(|field| (*field).clone()).collect(),
+        })
+    };
+    if differing.is_empty() {
+        return edit(&free).map_or(Part::Done, Part::Again);
+    }
+    let row = |field: &&BlockField| ClashRow {
+        what: What::Field {
+            step: base.step.to_string(),
+            field: (*field).clone(),
+        },
+        mine: seen(field),
+        theirs: seen(&field.of(now)),
+    };
+    Part::Clash {
+        rows: differing.iter().map(row).collect(),
+        again: edit(&free).into_iter().collect(),
+        mine: edit(&differing).into_iter().collect(),
+    }
+}
+
+/// A field's value as it is shown.
+pub(super) fn seen(field: &BlockField) -> Seen {
+    let given = |minutes: Option<u16>| minutes.map_or_else(|| Seen::Text(String::new()), Seen::Minutes);
+    match field {
+        BlockField::Minutes(minutes) => Seen::Minutes(minutes.get()),
+        BlockField::MinMinutes(minutes) => given(minutes.map(BlockMinutes::get)),
+        BlockField::Actual(minutes) => given(minutes.map(TakenMinutes::get)),
+        BlockField::Step(text) => Seen::Text(text.to_string()),
+        BlockField::Method(text) | BlockField::Material(text) | BlockField::Goal(text) => Seen::Text(text.to_string()),
+        BlockField::Note(text) => Seen::Text(text.to_string()),
+        BlockField::Lock(clock) => Seen::Clock(*clock),
+    }
+}
