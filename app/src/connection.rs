@@ -29,6 +29,8 @@ pub(crate) fn provide() {
     let up = RwSignal::new(true);
     provide_context(Connection(up));
     Effect::new(move || {
+        // A page that was kept is opened without a network: no event tells of that.
+        up.set(window().navigator().on_line());
         for (event, state) in [("offline", false), ("online", true)] {
             let handle = window_event_listener_untyped(event, move |_| up.set(state));
             on_cleanup(move || handle.remove());

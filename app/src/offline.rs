@@ -1,10 +1,11 @@
 //! What stands when the server can't be reached: a service worker (`public/sw.js`) keeps the emergency numbers (domain brief,
-//! 4.7) and a page that says so, and nothing else.
+//! 4.7), a page that says so, and for a day the plans of sessions that this person has opened.
 
 use i18n::{say, shell as text, told};
 use leptos::prelude::*;
 use ui::PageHeader;
 
+use crate::person::use_person;
 use crate::title::PageTitle;
 
 /// Where the page is that the worker shows in place of one that can't be had.
@@ -20,17 +21,39 @@ pub(crate) fn provide() {
             let _started = worker::start(tag).await;
         });
     });
+    let person = use_person();
+    Effect::new(move || {
+        // Plans that were kept for another person are let go.
+        if let Some(me) = person.get() {
+            crate::groups::kept::stays_with(me.id);
+            tell("reader", me.id.to_string());
+        }
+    });
+}
+
+/// Has the page at this address kept for when it is opened without a network: a plan, and no names of pupils.
+pub fn keep_plan(path: String) {
+    Effect::new(move || tell("plan", path.clone()));
+}
+
+/// Without a worker nothing is kept, and nothing is missed as long as there is a network.
+fn tell(what: &'static str, value: String) {
+    leptos::task::spawn_local(async move {
+        let _told = worker::tell(what, &value).await;
+    });
 }
 
 #[cfg(feature = "hydrate")]
 mod worker {
+    use js_sys::{Function, Object, Promise, Reflect};
+    use wasm_bindgen::JsCast as _;
     use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
     use wasm_bindgen_futures::JsFuture;
 
     #[wasm_bindgen]
     extern "C" {
         #[wasm_bindgen(js_namespace = ["navigator", "serviceWorker"], catch)]
-        fn register(script: &str) -> Result<js_sys::Promise, JsValue>;
+        fn register(script: &str) -> Result<Promise, JsValue>;
     }
 
     /// A worker whose address differs takes the place of the one before.
@@ -38,11 +61,26 @@ mod worker {
         let asked = register(&format!("/sw.js?language={language}"))?;
         JsFuture::from(asked).await.map(drop)
     }
+
+    /// Sends the worker one word, once it has started.
+    pub(super) async fn tell(what: &str, value: &str) -> Result<(), JsValue> {
+        let container = Reflect::get(&leptos::prelude::window().navigator(), &"serviceWorker".into())?;
+        let ready: Promise = Reflect::get(&container, &"ready".into())?.dyn_into()?;
+        let worker = Reflect::get(&JsFuture::from(ready).await?, &"active".into())?;
+        let message = Object::new();
+        Reflect::set(&message, &what.into(), &value.into())?;
+        let post: Function = Reflect::get(&worker, &"postMessage".into())?.dyn_into()?;
+        post.call1(&worker, &message).map(drop)
+    }
 }
 
 #[cfg(not(feature = "hydrate"))]
 mod worker {
     pub(super) async fn start(_language: &str) -> Result<(), ()> {
+        Ok(())
+    }
+
+    pub(super) async fn tell(_what: &str, _value: &str) -> Result<(), ()> {
         Ok(())
     }
 }

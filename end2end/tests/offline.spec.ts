@@ -1,7 +1,7 @@
 import { expect, expectAccessible, hydrated, open, signIn, speak, test } from "../support/fixtures.ts";
 import { words } from "../support/words.ts";
 
-/** What stands when there is no network: the emergency numbers, and an honest page in place of all others. */
+/** What stands when there is no network: the emergency numbers, the plans of sessions that were opened, and an honest page in place of all others. */
 
 test.use({ serviceWorkers: "allow", expectedMessages: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED|503/] });
 
@@ -64,4 +64,55 @@ test("nothing of a signed-in person is kept, and the kept pages follow the langu
   await page.goto("/");
   await hydrated(page);
   await speak(page, "nb");
+});
+
+test("a session that was opened is run, ticked and closed without a network, also after a reload, and saved when there is one again", async ({ page, context }) => {
+  const session = "/groups/01KDVDNA000000000000000C01/sessions/6";
+  const kept = (path: string) => page.evaluate(async (path) => (await (await caches.match(path))?.text()) ?? "", path);
+  const seat = (number: number) =>
+    page.getByRole("group", { name: `Plass ${number}`, exact: true }).getByRole("button", { name: "Til stede" });
+  await signIn(page, "Ingrid");
+  await open(page, session);
+  await expect.poll(() => kept(`${session}/run`)).toContain("Jentegruppe");
+
+  await context.setOffline(true);
+  await page.getByRole("link", { name: "Kjør samlingen" }).click();
+  await page.getByRole("button", { name: "Start samlingen" }).click();
+  await seat(1).click();
+  await expect(page.locator("[data-saving='waiting']")).toBeVisible();
+
+  // The tablet lets go of the page, and takes it up again in the same room.
+  await page.reload();
+  await hydrated(page);
+  await expect(page.getByText(words("nb", "shell")("server_away"))).toBeVisible();
+  await expect(seat(1)).toHaveAttribute("aria-pressed", "true");
+  await expect(page.getByRole("timer")).toContainText("igjen");
+  await seat(2).click();
+  await page.reload();
+  await hydrated(page);
+  await expect(seat(2)).toHaveAttribute("aria-pressed", "true");
+  await expectAccessible(page);
+
+  await context.setOffline(false);
+  await expect(page.locator("[data-saving='saved']")).toBeVisible({ timeout: 20_000 });
+  await page.reload();
+  await hydrated(page);
+  await expect(seat(1)).toHaveAttribute("aria-pressed", "true");
+  await expect(seat(2)).toHaveAttribute("aria-pressed", "true");
+
+  // What was saved since the page was kept stands there too.
+  await seat(3).click();
+  await expect(page.locator("[data-saving='saved']")).toBeVisible();
+  await context.setOffline(true);
+  await page.reload();
+  await hydrated(page);
+  await expect(seat(3)).toHaveAttribute("aria-pressed", "true");
+
+  // Nothing of it is left for the next person at this tablet.
+  await context.setOffline(false);
+  await page.goto("/demo/sign-in");
+  await signIn(page, "Aino");
+  await hydrated(page);
+  await expect.poll(() => kept(`${session}/run`)).toBe("");
+  expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith("newest:")).length)).toBe(0);
 });

@@ -310,12 +310,14 @@ test.describe("meanwhile", () => {
     await other.context().close();
   });
 
-  test("two forms of one block are open: the field that both changed stands side by side", async ({ page }) => {
+  test("two forms of one block are open: the field that both changed stands side by side", async ({ page, browser, baseURL }) => {
     await signIn(page, "Ingrid");
     await open(page, SIXTH);
     await page.getByRole("button", { name: "Endre «Kort film»" }).click();
     await page.locator("#blocks input[id$='-minutes']").fill("17");
-    const other = await page.context().newPage();
+    // Another browser: tabs of one share what is typed in a form.
+    const other = await (await browser.newContext({ baseURL })).newPage();
+    await signIn(other, "Ingrid");
     await open(other, SIXTH);
     await other.getByRole("button", { name: "5 min mer til «Kort film»" }).click();
     await saved(other);
@@ -327,5 +329,6 @@ test.describe("meanwhile", () => {
     const row = page.getByRole("row", { name: /Kort film/ });
     await expect(row).toContainText("17 min");
     await expect(page.getByText("Noen andre endret det samme")).toBeVisible();
+    await other.context().close();
   });
 });

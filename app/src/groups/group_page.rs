@@ -19,6 +19,7 @@ use super::day_off::{DayOffNote, day_off_on};
 use super::follow::follow;
 use super::grades::Grades;
 use super::head_fields::{HeadFields, HeadSignals};
+use super::kept;
 use super::leaders::Leaders;
 use super::planner::Planner;
 use super::session_list::SessionList;
@@ -37,11 +38,15 @@ use crate::printouts::GroupPrintouts;
 use crate::programmes::SaveAsProgramme;
 use crate::title::PageTitle;
 
-/// The group that an address names; a bad id is not found, as an unknown one.
+/// The group that an address names; a bad id is not found, as an unknown one. Without a network it is the one that was opened
+/// last, as this browser has seen it.
 pub(super) async fn load(id: String) -> Result<GroupView, AppError> {
-    match id.parse::<GroupId>() {
-        Ok(id) => view_group(id).await,
-        Err(_) => Err(AppError::new(ErrorCode::NotFound)),
+    let Ok(id) = id.parse::<GroupId>() else {
+        return Err(AppError::new(ErrorCode::NotFound));
+    };
+    match view_group(id).await {
+        Err(error) if error.code == ErrorCode::Offline => kept::newest(id).ok_or(error),
+        answer => answer,
     }
 }
 

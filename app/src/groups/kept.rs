@@ -3,6 +3,7 @@
 //! (`Clear-Site-Data`).
 
 use domain::command::Envelope;
+use domain::groups::view::GroupView;
 use domain::groups::{Clash, Group, GroupCommand};
 use domain::ids::{CommandId, GroupId, PersonId};
 use gloo_storage::{LocalStorage, Storage as _};
@@ -58,6 +59,28 @@ pub fn keep_clashes(key: &str, all: &[Clash]) {
         forget(&key);
     } else {
         write(&key, &all);
+    }
+}
+
+/// The newest version of the group that was opened last stands under this and its reader.
+const NEWEST: &str = "newest:";
+
+/// Notes the newest version of the group that is open: it is shown where there is no network.
+pub fn note_newest(view: &GroupView) {
+    write(&format!("{NEWEST}{}", view.reader), view);
+}
+
+/// The newest version of a group that this browser has seen, when it is the one that was opened last.
+pub fn newest(id: GroupId) -> Option<GroupView> {
+    let kept = keys(NEWEST).into_iter().find_map(|key| read::<GroupView>(&key));
+    kept.filter(|view| view.group.id == id)
+}
+
+/// Lets go of what another person of this browser had open.
+pub fn stays_with(reader: PersonId) {
+    let own = format!("{NEWEST}{reader}");
+    for key in keys(NEWEST).into_iter().filter(|key| *key != own) {
+        forget(&key);
     }
 }
 

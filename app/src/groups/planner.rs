@@ -215,6 +215,7 @@ impl Planner {
                 queue.saved = view.group.clone();
                 queue.newest = view.group.version;
             }
+            kept::note_newest(&view);
             let _ = self.view.try_set(view);
         });
     }
@@ -288,6 +289,21 @@ impl Planner {
         });
     }
 
+    /// A page that was kept for when there is no network may be older than what this browser has saved since.
+    fn take_newest_seen(self) {
+        let view = self.view.get_untracked();
+        match kept::newest(view.group.id) {
+            Some(seen) if seen.reader == view.reader && seen.group.version > view.group.version => {
+                self.with_queue(|_, queue| {
+                    queue.newest = seen.group.version;
+                    queue.saved = seen.group.clone();
+                });
+                self.view.set(seen);
+            }
+            _ => kept::note_newest(&view),
+        }
+    }
+
     /// Sends what was not saved when this browser last had the group open. The keys are the same: what had arrived
     /// after all is not done twice.
     fn bring_back(self) {
@@ -295,6 +311,7 @@ impl Planner {
             .view
             .with_untracked(|view| Changes::key(view.reader, view.group.id));
         self.changes.set(Changes::kept(&steps));
+        self.take_newest_seen();
         let clashes = self.key.with_value(|key| kept::clashes(key));
         if !clashes.is_empty() && self.view.with_untracked(|view| view.may_edit) {
             self.clashes.set(clashes);
@@ -349,6 +366,7 @@ impl Planner {
                         let _ = self.refusal.try_set(None);
                     }
                     Unsaved::settle(&key, command, &view.group);
+                    kept::note_newest(&view);
                     let (all_sent, is_newest) = {
                         let mut queue = locked(&queue);
                         queue.waiting.pop_front();

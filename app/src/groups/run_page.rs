@@ -25,7 +25,7 @@ use super::status::SaveStatus;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::title::PageTitle;
-use crate::{fresh, wake_lock};
+use crate::{fresh, offline, wake_lock};
 
 /// `/groups/:id/sessions/:number/run`, for whoever may change the group.
 #[component]
@@ -128,6 +128,7 @@ fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
     let planner = Planner::new(view);
     let stage = Stage::new(planner, number);
     wake_lock::keep_awake();
+    offline::keep_plan(format!("{session_href}/run"));
     follow(planner, Some(LOOK_EVERY));
     let name = move || planner.view.with(|view| view.group.name.to_string());
     let title = Signal::derive(move || format!("{}: {}", name(), text::session(language.get(), number)));

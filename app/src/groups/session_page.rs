@@ -23,6 +23,7 @@ use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::form::{FormState, FreeTextField};
+use crate::offline;
 use crate::printouts::SessionPrintouts;
 use crate::title::PageTitle;
 
@@ -63,6 +64,9 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     let run_href = format!("{group_href}/sessions/{number}/run");
     let planner = Planner::new(view);
     follow(planner, None);
+    // Both: the session may be opened where there is a network, and run where there is none.
+    offline::keep_plan(format!("{group_href}/sessions/{number}"));
+    offline::keep_plan(run_href.clone());
     let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
     // Only what is to come is warned of.
     let slot = Signal::derive(move || {

@@ -9,6 +9,8 @@ use crate::issue::IssueCode;
 use crate::text::SessionMinutes;
 use crate::time::length::ToLength as _;
 
+const MINUTES_OF_A_DAY: i64 = 24 * 60;
+
 /// Wall time in Europe/Oslo. The length is minutes of wall time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LocalSlot {
@@ -25,10 +27,13 @@ pub struct LocalSlot {
 impl LocalSlot {
     /// When it ends on the wall clock; past midnight it is the next day.
     pub fn end(&self) -> DateTime {
-        let start = self.date.to_datetime(self.start);
-        start
-            .checked_add(i64::from(self.minutes.get()).minutes())
-            .unwrap_or(start)
+        // Counted here: what adds to a date and a time at once brings all of jiff's error messages into the first page's code.
+        let clock = i64::from(self.start.hour()) * 60 + i64::from(self.start.minute()) + i64::from(self.minutes.get());
+        let date = self.date.saturating_add((clock / MINUTES_OF_A_DAY).days());
+        let minute = clock % MINUTES_OF_A_DAY;
+        let part = |value: i64| i8::try_from(value).unwrap_or_default();
+        let end = Time::new(part(minute / 60), part(minute % 60), self.start.second(), 0);
+        date.to_datetime(end.unwrap_or(self.start))
     }
 
     /// The instant it starts. A clock time that the change to summer time skips is moved forward by the gap; one that
@@ -93,6 +98,18 @@ mod tests {
     use jiff::civil::{date, time};
 
     use super::*;
+
+    #[test]
+    fn a_slot_past_midnight_ends_on_the_next_day() {
+        let slot = |start, minutes| LocalSlot {
+            date: date(2026, 12, 31),
+            start,
+            minutes: SessionMinutes::new(minutes).unwrap(),
+        };
+        assert_eq!(slot(time(12, 15, 0, 0), 75).end(), date(2026, 12, 31).at(13, 30, 0, 0));
+        assert_eq!(slot(time(23, 0, 0, 0), 60).end(), date(2027, 1, 1).at(0, 0, 0, 0));
+        assert_eq!(slot(time(23, 30, 0, 0), 180).end(), date(2027, 1, 1).at(2, 30, 0, 0));
+    }
 
     #[test]
     fn a_clock_time_is_read_as_people_type_it() {
