@@ -8,10 +8,10 @@ use std::error::Error;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use domain::groups::run_sheet::{MAX_BLOCKS, invert, packing_list, squeeze};
-use domain::groups::{Block, RunSheet, RunSheetEdit};
 use domain::ids::BlockId;
 use domain::issue::IssueCode;
+use domain::run_sheet::{Block, RunSheet, RunSheetEdit};
+use domain::run_sheet::{MAX_BLOCKS, invert, packing_list, squeeze};
 use domain::text::{BlockMinutes, SessionMinutes, ShortText, Title};
 use jiff::ToSpan;
 use jiff::civil::Time;

@@ -1,7 +1,8 @@
 //! Edits that met a colleague's, side by side: mine and theirs, and a choice for each.
 
+use domain::clash::Clash;
 use domain::groups::rebase::{ClashRow, Seen, What};
-use domain::groups::{BlockField, Clash};
+use domain::run_sheet::BlockField;
 use i18n::{Language, format, groups as text, say, use_language};
 use leptos::prelude::*;
 use ui::{Alert, Button, ButtonVariant, Tone};

@@ -2,9 +2,10 @@
 //! list, how far a session has come. Keyed by person, so that a shared device mixes nothing up; signing out clears it
 //! (`Clear-Site-Data`).
 
+use domain::clash::Clash;
 use domain::command::Envelope;
 use domain::groups::view::GroupView;
-use domain::groups::{Clash, Group, GroupCommand};
+use domain::groups::{Group, GroupCommand};
 use domain::ids::{CommandId, GroupId, PersonId};
 use gloo_storage::{LocalStorage, Storage as _};
 use serde::de::DeserializeOwned;

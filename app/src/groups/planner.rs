@@ -7,11 +7,12 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use domain::clash::Clash;
 use domain::command::Envelope;
 use domain::groups::rebase::refused;
 use domain::groups::undo::undo;
 use domain::groups::view::GroupView;
-use domain::groups::{Clash, Group, GroupCommand, GroupRule, apply, rebase};
+use domain::groups::{Group, GroupCommand, GroupRule, apply, rebase};
 use domain::ids::{CommandId, GroupId};
 use domain::issue::Issue;
 use domain::text_guard::{Confirmed, names_in};

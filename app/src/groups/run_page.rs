@@ -1,13 +1,14 @@
 //! Running a session from the tablet: the block of now, the time left, what comes next, the seats, and closing.
 //!
 //! Only instants are kept, in this browser: after a reload, or when the device wakes, the screen shows what they make of
-//! the time of now (`domain::groups::running`).
+//! the time of now (`domain::run_sheet::running`).
 
 use std::time::Duration;
 
-use domain::groups::running::{Look, Run};
 use domain::groups::view::GroupView;
-use domain::groups::{BlockField, GroupCommand, GroupSession, RunSheetEdit};
+use domain::groups::{GroupCommand, GroupSession};
+use domain::run_sheet::running::{Look, Run};
+use domain::run_sheet::{BlockField, RunSheetEdit};
 use i18n::{Language, format, groups as text, say, told, use_language};
 use jiff::Timestamp;
 use leptos::prelude::*;

@@ -1,9 +1,9 @@
 //! Words for the values of groups and calendars, in the reader's language.
 
 use domain::groups::plan::{Composition, Grade, Stage};
-use domain::groups::run_sheet::Fit;
 use domain::groups::shift::ShiftWarning;
 use domain::groups::{CancelReason, CloseSession, GroupRule, Rhythm};
+use domain::run_sheet::Fit;
 use domain::time::calendar::DayOff;
 use domain::time::{Half, LocalSlot, PublicHoliday, Semester};
 use i18n::{Language, format, groups as text, holidays};

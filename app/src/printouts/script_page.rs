@@ -1,8 +1,9 @@
 //! The leader's script of a session: everything on the run sheet with its clock times, and what to pack.
 
-use domain::groups::run_sheet::packing_list;
+use domain::groups::GroupSession;
 use domain::groups::view::GroupView;
-use domain::groups::{Block, GroupSession};
+use domain::run_sheet::Block;
+use domain::run_sheet::packing_list;
 use i18n::{format, groups, printouts as text, say, told, use_language};
 use jiff::civil::Time;
 use leptos::prelude::*;

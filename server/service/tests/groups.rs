@@ -5,11 +5,12 @@ mod common;
 
 use common::{as_person, house};
 use domain::command::Envelope;
-use domain::groups::run_sheet::{invert, squeeze};
 use domain::groups::shift::{bumped, preview};
 use domain::groups::view::GroupView;
-use domain::groups::{BlockField, CancelReason, Group, GroupCommand, NewSession, RunSheetEdit, rebase};
+use domain::groups::{CancelReason, Group, GroupCommand, NewSession, rebase};
 use domain::ids::CommandId;
+use domain::run_sheet::{BlockField, RunSheetEdit};
+use domain::run_sheet::{invert, squeeze};
 use domain::text::{BlockMinutes, ShortText, TakenMinutes};
 use domain::time::LocalSlot;
 use service::seed::{INGRID, Profile};

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SeriesSession, SessionMove};
 use super::leaders;
 use super::plan::{Grade, Group, GroupSession};
-use super::run_sheet::{RunSheet, RunSheetError};
 use super::series::MAX_SESSIONS;
 use super::state::{Held, SessionState, TransitionError};
 use crate::ids::{OwnerId, PersonId};
 use crate::issue::IssueCode;
 use crate::programmes::Programme;
+use crate::run_sheet::{RunSheet, RunSheetError};
 use crate::text::{Seats, ShortText};
 use crate::time::slot::LocalSlot;
 
@@ -95,13 +95,7 @@ impl GroupRule {
             Self::NotYet => "not_yet",
             Self::MorePupilsThanSeats => "more_pupils_than_seats",
             Self::Transition(_) => "no_such_step",
-            Self::RunSheet(RunSheetError::UnknownBlock) => "unknown_block",
-            Self::RunSheet(RunSheetError::DuplicateBlock) => "duplicate_block",
-            Self::RunSheet(RunSheetError::Full) => "too_many_blocks",
-            Self::RunSheet(RunSheetError::SplitOutside) => "split_outside",
-            Self::RunSheet(RunSheetError::NotNeighbours) => "not_neighbours",
-            Self::RunSheet(RunSheetError::TooLongTogether) => "too_long_together",
-            Self::RunSheet(RunSheetError::TooManyEdits) => "too_many_edits",
+            Self::RunSheet(error) => error.name(),
             Self::SessionCancelled => "session_cancelled",
             Self::UnknownProgrammeSession => "unknown_programme_session",
             Self::Binned => "group_binned",
@@ -406,10 +400,10 @@ mod tests {
 
     use super::*;
     use crate::groups::plan::{Composition, Stage};
-    use crate::groups::run_sheet::RunSheetEdit;
     use crate::groups::state::CancelReason;
     use crate::groups::state::Reflection;
     use crate::ids::{GroupId, UnitId};
+    use crate::run_sheet::RunSheetEdit;
     use crate::text::{Headcount, Note, SessionMinutes, ShortText, Title, WorkMinutes};
     use crate::time::period::{Half, Semester};
 

@@ -3,9 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::plan::{Composition, Grade, Group};
-use super::run_sheet::RunSheetEdit;
 use super::state::{CancelReason, Reflection};
 use crate::ids::{GroupId, PersonId, ProgrammeId, UnitId};
+use crate::run_sheet::RunSheetEdit;
 use crate::text::{Headcount, Note, Seats, ShortText, Title, WorkMinutes};
 use crate::time::period::Semester;
 use crate::time::slot::LocalSlot;

@@ -3,7 +3,6 @@
 
 use super::command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SeriesSession};
 use super::plan::{Group, GroupSession};
-use super::run_sheet::{Block, BlockField, RunSheetEdit};
 use super::state::Reflection;
 use crate::text::{Note, ShortText, Title};
 use crate::text_guard::{FreeText, FreeTexts};
@@ -79,7 +78,7 @@ impl FreeTexts for GroupCommand {
             }
             | Self::SetTheme { number: _, theme } => vec![FreeText::asked("theme", theme.as_str())],
             Self::SetGoal { number: _, goal } => vec![FreeText::asked("goal", goal.as_str())],
-            Self::EditRunSheet { number: _, edit } => run_sheet_edit(edit),
+            Self::EditRunSheet { number: _, edit } => edit.free_texts(),
             Self::CloseSession { number: _, closing } => {
                 let CloseSession {
                     present: _,
@@ -136,7 +135,7 @@ fn session(session: &GroupSession) -> Vec<FreeText<'_>> {
         FreeText::asked("theme", session.theme.as_str()),
         FreeText::asked("goal", session.goal.as_str()),
     ];
-    texts.extend(session.run_sheet.blocks.iter().flat_map(block));
+    texts.extend(session.run_sheet.free_texts());
     texts.extend(session.state.reflection().into_iter().flat_map(reflection));
     texts
 }
@@ -173,62 +172,6 @@ fn head<'a>(head: &Head<'a>) -> Vec<FreeText<'a>> {
         FreeText::naming("co_leader", head.co_leader.as_str()),
         FreeText::asked("recruitment", head.recruitment.as_str()),
         FreeText::asked("budget", head.budget.as_str()),
-    ]
-}
-
-fn run_sheet_edit(edit: &RunSheetEdit) -> Vec<FreeText<'_>> {
-    match edit {
-        RunSheetEdit::Insert {
-            place: _,
-            block: content,
-        } => block(content),
-        RunSheetEdit::Change { id: _, fields } => fields.iter().filter_map(block_field).collect(),
-        RunSheetEdit::Many { edits } => edits.iter().flat_map(run_sheet_edit).collect(),
-        // Texts that stand in the run sheet already, copied or put together.
-        RunSheetEdit::Split {
-            id: _,
-            first: _,
-            new: _,
-        }
-        | RunSheetEdit::Merge { id: _, next: _ }
-        | RunSheetEdit::Duplicate { id: _, new: _ }
-        | RunSheetEdit::Move { id: _, place: _ }
-        | RunSheetEdit::Remove { id: _ } => Vec::new(),
-    }
-}
-
-fn block_field(field: &BlockField) -> Option<FreeText<'_>> {
-    Some(match field {
-        BlockField::Step(text) => FreeText::asked("step", text.as_str()),
-        BlockField::Method(text) => FreeText::asked("method", text.as_str()),
-        BlockField::Material(text) => FreeText::asked("material", text.as_str()),
-        BlockField::Note(text) => FreeText::asked("note", text.as_str()),
-        BlockField::Goal(text) => FreeText::asked("goal", text.as_str()),
-        BlockField::Minutes(_) | BlockField::Lock(_) | BlockField::MinMinutes(_) | BlockField::Actual(_) => {
-            return None;
-        }
-    })
-}
-
-pub(crate) fn block(block: &Block) -> Vec<FreeText<'_>> {
-    let Block {
-        id: _,
-        minutes: _,
-        step,
-        method,
-        material,
-        note,
-        goal,
-        lock: _,
-        min_minutes: _,
-        actual: _,
-    } = block;
-    vec![
-        FreeText::asked("step", step.as_str()),
-        FreeText::asked("method", method.as_str()),
-        FreeText::asked("material", material.as_str()),
-        FreeText::asked("note", note.as_str()),
-        FreeText::asked("goal", goal.as_str()),
     ]
 }
 

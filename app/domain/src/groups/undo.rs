@@ -1,5 +1,5 @@
 //! The way back from a change of a group as a whole: commands like any other. A run sheet's edits have their own way
-//! ([`super::run_sheet::invert`]).
+//! ([`crate::run_sheet::invert`]).
 
 use super::command::{GroupCommand, HeadEdit, NewSession, SessionMove};
 use super::plan::{Group, GroupSession};

@@ -69,9 +69,10 @@ mod tests {
     use ulid::Ulid;
 
     use super::*;
+    use crate::groups::CancelReason;
     use crate::groups::testing::group_on;
-    use crate::groups::{Block, CancelReason};
     use crate::ids::BlockId;
+    use crate::run_sheet::Block;
     use crate::text::{BlockMinutes, Note, ShortText, Title};
 
     fn told(group: &Group) -> Handout {

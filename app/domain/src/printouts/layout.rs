@@ -187,7 +187,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::groups::run_sheet::MAX_BLOCKS;
+    use crate::run_sheet::MAX_BLOCKS;
     use crate::text::{BlockMinutes, Title};
 
     fn block(minutes: u32, letters: usize) -> Entry {

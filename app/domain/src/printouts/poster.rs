@@ -97,9 +97,9 @@ mod tests {
     use ulid::Ulid;
 
     use super::*;
-    use crate::groups::Block;
     use crate::groups::testing::group_on;
     use crate::ids::BlockId;
+    use crate::run_sheet::Block;
     use crate::text::{BlockMinutes, Note, Title};
 
     #[test]

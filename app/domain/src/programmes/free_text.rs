@@ -2,7 +2,6 @@
 
 use super::command::{NewProgramme, ProgrammeCommand, SessionWording};
 use super::plan::{Programme, ProgrammeSession};
-use crate::groups::free_text::block;
 use crate::text_guard::{FreeText, FreeTexts};
 
 impl FreeTexts for NewProgramme {
@@ -44,7 +43,7 @@ impl FreeTexts for Programme {
         for ProgrammeSession { theme, goal, run_sheet } in &self.sessions {
             texts.push(FreeText::asked("theme", theme.as_str()));
             texts.push(FreeText::asked("goal", goal.as_str()));
-            texts.extend(run_sheet.blocks.iter().flat_map(block));
+            texts.extend(run_sheet.free_texts());
         }
         texts
     }

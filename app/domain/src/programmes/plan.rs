@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 
 use super::command::{NewProgramme, ProgrammeCommand};
 use crate::access::Subject;
-use crate::groups::{Block, Group, GroupSession, RunSheet, SessionState};
+use crate::groups::{Group, GroupSession, SessionState};
 use crate::ids::{PersonId, ProgrammeId};
+use crate::run_sheet::{Block, RunSheet};
 use crate::text::{Note, SessionMinutes, ShortText, Title};
 
 /// The most sessions of a programme: as many as a group may have.
@@ -165,9 +166,10 @@ mod tests {
 
     use super::*;
     use crate::groups::testing::group_on;
-    use crate::groups::{CancelReason, GroupCommand, Place, RunSheetEdit, apply as change};
+    use crate::groups::{CancelReason, GroupCommand, apply as change};
     use crate::ids::BlockId;
     use crate::programmes::SessionWording;
+    use crate::run_sheet::{Place, RunSheetEdit};
     use crate::text::{BlockMinutes, TakenMinutes};
 
     const TODAY: Date = date(2026, 9, 1);

@@ -1,8 +1,8 @@
 //! The fields of a block: a short form for a new one, all of them when one is edited.
 
-use domain::groups::{Block, BlockField, Place, RunSheetEdit};
 use domain::ids::BlockId;
 use domain::issue::{IssueCode, Issues};
+use domain::run_sheet::{Block, BlockField, Place, RunSheetEdit};
 use domain::text::{BlockMinutes, Note, ShortText, Title};
 use domain::time::parse_time;
 use i18n::{Language, format, groups as text, say, use_language};

@@ -1,7 +1,7 @@
 //! One block in the list: its time and content, a handle to drag it, steppers for its minutes, and a menu.
 
-use domain::groups::{Block, BlockField, RunSheetEdit};
 use domain::ids::BlockId;
+use domain::run_sheet::{Block, BlockField, RunSheetEdit};
 use domain::text::BlockMinutes;
 use i18n::{Language, format, groups as text, told, use_language};
 use leptos::ev::{KeyboardEvent, MouseEvent};

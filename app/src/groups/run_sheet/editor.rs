@@ -2,10 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use domain::groups::run_sheet::{Fit, TimedBlock};
 use domain::groups::view::GroupView;
-use domain::groups::{Block, Group, GroupCommand, GroupSession, History, Place, RunSheet, RunSheetEdit, SessionState};
+use domain::groups::{Group, GroupCommand, GroupSession, SessionState};
 use domain::ids::{BlockId, PersonId};
+use domain::run_sheet::{Block, History, Place, RunSheet, RunSheetEdit};
+use domain::run_sheet::{Fit, TimedBlock};
 use i18n::{groups as text, use_language};
 use jiff::civil::Time;
 use leptos::prelude::*;
@@ -283,7 +284,7 @@ impl Editor {
 
     fn step(
         self,
-        take: impl Fn(&mut History, &RunSheet) -> Option<Result<RunSheetEdit, domain::groups::run_sheet::RunSheetError>>,
+        take: impl Fn(&mut History, &RunSheet) -> Option<Result<RunSheetEdit, domain::run_sheet::RunSheetError>>,
         done: fn(i18n::Language) -> &'static str,
         nothing: fn(i18n::Language) -> &'static str,
     ) {

@@ -7,7 +7,7 @@ mod drag;
 mod editor;
 mod packing;
 
-use domain::groups::run_sheet::{SqueezeError, squeeze};
+use domain::run_sheet::{SqueezeError, squeeze};
 use i18n::{Language, format, groups as text, say, use_language};
 use leptos::prelude::*;
 use ui::{Alert, Tone};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::groups::run_sheet::packing_list;
+use domain::run_sheet::packing_list;
 use i18n::{groups as text, say, use_language};
 use leptos::prelude::*;
 
@@ -24,7 +24,7 @@ pub fn PackingSection(editor: Editor) -> impl IntoView {
     let items = Memo::new(move |_| {
         editor.session.with(|session| {
             let Some(session) = session else { return Vec::new() };
-            let item = |item: domain::groups::run_sheet::PackingItem<'_>| {
+            let item = |item: domain::run_sheet::PackingItem<'_>| {
                 let steps: Vec<&str> = item.blocks.iter().map(|block| block.step.as_str()).collect();
                 Item {
                     key: item.key(),

@@ -3,11 +3,11 @@
 //! The themes are FLEXid's. Goals and the frame of a session are ours, for whoever has not got the handbook at hand: the
 //! course's own content belongs to its certified leaders.
 
-use domain::groups::{Block, RunSheet};
 use domain::ids::BlockId;
 use domain::issue::IssueCode;
 use domain::people::Language;
 use domain::programmes::{FLEXID, Programme, ProgrammeSession};
+use domain::run_sheet::{Block, RunSheet};
 use domain::text::{BlockMinutes, Note, SessionMinutes, ShortText, Title};
 use i18n::{Text, flexid as words};
 use ulid::Ulid;

@@ -3,13 +3,13 @@
 
 use domain::groups::plan::Composition;
 use domain::groups::{
-    Block, CloseSession, Group, GroupCommand, GroupRule, NewGroup, NewSession, Place, Reflection, RunSheetEdit,
-    SeriesSession, apply, create,
+    CloseSession, Group, GroupCommand, GroupRule, NewGroup, NewSession, Reflection, SeriesSession, apply, create,
 };
 use domain::ids::{BlockId, GroupId, PersonId, ProgrammeId, UnitId};
 use domain::issue::IssueCode;
 use domain::places::Unit;
 use domain::programmes::{NewProgramme, Programme, from_group};
+use domain::run_sheet::{Block, Place, RunSheetEdit};
 use domain::text::{BlockMinutes, Headcount, Note, Seats, SessionMinutes, ShortText, Title, WorkMinutes};
 use domain::time::{LocalSlot, Semester};
 use jiff::ToSpan;

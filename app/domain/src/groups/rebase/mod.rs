@@ -1,23 +1,17 @@
 //! What happens to edits that met a newer version: those that still mean what they meant are made again on the newest;
 //! the others are shown side by side, mine and theirs. None is lost without a word.
 
-mod clash;
-mod sheet;
+mod meet;
 mod whole;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use jiff::civil::{Date, Time};
-use serde::{Deserialize, Serialize};
+use jiff::civil::Date;
 
-use super::apply::{GroupRule, apply};
-use super::command::{CloseSession, GroupCommand};
-use super::plan::{Composition, Grade, Group};
-use super::run_sheet::BlockField;
-use crate::ids::PersonId;
-use crate::text::Seats;
-use crate::time::slot::LocalSlot;
+use super::apply::apply;
+use super::command::GroupCommand;
+use super::plan::Group;
+use crate::clash::Clash;
 
 /// What became of waiting commands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,110 +21,7 @@ pub struct Rebased {
     /// The commands that are made again, each with its place among those that waited.
     pub kept: Vec<(usize, GroupCommand)>,
     /// Those that can't be.
-    pub clashes: Vec<Clash>,
-}
-
-/// A command, or a part of one, that met something else on the newest version.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Clash {
-    /// What differs, side by side.
-    pub rows: Vec<ClashRow>,
-    /// The rule that says no, by its name, when it is no difference of values.
-    pub rule: Option<Cow<'static, str>>,
-    /// What «mine» sends, on the newest version; `None` when only theirs is possible.
-    pub mine: Option<GroupCommand>,
-}
-
-impl Clash {
-    fn ruled(rows: Vec<ClashRow>, rule: GroupRule, mine: Option<GroupCommand>) -> Self {
-        Self {
-            rows,
-            rule: Some(rule.name().into()),
-            mine,
-        }
-    }
-}
-
-/// One difference.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClashRow {
-    /// What it is about.
-    pub what: What,
-    /// As this person wants it.
-    pub mine: Seen,
-    /// As it is on the newest version.
-    pub theirs: Seen,
-}
-
-/// What a difference is about.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum What {
-    /// A field of the group's head, by its name in [`super::command::HeadEdit`].
-    Head(Cow<'static, str>),
-    /// A session's time.
-    Slot(u8),
-    /// A session's theme.
-    Theme(u8),
-    /// A session's goal.
-    Goal(u8),
-    /// The grade of a seat.
-    Grade(u8),
-    /// Where a session stands.
-    State(u8),
-    /// Who is responsible for the group.
-    Responsible,
-    /// Whether a person leads the group.
-    Leader,
-    /// A seat in a session.
-    Seat {
-        /// Session.
-        number: u8,
-        /// Seat.
-        seat: u8,
-    },
-    /// A field of a block.
-    Field {
-        /// The block's step, as this person knew it.
-        step: String,
-        /// Which field; its value is without meaning here.
-        field: BlockField,
-    },
-    /// A block as a whole.
-    Block {
-        /// Its step, as this person knew it.
-        step: String,
-    },
-}
-
-/// A value as it is shown.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Seen {
-    /// It is not there.
-    Gone,
-    /// It is there, with this text.
-    Text(String),
-    /// Minutes.
-    Minutes(u16),
-    /// A clock time, or none.
-    Clock(#[serde(with = "crate::time::wire::option")] Option<Time>),
-    /// A date and time.
-    Slot(LocalSlot),
-    /// A state's name.
-    State(Cow<'static, str>),
-    /// How a session was closed.
-    Closing(Box<CloseSession>),
-    /// Present, absent, or not ticked.
-    Tick(Option<bool>),
-    /// Who the group is for.
-    Composition(Composition),
-    /// Seats.
-    Seats(Seats),
-    /// A grade, or none.
-    Grade(Option<Grade>),
-    /// A place among blocks: after the one with this step, or first.
-    After(Option<String>),
-    /// A person.
-    Person(PersonId),
+    pub clashes: Vec<Clash<GroupCommand>>,
 }
 
 /// Makes commands that were made on `base` again on `newest`.
@@ -149,7 +40,7 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
             Ok(next) => next,
             Err(rule) => {
                 let rows = whole::whole(&shown, &outcome.group, written);
-                outcome.clashes.push(Clash::ruled(rows, rule, None));
+                outcome.clashes.push(Clash::ruled(rows, rule.name(), None));
                 continue;
             }
         };
@@ -161,11 +52,11 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
             Err(_) if matches!(command, GroupCommand::RemoveSession { .. }) => continue,
             Err(rule) => {
                 let rows = whole::whole(&shown, &outcome.group, written);
-                outcome.clashes.push(Clash::ruled(rows, rule, None));
+                outcome.clashes.push(Clash::ruled(rows, rule.name(), None));
                 continue;
             }
         };
-        let again = clash::meet(&mine, &after, &outcome.group, &command);
+        let again = meet::meet(&mine, &after, &outcome.group, &command);
         if let Some(command) = again.command {
             match apply(&outcome.group, &command, today) {
                 Ok(next) => {
@@ -177,7 +68,7 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
                 }
                 Err(rule) => {
                     let rows = whole::whole(&mine, &outcome.group, &command);
-                    outcome.clashes.push(Clash::ruled(rows, rule, Some(command)));
+                    outcome.clashes.push(Clash::ruled(rows, rule.name(), Some(command)));
                 }
             }
         }
@@ -188,12 +79,8 @@ pub fn rebase(base: &Group, commands: &[GroupCommand], newest: &Group, today: Da
 }
 
 /// A command that the server refused for good, with everything that was written in it; it can be sent again.
-pub fn refused(base: &Group, command: &GroupCommand, newest: &Group) -> Clash {
-    Clash {
-        rows: whole::whole(base, newest, command),
-        rule: None,
-        mine: Some(command.clone()),
-    }
+pub fn refused(base: &Group, command: &GroupCommand, newest: &Group) -> Clash<GroupCommand> {
+    Clash::of(whole::whole(base, newest, command), Some(command.clone()))
 }
 
 /// No session has this number: that of one which is gone on the newest version, when its own went to another.

@@ -2,13 +2,15 @@ use jiff::civil::date;
 use ulid::Ulid;
 
 use super::*;
+use crate::clash::{Seen, What};
 use crate::groups::GroupRule;
 use crate::groups::command::{CloseSession, HeadEdit, NewSession, SessionMove};
-use crate::groups::run_sheet::{Block, Place, RunSheet, RunSheetEdit};
 use crate::groups::state::{CancelReason, Reflection};
 use crate::groups::testing::group_on;
-use crate::ids::BlockId;
+use crate::ids::{BlockId, PersonId};
+use crate::run_sheet::{Block, BlockField, Place, RunSheet, RunSheetEdit};
 use crate::text::{BlockMinutes, Headcount, ShortText, Title, WorkMinutes};
+use crate::time::slot::LocalSlot;
 
 const TODAY: Date = date(2026, 9, 1);
 
@@ -337,7 +339,7 @@ fn a_clash_is_kept_and_read_again_as_it_was() {
         &[change(1, &[minutes(5), step("Film")]), close(7)],
         &[GroupCommand::CancelSession { number: 1, reason }],
     );
-    let clashes: Vec<Clash> = [
+    let clashes: Vec<Clash<GroupCommand>> = [
         met(&[head("Min")], &[head("Din")]),
         met(&[close(7)], &[close(8)]),
         cancelled,
@@ -347,7 +349,10 @@ fn a_clash_is_kept_and_read_again_as_it_was() {
     .collect();
     assert!(clashes.len() >= 4, "{clashes:?}");
     let kept = serde_json::to_string(&clashes).unwrap();
-    assert_eq!(serde_json::from_str::<Vec<Clash>>(&kept).unwrap(), clashes);
+    assert_eq!(
+        serde_json::from_str::<Vec<Clash<GroupCommand>>>(&kept).unwrap(),
+        clashes
+    );
 }
 
 #[test]

@@ -2,13 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::clash::{closed, head_rows};
-use super::sheet::seen;
-use super::{ClashRow, Seen, What};
+use super::meet::{closed, head_rows};
+use crate::clash::{ClashRow, Seen, What};
 use crate::groups::command::{GroupCommand, HeadEdit};
 use crate::groups::plan::{Group, GroupSession};
-use crate::groups::run_sheet::{Block, BlockField, RunSheetEdit};
-use crate::ids::BlockId;
+use crate::run_sheet::wanted_rows;
 
 /// Each value that `command` wanted, beside what is there `now`. `base` is what it was made on.
 pub(super) fn whole(base: &Group, now: &Group, command: &GroupCommand) -> Vec<ClashRow> {
@@ -83,71 +81,12 @@ pub(super) fn whole(base: &Group, now: &Group, command: &GroupCommand) -> Vec<Cl
         GroupCommand::RemoveLeader { person } => row(What::Leader, Seen::Gone, Seen::Person(*person)),
         GroupCommand::HandOver { person } => row(What::Responsible, Seen::Person(*person), Seen::Person(now.leader)),
         GroupCommand::PlanDrafts => Vec::new(),
-        GroupCommand::EditRunSheet { number, edit } => rows_of_edit(base, now, *number, edit),
-    }
-}
-
-fn rows_of_edit(base: &Group, now: &Group, number: u8, edit: &RunSheetEdit) -> Vec<ClashRow> {
-    let block = |group: &Group, id| {
-        let session = group.session(number)?;
-        session.run_sheet.block(id).cloned()
-    };
-    let fields_of = |step: String, id: BlockId, fields: &[BlockField]| -> Vec<ClashRow> {
-        let there = block(now, id);
-        let row = |field: &BlockField| ClashRow {
-            what: What::Field {
-                step: step.clone(),
-                field: field.clone(),
-            },
-            mine: seen(field),
-            theirs: there.as_ref().map_or(Seen::Gone, |block| seen(&field.of(block))),
-        };
-        fields.iter().map(row).collect()
-    };
-    let as_block = |id: BlockId, is_wanted: bool| {
-        let known = block(base, id).or_else(|| block(now, id))?;
-        let text = |block: &Block| Seen::Text(block.step.to_string());
-        Some(ClashRow {
-            what: What::Block {
-                step: known.step.to_string(),
-            },
-            mine: if is_wanted { text(&known) } else { Seen::Gone },
-            theirs: block(now, id).as_ref().map_or(Seen::Gone, text),
-        })
-    };
-    match edit {
-        RunSheetEdit::Change { id, fields } => {
-            let step = block(base, *id).or_else(|| block(now, *id));
-            fields_of(
-                step.map(|block| block.step.to_string()).unwrap_or_default(),
-                *id,
-                fields,
-            )
+        GroupCommand::EditRunSheet { number, edit } => {
+            let sheet = |group: &Group| {
+                let session = group.session(*number)?;
+                Some(session.run_sheet.clone())
+            };
+            wanted_rows(sheet(base).as_ref(), sheet(now).as_ref(), edit)
         }
-        RunSheetEdit::Insert { block, .. } => {
-            let step = block.step.to_string();
-            let bare = Block::new(block.id, block.minutes, block.step.clone());
-            let mut fields = vec![BlockField::Minutes(block.minutes)];
-            fields.extend(BlockField::changed(&bare, block));
-            let mut rows = vec![ClashRow {
-                what: What::Block { step: step.clone() },
-                mine: Seen::Text(step.clone()),
-                theirs: Seen::Gone,
-            }];
-            rows.extend(fields_of(step, block.id, &fields));
-            rows
-        }
-        RunSheetEdit::Remove { id } => as_block(*id, false).into_iter().collect(),
-        RunSheetEdit::Move { id, .. } | RunSheetEdit::Split { id, .. } | RunSheetEdit::Duplicate { id, .. } => {
-            as_block(*id, true).into_iter().collect()
-        }
-        RunSheetEdit::Merge { id, next } => [as_block(*id, true), as_block(*next, false)]
-            .into_iter()
-            .flatten()
-            .collect(),
-        RunSheetEdit::Many { edits } => edits
-            .iter()
-            .flat_map(|edit| rows_of_edit(base, now, number, edit))
-            .collect(),
     }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::run_sheet::{Block, RunSheet};
+use super::{Block, RunSheet};
 use crate::ids::BlockId;
 use crate::text::{BlockMinutes, TakenMinutes};
 use crate::time::slot::LocalSlot;

@@ -1,14 +1,21 @@
-//! Whether an edit of a run sheet still means the same on a newer version.
+//! Whether an edit of a run sheet still means the same on a newer version, and everything that is written in one.
 
-use super::clash::Again;
-use super::{Clash, ClashRow, Seen, What};
-use crate::groups::command::GroupCommand;
-use crate::groups::run_sheet::{Block, BlockField, Place, RunSheet, RunSheetEdit};
+use super::{Block, BlockField, Place, RunSheet, RunSheetEdit};
+use crate::clash::{Clash, ClashRow, Seen, What};
 use crate::ids::BlockId;
 use crate::text::{BlockMinutes, TakenMinutes};
 
-/// Each part of an edit on its own.
-pub(super) fn meet_edit(base: &RunSheet, mine: &RunSheet, now: &RunSheet, number: u8, edit: &RunSheetEdit) -> Again {
+/// What becomes of an edit on a newer version.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditMet {
+    /// Made again; `None` when nothing of it is left to do.
+    pub again: Option<RunSheetEdit>,
+    /// Shown side by side.
+    pub clash: Option<Clash<RunSheetEdit>>,
+}
+
+/// Compares what an edit was made on (`base`), what it makes (`mine`) and what is there now: each part of it on its own.
+pub fn meet_edit(base: &RunSheet, mine: &RunSheet, now: &RunSheet, edit: &RunSheetEdit) -> EditMet {
     let parts = match edit {
         RunSheetEdit::Many { edits } => edits.clone(),
         one => vec![one.clone()],
@@ -29,27 +36,18 @@ pub(super) fn meet_edit(base: &RunSheet, mine: &RunSheet, now: &RunSheet, number
             }
         }
     }
-    let command = |edits: Vec<RunSheetEdit>| {
-        let edit = match <[RunSheetEdit; 1]>::try_from(edits) {
-            Ok([one]) => one,
-            Err(edits) if edits.is_empty() => return None,
-            Err(edits) => RunSheetEdit::Many { edits },
-        };
-        Some(GroupCommand::EditRunSheet { number, edit })
-    };
-    if rows.is_empty() {
-        return Again {
-            command: command(again),
-            clash: None,
-        };
+    EditMet {
+        again: together(again),
+        clash: (!rows.is_empty()).then(|| Clash::of(rows, together(wanted))),
     }
-    Again {
-        command: command(again),
-        clash: Some(Clash {
-            rows,
-            rule: None,
-            mine: command(wanted),
-        }),
+}
+
+/// Several edits as one; `None` for none.
+fn together(edits: Vec<RunSheetEdit>) -> Option<RunSheetEdit> {
+    match <[RunSheetEdit; 1]>::try_from(edits) {
+        Ok([one]) => Some(one),
+        Err(edits) if edits.is_empty() => None,
+        Err(edits) => Some(RunSheetEdit::Many { edits }),
     }
 }
 
@@ -182,7 +180,7 @@ fn meet_fields(base: &Block, now: &Block, fields: &[BlockField]) -> Part {
 }
 
 /// A field's value as it is shown.
-pub(super) fn seen(field: &BlockField) -> Seen {
+fn seen(field: &BlockField) -> Seen {
     let given = |minutes: Option<u16>| minutes.map_or_else(|| Seen::Text(String::new()), Seen::Minutes);
     match field {
         BlockField::Minutes(minutes) => Seen::Minutes(minutes.get()),
@@ -192,5 +190,65 @@ pub(super) fn seen(field: &BlockField) -> Seen {
         BlockField::Method(text) | BlockField::Material(text) | BlockField::Goal(text) => Seen::Text(text.to_string()),
         BlockField::Note(text) => Seen::Text(text.to_string()),
         BlockField::Lock(clock) => Seen::Clock(*clock),
+    }
+}
+
+/// Each value that `edit` wanted, beside what is there `now`. `base` is what it was made on; either may be gone.
+pub fn wanted_rows(base: Option<&RunSheet>, now: Option<&RunSheet>, edit: &RunSheetEdit) -> Vec<ClashRow> {
+    let block = |sheet: Option<&RunSheet>, id| sheet?.block(id).cloned();
+    let fields_of = |step: String, id: BlockId, fields: &[BlockField]| -> Vec<ClashRow> {
+        let there = block(now, id);
+        let row = |field: &BlockField| ClashRow {
+            what: What::Field {
+                step: step.clone(),
+                field: field.clone(),
+            },
+            mine: seen(field),
+            theirs: there.as_ref().map_or(Seen::Gone, |block| seen(&field.of(block))),
+        };
+        fields.iter().map(row).collect()
+    };
+    let as_block = |id: BlockId, is_wanted: bool| {
+        let known = block(base, id).or_else(|| block(now, id))?;
+        let text = |block: &Block| Seen::Text(block.step.to_string());
+        Some(ClashRow {
+            what: What::Block {
+                step: known.step.to_string(),
+            },
+            mine: if is_wanted { text(&known) } else { Seen::Gone },
+            theirs: block(now, id).as_ref().map_or(Seen::Gone, text),
+        })
+    };
+    match edit {
+        RunSheetEdit::Change { id, fields } => {
+            let step = block(base, *id).or_else(|| block(now, *id));
+            fields_of(
+                step.map(|block| block.step.to_string()).unwrap_or_default(),
+                *id,
+                fields,
+            )
+        }
+        RunSheetEdit::Insert { block, .. } => {
+            let step = block.step.to_string();
+            let bare = Block::new(block.id, block.minutes, block.step.clone());
+            let mut fields = vec![BlockField::Minutes(block.minutes)];
+            fields.extend(BlockField::changed(&bare, block));
+            let mut rows = vec![ClashRow {
+                what: What::Block { step: step.clone() },
+                mine: Seen::Text(step.clone()),
+                theirs: Seen::Gone,
+            }];
+            rows.extend(fields_of(step, block.id, &fields));
+            rows
+        }
+        RunSheetEdit::Remove { id } => as_block(*id, false).into_iter().collect(),
+        RunSheetEdit::Move { id, .. } | RunSheetEdit::Split { id, .. } | RunSheetEdit::Duplicate { id, .. } => {
+            as_block(*id, true).into_iter().collect()
+        }
+        RunSheetEdit::Merge { id, next } => [as_block(*id, true), as_block(*next, false)]
+            .into_iter()
+            .flatten()
+            .collect(),
+        RunSheetEdit::Many { edits } => edits.iter().flat_map(|edit| wanted_rows(base, now, edit)).collect(),
     }
 }

@@ -1,8 +1,11 @@
-//! The run sheet (kjøreplan): blocks with minutes, from which start times follow.
+//! The run sheet (kjøreplan): blocks with minutes, from which start times follow. One for every kind of plan.
 
 mod edit;
+mod free_text;
 mod history;
+mod meet;
 mod packing;
+pub mod running;
 mod squeeze;
 mod timing;
 
@@ -14,6 +17,7 @@ use crate::text::{BlockMinutes, Note, ShortText, TakenMinutes, Title};
 
 pub use edit::{BlockField, Place, RunSheetEdit, RunSheetError, invert};
 pub use history::History;
+pub use meet::{EditMet, meet_edit, wanted_rows};
 pub use packing::{PackingItem, packing_list};
 pub use squeeze::{SqueezeError, squeeze};
 pub use timing::{Fit, TimedBlock};

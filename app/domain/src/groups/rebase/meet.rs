@@ -1,10 +1,10 @@
 //! Whether a command still means the same on a newer version.
 
-use super::sheet::meet_edit;
-use super::{Clash, ClashRow, Seen, What};
+use crate::clash::{Clash, ClashRow, Seen, What};
 use crate::groups::command::{CloseSession, GroupCommand, HeadEdit, SessionMove};
 use crate::groups::plan::{Group, GroupSession};
 use crate::ids::PersonId;
+use crate::run_sheet::meet_edit;
 use crate::text::Headcount;
 
 /// What is made again, and what is shown.
@@ -12,7 +12,7 @@ pub(super) struct Again {
     /// Made again; `None` when nothing of it is left to do.
     pub command: Option<GroupCommand>,
     /// Shown side by side.
-    pub clash: Option<Clash>,
+    pub clash: Option<Clash<GroupCommand>>,
 }
 
 impl Again {
@@ -26,11 +26,7 @@ impl Again {
     fn shown(row: ClashRow, mine: Option<GroupCommand>) -> Self {
         Self {
             command: None,
-            clash: Some(Clash {
-                rows: vec![row],
-                rule: None,
-                mine,
-            }),
+            clash: Some(Clash::of(vec![row], mine)),
         }
     }
 
@@ -77,7 +73,14 @@ pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupComma
         GroupCommand::EditRunSheet { number, edit } => {
             let sheet = |group: &Group| group.session(*number).map(|session| session.run_sheet.clone());
             match (sheet(base), sheet(mine), sheet(now)) {
-                (Some(base), Some(mine), Some(now)) => meet_edit(&base, &mine, &now, *number, edit),
+                (Some(base), Some(mine), Some(now)) => {
+                    let command = |edit| GroupCommand::EditRunSheet { number: *number, edit };
+                    let met = meet_edit(&base, &mine, &now, edit);
+                    Again {
+                        command: met.again.map(command),
+                        clash: met.clash.map(|clash| clash.map(command)),
+                    }
+                }
                 _ => Again::as_it_is(command),
             }
         }
@@ -243,11 +246,7 @@ fn meet_moves(base: &Group, mine: &Group, now: &Group, moves: &[SessionMove]) ->
     // They belong together: half a series moved is not what anybody wanted.
     Again {
         command: None,
-        clash: Some(Clash {
-            rows,
-            rule: None,
-            mine: Some(command),
-        }),
+        clash: Some(Clash::of(rows, Some(command))),
     }
 }
 
@@ -307,10 +306,9 @@ fn meet_head(base: &Group, now: &Group, mine: &HeadEdit) -> Again {
         )+};
     }
     head_fields!(meet);
-    let clash = is_met.then(|| Clash {
-        rows: head_rows(&base, &merged, mine),
-        rule: None,
-        mine: Some(GroupCommand::EditHead { head: wanted }),
+    let clash = is_met.then(|| {
+        let rows = head_rows(&base, &merged, mine);
+        Clash::of(rows, Some(GroupCommand::EditHead { head: wanted }))
     });
     Again {
         command: (merged != theirs).then_some(GroupCommand::EditHead { head: merged }),

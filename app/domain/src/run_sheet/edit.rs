@@ -208,6 +208,21 @@ pub enum RunSheetError {
     TooManyEdits,
 }
 
+impl RunSheetError {
+    /// The name on the wire, a key of the translations.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::UnknownBlock => "unknown_block",
+            Self::DuplicateBlock => "duplicate_block",
+            Self::Full => "too_many_blocks",
+            Self::SplitOutside => "split_outside",
+            Self::NotNeighbours => "not_neighbours",
+            Self::TooLongTogether => "too_long_together",
+            Self::TooManyEdits => "too_many_edits",
+        }
+    }
+}
+
 impl RunSheet {
     /// Makes one edit.
     ///
