@@ -73,6 +73,12 @@ typed_ids! {
     GroupId,
     /// A programme that groups are planned from.
     ProgrammeId,
+    /// A teaching module.
+    ModuleId,
+    /// A lesson in which a module is held for a class.
+    DeliveryId,
+    /// A comment on a plan.
+    CommentId,
     /// A block of a run sheet.
     BlockId,
     /// A signed-in session on one device (not the secret token).

@@ -58,6 +58,8 @@ pub enum IssueCode {
     EndBeforeStart,
     /// Not an e-mail address.
     NotAnEmail,
+    /// Not a web address that begins with `https://`.
+    NotAWebAddress,
     /// Not a Norwegian organisation number (nine digits, mod-11).
     NotAnOrgNumber,
     /// Not a choice of the list.
