@@ -19,6 +19,10 @@ view_programme       *       *        *           -               -          -  
 save_programme       *       -        -           -               -          -             -            -           -           -     -
 edit_programme       o       -        -           -               -          -             -            -           -           -     -
 view_evaluation      o       -        *           -               -          -             -            -           -           -     -
+view_presentation    o       -        *           -               -          s             -            -           -           -     -
+edit_presentation    o       -        -           -               -          -             -            -           -           -     -
+view_outreach        *       *        *           -               -          s             s            -           -           -     -
+edit_outreach        o       -        -           -               -          -             -            -           -           -     -
 view_places          *       *        *           -               *          s             s            -           -           *     -
 edit_places          -       -        *           -               -          -             -            -           -           *     -
 import_units         -       -        *           -               -          -             -            -           -           *     -

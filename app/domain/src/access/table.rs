@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 20] = [
+pub const TABLE: [(Action, &[Cell]); 24] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -67,6 +67,22 @@ pub const TABLE: [(Action, &[Cell]); 20] = [
     (Action::SaveProgramme, &[any(Adviser)]),
     (Action::EditProgramme, &[own(Adviser)]),
     (Action::ViewEvaluation, &[own(Adviser), any(Coordinator)]),
+    (
+        Action::ViewPresentation,
+        &[own(Adviser), any(Coordinator), scoped(SchoolLeader)],
+    ),
+    (Action::EditPresentation, &[own(Adviser)]),
+    (
+        Action::ViewOutreach,
+        &[
+            any(Adviser),
+            any(FagTeam),
+            any(Coordinator),
+            scoped(SchoolLeader),
+            scoped(SchoolOwner),
+        ],
+    ),
+    (Action::EditOutreach, &[own(Adviser)]),
     (
         Action::ViewPlaces,
         &[
