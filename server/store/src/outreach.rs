@@ -51,7 +51,7 @@ mod tests {
         store.commit(tx).await.unwrap();
         assert_eq!(load(&store, item.id).await.unwrap(), Some(item.clone()));
         let (day, before) = (item.date, item.date.yesterday().unwrap());
-        assert_eq!(between(&store, day, day).await.unwrap(), [item.clone()]);
+        assert_eq!(between(&store, day, day).await.unwrap(), std::slice::from_ref(&item));
         assert_eq!(between(&store, before, before).await.unwrap(), []);
         let mut tx = Tx::new();
         remove(&mut tx, &item);

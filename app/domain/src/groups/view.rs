@@ -180,6 +180,16 @@ pub struct WeekSession {
     pub state: String,
 }
 
+impl WeekSession {
+    /// The group, for a session of one.
+    pub const fn group(&self) -> Option<GroupId> {
+        match self.entry {
+            WeekEntry::Session { group, .. } => Some(group),
+            WeekEntry::Presentation { .. } => None,
+        }
+    }
+}
+
 /// A day of the week.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeekDay {
