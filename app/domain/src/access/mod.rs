@@ -32,6 +32,16 @@ pub enum Action {
     SaveProgramme,
     /// Change, withdraw and offer a programme.
     EditProgramme,
+    /// Read the library of teaching modules.
+    ViewModule,
+    /// Write a teaching module, or copy one.
+    CreateModule,
+    /// Change a teaching module, share it, have it reviewed.
+    EditModule,
+    /// Say something of a teaching module.
+    CommentModule,
+    /// Approve and return teaching modules; never one's own.
+    ReviewModule,
     /// Read what the pupils of a group answered, once it is published.
     ViewEvaluation,
     /// Read counties, municipalities, owners, units and who is placed where.
@@ -60,7 +70,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 25] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -69,6 +79,11 @@ impl Action {
         Self::ViewProgramme,
         Self::SaveProgramme,
         Self::EditProgramme,
+        Self::ViewModule,
+        Self::CreateModule,
+        Self::EditModule,
+        Self::CommentModule,
+        Self::ReviewModule,
         Self::ViewEvaluation,
         Self::ViewPlaces,
         Self::EditPlaces,

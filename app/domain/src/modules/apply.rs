@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::command::{ModuleCommand, NewModule};
 use super::content::{MAX_ROWS, ModuleContent, ModuleHead};
 use super::module::{BasedOn, Comment, Module, ModuleState, Shelf};
-use crate::ids::{CommentId, ModuleId, PersonId};
+use crate::ids::{BlockId, CommentId, ModuleId, PersonId};
 use crate::run_sheet::{RunSheet, RunSheetError};
 use crate::text::Note;
 
@@ -83,14 +83,21 @@ impl ModuleRule {
 }
 
 /// A module of which only the head is written.
-pub fn create(new: &NewModule, author: PersonId) -> Module {
+///
+/// # Errors
+/// `TooManyRows`.
+pub fn create(new: &NewModule, author: PersonId) -> Result<Module, ModuleRule> {
+    Ok(blank(new.id, checked(&new.head)?, author))
+}
+
+fn blank(id: ModuleId, head: ModuleHead, author: PersonId) -> Module {
     Module {
-        id: new.id,
+        id,
         author,
         shelf: Shelf::Personal,
         state: ModuleState::Draft,
         content: ModuleContent {
-            head: new.head.clone(),
+            head,
             run_sheet: RunSheet::default(),
         },
         edition: 0,
@@ -103,23 +110,19 @@ pub fn create(new: &NewModule, author: PersonId) -> Module {
     }
 }
 
-/// A person's own module made from `content` of another; says whose it was.
-pub fn copy(source: &Module, content: &ModuleContent, id: ModuleId, author: PersonId, follows: bool) -> Module {
-    let new = NewModule {
-        id,
-        head: content.head.clone(),
-    };
-    Module {
-        content: content.clone(),
-        based_on: Some(BasedOn {
-            module: source.id,
-            title: source.content.head.title.clone(),
-            author: source.author,
-            edition: source.edition,
-            follows,
-        }),
-        ..create(&new, author)
-    }
+/// A person's own module made from another as it was read; says whose that was.
+pub fn copy(source: &Module, id: ModuleId, author: PersonId, follows: bool) -> Module {
+    let ModuleContent { head, run_sheet } = source.content.clone();
+    let mut own = blank(id, head, author);
+    own.content.run_sheet = run_sheet;
+    own.based_on = Some(BasedOn {
+        module: source.id,
+        title: source.content.head.title.clone(),
+        author: source.author,
+        edition: source.edition,
+        follows,
+    });
+    own
 }
 
 /// Applies a command. The module given is not changed when it fails.
@@ -233,13 +236,7 @@ fn from<S: PartialEq>(now: S, before: S, after: S) -> Result<S, ModuleRule> {
     }
 }
 
-fn say(
-    module: &mut Module,
-    id: CommentId,
-    text: &Note,
-    block: Option<crate::ids::BlockId>,
-    at: &At,
-) -> Result<(), ModuleRule> {
+fn say(module: &mut Module, id: CommentId, text: &Note, block: Option<BlockId>, at: &At) -> Result<(), ModuleRule> {
     if text.as_str().is_empty() {
         return Err(ModuleRule::NoComment);
     }

@@ -18,6 +18,18 @@ pub struct NewModule {
     pub head: ModuleHead,
 }
 
+/// Makes a module of one's own from a colleague's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CopyModule {
+    /// The new one's, made where the person copies.
+    pub id: ModuleId,
+    /// The module that is copied.
+    pub source: ModuleId,
+    /// Whether its later editions are offered.
+    pub follows: bool,
+}
+
 /// One change of a module.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "do", deny_unknown_fields)]
@@ -85,4 +97,27 @@ pub enum ModuleCommand {
         /// Which edition.
         edition: u32,
     },
+}
+
+impl ModuleCommand {
+    /// The name in the audit trail.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::EditHead { .. } => "edit_module",
+            Self::EditRunSheet { .. } => "edit_module_run_sheet",
+            Self::Share => "share_module",
+            Self::Unshare => "unshare_module",
+            Self::Submit => "submit_module",
+            Self::TakeBack => "take_back_module",
+            Self::Approve { .. } => "approve_module",
+            Self::Return { .. } => "return_module",
+            Self::Comment { .. } => "comment_module",
+            Self::Resolve { .. } => "resolve_module_comment",
+            Self::Revise => "revise_module",
+            Self::Retire => "retire_module",
+            Self::Reinstate => "reinstate_module",
+            Self::Follow { .. } => "follow_module_source",
+            Self::MeetSource { .. } => "meet_module_source",
+        }
+    }
 }

@@ -1,7 +1,7 @@
 //! What people write freely in a module: read by colleagues all over the country, so all of it is asked about. Links and
 //! aims name films, books and laws.
 
-use super::command::{ModuleCommand, NewModule};
+use super::command::{CopyModule, ModuleCommand, NewModule};
 use super::content::{Aim, Link, ModuleContent, ModuleHead, SafetyNote};
 use super::module::Module;
 use crate::text_guard::{FreeText, FreeTexts};
@@ -10,6 +10,18 @@ impl FreeTexts for NewModule {
     fn free_texts(&self) -> Vec<FreeText<'_>> {
         let Self { id: _, head } = self;
         head.free_texts()
+    }
+}
+
+/// What is copied was asked about when it was written.
+impl FreeTexts for CopyModule {
+    fn free_texts(&self) -> Vec<FreeText<'_>> {
+        let Self {
+            id: _,
+            source: _,
+            follows: _,
+        } = self;
+        Vec::new()
     }
 }
 

@@ -18,7 +18,7 @@ pub mod undo;
 pub mod view;
 
 pub use apply::{At, ModuleRule, apply, copy, create};
-pub use command::{ModuleCommand, NewModule};
+pub use command::{CopyModule, ModuleCommand, NewModule};
 pub use content::{Aim, LanguageForm, Licence, Link, ModuleContent, ModuleHead, SafetyNote, Sensitivity};
 pub use diff::{Difference, differences, restore_block};
 pub use faults::{ModuleFault, faults};

@@ -178,9 +178,9 @@ impl Module {
         Subject::of(self.author)
     }
 
-    /// Whether a colleague who did not make it finds it.
-    pub fn is_open_to_all(&self) -> bool {
-        self.shelf != Shelf::Personal || self.state == ModuleState::InReview
+    /// Whether every colleague finds it.
+    pub fn is_shared(&self) -> bool {
+        self.shelf != Shelf::Personal
     }
 
     /// Where it stands in its life; `uses` is how often it has been held.

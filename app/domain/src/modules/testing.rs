@@ -73,7 +73,7 @@ pub(crate) fn module() -> Module {
     };
     Module {
         content: content(),
-        ..create(&new, AUTHOR)
+        ..create(&new, AUTHOR).unwrap()
     }
 }
 

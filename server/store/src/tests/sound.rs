@@ -7,13 +7,14 @@ use domain::evaluations::Evaluation;
 use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::state::{CancelReason, SessionState};
-use domain::ids::{GroupId, OwnerId, PersonId, PlacementId, ProgrammeId, SignInId, UnitId};
+use domain::ids::{GroupId, ModuleId, OwnerId, PersonId, PlacementId, ProgrammeId, SignInId, UnitId};
+use domain::modules::{Module, ModuleHead, NewModule};
 use domain::people::pledge::Acceptance;
 use domain::people::{Language, Person};
 use domain::places::{NearbyUnit, Owner, OwnerKind, Placement, PlacementState, Unit, UnitKind};
 use domain::programmes::{Programme, ProgrammeSession};
 use domain::run_sheet::RunSheet;
-use domain::text::{Email, Note, Percent, Seats, SessionMinutes, ShortText, Title};
+use domain::text::{Email, LessonMinutes, Note, Percent, Seats, SessionMinutes, ShortText, Title};
 use domain::time::{LocalSlot, SchoolYear, Semester};
 use jiff::civil::{date, time};
 use serde::de::DeserializeOwned;
@@ -23,7 +24,7 @@ use ulid::Ulid;
 use super::{at, fresh};
 use crate::calendar_feed::{self, FeedRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
-use crate::{AuditEntry, Store, Tx, calendars, evaluations, groups, people, placements, places, programmes};
+use crate::{AuditEntry, Store, Tx, calendars, evaluations, groups, modules, people, placements, places, programmes};
 
 pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));
 pub(super) const OWNER: OwnerId = OwnerId::new(Ulid(2));
@@ -32,6 +33,7 @@ pub(super) const NEARBY: UnitId = UnitId::new(Ulid(4));
 pub(super) const PLACEMENT: PlacementId = PlacementId::new(Ulid(5));
 pub(super) const GROUP: GroupId = GroupId::new(Ulid(6));
 pub(super) const PROGRAMME: ProgrammeId = ProgrammeId::new(Ulid(8));
+pub(super) const MODULE: ModuleId = ModuleId::new(Ulid(9));
 
 fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_json::from_value(json!(text)).unwrap()
@@ -128,6 +130,17 @@ fn programme() -> Programme {
     }
 }
 
+pub(super) fn module() -> Module {
+    let head = ModuleHead::new(
+        Title::parse("Retten til å velge selv").unwrap(),
+        LessonMinutes::new(60).unwrap(),
+    );
+    Module {
+        edition: 1,
+        ..domain::modules::create(&NewModule { id: MODULE, head }, PERSON).unwrap()
+    }
+}
+
 /// Every table with a link has a row, and every link leads somewhere.
 pub(super) async fn world() -> Store {
     let store = fresh().await;
@@ -175,6 +188,8 @@ pub(super) async fn world() -> Store {
     calendars::create(&mut tx, &calendar);
     groups::create(&mut tx, &group());
     programmes::create(&mut tx, &programme());
+    modules::create(&mut tx, &module(), now);
+    modules::keep_edition(&mut tx, &module(), date(2026, 11, 23));
     evaluations::save(&mut tx, GROUP, &Evaluation::default());
     signed_in(&mut tx, now);
     tx.audit(AuditEntry::new("anna", "create_group", groups::GROUP, GROUP.to_string(), now).after(&group()));

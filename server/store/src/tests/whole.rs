@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::sound::{GROUP, NEARBY, OWNER, PERSON, PLACEMENT, PROGRAMME, UNIT, group, world};
+use super::sound::{GROUP, MODULE, NEARBY, OWNER, PERSON, PLACEMENT, PROGRAMME, UNIT, group, world};
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
 use crate::calendar_feed::FEED;
@@ -13,7 +13,7 @@ use crate::evaluations::EVALUATION;
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
-use crate::{Key, Store, Table, Tx, calendars, placements, places, programmes};
+use crate::{Key, Store, Table, Tx, calendars, modules, placements, places, programmes};
 
 /// A key that no record has.
 const GONE: &str = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
@@ -122,6 +122,20 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             PROGRAMME.to_string(),
             "p3",
             gone("author"),
+        ),
+        plant(
+            "module.author → person",
+            modules::MODULE,
+            MODULE.to_string(),
+            "m1",
+            gone("author"),
+        ),
+        plant(
+            "module_edition → module",
+            modules::EDITION,
+            [MODULE.to_string(), "0001".to_owned()],
+            [GONE, "0001"],
+            json!({ "module": GONE }),
         ),
         plant(
             "agenda_entry → group_session",

@@ -2,7 +2,6 @@ use jiff::civil::date;
 use ulid::Ulid;
 
 use super::*;
-use crate::ids::BlockId;
 use crate::modules::ModuleStage;
 use crate::modules::testing::{AUTHOR, REVIEWER, TODAY, after, by, module, note};
 use crate::run_sheet::RunSheetEdit;
@@ -153,7 +152,7 @@ fn it_is_returned_with_words_and_looked_at_again_after_today() {
 #[test]
 fn a_copy_says_whose_it_was_and_follows_what_comes_later() {
     let source = approved();
-    let own = copy(&source, &source.content, ModuleId::new(Ulid(10)), REVIEWER, true);
+    let own = copy(&source, ModuleId::new(Ulid(10)), REVIEWER, true);
     assert_eq!(
         (own.shelf, own.state, own.edition),
         (Shelf::Personal, ModuleState::Draft, 0)
@@ -169,12 +168,12 @@ fn a_copy_says_whose_it_was_and_follows_what_comes_later() {
 }
 
 #[test]
-fn a_personal_module_is_found_by_colleagues_when_it_is_shared_or_reviewed() {
-    assert!(!module().is_open_to_all());
+fn a_personal_module_is_found_by_colleagues_when_it_is_shared_or_approved() {
+    assert!(!module().is_shared());
     let shared = after(&module(), &[(ModuleCommand::Share, AUTHOR)]);
-    assert!(shared.is_open_to_all());
-    assert!(!after(&shared, &[(ModuleCommand::Unshare, AUTHOR)]).is_open_to_all());
-    assert!(after(&module(), &[(ModuleCommand::Submit, AUTHOR)]).is_open_to_all());
+    assert!(shared.is_shared());
+    assert!(!after(&shared, &[(ModuleCommand::Unshare, AUTHOR)]).is_shared());
+    assert!(approved().is_shared());
     assert_eq!(
         apply(&approved(), &ModuleCommand::Unshare, &by(AUTHOR)),
         Err(ModuleRule::NoSuchStep)
