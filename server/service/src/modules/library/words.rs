@@ -168,8 +168,6 @@ fn in_bokmal(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "tests")]
-
     use super::*;
 
     fn index() -> WordIndex {
