@@ -26,6 +26,7 @@ pub mod people;
 pub mod person;
 mod pieces;
 pub mod places;
+pub mod planner;
 pub mod preferences;
 pub mod printouts;
 pub mod programmes;

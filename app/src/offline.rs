@@ -25,7 +25,7 @@ pub(crate) fn provide() {
     Effect::new(move || {
         // Plans that were kept for another person are let go.
         if let Some(me) = person.get() {
-            crate::groups::kept::stays_with(me.id);
+            crate::planner::kept::stays_with(me.id);
             tell("reader", me.id.to_string());
         }
     });

@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         ));
     });
     report("squeeze", || {
-        black_box(squeeze(&plan, start, length).is_ok());
+        black_box(squeeze(&plan, start, length.get()).is_ok());
     });
     Ok(())
 }

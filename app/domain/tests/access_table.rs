@@ -18,6 +18,11 @@ edit_group           o       -        -           -               -          -  
 view_programme       *       *        *           -               -          -             -            -           -           -     -
 save_programme       *       -        -           -               -          -             -            -           -           -     -
 edit_programme       o       -        -           -               -          -             -            -           -           -     -
+view_module          *       *        *           -               -          -             -            -           *           -     -
+create_module        *       *        -           -               -          -             -            -           -           -     -
+edit_module          o       o        -           -               -          -             -            -           -           -     -
+comment_module       *       *        -           -               -          -             -            -           -           -     -
+review_module        -       *        -           -               -          -             -            -           -           -     -
 view_evaluation      o       -        *           -               -          -             -            -           -           -     -
 view_presentation    o       -        *           -               -          s             -            -           -           -     -
 edit_presentation    o       -        -           -               -          -             -            -           -           -     -

@@ -10,7 +10,7 @@ use domain::text_guard::Confirmed;
 use serde::{Deserialize, Serialize};
 
 use crate::fresh;
-use crate::groups::kept;
+use crate::planner::kept;
 
 /// The answers of one group that are not on the server yet.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]

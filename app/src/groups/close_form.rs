@@ -8,7 +8,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Checkbox, NumberField};
 
-use super::planner::Planner;
+use super::plan::Planner;
 use super::words;
 use crate::form::{Draft, DraftNote, FormState, FreeTextField};
 

@@ -6,7 +6,7 @@ use i18n::{groups as text, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::planner::Planner;
+use super::plan::Planner;
 use super::words;
 
 /// Why there is no teaching on the day of a time, in the calendar of the group's unit.

@@ -5,7 +5,7 @@ use i18n::{groups as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Choice, Details, SelectField};
 
-use super::planner::Planner;
+use super::plan::Planner;
 use super::words;
 
 /// A list to choose from for each seat; unfolds.

@@ -14,19 +14,14 @@ use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, PageHeader};
 
 use super::api::view_group;
 use super::bin::{BinnedNote, ThrowAway};
-use super::changes::Way;
 use super::day_off::{DayOffNote, day_off_on};
-use super::follow::follow;
 use super::grades::Grades;
 use super::head_fields::{HeadFields, HeadSignals};
-use super::kept;
 use super::leaders::Leaders;
-use super::planner::Planner;
+use super::plan::Planner;
 use super::session_list::SessionList;
 use super::stage_badges::StageBadges;
-use super::status::{RefusedHere, SaveStatus};
 use super::time_fields::{TimeFields, TimeSignals};
-use super::undo_buttons::UndoButtons;
 use super::words;
 use crate::conflicts::api::conflicts_of_times;
 use crate::conflicts::{ConflictWarnings, NotLookedUp, look_up};
@@ -34,6 +29,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::evaluations::EvaluationPanel;
 use crate::failure::FailurePage;
 use crate::form::FormState;
+use crate::planner::{SaveStatus, UndoButtons, Way, follow, kept, refused_here};
 use crate::printouts::GroupPrintouts;
 use crate::programmes::SaveAsProgramme;
 use crate::title::PageTitle;
@@ -45,7 +41,7 @@ pub(super) async fn load(id: String) -> Result<GroupView, AppError> {
         return Err(AppError::new(ErrorCode::NotFound));
     };
     match view_group(id).await {
-        Err(error) if error.code == ErrorCode::Offline => kept::newest(id).ok_or(error),
+        Err(error) if error.code == ErrorCode::Offline => kept::newest::<Group>(id).ok_or(error),
         answer => answer,
     }
 }
@@ -267,7 +263,7 @@ fn EditHead(planner: Planner) -> impl IntoView {
         <Details summary=told(language, text::edit_head)>
             <form class="hr-form" novalidate=true on:submit=save>
                 <HeadFields head form names=planner.names />
-                <RefusedHere refused />
+                {refused_here::<Group>(refused)}
                 <Button kind=ButtonKind::Submit>{say(language, text::save_head)}</Button>
             </form>
         </Details>
@@ -312,7 +308,7 @@ fn AddSession(planner: Planner) -> impl IntoView {
                     <ConflictWarnings found=known.found at=slot />
                     <NotLookedUp known />
                 </div>
-                <RefusedHere refused />
+                {refused_here::<Group>(refused)}
                 <Button kind=ButtonKind::Submit>{say(language, text::add_session)}</Button>
             </form>
         </Details>

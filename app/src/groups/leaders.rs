@@ -1,6 +1,6 @@
 //! Who leads a group: the list, one more, one fewer, and who is responsible.
 
-use domain::groups::view::LeaderChoice;
+use domain::groups::view::{GroupView, LeaderChoice};
 use domain::groups::{GroupCommand, MAX_LEADERS};
 use domain::ids::PersonId;
 use i18n::{groups as text, say, told, use_language};
@@ -10,9 +10,10 @@ use leptos_router::hooks::use_navigate;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Choice, Details, Dialog, SelectField};
 
 use super::api::leader_choices;
-use super::planner::{Planner, Saving};
+use super::plan::Planner;
 use crate::error::AppError;
 use crate::failure::Failure;
+use crate::planner::Saving;
 
 const SUMMARY: &str = "leaders-list";
 
@@ -56,11 +57,9 @@ impl Advisers {
 }
 
 /// A leader's name, as the server told it with the group.
-pub fn name_of(planner: Planner, person: PersonId) -> Option<String> {
-    planner.view.with(|view| {
-        let leader = view.leaders.iter().find(|leader| leader.id == person)?;
-        Some(leader.name.clone())
-    })
+pub fn name_in(view: &GroupView, person: PersonId) -> Option<String> {
+    let leader = view.leaders.iter().find(|leader| leader.id == person)?;
+    Some(leader.name.clone())
 }
 
 /// Those who lead the group, for one who may change that; unfolds.
@@ -71,7 +70,7 @@ pub fn Leaders(planner: Planner) -> impl IntoView {
     let leaving = RwSignal::new(false);
     // Names of those just added come from the list they were chosen from.
     let name = move |person: PersonId| {
-        name_of(planner, person).unwrap_or_else(|| {
+        planner.view.with(|view| name_in(view, person)).unwrap_or_else(|| {
             advisers.known.with(|known| {
                 let chosen = known.iter().find(|adviser| adviser.id == person);
                 chosen.map(|adviser| adviser.name.clone()).unwrap_or_default()

@@ -2,23 +2,18 @@
 
 pub mod api;
 mod bin;
-mod changes;
-mod clash;
 mod close_form;
 mod day_off;
-mod follow;
 mod grades;
 mod group_page;
 mod head_fields;
 mod home_page;
-pub(crate) mod kept;
 mod leaders;
 mod list_page;
 mod move_dialog;
 mod new_page;
-mod planner;
+mod plan;
 mod run_page;
-mod run_sheet;
 mod seats;
 mod series_date;
 mod series_form;
@@ -27,9 +22,7 @@ mod session_actions;
 mod session_list;
 mod session_page;
 mod stage_badges;
-mod status;
 mod time_fields;
-mod undo_buttons;
 mod week_page;
 pub(crate) mod words;
 

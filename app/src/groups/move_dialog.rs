@@ -9,7 +9,7 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Choice, Dialog, RadioGroup};
 
-use super::planner::Planner;
+use super::plan::Planner;
 use super::time_fields::{TimeFields, TimeSignals};
 use super::words;
 use crate::conflicts::api::conflicts_of_times;

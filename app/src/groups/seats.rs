@@ -4,7 +4,7 @@ use domain::groups::GroupCommand;
 use i18n::{groups as text, say, use_language};
 use leptos::prelude::*;
 
-use super::planner::Planner;
+use super::plan::Planner;
 
 /// The section of the session's page.
 #[component]

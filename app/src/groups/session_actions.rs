@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Choice, Dialog, SelectField};
 
 use super::move_dialog::MoveDialog;
-use super::planner::Planner;
+use super::plan::Planner;
 use super::words;
 
 /// The buttons that fit where the session stands, and their dialogs.

@@ -7,7 +7,7 @@ use leptos_router::components::A;
 use ui::{Icon, StateBadge, Tone};
 
 use super::day_off::{DayOffNote, day_off};
-use super::planner::Planner;
+use super::plan::Planner;
 use super::session_actions::SessionActions;
 use super::words;
 use crate::conflicts::ConflictWarnings;

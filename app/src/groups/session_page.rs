@@ -12,18 +12,16 @@ use ui::{ButtonVariant, LinkButton, PageHeader, StateBadge};
 
 use super::close_form::CloseSection;
 use super::day_off::{DayOffNote, day_off};
-use super::follow::follow;
 use super::group_page::load;
-use super::planner::Planner;
-use super::run_sheet::RunSheetSection;
+use super::plan::{Planner, SessionSheet};
 use super::seats::SeatsSection;
 use super::session_actions::SessionActions;
-use super::status::SaveStatus;
 use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::form::{FormState, FreeTextField};
 use crate::offline;
+use crate::planner::{Editor, RunSheetSection, SaveStatus, follow};
 use crate::printouts::SessionPrintouts;
 use crate::title::PageTitle;
 
@@ -104,7 +102,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
             </p>
         </Show>
         <SessionPrintouts group number />
-        <RunSheetSection planner number />
+        <RunSheetSection editor=Editor::new(planner, SessionSheet(number)) />
         <SeatsSection planner number />
         <CloseSection planner number may_edit />
     }

@@ -2,8 +2,7 @@
 
 use domain::groups::plan::{Composition, Grade, Stage};
 use domain::groups::shift::ShiftWarning;
-use domain::groups::{CancelReason, CloseSession, GroupRule, Rhythm};
-use domain::run_sheet::Fit;
+use domain::groups::{CancelReason, CloseSession, Rhythm};
 use domain::time::calendar::DayOff;
 use domain::time::{Half, LocalSlot, PublicHoliday, Semester};
 use i18n::{Language, format, groups as text, holidays};
@@ -94,28 +93,6 @@ pub fn clock(language: Language, slot: &LocalSlot) -> String {
 /// From one clock time to another: «12:15–13:30».
 pub fn span(language: Language, start: Time, end: Time) -> String {
     format!("{}–{}", format::time(language, start), format::time(language, end))
-}
-
-/// What to say of a block's lock, with the minutes left empty before it or missing, and whether it is not met.
-pub fn lock(language: Language, lock: Time, gap: i64, overrun: i64) -> (String, bool) {
-    let lock = format::time(language, lock);
-    let words = |minutes: i64| format::duration(language, u32::try_from(minutes).unwrap_or(u32::MAX));
-    match (gap, overrun) {
-        (0, 0) => (text::lock_met(language, lock), false),
-        (0, over) => (text::lock_over(language, words(over), lock), true),
-        (gap, _) => (text::lock_gap(language, words(gap), lock), true),
-    }
-}
-
-/// The blocks' minutes against the session's length.
-pub fn sum(language: Language, fit: &Fit, total: u32, length: u16) -> String {
-    let words = |minutes: u32| format::duration(language, minutes);
-    let off = words(u32::try_from(fit.left.unsigned_abs()).unwrap_or(u32::MAX));
-    match fit.left {
-        0 => text::sum_fits(language, words(total), words(length.into())),
-        1.. => text::sum_under(language, words(total), off, words(length.into())),
-        _ => text::sum_over(language, words(total), off, words(length.into())),
-    }
 }
 
 /// What a new time of a session runs into.
@@ -226,11 +203,6 @@ pub fn rule(language: Language, name: &str) -> &'static str {
         "group_not_binned" => text::rule_group_not_binned(language),
         _ => text::rule_other(language),
     }
-}
-
-/// As [`rule`], for a rule known here.
-pub fn group_rule(language: Language, known: GroupRule) -> &'static str {
-    rule(language, known.name())
 }
 
 /// An icon that goes before a group's stage.

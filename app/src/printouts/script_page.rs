@@ -14,6 +14,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::groups::api::view_group;
 use crate::groups::words;
+use crate::planner::words as sheet_words;
 use crate::title::PageTitle;
 
 /// `/groups/:id/sessions/:number/script`.
@@ -129,7 +130,7 @@ fn Blocks(session: GroupSession) -> impl IntoView {
     let GroupSession { slot, run_sheet, .. } = session;
     let fit = run_sheet.fit(slot.start, slot.minutes.get());
     let (total, length) = (run_sheet.total_minutes(), slot.minutes.get());
-    let sum = move || words::sum(language.get(), &fit, total, length);
+    let sum = move || sheet_words::sum(language.get(), &fit, total, length);
     let ends = move || text::ends(language.get(), format::time(language.get(), slot.end().time()));
     let blocks: Vec<Timed> = run_sheet
         .timed(slot.start)
@@ -175,7 +176,7 @@ fn OneBlock(timed: Timed) -> impl IntoView {
             <div class="hr-script-what">
                 <h3>{block.step.to_string()}</h3>
                 {lock.map(|lock| view! {
-                    <p class="hr-script-lock">{move || words::lock(language.get(), lock, gap, overrun).0}</p>
+                    <p class="hr-script-lock">{move || sheet_words::lock(language.get(), lock, gap, overrun).0}</p>
                 })}
                 <dl>
                     {fact(groups::goal, block.goal.to_string())} {fact(groups::block_method, block.method.to_string())}

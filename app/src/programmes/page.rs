@@ -1,9 +1,9 @@
 //! One programme: its sessions with goals and run sheets, and what can be done with it.
 
-use domain::groups::Block;
 use domain::ids::{PersonId, ProgrammeId};
 use domain::programmes::view::ProgrammeView;
 use domain::programmes::{Programme, ProgrammeCommand, ProgrammeSession};
+use domain::run_sheet::Block;
 use i18n::{format, programmes as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;

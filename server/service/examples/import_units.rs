@@ -39,7 +39,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
 
     let marte = people::load(&store, MARTE).await?.ok_or("the coordinator is missing")?;
     let ctx = Ctx {
-        services: Arc::new(Services { store, clock }),
+        services: Arc::new(Services::new(store, clock)),
         actor: Some(Actor {
             person: MARTE,
             sign_in: SignInId::new(Ulid(1)),

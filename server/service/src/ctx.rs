@@ -9,6 +9,7 @@ use store::Store;
 
 use crate::clock::Clock;
 use crate::error::ServiceError;
+use crate::modules::Library;
 
 /// What lives as long as the process.
 #[derive(Debug)]
@@ -17,6 +18,19 @@ pub struct Services {
     pub store: Store,
     /// The clock.
     pub clock: Clock,
+    /// The library of modules, ready to be searched.
+    pub library: Library,
+}
+
+impl Services {
+    /// A process with nothing read yet.
+    pub fn new(store: Store, clock: Clock) -> Self {
+        Self {
+            store,
+            clock,
+            library: Library::default(),
+        }
+    }
 }
 
 /// One request: who asks, in which language, under which request id.

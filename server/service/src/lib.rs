@@ -12,6 +12,7 @@ pub mod evaluations;
 pub mod groups;
 pub mod import;
 pub mod mail;
+pub mod modules;
 pub mod once;
 pub mod outreach;
 pub mod people;

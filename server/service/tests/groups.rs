@@ -162,7 +162,7 @@ async fn a_squeezed_run_sheet_fits_on_the_server_too() {
             .left,
         -10
     );
-    let fit = squeeze(&session.run_sheet, session.slot.start, session.slot.minutes).unwrap();
+    let fit = squeeze(&session.run_sheet, session.slot.start, session.slot.minutes.get()).unwrap();
     let fitted = change(&ctx, 2, &long, sixth(fit)).await.unwrap().group;
     let session = fitted.session(6).unwrap();
     assert_eq!(

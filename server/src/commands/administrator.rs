@@ -15,10 +15,7 @@ pub async fn run(common: &Common, given: &Administrator) -> Result<()> {
     let name = Title::parse(&given.name).map_err(|_| anyhow!("--name must have 1 to {} characters", Title::MAX))?;
     let email = Email::parse(&given.email).map_err(|_| anyhow!("{} is not an e-mail address", given.email))?;
     let key = serve::key(common)?;
-    let services = Services {
-        store: open(common).await?,
-        clock: common.clock(),
-    };
+    let services = Services::new(open(common).await?, common.clock());
     let founded = people::found(&services, &key, name, email).await?;
     let public_url = given.public_url.trim_end_matches('/');
     if founded.is_new {

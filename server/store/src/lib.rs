@@ -58,6 +58,7 @@ pub mod instant;
 pub mod jobs;
 mod key;
 pub mod migrate;
+pub mod modules;
 pub mod outreach;
 pub mod password_links;
 pub mod people;

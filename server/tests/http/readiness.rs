@@ -16,10 +16,7 @@ async fn readiness(config: &DatabaseConfig) -> Readiness {
     config.create_folder().unwrap();
     let store = Store::connect(config).await.unwrap();
     Readiness {
-        services: Arc::new(Services {
-            store,
-            clock: Clock::System,
-        }),
+        services: Arc::new(Services::new(store, Clock::System)),
         pulse: Pulse::default(),
     }
 }

@@ -50,10 +50,10 @@ impl TestApp {
 
     async fn with(demo: bool) -> Self {
         let mails = tempfile::tempdir().unwrap();
-        let services = Arc::new(Services {
-            store: Store::memory().await.unwrap(),
-            clock: Clock::manual("2026-11-23T08:00:00Z".parse().unwrap()),
-        });
+        let services = Arc::new(Services::new(
+            Store::memory().await.unwrap(),
+            Clock::manual("2026-11-23T08:00:00Z".parse().unwrap()),
+        ));
         let desk = Arc::new(SignInDesk::new(services.clone(), Key::new([7; 32])));
         let url = format!("file://{}", mails.path().display());
         let mailer = Arc::new(Mailer::new(Some(&url), "Handlingsrom <noreply@handlingsrom.example>").unwrap());

@@ -32,6 +32,16 @@ pub enum Action {
     SaveProgramme,
     /// Change, withdraw and offer a programme.
     EditProgramme,
+    /// Read the library of teaching modules.
+    ViewModule,
+    /// Write a teaching module, or copy one.
+    CreateModule,
+    /// Change a teaching module, share it, have it reviewed.
+    EditModule,
+    /// Say something of a teaching module.
+    CommentModule,
+    /// Approve and return teaching modules; never one's own.
+    ReviewModule,
     /// Read what the pupils of a group answered, once it is published.
     ViewEvaluation,
     /// Read a presentation, its plan, interpreters and closing.
@@ -68,7 +78,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 29] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -77,6 +87,11 @@ impl Action {
         Self::ViewProgramme,
         Self::SaveProgramme,
         Self::EditProgramme,
+        Self::ViewModule,
+        Self::CreateModule,
+        Self::EditModule,
+        Self::CommentModule,
+        Self::ReviewModule,
         Self::ViewEvaluation,
         Self::ViewPresentation,
         Self::EditPresentation,

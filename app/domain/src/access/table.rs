@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 24] = [
+pub const TABLE: [(Action, &[Cell]); 29] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -66,6 +66,14 @@ pub const TABLE: [(Action, &[Cell]); 24] = [
     (Action::ViewProgramme, &[any(Adviser), any(FagTeam), any(Coordinator)]),
     (Action::SaveProgramme, &[any(Adviser)]),
     (Action::EditProgramme, &[own(Adviser)]),
+    (
+        Action::ViewModule,
+        &[any(Adviser), any(FagTeam), any(Coordinator), any(NoraEditor)],
+    ),
+    (Action::CreateModule, &[any(Adviser), any(FagTeam)]),
+    (Action::EditModule, &[own(Adviser), own(FagTeam)]),
+    (Action::CommentModule, &[any(Adviser), any(FagTeam)]),
+    (Action::ReviewModule, &[any(FagTeam)]),
     (Action::ViewEvaluation, &[own(Adviser), any(Coordinator)]),
     (
         Action::ViewPresentation,

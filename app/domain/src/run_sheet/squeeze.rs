@@ -5,7 +5,7 @@ use jiff::civil::Time;
 use super::timing::offset;
 use super::{Block, RunSheet, RunSheetEdit};
 use crate::ids::BlockId;
-use crate::text::{BlockMinutes, SessionMinutes};
+use crate::text::BlockMinutes;
 
 /// Why the blocks can't be made to fit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -28,13 +28,13 @@ pub enum SqueezeError {
     },
 }
 
-/// The edit after which the blocks fill the session exactly: from its start to the first lock, from lock to lock, and
+/// The edit after which the blocks fill `length` minutes exactly: from its start to the first lock, from lock to lock, and
 /// from the last lock to its end. Whole minutes by largest remainder, never below a block's minimum. A block of no
 /// minutes stays one, any other keeps at least one. A stretch without blocks stays a gap.
 ///
 /// # Errors
 /// The first stretch that can't fit, with the minutes that are missing.
-pub fn squeeze(sheet: &RunSheet, start: Time, length: SessionMinutes) -> Result<RunSheetEdit, SqueezeError> {
+pub fn squeeze(sheet: &RunSheet, start: Time, length: u16) -> Result<RunSheetEdit, SqueezeError> {
     let mut edits = Vec::new();
     let mut from = 0;
     let mut stretch: Vec<&Block> = Vec::new();
@@ -42,7 +42,7 @@ pub fn squeeze(sheet: &RunSheet, start: Time, length: SessionMinutes) -> Result<
     for block in ends {
         let until = match block {
             Some(block) => block.lock.map(|lock| offset(start, lock)),
-            None => Some(i64::from(length.get())),
+            None => Some(i64::from(length)),
         };
         if let Some(until) = until {
             edits.extend(fitted(&stretch, until - from, block.map(|block| block.id))?);

@@ -3,7 +3,7 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::*;
-use crate::text::{SessionMinutes, TakenMinutes};
+use crate::text::TakenMinutes;
 
 const START: Time = time(12, 15, 0, 0);
 
@@ -33,10 +33,9 @@ fn lengths(sheet: &RunSheet) -> Vec<u16> {
     sheet.blocks.iter().map(|block| block.minutes.get()).collect()
 }
 
-fn squeezed(sheet: &RunSheet, length: i64) -> Result<RunSheet, SqueezeError> {
+fn squeezed(sheet: &RunSheet, length: u16) -> Result<RunSheet, SqueezeError> {
     let mut next = sheet.clone();
-    next.edit(&squeeze(sheet, START, SessionMinutes::new(length).unwrap())?)
-        .unwrap();
+    next.edit(&squeeze(sheet, START, length)?).unwrap();
     Ok(next)
 }
 
@@ -368,7 +367,7 @@ proptest! {
     }
 
     #[test]
-    fn a_squeeze_fills_each_stretch_exactly_and_respects_minimums(plan in sheets(), length in 30i64..=180) {
+    fn a_squeeze_fills_each_stretch_exactly_and_respects_minimums(plan in sheets(), length in 30u16..=180) {
         let Ok(fitted) = squeezed(&plan, length) else { return Ok(()) };
         prop_assert_eq!(order(&fitted), order(&plan));
         for (old, new) in plan.blocks.iter().zip(&fitted.blocks) {
@@ -387,7 +386,7 @@ proptest! {
             }
             has_length |= timed.block.minutes.get() > 0;
         }
-        prop_assert!(fitted.fit(START, u16::try_from(length).unwrap()).left == 0 || !has_length);
+        prop_assert!(fitted.fit(START, length).left == 0 || !has_length);
         // Fitted already: nothing more to do.
         prop_assert_eq!(squeezed(&fitted, length), Ok(fitted));
     }

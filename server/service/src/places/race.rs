@@ -28,10 +28,7 @@ async fn house() -> (Ctx, UnitId) {
     let empty = units.iter().find(|unit| placed.iter().all(|one| one.unit != unit.id));
     let unit = empty.unwrap().id;
     let ctx = Ctx {
-        services: Arc::new(Services {
-            store,
-            clock: Clock::manual(now),
-        }),
+        services: Arc::new(Services::new(store, Clock::manual(now))),
         actor: Some(Actor {
             person: MARTE,
             sign_in: SignInId::new(Ulid(1)),

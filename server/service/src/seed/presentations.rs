@@ -111,7 +111,6 @@ pub(super) fn demo(units: &[Unit], today: Date) -> Vec<Presentation> {
             known: &Known::BOTH,
             questions: &[Theme::Parenting, Theme::StayAbroad],
             worked: "",
-            ..ingrid
         },
         ingrid,
     ];

@@ -157,7 +157,7 @@ impl SignInDesk {
         let Some(name) = genuine(&self.key, text) else {
             return Ok(None);
         };
-        let Services { store, clock } = &*self.services;
+        let Services { store, clock, .. } = &*self.services;
         let Some(link) = rows::load(store, name).await.map_err(unavailable)? else {
             return Ok(None);
         };

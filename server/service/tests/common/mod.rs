@@ -20,10 +20,7 @@ pub fn story_time() -> Timestamp {
 pub async fn house(profile: Profile) -> Arc<Services> {
     let store = Store::memory().await.unwrap();
     seed::run(&store, profile, story_time()).await.unwrap();
-    Arc::new(Services {
-        store,
-        clock: Clock::manual(story_time()),
-    })
+    Arc::new(Services::new(store, Clock::manual(story_time())))
 }
 
 /// The demonstration's person, signed in.

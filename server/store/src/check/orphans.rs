@@ -88,6 +88,9 @@ pub const ORPHANS: &[Orphans] = &[
          AND programme != '01KDVDNA000000000000001WF8' AND !record::exists(type::record('programme', programme))"
     ),
     link!("programme", "author", "person"),
+    // Modules.
+    link!("module", "author", "person"),
+    key_link!("module_edition", "[0]", "module"),
     look!(
         "agenda_entry → group_session",
         NOWHERE,

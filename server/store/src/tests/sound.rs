@@ -7,7 +7,10 @@ use domain::evaluations::Evaluation;
 use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::state::{CancelReason, SessionState};
-use domain::ids::{GroupId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId, SignInId, UnitId};
+use domain::ids::{
+    GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId, SignInId, UnitId,
+};
+use domain::modules::{Module, ModuleHead, NewModule};
 use domain::outreach::{Audience, Channel, Known, OutreachItem};
 use domain::people::pledge::Acceptance;
 use domain::people::{Language, Person};
@@ -15,7 +18,7 @@ use domain::places::{NearbyUnit, Owner, OwnerKind, Placement, PlacementState, Un
 use domain::presentations::{NewPresentation, PlanEdit, Presentation, note_change};
 use domain::programmes::{Programme, ProgrammeSession};
 use domain::run_sheet::RunSheet;
-use domain::text::{Email, Note, OccasionMinutes, Percent, Seats, SessionMinutes, ShortText, Title};
+use domain::text::{Email, LessonMinutes, Note, OccasionMinutes, Percent, Seats, SessionMinutes, ShortText, Title};
 use domain::time::{LocalSlot, Occasion, SchoolYear, Semester};
 use jiff::civil::{date, time};
 use serde::de::DeserializeOwned;
@@ -26,8 +29,8 @@ use super::{at, fresh};
 use crate::calendar_feed::{self, FeedRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
-    AuditEntry, Store, Tx, calendars, evaluations, groups, outreach, people, placements, places, presentations,
-    programmes,
+    AuditEntry, Store, Tx, calendars, evaluations, groups, modules, outreach, people, placements, places,
+    presentations, programmes,
 };
 
 pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));
@@ -37,6 +40,7 @@ pub(super) const NEARBY: UnitId = UnitId::new(Ulid(4));
 pub(super) const PLACEMENT: PlacementId = PlacementId::new(Ulid(5));
 pub(super) const GROUP: GroupId = GroupId::new(Ulid(6));
 pub(super) const PROGRAMME: ProgrammeId = ProgrammeId::new(Ulid(8));
+pub(super) const MODULE: ModuleId = ModuleId::new(Ulid(9));
 pub(super) const PRESENTATION: PresentationId = PresentationId::new(Ulid(10));
 pub(super) const OUTREACH: OutreachId = OutreachId::new(Ulid(11));
 
@@ -179,6 +183,17 @@ pub(crate) fn outreach_item() -> OutreachItem {
     }
 }
 
+pub(super) fn module() -> Module {
+    let head = ModuleHead::new(
+        Title::parse("Retten til å velge selv").unwrap(),
+        LessonMinutes::new(60).unwrap(),
+    );
+    Module {
+        edition: 1,
+        ..domain::modules::create(&NewModule { id: MODULE, head }, PERSON).unwrap()
+    }
+}
+
 /// Every table with a link has a row, and every link leads somewhere.
 pub(super) async fn world() -> Store {
     let store = fresh().await;
@@ -226,6 +241,8 @@ pub(super) async fn world() -> Store {
     calendars::create(&mut tx, &calendar);
     groups::create(&mut tx, &group());
     programmes::create(&mut tx, &programme());
+    modules::create(&mut tx, &module(), now);
+    modules::keep_edition(&mut tx, &module(), date(2026, 11, 23));
     presentations::create(&mut tx, &presentation());
     outreach::create(&mut tx, &outreach_item());
     evaluations::save(&mut tx, GROUP, &Evaluation::default());

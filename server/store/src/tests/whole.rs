@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::sound::{
-    GROUP, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, UNIT, group, presentation, world,
+    GROUP, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, UNIT, group, presentation,
+    world,
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
@@ -16,7 +17,7 @@ use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::presentations::entry_of;
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
-use crate::{Key, Store, Table, Tx, calendars, outreach, placements, places, presentations, programmes};
+use crate::{Key, Store, Table, Tx, calendars, modules, outreach, placements, places, presentations, programmes};
 
 /// A key that no record has.
 const GONE: &str = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
@@ -125,6 +126,20 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             PROGRAMME.to_string(),
             "p3",
             gone("author"),
+        ),
+        plant(
+            "module.author → person",
+            modules::MODULE,
+            MODULE.to_string(),
+            "m1",
+            gone("author"),
+        ),
+        plant(
+            "module_edition → module",
+            modules::EDITION,
+            [MODULE.to_string(), "0001".to_owned()],
+            [GONE, "0001"],
+            json!({ "module": GONE }),
         ),
         plant(
             "agenda_entry → group_session",

@@ -1,28 +1,40 @@
-//! Changes of a group as a whole that can be taken back and made again, the latest last. A run sheet has its own history.
+//! Changes of a plan as a whole that can be taken back and made again, the latest last. A run sheet has its own history.
 //! Kept while this tab is open, so that they survive a reload.
 
-use domain::groups::{Group, GroupCommand};
-use domain::ids::{GroupId, PersonId};
+use domain::ids::PersonId;
 use gloo_storage::{SessionStorage, Storage as _};
 use serde::{Deserialize, Serialize};
 
-/// How many are kept for a reload: each holds the group as it was.
+use super::plan::Plan;
+
+/// How many are kept for a reload: each holds the plan as it was.
 const KEPT: usize = 30;
 
 /// One step.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Change {
-    /// The group after it.
-    pub after: Group,
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound = "")]
+pub struct Change<P: Plan> {
+    /// The plan after it.
+    pub after: P,
     /// The commands that take it back.
-    pub back: Vec<GroupCommand>,
+    pub back: Vec<P::Command>,
 }
 
-/// The steps of one person in one group.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Changes {
-    done: Vec<Change>,
-    undone: Vec<Change>,
+/// The steps of one person in one plan.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(bound = "")]
+pub struct Changes<P: Plan> {
+    done: Vec<Change<P>>,
+    undone: Vec<Change<P>>,
+}
+
+impl<P: Plan> Default for Changes<P> {
+    fn default() -> Self {
+        Self {
+            done: Vec::new(),
+            undone: Vec::new(),
+        }
+    }
 }
 
 /// Which way a step is taken.
@@ -34,15 +46,15 @@ pub enum Way {
     Again,
 }
 
-impl Changes {
+impl<P: Plan> Changes<P> {
     /// Notes a change. What was taken back can't be made again after it.
-    pub fn record(&mut self, change: Change) {
+    pub fn record(&mut self, change: Change<P>) {
         self.done.push(change);
         self.undone.clear();
     }
 
     /// Takes the next step of this way.
-    pub fn take(&mut self, way: Way) -> Option<Change> {
+    pub fn take(&mut self, way: Way) -> Option<Change<P>> {
         match way {
             Way::Back => self.done.pop(),
             Way::Again => self.undone.pop(),
@@ -50,7 +62,7 @@ impl Changes {
     }
 
     /// Notes how a step that was taken this way is taken the other way.
-    pub fn took(&mut self, way: Way, change: Change) {
+    pub fn took(&mut self, way: Way, change: Change<P>) {
         match way {
             Way::Back => self.undone.push(change),
             Way::Again => self.done.push(change),
@@ -65,9 +77,9 @@ impl Changes {
         }
     }
 
-    /// The key of one person's steps in one group.
-    pub fn key(person: PersonId, group: GroupId) -> String {
-        format!("changes:{person}:{group}")
+    /// The key of one person's steps in one plan.
+    pub fn key(person: PersonId, plan: P::Id) -> String {
+        format!("changes:{person}:{plan}")
     }
 
     /// Those kept in this tab.
@@ -77,7 +89,7 @@ impl Changes {
 
     /// Keeps the latest. A full storage costs the way back after a reload, nothing else.
     pub fn keep(&self, key: &str) {
-        let latest = |changes: &[Change]| changes[changes.len().saturating_sub(KEPT)..].to_vec();
+        let latest = |changes: &[Change<P>]| changes[changes.len().saturating_sub(KEPT)..].to_vec();
         let kept = Self {
             done: latest(&self.done),
             undone: latest(&self.undone),

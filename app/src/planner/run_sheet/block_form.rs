@@ -79,7 +79,7 @@ impl BlockSignals {
             ("lock", self.lock),
             ("min_minutes", self.min_minutes),
         ];
-        Draft::keep(DRAFT, &editor.draft_of(of), editor.reader(), fields)
+        Draft::keep(DRAFT, &editor.draft_of(of), editor.reader, fields)
     }
 
     /// Makes the edit, unless its texts name somebody: then that is shown beside the field.
@@ -90,7 +90,7 @@ impl BlockSignals {
         form: Option<focus::Form>,
         make: impl FnOnce(RunSheetEdit) -> bool,
     ) -> bool {
-        match editor.planner.look_through(&editor.command(edit.clone())) {
+        match editor.look_through(&edit) {
             Ok(()) => make(edit),
             Err(found) => {
                 self.form.refuse(found);
@@ -177,17 +177,19 @@ fn MainFields(fields: BlockSignals, names: Names, id: String) -> impl IntoView {
 
 /// What is given when it is wanted.
 #[component]
-fn MoreFields(fields: BlockSignals, names: Names, id: String) -> impl IntoView {
+fn MoreFields(fields: BlockSignals, names: Names, id: String, has_clock: bool) -> impl IntoView {
     let error = move |field: &'static str| fields.form.error(field);
     view! {
         <div class="hr-field-row">
-            <TimeField
-                id=format!("{id}-lock")
-                label=label(text::block_lock_field)
-                value=fields.lock
-                error=error("lock")
-                is_optional=true
-            />
+            {has_clock.then(|| view! {
+                <TimeField
+                    id=format!("{id}-lock")
+                    label=label(text::block_lock_field)
+                    value=fields.lock
+                    error=error("lock")
+                    is_optional=true
+                />
+            })}
             <NumberField
                 id=format!("{id}-min")
                 label=label(text::block_min_minutes)
@@ -229,7 +231,7 @@ pub fn AddBlock(editor: Editor) -> impl IntoView {
         let Some(block) = fields.parse(BlockId::new(fresh::ulid()), form.clone()) else {
             return;
         };
-        let blocks = editor.sheet().blocks;
+        let blocks = editor.sheet_now().blocks;
         let place = Place::among(&blocks, blocks.len());
         if fields.send(editor, RunSheetEdit::Insert { place, block }, form, |edit| {
             editor.edit(edit)
@@ -244,7 +246,7 @@ pub fn AddBlock(editor: Editor) -> impl IntoView {
     view! {
         <form class="hr-form hr-block-form" novalidate=true on:submit=save>
             <DraftNote draft />
-            <MainFields fields names=editor.planner.names id="new-block".to_owned() />
+            <MainFields fields names=editor.names id="new-block".to_owned() />
             <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{say(language, text::block_add)}</Button>
         </form>
     }
@@ -301,8 +303,8 @@ pub fn EditBlock(editor: Editor, block: Block) -> impl IntoView {
     view! {
         <form id=form_id class="hr-form hr-block-form" novalidate=true on:submit=submit>
             <DraftNote draft />
-            <MainFields fields names=editor.planner.names id=format!("block-{id}") />
-            <MoreFields fields names=editor.planner.names id=format!("block-{id}") />
+            <MainFields fields names=editor.names id=format!("block-{id}") />
+            <MoreFields fields names=editor.names id=format!("block-{id}") has_clock=editor.has_clock />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit>{say(language, text::block_save)}</Button>
                 <Button variant=ButtonVariant::Tertiary on:click=move |_| close()>

@@ -1,19 +1,17 @@
 //! Edits that met a colleague's, side by side: mine and theirs, and a choice for each.
 
-use domain::clash::Clash;
-use domain::groups::rebase::{ClashRow, Seen, What};
+use domain::clash::{Clash, ClashRow, Seen, What};
 use domain::run_sheet::BlockField;
 use i18n::{Language, format, groups as text, say, use_language};
 use leptos::prelude::*;
 use ui::{Alert, Button, ButtonVariant, Tone};
 
-use super::leaders;
-use super::planner::Planner;
-use super::words;
+use super::plan::Plan;
+use super::work::Planner;
 
 /// Everything that waits for a choice; not there when nothing does.
 #[component]
-pub fn ClashList(planner: Planner) -> impl IntoView {
+pub fn ClashList<P: Plan>(planner: Planner<P>) -> impl IntoView {
     let language = use_language();
     let clashes = planner.clashes;
     view! {
@@ -31,7 +29,12 @@ pub fn ClashList(planner: Planner) -> impl IntoView {
     .into_any()
 }
 
-fn one(language: Language, planner: Planner, place: usize, clash: &Clash) -> AnyView {
+fn one<P: Plan>(language: Language, planner: Planner<P>, place: usize, clash: &Clash<P::Command>) -> AnyView {
+    let shown = |row: &ClashRow, value: &Seen| {
+        planner
+            .view
+            .with_untracked(|view| seen::<P>(language, view, &row.what, value))
+    };
     let has_mine = clash.mine.is_some();
     let rows: Vec<_> = clash
         .rows
@@ -39,16 +42,16 @@ fn one(language: Language, planner: Planner, place: usize, clash: &Clash) -> Any
         .map(|row| {
             view! {
                 <tr>
-                    <th scope="row">{what(language, row)}</th>
-                    <td>{seen(language, planner, &row.mine)}</td>
-                    <td>{seen(language, planner, &row.theirs)}</td>
+                    <th scope="row">{what::<P>(language, &row.what)}</th>
+                    <td>{shown(row, &row.mine)}</td>
+                    <td>{shown(row, &row.theirs)}</td>
                 </tr>
             }
         })
         .collect();
     view! {
         <div class="hr-clash">
-            {clash.rule.as_deref().map(|rule| view! { <p>{words::rule(language, rule)}</p> })}
+            {clash.rule.as_deref().map(|rule| view! { <p>{P::rule_text(language, rule).into_owned()}</p> })}
             {(!rows.is_empty()).then(|| view! {
                 <table class="ds-table">
                     <thead>
@@ -74,36 +77,11 @@ fn one(language: Language, planner: Planner, place: usize, clash: &Clash) -> Any
     .into_any()
 }
 
-fn what(language: Language, row: &ClashRow) -> String {
-    match &row.what {
-        What::Head(field) => head_field(language, field).to_owned(),
-        What::Slot(number) => format!("{}: {}", text::session(language, number), text::clash_slot(language)),
-        What::Theme(number) => text::theme_of(language, number),
-        What::Goal(number) => text::field_goal(language, number),
-        What::Grade(seat) => text::field_grade(language, seat),
-        What::State(number) => format!("{}: {}", text::session(language, number), text::col_stage(language)),
-        What::Responsible => text::responsible(language).to_owned(),
-        What::Leader => text::leader(language).to_owned(),
-        What::Seat { number, seat } => {
-            format!("{}: {}", text::session(language, number), text::seat(language, seat))
-        }
+fn what<P: Plan>(language: Language, what: &What) -> String {
+    match what {
         What::Field { step, field } => format!("«{step}»: {}", block_field(language, field)),
         What::Block { step } => format!("«{step}»"),
-    }
-}
-
-fn head_field(language: Language, field: &str) -> &'static str {
-    match field {
-        "name" => text::name(language),
-        "composition" => text::composition(language),
-        "seats_min" => text::seats_min(language),
-        "seats_max" => text::seats_max(language),
-        "target" => text::target(language),
-        "goal" => text::goal(language),
-        "recruitment" => text::recruitment(language),
-        "budget" => text::budget(language),
-        "room" => text::room(language),
-        _ => text::co_leader(language),
+        own => P::what(language, own),
     }
 }
 
@@ -121,36 +99,17 @@ fn block_field(language: Language, field: &BlockField) -> &'static str {
     }
 }
 
-fn seen(language: Language, planner: Planner, value: &Seen) -> String {
+fn seen<P: Plan>(language: Language, view: &P::View, what: &What, value: &Seen) -> String {
+    let empty = || text::clash_empty(language).to_owned();
     match value {
         Seen::Gone => text::clash_gone(language).to_owned(),
-        Seen::Text(words) if words.is_empty() => text::clash_empty(language).to_owned(),
+        Seen::Text(words) if words.is_empty() => empty(),
         Seen::Text(words) => words.clone(),
         Seen::Minutes(minutes) => format::duration(language, (*minutes).into()),
-        Seen::Clock(clock) => clock.map_or_else(
-            || text::clash_empty(language).to_owned(),
-            |clock| format::time(language, clock),
-        ),
-        Seen::Slot(slot) => words::slot(language, slot),
-        Seen::State(name) => words::state(language, name).to_owned(),
-        Seen::Closing(closing) => {
-            let reflection = &closing.reflection;
-            let figures = words::closing(language, closing);
-            [&figures, reflection.worked.as_str(), reflection.next_time.as_str()]
-                .join(" ")
-                .trim_end()
-                .to_owned()
-        }
-        Seen::Tick(Some(true)) => text::present(language).to_owned(),
-        Seen::Tick(Some(false)) => text::absent(language).to_owned(),
-        Seen::Tick(None) => text::clash_empty(language).to_owned(),
-        Seen::Composition(kind) => words::composition(language, *kind).to_owned(),
-        Seen::Seats(seats) => seats.to_string(),
-        Seen::Person(person) => leaders::name_of(planner, *person).unwrap_or_default(),
+        Seen::Clock(clock) => clock.map_or_else(empty, |clock| format::time(language, clock)),
         Seen::After(Some(step)) => text::clash_after(language, step),
         Seen::After(None) => text::clash_first(language).to_owned(),
-        Seen::Grade(grade) => grade
-            .map_or(text::no_grade(language), |grade| words::grade(language, grade))
-            .to_owned(),
+        Seen::Choices(names) if names.is_empty() => empty(),
+        own => P::seen(language, view, what, own),
     }
 }

@@ -12,7 +12,7 @@ use wasm_bindgen::JsCast as _;
 use super::block_form::EditBlock;
 use super::drag::DragHandle;
 use super::editor::{Editor, Row};
-use crate::groups::words;
+use crate::planner::words;
 use crate::{focus, fresh};
 
 /// How many minutes a press on a stepper adds or takes.
@@ -52,7 +52,7 @@ pub fn BlockItem(editor: Editor, id: BlockId) -> impl IntoView {
                 when=is_edited
                 fallback=move || {
                     view! {
-                        <BlockFacts row />
+                        <BlockFacts row has_clock=editor.has_clock />
                         <Show when=move || editor.is_open.get()>
                             <BlockActions editor id row />
                         </Show>
@@ -72,13 +72,13 @@ fn handle_id(id: BlockId) -> String {
 }
 
 #[component]
-fn BlockFacts(row: Memo<Option<Row>>) -> impl IntoView {
+fn BlockFacts(row: Memo<Option<Row>>, has_clock: bool) -> impl IntoView {
     let language = use_language();
     let of = move |read: fn(Language, &Row) -> String| {
         move || row.with(|row| row.as_ref().map(|row| read(language.get(), row)).unwrap_or_default())
     };
     view! {
-        <span class="hr-block-start">{of(|language, row| format::time(language, row.start))}</span>
+        <span class="hr-block-start">{of(if has_clock { clock } else { from_start })}</span>
         <span class="hr-block-minutes">{of(|language, row| format::duration(language, row.block.minutes.get().into()))}</span>
         <span class="hr-block-step">{of(|_, row| row.block.step.to_string())}</span>
         <span class="hr-block-detail">{of(|_, row| detail(&row.block))}</span>
@@ -95,6 +95,15 @@ fn BlockFacts(row: Memo<Option<Row>>) -> impl IntoView {
         })}
     }
     .into_any()
+}
+
+fn clock(language: Language, row: &Row) -> String {
+    format::time(language, row.start)
+}
+
+/// Minutes from the beginning, as on a stopwatch: `0:25`.
+fn from_start(_: Language, row: &Row) -> String {
+    format!("{}:{:02}", row.offset / 60, row.offset % 60)
 }
 
 /// Goal, method, material and note on one line.
@@ -204,7 +213,7 @@ fn BlockMenu(editor: Editor, id: BlockId, row: Memo<Option<Row>>, step: Signal<S
     };
     let remove = move || {
         let Some(row) = known() else { return };
-        let before = editor.sheet();
+        let before = editor.sheet_now();
         let neighbour = row
             .next
             .or_else(|| before.blocks.get(row.place.checked_sub(1)?).map(|block| block.id));
@@ -215,6 +224,7 @@ fn BlockMenu(editor: Editor, id: BlockId, row: Memo<Option<Row>>, step: Signal<S
     let is_long = Signal::derive(move || row.with(|row| row.as_ref().is_some_and(|row| row.block.minutes.get() > 1)));
     let has_next = Signal::derive(move || row.with(|row| row.as_ref().is_some_and(|row| row.next.is_some())));
     let always = Signal::stored(true);
+    let has_clock = Signal::stored(editor.has_clock);
     let choice = move |words: Signal<String>, shown: Signal<bool>, press: Callback<()>| {
         view! {
             <Show when=move || shown.get()>
@@ -254,7 +264,7 @@ fn BlockMenu(editor: Editor, id: BlockId, row: Memo<Option<Row>>, step: Signal<S
                 {choice(words(text::block_split), is_long, Callback::new(move |()| split()))}
                 {choice(words(text::block_merge), has_next, Callback::new(move |()| merge()))}
                 {choice(words(text::block_duplicate), always, Callback::new(move |()| duplicate()))}
-                {choice(lock_words, always, Callback::new(move |()| lock()))}
+                {choice(lock_words, has_clock, Callback::new(move |()| lock()))}
                 {choice(words(text::block_take_out), always, Callback::new(move |()| remove()))}
             </ul>
         </Menu>

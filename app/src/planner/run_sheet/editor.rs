@@ -2,20 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use domain::groups::view::GroupView;
-use domain::groups::{Group, GroupCommand, GroupSession, SessionState};
 use domain::ids::{BlockId, PersonId};
-use domain::run_sheet::{Block, History, Place, RunSheet, RunSheetEdit};
-use domain::run_sheet::{Fit, TimedBlock};
+use domain::issue::Issue;
+use domain::run_sheet::{Block, Fit, History, Place, RunSheet, RunSheetEdit, RunSheetError, TimedBlock};
 use i18n::{groups as text, use_language};
 use jiff::civil::Time;
 use leptos::prelude::*;
 use ui::Announcer;
 
 use super::block_form::DRAFT;
-use crate::form::Draft;
-use crate::groups::kept;
-use crate::groups::planner::Planner;
+use super::sheet::{InTime, Sheet};
+use crate::form::{Draft, Names};
+use crate::planner::{Plan, Planner, kept};
 
 /// A block as it stands in the list.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,6 +23,8 @@ pub struct Row {
     /// When it starts and ends.
     pub start: Time,
     pub end: Time,
+    /// Minutes from the beginning to it.
+    pub offset: i64,
     /// Minutes left empty before it.
     pub gap: i64,
     /// Minutes it comes later than its lock.
@@ -35,74 +35,109 @@ pub struct Row {
     pub next: Option<BlockId>,
 }
 
-/// One session's run sheet being edited.
+/// A run sheet being edited. Of no kind of plan: its code is there once for all of them.
 #[derive(Clone, Copy)]
 pub struct Editor {
-    /// Sends the edits.
-    pub planner: Planner,
-    /// Of which session.
-    pub number: u8,
-    /// The session as it is now.
-    pub session: Memo<Option<GroupSession>>,
+    /// The run sheet as it is now.
+    pub sheet: Memo<Option<InTime>>,
+    /// Whether it has clock times.
+    pub has_clock: bool,
     /// Every block with its times, computed once for all.
     pub rows: Memo<BTreeMap<BlockId, Row>>,
     /// Whether the run sheet can be edited now.
     pub is_open: Memo<bool>,
     /// The block whose form is open.
     pub edited: RwSignal<Option<BlockId>>,
+    /// Words that were confirmed to be nobody's name.
+    pub names: Names,
+    /// Who edits.
+    pub reader: PersonId,
+    /// Which run sheet it is, for what is kept of it in this browser.
+    name: StoredValue<String>,
+    /// Sends an edit; `false` when the rule says no.
+    send: Callback<RunSheetEdit, bool>,
+    /// Sends an edit that was written on a block as it was then; what was made of it.
+    send_from: Callback<(Block, RunSheetEdit), Option<Vec<RunSheetEdit>>>,
+    /// Whether an edit's texts may be stored.
+    look_through: Callback<RunSheetEdit, Result<(), Vec<Issue>>>,
     /// Saves what is typed in the open form; `false` when that can't be.
     leave: StoredValue<Option<(BlockId, Callback<(), bool>)>>,
     /// The block that is dragged, and the place it would get.
     pub dragged: RwSignal<Option<(BlockId, usize)>>,
     history: RwSignal<History>,
-    key: StoredValue<String>,
     announcer: Option<Announcer>,
     language: RwSignal<i18n::Language>,
 }
 
 impl Editor {
-    /// An editor for a session; what could be undone before a reload can be undone after it.
-    pub fn new(planner: Planner, number: u8) -> Self {
-        let session = Memo::new(move |_| planner.view.with(|view| view.group.session(number).cloned()));
-        let rows = Memo::new(move |_| session.with(|session| session.as_ref().map(rows).unwrap_or_default()));
-        let is_open = Memo::new(move |_| {
-            let may_edit = planner.view.with(GroupView::can_change);
-            let stands = |session: &GroupSession| !matches!(session.state, SessionState::Cancelled { .. });
-            may_edit && session.with(|session| session.as_ref().is_some_and(stands))
-        });
-        let key = planner
+    /// An editor for a run sheet of a plan; what could be undone before a reload can be undone after it.
+    pub fn new<P: Plan, S: Sheet<P>>(planner: Planner<P>, of: S) -> Self {
+        let sheet = Memo::new(move |_| planner.view.with(|view| of.in_time(P::of(view))));
+        let rows = Memo::new(move |_| sheet.with(|sheet| sheet.as_ref().map(rows).unwrap_or_default()));
+        let is_open = Memo::new(move |_| planner.view.with(|view| of.is_open(view)));
+        let (reader, name) = planner
             .view
-            .with_untracked(|view| kept::session_key("history", view.reader, view.group.id, number));
+            .with_untracked(|view| (P::reader(view), of.name(P::of(view))));
+        let send_from = move |(opened, edit): (Block, RunSheetEdit)| {
+            let as_opened = |plan: &mut P| {
+                if let Some(sheet) = of.run_sheet_mut(plan) {
+                    put_back(sheet, &opened);
+                }
+            };
+            let made = planner.send_from(as_opened, of.command(edit))?;
+            Some(made.iter().filter_map(|command| of.edit_of(command).cloned()).collect())
+        };
         let editor = Self {
-            planner,
-            number,
-            session,
+            sheet,
+            has_clock: S::HAS_CLOCK,
             rows,
             is_open,
             edited: RwSignal::new(None),
+            names: planner.names,
+            reader,
+            name: StoredValue::new(name),
+            send: Callback::new(move |edit| planner.send(of.command(edit))),
+            send_from: Callback::new(send_from),
+            look_through: Callback::new(move |edit| planner.look_through(&of.command(edit))),
             leave: StoredValue::new(None),
             dragged: RwSignal::new(None),
             history: RwSignal::new(History::default()),
-            key: StoredValue::new(key),
             announcer: use_context(),
             language: use_language(),
         };
+        editor.bring_back(planner.clashed);
+        editor
+    }
+
+    fn bring_back(self, clashed: RwSignal<u32>) {
         Effect::new(move |before: Option<u32>| {
-            let clashed = planner.clashed.get();
+            let clashed = clashed.get();
             match before {
                 None => {
-                    if let Some(history) = editor.key.with_value(|key| kept::read(key)) {
-                        editor.history.set(history);
+                    if let Some(history) = kept::read(&self.key("history")) {
+                        self.history.set(history);
                     }
-                    editor.reopen();
+                    self.reopen();
                 }
                 // The way back leads over an edit that was never made: theirs must not be undone in its place.
-                Some(before) if before != clashed => editor.remember(|history| *history = History::default()),
+                Some(before) if before != clashed => self.remember(|history| *history = History::default()),
                 Some(_) => {}
             }
             clashed
         });
-        editor
+    }
+
+    /// The key of what is kept of this run sheet and this reader.
+    pub fn key(self, what: &str) -> String {
+        self.name.with_value(|name| format!("{what}:{}:{name}", self.reader))
+    }
+
+    /// Whether an edit's texts may be stored.
+    ///
+    /// # Errors
+    /// Every fault, by field.
+    pub fn look_through(self, edit: &RunSheetEdit) -> Result<(), Vec<Issue>> {
+        self.look_through.run(edit.clone())
     }
 
     /// Opens the form of a block. What is typed in another is saved first; `false` when that can't be, and it stays open.
@@ -129,7 +164,7 @@ impl Editor {
 
     /// Opens the form that was left with something typed in it.
     fn reopen(self) {
-        let reader = self.reader();
+        let reader = self.reader;
         let ids = self
             .rows
             .with_untracked(|rows| rows.keys().copied().collect::<Vec<_>>());
@@ -141,21 +176,15 @@ impl Editor {
         }
     }
 
-    /// Who edits.
-    pub fn reader(self) -> PersonId {
-        self.planner.view.with_untracked(|view| view.reader)
-    }
-
-    /// Of what a draft is: a block of this session, or «new».
+    /// Of what a draft is: a block of this run sheet, or «new».
     pub fn draft_of(self, block: &str) -> String {
-        let group = self.planner.view.with_untracked(|view| view.group.id);
-        format!("{group}:{}:{block}", self.number)
+        self.name.with_value(|name| format!("{name}:{block}"))
     }
 
     /// Makes an edit that can be undone. `false` when the rule says no.
     pub fn edit(self, edit: RunSheetEdit) -> bool {
-        let before = self.sheet();
-        let done = self.send(edit.clone());
+        let before = self.sheet_now();
+        let done = self.send.run(edit.clone());
         if done {
             self.remember(|history| history.record(&before, &edit));
         }
@@ -165,26 +194,13 @@ impl Editor {
     /// Makes an edit of a block that was written in a form: `opened` is the block as the form started. What a colleague
     /// changed of the same since then is shown beside it. `false` when the rule says no.
     pub fn edit_from(self, opened: &Block, edit: RunSheetEdit) -> bool {
-        let before = self.sheet();
-        let number = self.number;
-        let as_opened = |group: &mut Group| {
-            let session = group.sessions.iter_mut().find(|session| session.number == number);
-            let Some(blocks) = session.map(|session| &mut session.run_sheet.blocks) else {
-                return;
-            };
-            match blocks.iter_mut().find(|block| block.id == opened.id) {
-                Some(block) => *block = opened.clone(),
-                None => blocks.push(opened.clone()),
-            }
-        };
-        let kept = self.planner.send_from(as_opened, self.command(edit));
+        let before = self.sheet_now();
+        let made = self.send_from.run((opened.clone(), edit));
         // The part that was made can be undone; what met another stands in the choice.
-        for made in kept.iter().flatten() {
-            if let GroupCommand::EditRunSheet { edit, .. } = made {
-                self.remember(|history| history.record(&before, edit));
-            }
+        for edit in made.iter().flatten() {
+            self.remember(|history| history.record(&before, edit));
         }
-        kept.is_some()
+        made.is_some()
     }
 
     /// Takes the latest edit back.
@@ -209,7 +225,7 @@ impl Editor {
 
     /// Moves a block to a place among the others, and says where it is now.
     pub fn move_to(self, id: BlockId, to: usize) {
-        let sheet = self.sheet();
+        let sheet = self.sheet_now();
         let total = sheet.blocks.len();
         let Some(block) = sheet.block(id).filter(|_| to < total && sheet.position(id) != Some(to)) else {
             return;
@@ -235,26 +251,19 @@ impl Editor {
         }
     }
 
-    /// How the run sheet fits into its session; `None` for an empty one.
+    /// How the run sheet fits into its time, its minutes, and the minutes it has; `None` for an empty one.
     pub fn fit(self) -> Option<(Fit, u32, u16)> {
-        self.session.with(|session| {
-            let session = session
-                .as_ref()
-                .filter(|session| !session.run_sheet.blocks.is_empty())?;
-            let length = session.slot.minutes.get();
-            let fit = session.run_sheet.fit(session.slot.start, length);
-            Some((fit, session.run_sheet.total_minutes(), length))
+        self.sheet.with(|sheet| {
+            let sheet = sheet.as_ref().filter(|sheet| !sheet.run_sheet.blocks.is_empty())?;
+            let fit = sheet.run_sheet.fit(sheet.start, sheet.minutes);
+            Some((fit, sheet.run_sheet.total_minutes(), sheet.minutes))
         })
     }
 
     /// The run sheet as it is now.
-    pub fn sheet(self) -> RunSheet {
-        self.session.with_untracked(|session| {
-            session
-                .as_ref()
-                .map(|session| session.run_sheet.clone())
-                .unwrap_or_default()
-        })
+    pub fn sheet_now(self) -> RunSheet {
+        let blocks = |sheet: &Option<InTime>| sheet.as_ref().map(|sheet| sheet.run_sheet.clone());
+        self.sheet.with_untracked(blocks).unwrap_or_default()
     }
 
     /// Says a sentence to those who hear the page.
@@ -264,27 +273,15 @@ impl Editor {
         }
     }
 
-    fn send(self, edit: RunSheetEdit) -> bool {
-        self.planner.send(self.command(edit))
-    }
-
-    /// An edit as the command it is sent in.
-    pub fn command(self, edit: RunSheetEdit) -> GroupCommand {
-        GroupCommand::EditRunSheet {
-            number: self.number,
-            edit,
-        }
-    }
-
     fn remember(self, change: impl FnOnce(&mut History)) {
         self.history.update(change);
         self.history
-            .with_untracked(|history| self.key.with_value(|key| kept::write(key, history)));
+            .with_untracked(|history| kept::write(&self.key("history"), history));
     }
 
     fn step(
         self,
-        take: impl Fn(&mut History, &RunSheet) -> Option<Result<RunSheetEdit, domain::run_sheet::RunSheetError>>,
+        take: impl Fn(&mut History, &RunSheet) -> Option<Result<RunSheetEdit, RunSheetError>>,
         done: fn(i18n::Language) -> &'static str,
         nothing: fn(i18n::Language) -> &'static str,
     ) {
@@ -292,15 +289,14 @@ impl Editor {
             return;
         }
         let language = self.language.get_untracked();
-        let sheet = self.sheet();
+        let sheet = self.sheet_now();
         let mut taken = None;
         self.remember(|history| taken = take(history, &sheet));
         match taken {
             Some(Ok(edit)) => {
                 // Asked about when it was written.
-                let command = self.command(edit.clone());
-                self.planner.names.stand_in(&command);
-                if self.send(edit) {
+                self.names.stand_in(&edit);
+                if self.send.run(edit) {
                     self.say(done(language));
                 }
             }
@@ -310,13 +306,22 @@ impl Editor {
     }
 }
 
-fn rows(session: &GroupSession) -> BTreeMap<BlockId, Row> {
-    let blocks = &session.run_sheet.blocks;
+/// The block as a form started from it.
+fn put_back(sheet: &mut RunSheet, opened: &Block) {
+    match sheet.blocks.iter_mut().find(|block| block.id == opened.id) {
+        Some(block) => *block = opened.clone(),
+        None => sheet.blocks.push(opened.clone()),
+    }
+}
+
+fn rows(sheet: &InTime) -> BTreeMap<BlockId, Row> {
+    let blocks = &sheet.run_sheet.blocks;
     let row = |(place, timed): (usize, TimedBlock<'_>)| {
         let row = Row {
             place,
             start: timed.start,
             end: timed.end,
+            offset: timed.offset,
             gap: timed.gap,
             overrun: timed.overrun,
             block: timed.block.clone(),
@@ -324,10 +329,5 @@ fn rows(session: &GroupSession) -> BTreeMap<BlockId, Row> {
         };
         (timed.block.id, row)
     };
-    session
-        .run_sheet
-        .timed(session.slot.start)
-        .enumerate()
-        .map(row)
-        .collect()
+    sheet.run_sheet.timed(sheet.start).enumerate().map(row).collect()
 }

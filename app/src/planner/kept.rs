@@ -2,14 +2,16 @@
 //! list, how far a session has come. Keyed by person, so that a shared device mixes nothing up; signing out clears it
 //! (`Clear-Site-Data`).
 
+use std::fmt::Display;
+
 use domain::clash::Clash;
 use domain::command::Envelope;
-use domain::groups::view::GroupView;
-use domain::groups::{Group, GroupCommand};
-use domain::ids::{CommandId, GroupId, PersonId};
+use domain::ids::{CommandId, PersonId};
 use gloo_storage::{LocalStorage, Storage as _};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+
+use super::plan::Plan;
 
 /// Reads what is kept under a key; nothing when it is of another shape than it was.
 pub fn read<T: DeserializeOwned>(key: &str) -> Option<T> {
@@ -36,25 +38,25 @@ pub fn keys(start: &str) -> Vec<String> {
         .collect()
 }
 
-/// The key of what is kept of one session.
-pub fn session_key(what: &str, person: PersonId, group: GroupId, number: u8) -> String {
-    format!("{what}:{person}:{group}:{number}")
+/// The key of one person's unsaved commands for one plan.
+pub fn unsaved_key(person: PersonId, plan: impl Display) -> String {
+    format!("unsaved:{person}:{plan}")
 }
 
 /// What met a newer version and waits for a choice, beside the unsaved commands of the same key.
-pub fn clashes(key: &str) -> Vec<Clash> {
+pub fn clashes<C: DeserializeOwned>(key: &str) -> Vec<Clash<C>> {
     read(&clash_key(key)).unwrap_or_default()
 }
 
 /// Adds what waits for a choice.
-pub fn add_clashes(key: &str, more: &[Clash]) {
+pub fn add_clashes<C: Clone + Serialize + DeserializeOwned>(key: &str, more: &[Clash<C>]) {
     let mut all = clashes(key);
     all.extend_from_slice(more);
     keep_clashes(key, &all);
 }
 
 /// Keeps exactly these.
-pub fn keep_clashes(key: &str, all: &[Clash]) {
+pub fn keep_clashes<C: Serialize>(key: &str, all: &[Clash<C>]) {
     let key = clash_key(key);
     if all.is_empty() {
         forget(&key);
@@ -63,25 +65,27 @@ pub fn keep_clashes(key: &str, all: &[Clash]) {
     }
 }
 
-/// The newest version of the group that was opened last stands under this and its reader.
-const NEWEST: &str = "newest:";
-
-/// Notes the newest version of the group that is open: it is shown where there is no network.
-pub fn note_newest(view: &GroupView) {
-    write(&format!("{NEWEST}{}", view.reader), view);
+/// Notes the newest version of the plan that is open: it is shown where there is no network.
+pub fn note_newest<P: Plan>(view: &P::View) {
+    write(&format!("{}{}", P::NEWEST, P::reader(view)), view);
 }
 
-/// The newest version of a group that this browser has seen, when it is the one that was opened last.
-pub fn newest(id: GroupId) -> Option<GroupView> {
-    let kept = keys(NEWEST).into_iter().find_map(|key| read::<GroupView>(&key));
-    kept.filter(|view| view.group.id == id)
+/// The newest version of a plan that this browser has seen, when it is the one that was opened last.
+pub fn newest<P: Plan>(id: P::Id) -> Option<P::View> {
+    let kept = keys(P::NEWEST).into_iter().find_map(|key| read::<P::View>(&key));
+    kept.filter(|view| P::of(view).id() == id)
 }
+
+/// The kinds of plan of which the newest version is kept, by what their keys begin with.
+pub const KINDS: [&str; 2] = ["newest:", "newest-module:"];
 
 /// Lets go of what another person of this browser had open.
 pub fn stays_with(reader: PersonId) {
-    let own = format!("{NEWEST}{reader}");
-    for key in keys(NEWEST).into_iter().filter(|key| *key != own) {
-        forget(&key);
+    for kind in KINDS {
+        let own = format!("{kind}{reader}");
+        for key in keys(kind).into_iter().filter(|key| *key != own) {
+            forget(&key);
+        }
     }
 }
 
@@ -91,21 +95,17 @@ fn clash_key(key: &str) -> String {
 
 /// Commands on their way, and the version they start from.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct Unsaved {
+#[serde(bound = "")]
+pub struct Unsaved<P: Plan> {
     /// As the server had it.
-    pub base: Group,
+    pub base: P,
     /// In order, oldest first.
-    pub waiting: Vec<Envelope<GroupCommand>>,
+    pub waiting: Vec<Envelope<P::Command>>,
 }
 
-impl Unsaved {
-    /// The key of one person's unsaved commands for one group.
-    pub fn key(person: PersonId, group: GroupId) -> String {
-        format!("unsaved:{person}:{group}")
-    }
-
+impl<P: Plan> Unsaved<P> {
     /// Adds a command to those kept.
-    pub fn add(key: &str, base: &Group, envelope: &Envelope<GroupCommand>) {
+    pub fn add(key: &str, base: &P, envelope: &Envelope<P::Command>) {
         let mut unsaved = read::<Self>(key).unwrap_or_else(|| Self {
             base: base.clone(),
             waiting: Vec::new(),
@@ -114,8 +114,8 @@ impl Unsaved {
         write(key, &unsaved);
     }
 
-    /// Takes out a command that is saved; `saved` is the group after it.
-    pub fn settle(key: &str, command: CommandId, saved: &Group) {
+    /// Takes out a command that is saved; `saved` is the plan after it.
+    pub fn settle(key: &str, command: CommandId, saved: &P) {
         let Some(mut unsaved) = read::<Self>(key) else { return };
         unsaved.waiting.retain(|envelope| envelope.key != command);
         if unsaved.waiting.is_empty() {

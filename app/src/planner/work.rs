@@ -1,7 +1,7 @@
-//! A group in the browser: commands are applied at once, then sent one after another; nothing is lost on the way.
+//! A plan in the browser: commands are applied at once, then sent one after another; nothing is lost on the way.
 //!
 //! What is not saved yet is kept in this browser too, and sent when the page comes back. A command that meets a newer
-//! version is made again on that version, or shown beside it (`domain::groups::rebase`).
+//! version is made again on that version, or shown beside it (`domain::groups::rebase`, `domain::modules::rebase`).
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -9,19 +9,15 @@ use std::time::Duration;
 
 use domain::clash::Clash;
 use domain::command::Envelope;
-use domain::groups::rebase::refused;
-use domain::groups::undo::undo;
-use domain::groups::view::GroupView;
-use domain::groups::{Group, GroupCommand, GroupRule, apply, rebase};
-use domain::ids::{CommandId, GroupId};
+use domain::ids::CommandId;
 use domain::issue::Issue;
 use domain::text_guard::{Confirmed, names_in};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::api::{change_group, view_group};
 use super::changes::{Change, Changes, Way};
 use super::kept::{self, Unsaved};
+use super::plan::{Met, Plan};
 use crate::error::{AppError, ErrorCode};
 use crate::form::Names;
 use crate::fresh;
@@ -45,9 +41,9 @@ pub enum Saving {
 
 /// Why a change was not made.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Refusal {
+pub enum Refusal<R> {
     /// The rule says no, known here at once.
-    Rule(GroupRule),
+    Rule(R),
     /// A text names somebody, or may.
     Texts(Vec<Issue>),
     /// The server said no.
@@ -57,43 +53,50 @@ pub enum Refusal {
 /// What has not been saved, and the version it starts from. Outlives the page, so that the last change is sent when the
 /// reader goes on.
 #[derive(Debug)]
-struct Queue {
-    saved: Group,
-    waiting: VecDeque<Envelope<GroupCommand>>,
+struct Queue<P: Plan> {
+    saved: P,
+    waiting: VecDeque<Envelope<P::Command>>,
     /// The newest version the server has shown.
     newest: u64,
     is_pumping: bool,
 }
 
-/// A group being worked on.
-#[derive(Clone, Copy)]
-pub struct Planner {
-    /// The group as the person sees it: the server's, with the commands under way applied.
-    pub view: RwSignal<GroupView>,
+/// A plan being worked on.
+pub struct Planner<P: Plan> {
+    /// The plan as the person sees it: the server's, with the commands under way applied.
+    pub view: RwSignal<P::View>,
     /// Whether it is saved.
     pub saving: RwSignal<Saving>,
     /// What met a newer version and could not be made again; the person decides.
-    pub clashes: RwSignal<Vec<Clash>>,
+    pub clashes: RwSignal<Vec<Clash<P::Command>>>,
     /// Counts the times that waiting commands met a newer version and not all of them could be made again.
     pub clashed: RwSignal<u32>,
     /// The last refusal, for the page to show.
-    pub refusal: RwSignal<Option<Refusal>>,
-    /// The changes of the group as a whole, to be taken back and made again. A run sheet has its own history.
-    pub changes: RwSignal<Changes>,
-    /// Words of the group's texts that were confirmed to be nobody's name; for every field of the page.
+    pub refusal: RwSignal<Option<Refusal<P::Rule>>>,
+    /// The changes of the plan as a whole, to be taken back and made again. A run sheet has its own history.
+    pub changes: RwSignal<Changes<P>>,
+    /// Words of the plan's texts that were confirmed to be nobody's name; for every field of the page.
     pub names: Names,
-    queue: StoredValue<Arc<Mutex<Queue>>>,
+    queue: StoredValue<Arc<Mutex<Queue<P>>>>,
     key: StoredValue<String>,
 }
 
-impl Planner {
+impl<P: Plan> Clone for Planner<P> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<P: Plan> Copy for Planner<P> {}
+
+impl<P: Plan> Planner<P> {
     /// Starts from what the server sent; commands kept in this browser are sent once it has taken over the page.
-    pub fn new(view: GroupView) -> Self {
-        let key = Unsaved::key(view.reader, view.group.id);
+    pub fn new(view: P::View) -> Self {
+        let key = kept::unsaved_key(P::reader(&view), P::of(&view).id());
         let queue = Queue {
-            saved: view.group.clone(),
+            saved: P::of(&view).clone(),
             waiting: VecDeque::new(),
-            newest: view.group.version,
+            newest: P::of(&view).version(),
             is_pumping: false,
         };
         let planner = Self {
@@ -115,34 +118,32 @@ impl Planner {
     ///
     /// # Errors
     /// Every fault, by field.
-    pub fn look_through(self, command: &GroupCommand) -> Result<(), Vec<Issue>> {
+    pub fn look_through(self, command: &P::Command) -> Result<(), Vec<Issue>> {
         let admitted = self
             .view
-            .with_untracked(|view| self.names.admit_in(command, &view.group));
+            .with_untracked(|view| self.names.admit_in(command, P::of(view)));
         admitted.map(|_| ())
     }
 
     /// The rule that said no to what was sent last, for the form that sent it.
-    pub fn rule_refused(self) -> Option<GroupRule> {
+    pub fn rule_refused(self) -> Option<P::Rule> {
         self.refusal.with_untracked(|refusal| match refusal {
             Some(Refusal::Rule(rule)) => Some(*rule),
             _ => None,
         })
     }
 
-    /// Takes the latest change of the group as a whole back, or makes it again. What others changed since then stays; where
+    /// Takes the latest change of the plan as a whole back, or makes it again. What others changed since then stays; where
     /// that is the same thing, both are shown. `false` when there is none.
     pub fn step(self, way: Way) -> bool {
         let Some(Change { after, back }) = self.changes.try_update(|changes| changes.take(way)).flatten() else {
             return false;
         };
-        let met = self
-            .view
-            .with_untracked(|view| rebase(&after, &back, &view.group, view.today));
+        let met = self.view.with_untracked(|view| after.rebase(&back, view));
         // The other way, the latest first.
         let mut other_way = Vec::new();
         for (_, command) in met.kept {
-            let taken_back = self.view.with_untracked(|view| undo(&view.group, &command));
+            let taken_back = self.view.with_untracked(|view| P::of(view).undo(&command));
             // Asked about when it was written.
             self.names.stand_in(&command);
             if !self.post(command) {
@@ -151,7 +152,7 @@ impl Planner {
             other_way.splice(0..0, taken_back);
         }
         if !other_way.is_empty() {
-            let after = self.view.with_untracked(|view| view.group.clone());
+            let after = self.view.with_untracked(|view| P::of(view).clone());
             self.remember(|changes| changes.took(way, Change { after, back: other_way }));
         } else {
             self.remember(|_| ());
@@ -160,31 +161,31 @@ impl Planner {
         true
     }
 
-    fn remember(self, change: impl FnOnce(&mut Changes)) {
+    fn remember(self, change: impl FnOnce(&mut Changes<P>)) {
         let _ = self.changes.try_update(change);
         let key = self
             .view
-            .try_with_untracked(|view| Changes::key(view.reader, view.group.id));
-        let kept = self.changes.try_with_untracked(Changes::clone);
+            .try_with_untracked(|view| Changes::<P>::key(P::reader(view), P::of(view).id()));
+        let kept = self.changes.try_with_untracked(Clone::clone);
         if let (Some(key), Some(changes)) = (key, kept) {
             changes.keep(&key);
         }
     }
 
     /// Sends a command that was written on something older than what is on the screen now, as a form that was open while
-    /// a colleague saved: `as_opened` puts the group back to what the form started from. What both changed is shown side
+    /// a colleague saved: `as_opened` puts the plan back to what the form started from. What both changed is shown side
     /// by side, the rest is sent. What was sent, or `None` when a rule or a text says no: the form still has what was typed.
-    pub fn send_from(self, as_opened: impl FnOnce(&mut Group), command: GroupCommand) -> Option<Vec<GroupCommand>> {
+    pub fn send_from(self, as_opened: impl FnOnce(&mut P), command: P::Command) -> Option<Vec<P::Command>> {
         let met = self.view.with_untracked(|view| {
-            let mut opened = view.group.clone();
+            let mut opened = P::of(view).clone();
             as_opened(&mut opened);
-            rebase(&opened, std::slice::from_ref(&command), &view.group, view.today)
+            opened.rebase(std::slice::from_ref(&command), view)
         });
         // A rule that says no belongs to the form, which still has what was typed.
         if met.clashes.iter().any(|clash| clash.rule.is_some()) {
             return self.send(command.clone()).then(|| vec![command]);
         }
-        let made: Vec<GroupCommand> = met.kept.into_iter().map(|(_, command)| command).collect();
+        let made: Vec<P::Command> = met.kept.into_iter().map(|(_, command)| command).collect();
         for command in &made {
             if !self.send(command.clone()) {
                 return None;
@@ -199,44 +200,44 @@ impl Planner {
         let Some(queue) = self.queue.try_get_value() else {
             return;
         };
-        let is_idle = |queue: &Queue| queue.waiting.is_empty() && !queue.is_pumping;
-        let Some(id) = self.view.try_with_untracked(|view| view.group.id) else {
+        let is_idle = |queue: &Queue<P>| queue.waiting.is_empty() && !queue.is_pumping;
+        let Some(id) = self.view.try_with_untracked(|view| P::of(view).id()) else {
             return;
         };
         if !is_idle(&locked(&queue)) {
             return;
         }
         spawn_local(async move {
-            let Ok(view) = view_group(id).await else { return };
+            let Ok(view) = P::load(id).await else { return };
             {
                 let mut queue = locked(&queue);
-                if !is_idle(&queue) || view.group.version <= queue.newest {
+                if !is_idle(&queue) || P::of(&view).version() <= queue.newest {
                     return;
                 }
-                queue.saved = view.group.clone();
-                queue.newest = view.group.version;
+                queue.saved = P::of(&view).clone();
+                queue.newest = P::of(&view).version();
             }
-            kept::note_newest(&view);
+            kept::note_newest::<P>(&view);
             let _ = self.view.try_set(view);
         });
     }
 
     /// Applies a command here and sends it. `false` when its texts or the rule say no; nothing is sent then.
-    pub fn send(self, command: GroupCommand) -> bool {
-        let back = self.view.with_untracked(|view| undo(&view.group, &command));
+    pub fn send(self, command: P::Command) -> bool {
+        let back = self.view.with_untracked(|view| P::of(view).undo(&command));
         let done = self.post(command);
         if done && !back.is_empty() {
-            let after = self.view.with_untracked(|view| view.group.clone());
+            let after = self.view.with_untracked(|view| P::of(view).clone());
             self.remember(|changes| changes.record(Change { after, back }));
         }
         done
     }
 
-    fn post(self, command: GroupCommand) -> bool {
+    fn post(self, command: P::Command) -> bool {
         self.refusal.set(None);
         let admitted = self
             .view
-            .with_untracked(|view| self.names.admit_in(&command, &view.group));
+            .with_untracked(|view| self.names.admit_in(&command, P::of(view)));
         let confirmed = match admitted {
             Ok(confirmed) => confirmed,
             Err(faults) => {
@@ -245,8 +246,8 @@ impl Planner {
             }
         };
         let applied = self.view.with_untracked(|view| {
-            let version = view.group.version;
-            apply(&view.group, &command, view.today).map(|next| (version, next))
+            let plan = P::of(view);
+            plan.apply(&command, view).map(|next| (plan.version(), next))
         });
         match applied {
             Ok((version, next)) => {
@@ -260,7 +261,7 @@ impl Planner {
                     Unsaved::add(key, &queue.saved, &envelope);
                     queue.waiting.push_back(envelope);
                 });
-                self.view.update(|view| view.group = next);
+                self.view.update(|view| *P::of_mut(view) = next);
                 self.start();
                 true
             }
@@ -293,40 +294,41 @@ impl Planner {
     /// A page that was kept for when there is no network may be older than what this browser has saved since.
     fn take_newest_seen(self) {
         let view = self.view.get_untracked();
-        match kept::newest(view.group.id) {
-            Some(seen) if seen.reader == view.reader && seen.group.version > view.group.version => {
+        match kept::newest::<P>(P::of(&view).id()) {
+            Some(seen) if P::reader(&seen) == P::reader(&view) && P::of(&seen).version() > P::of(&view).version() => {
                 self.with_queue(|_, queue| {
-                    queue.newest = seen.group.version;
-                    queue.saved = seen.group.clone();
+                    queue.newest = P::of(&seen).version();
+                    queue.saved = P::of(&seen).clone();
                 });
                 self.view.set(seen);
             }
-            _ => kept::note_newest(&view),
+            _ => kept::note_newest::<P>(&view),
         }
     }
 
-    /// Sends what was not saved when this browser last had the group open. The keys are the same: what had arrived
+    /// Sends what was not saved when this browser last had the plan open. The keys are the same: what had arrived
     /// after all is not done twice.
     fn bring_back(self) {
         let steps = self
             .view
-            .with_untracked(|view| Changes::key(view.reader, view.group.id));
+            .with_untracked(|view| Changes::<P>::key(P::reader(view), P::of(view).id()));
         self.changes.set(Changes::kept(&steps));
         self.take_newest_seen();
         let clashes = self.key.with_value(|key| kept::clashes(key));
-        if !clashes.is_empty() && self.view.with_untracked(|view| view.may_edit) {
+        if !clashes.is_empty() && self.view.with_untracked(P::may_change) {
             self.clashes.set(clashes);
         }
-        let Some(Unsaved { base, waiting }) = self.key.with_value(|key| kept::read(key)) else {
+        let Some(Unsaved { base, waiting }) = self.key.with_value(|key| kept::read::<Unsaved<P>>(key)) else {
             return;
         };
-        let today = self.view.with_untracked(|view| view.today);
-        let shown = waiting.iter().fold(base.clone(), |group, envelope| {
-            apply(&group, &envelope.command, today).unwrap_or(group)
+        let shown = self.view.with_untracked(|view| {
+            waiting.iter().fold(base.clone(), |plan: P, envelope| {
+                plan.apply(&envelope.command, view).unwrap_or(plan)
+            })
         });
         let is_ours = self
             .view
-            .with_untracked(|view| view.may_edit && view.group.id == base.id);
+            .with_untracked(|view| P::may_change(view) && P::of(view).id() == base.id());
         if waiting.is_empty() || !is_ours {
             return;
         }
@@ -334,11 +336,11 @@ impl Planner {
             queue.saved = base;
             queue.waiting = waiting.into();
         });
-        self.view.update(|view| view.group = shown);
+        self.view.update(|view| *P::of_mut(view) = shown);
         self.start();
     }
 
-    fn with_queue(self, work: impl FnOnce(&str, &mut Queue)) {
+    fn with_queue(self, work: impl FnOnce(&str, &mut Queue<P>)) {
         self.queue.with_value(|queue| {
             self.key.with_value(|key| work(key, &mut locked(queue)));
         });
@@ -349,39 +351,35 @@ impl Planner {
         let was_pumping = std::mem::replace(&mut locked(&queue).is_pumping, true);
         if !was_pumping {
             self.saving.set(Saving::Underway);
-            let id = self.view.with_untracked(|view| view.group.id);
+            let id = self.view.with_untracked(|view| P::of(view).id());
             spawn_local(self.pump(id, queue, self.key.get_value()));
         }
     }
 
     /// Sends what waits, one after another. The same envelope is sent again when the server can't be reached: its key
     /// makes a second arrival harmless. The page may be left meanwhile; then nobody looks at the signals any more.
-    async fn pump(self, id: GroupId, queue: Arc<Mutex<Queue>>, key: String) {
+    async fn pump(self, id: P::Id, queue: Arc<Mutex<Queue<P>>>, key: String) {
         loop {
             let next = locked(&queue).waiting.front().cloned();
             let Some(envelope) = next else { break };
             let command = envelope.key;
-            match change_group(id, envelope).await {
+            match P::send(id, envelope).await {
                 Ok(view) => {
                     if self.saving.try_get_untracked() == Some(Saving::SignedOut) {
                         let _ = self.refusal.try_set(None);
                     }
-                    Unsaved::settle(&key, command, &view.group);
-                    kept::note_newest(&view);
+                    Unsaved::settle(&key, command, P::of(&view));
+                    kept::note_newest::<P>(&view);
                     let (all_sent, is_newest) = {
                         let mut queue = locked(&queue);
                         queue.waiting.pop_front();
-                        queue.saved = view.group.clone();
-                        (queue.waiting.is_empty(), view.group.version >= queue.newest)
+                        queue.saved = P::of(&view).clone();
+                        (queue.waiting.is_empty(), P::of(&view).version() >= queue.newest)
                     };
                     // A command that had arrived before is answered with what it made then.
-                    let view = if is_newest {
-                        Some(view)
-                    } else {
-                        view_group(id).await.ok()
-                    };
+                    let view = if is_newest { Some(view) } else { P::load(id).await.ok() };
                     if let Some(view) = view.filter(|_| all_sent) {
-                        locked(&queue).newest = view.group.version;
+                        locked(&queue).newest = P::of(&view).version();
                         let _ = self.view.try_set(view);
                     }
                     let _ = self.saving.try_set(Saving::Underway);
@@ -395,7 +393,7 @@ impl Planner {
                     let _ = self.saving.try_set(Saving::Waiting);
                     pause(RETRY_AFTER).await;
                 }
-                Err(error) if error.code == ErrorCode::Stale => match view_group(id).await {
+                Err(error) if error.code == ErrorCode::Stale => match P::load(id).await {
                     Ok(newest) => self.meet(&queue, &key, newest),
                     // Asked again with the next attempt.
                     Err(_) => pause(RETRY_AFTER).await,
@@ -416,12 +414,12 @@ impl Planner {
     }
 
     /// Makes what waits again on the newest version; what can't be is shown side by side.
-    fn meet(self, queue: &Mutex<Queue>, key: &str, newest: GroupView) {
+    fn meet(self, queue: &Mutex<Queue<P>>, key: &str, newest: P::View) {
         let mut queue = locked(queue);
-        let commands: Vec<GroupCommand> = queue.waiting.iter().map(|envelope| envelope.command.clone()).collect();
-        let met = rebase(&queue.saved, &commands, &newest.group, newest.today);
-        let versions = newest.group.version..;
-        let standing: Confirmed = names_in(&newest.group).into_iter().collect();
+        let commands: Vec<P::Command> = queue.waiting.iter().map(|envelope| envelope.command.clone()).collect();
+        let met: Met<P> = queue.saved.rebase(&commands, &newest);
+        let versions = P::of(&newest).version()..;
+        let standing: Confirmed = names_in(P::of(&newest)).into_iter().collect();
         let again: VecDeque<_> = met
             .kept
             .into_iter()
@@ -442,8 +440,8 @@ impl Planner {
                 })
             })
             .collect();
-        queue.saved = newest.group.clone();
-        queue.newest = newest.group.version;
+        queue.saved = P::of(&newest).clone();
+        queue.newest = P::of(&newest).version();
         queue.waiting = again;
         kept::forget(key);
         for envelope in &queue.waiting {
@@ -456,16 +454,15 @@ impl Planner {
             self.remember(|changes| *changes = Changes::default());
         }
         self.show(key, met.clashes);
-        let _ = self.view.try_set(GroupView {
-            group: met.group,
-            ..newest
-        });
+        let mut shown = newest;
+        *P::of_mut(&mut shown) = met.plan;
+        let _ = self.view.try_set(shown);
     }
 
     /// The server said no for good to what was sent: it is shown with all that it would have written, and what waits behind
     /// it is made on the newest version.
-    async fn give_up(self, queue: &Mutex<Queue>, key: &str, id: GroupId, error: AppError) {
-        let newest = match view_group(id).await {
+    async fn give_up(self, queue: &Mutex<Queue<P>>, key: &str, id: P::Id, error: AppError) {
+        let newest = match P::load(id).await {
             Ok(newest) => newest,
             Err(gone) if matches!(gone.code, ErrorCode::NotFound | ErrorCode::Denied) => {
                 locked(queue).waiting.clear();
@@ -481,9 +478,9 @@ impl Planner {
             let Some(Envelope { command, .. }) = queue.waiting.pop_front() else {
                 return;
             };
-            let clash = refused(&queue.saved, &command, &newest.group);
+            let clash = queue.saved.refused(&command, P::of(&newest));
             // What waits was made on top of it.
-            if let Ok(next) = apply(&queue.saved, &command, newest.today) {
+            if let Ok(next) = queue.saved.apply(&command, &newest) {
                 queue.saved = next;
             }
             clash
@@ -494,7 +491,7 @@ impl Planner {
     }
 
     /// Shows side by side what waits for a choice, and keeps it until it is made: the page may be left before.
-    fn show(self, key: &str, clashes: Vec<Clash>) {
+    fn show(self, key: &str, clashes: Vec<Clash<P::Command>>) {
         if !clashes.is_empty() {
             kept::add_clashes(key, &clashes);
             let _ = self.clashes.try_update(|shown| shown.extend(clashes));
@@ -503,6 +500,6 @@ impl Planner {
 }
 
 /// The browser has one thread; a poisoned lock holds what it held.
-fn locked(queue: &Mutex<Queue>) -> std::sync::MutexGuard<'_, Queue> {
+fn locked<P: Plan>(queue: &Mutex<Queue<P>>) -> std::sync::MutexGuard<'_, Queue<P>> {
     queue.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -1,11 +1,13 @@
-//! The run sheet of a session: blocks in order, each with its clock time. Blocks are moved by drag, keys or buttons; every
-//! edit can be undone.
+//! The run sheet: blocks in order, each with its place in time. Blocks are moved by drag, keys or buttons; every edit can be
+//! undone.
 
 mod block_form;
 mod block_item;
 mod drag;
 mod editor;
 mod packing;
+pub mod running;
+mod sheet;
 
 use domain::run_sheet::{SqueezeError, squeeze};
 use i18n::{Language, format, groups as text, say, use_language};
@@ -14,20 +16,20 @@ use ui::{Alert, Tone};
 
 use self::block_form::AddBlock;
 use self::block_item::BlockItem;
-use self::editor::Editor;
 use self::packing::PackingSection;
-use super::planner::Planner;
 use super::undo_buttons::UndoButtons;
 use super::words;
 
-/// The section of the session's page.
+pub use editor::Editor;
+pub use sheet::{InTime, Sheet};
+
+/// The section of a plan's page.
 #[component]
-pub fn RunSheetSection(planner: Planner, number: u8) -> impl IntoView {
+pub fn RunSheetSection(editor: Editor) -> impl IntoView {
     let language = use_language();
-    let editor = Editor::new(planner, number);
     let ids = Memo::new(move |_| {
-        editor.session.with(|session| {
-            let blocks = session.as_ref().map(|session| session.run_sheet.blocks.as_slice());
+        editor.sheet.with(|sheet| {
+            let blocks = sheet.as_ref().map(|sheet| sheet.run_sheet.blocks.as_slice());
             blocks
                 .unwrap_or_default()
                 .iter()
@@ -98,9 +100,9 @@ fn Squeeze(editor: Editor) -> impl IntoView {
             .with(|rows| rows.values().any(|row| row.gap > 0 || row.overrun > 0))
     });
     let press = move |_| {
-        let fitted = editor.session.with_untracked(|session| {
-            let session = session.as_ref()?;
-            Some(squeeze(&session.run_sheet, session.slot.start, session.slot.minutes))
+        let fitted = editor.sheet.with_untracked(|sheet| {
+            let sheet = sheet.as_ref()?;
+            Some(squeeze(&sheet.run_sheet, sheet.start, sheet.minutes))
         });
         match fitted {
             Some(Ok(edit)) => {

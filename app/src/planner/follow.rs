@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use leptos::prelude::*;
 
-use super::planner::Planner;
+use super::plan::Plan;
+use super::work::Planner;
 
 /// Asks for the newest version when the page is looked at again, and every so often where that is said.
-pub fn follow(planner: Planner, every: Option<Duration>) {
+pub fn follow<P: Plan>(planner: Planner<P>, every: Option<Duration>) {
     Effect::new(move |_| {
         let look = move || {
             if document().visibility_state() == web_sys::VisibilityState::Visible {

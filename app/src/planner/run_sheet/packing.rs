@@ -7,7 +7,7 @@ use i18n::{groups as text, say, use_language};
 use leptos::prelude::*;
 
 use super::editor::Editor;
-use crate::groups::kept;
+use crate::planner::kept;
 
 /// A thing to bring and the steps that need it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -17,13 +17,13 @@ struct Item {
     steps: String,
 }
 
-/// The section of the session's page; not there when nothing is needed.
+/// The section of a plan's page; not there when nothing is needed.
 #[component]
 pub fn PackingSection(editor: Editor) -> impl IntoView {
     let language = use_language();
     let items = Memo::new(move |_| {
-        editor.session.with(|session| {
-            let Some(session) = session else { return Vec::new() };
+        editor.sheet.with(|sheet| {
+            let Some(sheet) = sheet else { return Vec::new() };
             let item = |item: domain::run_sheet::PackingItem<'_>| {
                 let steps: Vec<&str> = item.blocks.iter().map(|block| block.step.as_str()).collect();
                 Item {
@@ -32,14 +32,10 @@ pub fn PackingSection(editor: Editor) -> impl IntoView {
                     steps: steps.join(", "),
                 }
             };
-            packing_list(&session.run_sheet).into_iter().map(item).collect()
+            packing_list(&sheet.run_sheet).into_iter().map(item).collect()
         })
     });
-    let storage = editor
-        .planner
-        .view
-        .with_untracked(|view| kept::session_key("packed", view.reader, view.group.id, editor.number));
-    let storage = StoredValue::new(storage);
+    let storage = StoredValue::new(editor.key("packed"));
     let packed = RwSignal::new(BTreeSet::<String>::new());
     Effect::new(move |_| {
         if let Some(before) = storage.with_value(|key| kept::read(key)) {

@@ -1,0 +1,21 @@
+//! The planner: one for every kind of plan. A plan is worked on at once in the browser and saved on the way; nothing is lost,
+//! and what two people change at once stands side by side.
+
+mod changes;
+mod clash;
+mod follow;
+pub(crate) mod kept;
+mod plan;
+mod run_sheet;
+mod status;
+mod undo_buttons;
+pub(crate) mod words;
+mod work;
+
+pub use changes::Way;
+pub use follow::follow;
+pub use plan::{Met, Plan};
+pub use run_sheet::{Editor, InTime, RunSheetSection, Sheet, running};
+pub use status::{SaveStatus, refused_here};
+pub use undo_buttons::UndoButtons;
+pub use work::{Planner, Refusal, Saving};

@@ -1,0 +1,313 @@
+//! The library: every module in memory, searched by words and by what it is. It follows the store: each search first asks
+//! what has been written since, by this process or another.
+
+mod words;
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::access::Actor;
+use domain::ids::{ModuleId, UnitId};
+use domain::modules::view::{Facet, ModuleSearch, ModuleUse};
+use domain::modules::{Module, ModuleStage, ModuleState};
+use i18n::Language;
+use jiff::{SignedDuration, Timestamp};
+use store::Store;
+use store::modules::{StoredModule, changed_since};
+use tokio::sync::RwLock;
+
+use self::words::{WordIndex, Words};
+use crate::ServiceError;
+
+/// A row that was written by another process may come to be seen after one with a later instant.
+const LATE: SignedDuration = SignedDuration::from_secs(10);
+
+/// How many rows a page of the library has.
+pub const PAGE: usize = 30;
+
+/// All modules, ready to be searched.
+#[derive(Debug, Default)]
+pub struct Library(RwLock<Shelves>);
+
+#[derive(Debug, Default)]
+struct Shelves {
+    seen: Option<Timestamp>,
+    slots: HashMap<ModuleId, usize>,
+    entries: Vec<Entry>,
+    words: Option<WordIndex>,
+}
+
+/// A module in the library.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The module as it is worked on.
+    pub module: Module,
+    /// How it was used.
+    pub used: ModuleUse,
+    /// Where.
+    pub units: Vec<UnitId>,
+    changed_at: Timestamp,
+}
+
+impl Entry {
+    /// Where it stands in its life.
+    pub const fn stage(&self) -> ModuleStage {
+        self.module.stage(self.used.held)
+    }
+}
+
+/// What a search found.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// A page of entries, the best first.
+    pub entries: Vec<Entry>,
+    /// How many there are in all.
+    pub total: usize,
+    /// Counts by theme.
+    pub themes: Vec<Facet<domain::themes::Theme>>,
+    /// Counts by grade.
+    pub grades: Vec<Facet<domain::groups::Grade>>,
+    /// Counts by shelf.
+    pub shelves: Vec<Facet<domain::modules::Shelf>>,
+    /// Counts by stage.
+    pub stages: Vec<Facet<ModuleStage>>,
+    /// How many wait for review.
+    pub waiting: usize,
+}
+
+/// Who searches: whose modules are theirs, and where they work.
+#[derive(Debug)]
+pub struct Searcher<'a> {
+    /// The reader.
+    pub actor: &'a Actor,
+    /// Where the reader works.
+    pub units: Vec<UnitId>,
+    /// Whether the reader reviews modules.
+    pub reviews: bool,
+}
+
+impl Library {
+    /// Searches.
+    ///
+    /// # Errors
+    /// `Unavailable` when the store does not answer.
+    pub async fn search(&self, store: &Store, asked: &ModuleSearch, by: &Searcher<'_>) -> Result<Found, ServiceError> {
+        self.follow(store).await?;
+        let shelves = self.0.read().await;
+        shelves.search(asked, by).map_err(broken)
+    }
+
+    async fn follow(&self, store: &Store) -> Result<(), ServiceError> {
+        let since = self.0.read().await.seen;
+        let written = changed_since(store, since.map(|seen| seen - LATE)).await?;
+        let is_known = |shelves: &Shelves, row: &StoredModule| {
+            shelves
+                .entry(row.module.id)
+                .is_some_and(|entry| entry.changed_at >= row.changed_at)
+        };
+        if written
+            .iter()
+            .all(|row| since.is_some() && row.changed_at <= since.unwrap_or_default())
+        {
+            let shelves = self.0.read().await;
+            if written.iter().all(|row| is_known(&shelves, row)) && shelves.words.is_some() {
+                return Ok(());
+            }
+        }
+        let mut shelves = self.0.write().await;
+        let new: Vec<StoredModule> = written.into_iter().filter(|row| !is_known(&shelves, row)).collect();
+        shelves.put(new).map_err(broken)
+    }
+}
+
+/// The index lies in memory: when it fails, something is wrong with the program.
+fn broken(error: tantivy::TantivyError) -> ServiceError {
+    tracing::error!(%error, "the index of modules failed");
+    ServiceError::Unavailable(store::StoreError::Refused(Box::new(error)))
+}
+
+impl Shelves {
+    fn entry(&self, id: ModuleId) -> Option<&Entry> {
+        self.slots.get(&id).and_then(|slot| self.entries.get(*slot))
+    }
+
+    fn put(&mut self, written: Vec<StoredModule>) -> tantivy::Result<()> {
+        let mut changed = Vec::with_capacity(written.len());
+        for StoredModule { module, changed_at } in written {
+            self.seen = self.seen.max(Some(changed_at));
+            let slot = *self.slots.entry(module.id).or_insert(self.entries.len());
+            changed.push((slot as u64, words_of(&module)));
+            let entry = Entry {
+                module,
+                changed_at,
+                used: self.entries.get(slot).map(|entry| entry.used).unwrap_or_default(),
+                units: Vec::new(),
+            };
+            match self.entries.get_mut(slot) {
+                Some(known) => *known = entry,
+                None => self.entries.push(entry),
+            }
+        }
+        let words = match self.words.take() {
+            Some(words) => words,
+            None => WordIndex::new()?,
+        };
+        let words = self.words.insert(words);
+        words.put(changed)
+    }
+
+    fn search(&self, asked: &ModuleSearch, by: &Searcher<'_>) -> tantivy::Result<Found> {
+        let hits = match &self.words {
+            Some(words) => words.find(&asked.words, self.entries.len())?,
+            None => None,
+        };
+        let score = |slot: usize| {
+            hits.as_ref()
+                .map_or(Some(0.0), |hits| hits.get(&(slot as u64)).copied())
+        };
+        let seen = |entry: &&Entry| is_seen(entry, by);
+        let candidates: Vec<(f32, &Entry)> = self
+            .entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| seen(entry))
+            .filter_map(|(slot, entry)| Some((score(slot)?, entry)))
+            .collect();
+        let mut found = Found {
+            waiting: self
+                .entries
+                .iter()
+                .filter(|entry| entry.module.state == ModuleState::InReview && seen(entry))
+                .count(),
+            ..Found::default()
+        };
+        count(&mut found, &candidates, asked, by);
+        let mut fitting: Vec<(f32, &Entry)> = candidates
+            .into_iter()
+            .filter(|(_, entry)| Question::ALL.iter().all(|question| question.fits(asked, by, entry)))
+            .collect();
+        fitting.sort_by(|(one_score, one), (other_score, other)| {
+            let best = other_score.total_cmp(one_score);
+            let held = other.used.held.cmp(&one.used.held);
+            let name = |entry: &Entry| entry.module.content.head.title.as_str().to_lowercase();
+            best.then(held).then_with(|| name(one).cmp(&name(other)))
+        });
+        found.total = fitting.len();
+        found.entries = fitting
+            .into_iter()
+            .skip(asked.from)
+            .take(PAGE)
+            .map(|(_, entry)| entry.clone())
+            .collect();
+        Ok(found)
+    }
+}
+
+/// Whether the reader finds it: their own, what is shared or approved and not retired, and for the professional team what
+/// waits.
+fn is_seen(entry: &Entry, by: &Searcher<'_>) -> bool {
+    let module = &entry.module;
+    module.author == by.actor.person
+        || (module.state == ModuleState::InReview && by.reviews)
+        || (module.state != ModuleState::Retired && module.is_shared())
+}
+
+/// One of the questions that a search asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Question {
+    Themes,
+    Grades,
+    Minutes,
+    Subject,
+    Shelves,
+    Stages,
+    MySchools,
+    WellRated,
+}
+
+impl Question {
+    const ALL: [Self; 8] = [
+        Self::Themes,
+        Self::Grades,
+        Self::Minutes,
+        Self::Subject,
+        Self::Shelves,
+        Self::Stages,
+        Self::MySchools,
+        Self::WellRated,
+    ];
+
+    fn fits(self, asked: &ModuleSearch, by: &Searcher<'_>, entry: &Entry) -> bool {
+        let head = &entry.module.content.head;
+        match self {
+            Self::Themes => asked.themes.is_empty() || !asked.themes.is_disjoint(&head.themes),
+            Self::Grades => asked.grades.is_empty() || !asked.grades.is_disjoint(&head.grades),
+            Self::Minutes => asked.minutes.is_none_or(|most| head.minutes.get() <= most),
+            Self::Subject => {
+                let wanted = asked.subject.trim().to_lowercase();
+                let has = |text: &str| text.to_lowercase().contains(&wanted);
+                wanted.is_empty() || has(head.subject.as_str()) || head.aims.iter().any(|aim| has(aim.code.as_str()))
+            }
+            Self::Shelves => asked.shelves.is_empty() || asked.shelves.contains(&entry.module.shelf),
+            Self::Stages => asked.stages.is_empty() || asked.stages.contains(&entry.stage()),
+            Self::MySchools => !asked.at_my_schools || entry.units.iter().any(|unit| by.units.contains(unit)),
+            Self::WellRated => !asked.is_well_rated || entry.used.mean.is_some_and(|mean| mean >= 25),
+        }
+    }
+}
+
+/// Counts each value among those that all other questions leave.
+fn count(found: &mut Found, candidates: &[(f32, &Entry)], asked: &ModuleSearch, by: &Searcher<'_>) {
+    let (mut themes, mut grades) = (BTreeMap::new(), BTreeMap::new());
+    let (mut shelves, mut stages) = (BTreeMap::new(), BTreeMap::new());
+    for (_, entry) in candidates {
+        let fails: Vec<Question> = Question::ALL
+            .into_iter()
+            .filter(|question| !question.fits(asked, by, entry))
+            .collect();
+        let counts_for = |question| fails.iter().all(|failed| *failed == question);
+        let head = &entry.module.content.head;
+        if counts_for(Question::Themes) {
+            head.themes
+                .iter()
+                .for_each(|theme| *themes.entry(*theme).or_insert(0) += 1);
+        }
+        if counts_for(Question::Grades) {
+            head.grades
+                .iter()
+                .for_each(|grade| *grades.entry(*grade).or_insert(0) += 1);
+        }
+        if counts_for(Question::Shelves) {
+            *shelves.entry(entry.module.shelf).or_insert(0) += 1;
+        }
+        if counts_for(Question::Stages) {
+            *stages.entry(entry.stage()).or_insert(0) += 1;
+        }
+    }
+    found.themes = facets(themes);
+    found.grades = facets(grades);
+    found.shelves = facets(shelves);
+    found.stages = facets(stages);
+}
+
+fn facets<T>(counts: BTreeMap<T, usize>) -> Vec<Facet<T>> {
+    let facet = |(value, count)| Facet { value, count };
+    counts.into_iter().map(facet).collect()
+}
+
+/// What a module is found by: its own words, and the names of its themes.
+fn words_of(module: &Module) -> Words {
+    let head = &module.content.head;
+    let themes = head
+        .themes
+        .iter()
+        .flat_map(|theme| [Language::Nb, Language::Nn].map(|language| i18n::theme_name(language, *theme).to_owned()));
+    let aims = head.aims.iter().map(|aim| format!("{} {}", aim.code, aim.text));
+    let blocks = module.content.run_sheet.blocks.iter();
+    let blocks = blocks.map(|block| format!("{} {} {}", block.step, block.method, block.goal));
+    let own = [head.summary.as_str(), head.goals.as_str(), head.subject.as_str()].map(str::to_owned);
+    let all: Vec<String> = own.into_iter().chain(themes).chain(aims).chain(blocks).collect();
+    Words {
+        title: head.title.to_string(),
+        text: all.join(" "),
+    }
+}

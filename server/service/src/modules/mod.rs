@@ -1,0 +1,310 @@
+//! Teaching modules: found in the library, written, reviewed, copied.
+
+mod library;
+
+use std::collections::HashMap;
+
+use domain::access::{Action, Actor, Subject, may};
+use domain::command::Envelope;
+use domain::ids::{ModuleId, PersonId};
+use domain::issue::IssueCode;
+use domain::modules::apply::{At, ModuleRule, apply, copy as copy_module, create as create_module};
+use domain::modules::view::{
+    Edition, EditionRow, ModuleList, ModuleRow, ModuleSearch, ModuleUse, ModuleView, SourceOffer,
+};
+use domain::modules::{CopyModule, Module, ModuleCommand, ModuleContent, ModuleState, NewModule};
+use domain::text_guard::{Confirmed, confirmed_names, names_in};
+use store::modules::{self as rows, MODULE};
+use store::{StoreError, Tx};
+
+use self::library::{Entry, Searcher};
+use crate::once::once;
+use crate::{Ctx, ServiceError, people, places};
+
+pub use library::Library;
+
+/// What the library has for the reader.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Unavailable`.
+pub async fn search(ctx: &Ctx, asked: &ModuleSearch) -> Result<ModuleList, ServiceError> {
+    let actor = ctx.authorise(Action::ViewModule, &Subject::general())?;
+    let units = if asked.at_my_schools {
+        places::units_of(ctx, actor.person).await?
+    } else {
+        Vec::new()
+    };
+    let by = Searcher {
+        actor,
+        units: units.into_iter().map(|unit| unit.id).collect(),
+        reviews: may(actor, Action::ReviewModule, &Subject::general()),
+    };
+    let found = ctx.services.library.search(ctx.store(), asked, &by).await?;
+    let authors = people::names(ctx, found.entries.iter().map(|entry| entry.module.author)).await?;
+    Ok(ModuleList {
+        rows: found
+            .entries
+            .into_iter()
+            .map(|entry| row(ctx, actor, entry, &authors))
+            .collect(),
+        total: found.total,
+        themes: found.themes,
+        grades: found.grades,
+        shelves: found.shelves,
+        stages: found.stages,
+        waiting: found.waiting,
+        may_create: may(actor, Action::CreateModule, &Subject::general()),
+    })
+}
+
+fn row(ctx: &Ctx, actor: &Actor, entry: Entry, authors: &HashMap<PersonId, String>) -> ModuleRow {
+    let stage = entry.stage();
+    let Entry { module, used, .. } = entry;
+    let is_review_due = module.is_review_due(ctx.today());
+    let head = module.content.head;
+    ModuleRow {
+        id: module.id,
+        title: head.title.to_string(),
+        summary: head.summary.to_string(),
+        author_name: authors.get(&module.author).cloned().unwrap_or_default(),
+        is_own: module.author == actor.person,
+        grades: head.grades,
+        minutes: head.minutes,
+        themes: head.themes,
+        subject: head.subject.to_string(),
+        shelf: module.shelf,
+        stage,
+        used,
+        is_review_due,
+    }
+}
+
+/// One module. While a new edition is written, all but its author read the latest.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `NotFound`; `Unavailable`.
+pub async fn view(ctx: &Ctx, id: ModuleId) -> Result<ModuleView, ServiceError> {
+    let actor = ctx.authorise(Action::ViewModule, &Subject::general())?;
+    show(ctx, actor, visible(ctx, actor, id).await?).await
+}
+
+/// What a module was when it was approved for the `number`th time.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `NotFound`; `Unavailable`.
+pub async fn edition(ctx: &Ctx, id: ModuleId, number: u32) -> Result<Edition, ServiceError> {
+    let actor = ctx.authorise(Action::ViewModule, &Subject::general())?;
+    visible(ctx, actor, id).await?;
+    let edition = rows::edition(ctx.store(), id, number).await?;
+    edition.ok_or(ServiceError::NotFound)
+}
+
+/// Writes a new module; the one who writes is its author.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Invalid`; `Rule`; `Unavailable`.
+pub async fn create(ctx: &Ctx, envelope: Envelope<NewModule>) -> Result<ModuleId, ServiceError> {
+    let actor = ctx.authorise(Action::CreateModule, &Subject::general())?;
+    let new = &envelope.command;
+    once(ctx, actor, &envelope, || async {
+        let module = create_module(new, actor.person).map_err(ruled)?;
+        let mut tx = Tx::new();
+        rows::create(&mut tx, &module, ctx.now());
+        tx.audit(
+            ctx.audit(actor, "create_module", MODULE, module.id.to_string())
+                .after(&module)
+                .confirmed(&confirmed_names(new, &envelope.confirmed, &Confirmed::default())),
+        );
+        Ok((tx, module.id))
+    })
+    .await
+    .map_err(taken)
+}
+
+/// Makes a module of the actor's own from one that a colleague made.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `NotFound`; `Unavailable`.
+pub async fn copy(ctx: &Ctx, envelope: Envelope<CopyModule>) -> Result<ModuleId, ServiceError> {
+    let actor = ctx.authorise(Action::CreateModule, &Subject::general())?;
+    let CopyModule { id, source, follows } = &envelope.command;
+    once(ctx, actor, &envelope, || async {
+        let source = as_read(ctx, actor, visible(ctx, actor, *source).await?).await?;
+        let module = copy_module(&source, *id, actor.person, *follows);
+        let mut tx = Tx::new();
+        rows::create(&mut tx, &module, ctx.now());
+        tx.audit(ctx.audit(actor, "copy_module", MODULE, id.to_string()).after(&module));
+        Ok((tx, *id))
+    })
+    .await
+    .map_err(taken)
+}
+
+/// Changes a module by one command and gives it back as it then is.
+///
+/// # Errors
+/// `NotFound` for one the actor may not see, `Denied` for what is not the actor's to do; `Stale` when it moved on since
+/// `expected_version`; `Rule`; `Unavailable`.
+pub async fn change(ctx: &Ctx, id: ModuleId, envelope: Envelope<ModuleCommand>) -> Result<ModuleView, ServiceError> {
+    let actor = ctx.authorise_some(Action::CommentModule)?;
+    let command = &envelope.command;
+    let changed: Module = once(ctx, actor, &envelope, || async {
+        let before = visible(ctx, actor, id).await?;
+        ctx.authorise(action_of(&before, command, actor), &before.subject())?;
+        if envelope.expected_version.is_none_or(|seen| seen != before.version) {
+            return Err(ServiceError::Stale);
+        }
+        let at = At {
+            by: actor.person,
+            today: ctx.today(),
+        };
+        let after = apply(&before, command, &at).map_err(ruled)?;
+        if let ModuleCommand::MeetSource { edition } = command {
+            exists(ctx, &after, *edition).await?;
+        }
+        let mut tx = Tx::new();
+        rows::save(&mut tx, &after, before.version, ctx.now());
+        if after.edition > before.edition {
+            rows::keep_edition(&mut tx, &after, ctx.today());
+        }
+        let standing = names_in(&before).into_iter().collect();
+        tx.audit(
+            ctx.audit(actor, command.name(), MODULE, id.to_string())
+                .before(&before)
+                .after(&after)
+                .confirmed(&confirmed_names(command, &envelope.confirmed, &standing)),
+        );
+        Ok((tx, after))
+    })
+    .await?;
+    show(ctx, actor, changed).await
+}
+
+/// What the access table is asked for a command.
+fn action_of(module: &Module, command: &ModuleCommand, actor: &Actor) -> Action {
+    match command {
+        ModuleCommand::Approve { .. } | ModuleCommand::Return { .. } => Action::ReviewModule,
+        ModuleCommand::Comment { .. } => Action::CommentModule,
+        ModuleCommand::Resolve { id, .. } if module.comment(*id).is_some_and(|said| said.by == actor.person) => {
+            Action::CommentModule
+        }
+        _ => Action::EditModule,
+    }
+}
+
+/// The edition of the source that is said to have been looked at must be there.
+async fn exists(ctx: &Ctx, module: &Module, edition: u32) -> Result<(), ServiceError> {
+    let Some(source) = &module.based_on else {
+        return Err(ruled(ModuleRule::NoSource));
+    };
+    let kept = rows::edition(ctx.store(), source.module, edition).await?;
+    kept.map(|_| ()).ok_or_else(|| ruled(ModuleRule::NoSource))
+}
+
+async fn visible(ctx: &Ctx, actor: &Actor, id: ModuleId) -> Result<Module, ServiceError> {
+    let module = rows::load(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
+    if is_seen(actor, &module) {
+        Ok(module)
+    } else {
+        Err(ServiceError::NotFound)
+    }
+}
+
+/// Whether the actor may know of a module: the author of each, the professional team what it is asked to read, all what was
+/// shared or approved once.
+fn is_seen(actor: &Actor, module: &Module) -> bool {
+    module.author == actor.person
+        || module.edition > 0
+        || module.is_shared()
+        || (module.state == ModuleState::InReview && may(actor, Action::ReviewModule, &Subject::general()))
+}
+
+/// The module as the actor reads it: the latest edition while a new one is being written by somebody else.
+async fn as_read(ctx: &Ctx, actor: &Actor, module: Module) -> Result<Module, ServiceError> {
+    let reviews = may(actor, Action::ReviewModule, &Subject::general());
+    let is_at_work = match module.state {
+        ModuleState::Draft => true,
+        ModuleState::InReview => !reviews,
+        ModuleState::Approved | ModuleState::Retired => false,
+    };
+    if module.author == actor.person || module.edition == 0 || !is_at_work {
+        return Ok(module);
+    }
+    let edition = rows::edition(ctx.store(), module.id, module.edition).await?;
+    Ok(match edition {
+        Some(edition) => Module {
+            content: edition.content,
+            ..module
+        },
+        None => module,
+    })
+}
+
+async fn show(ctx: &Ctx, actor: &Actor, module: Module) -> Result<ModuleView, ServiceError> {
+    let module = as_read(ctx, actor, module).await?;
+    let people_in = module.comments.iter().map(|comment| comment.by);
+    let people_in = people_in.chain([module.author]).chain(module.approved_by);
+    let people_in = people_in.chain(module.based_on.as_ref().map(|source| source.author));
+    let names = people::names(ctx, people_in).await?;
+    let days = rows::editions(ctx.store(), module.id).await?;
+    let is_author = module.author == actor.person;
+    Ok(ModuleView {
+        today: ctx.today(),
+        reader: actor.person,
+        names: names.into_iter().collect(),
+        may_edit: may(actor, Action::EditModule, &module.subject()),
+        may_comment: may(actor, Action::CommentModule, &module.subject()),
+        may_review: !is_author && may(actor, Action::ReviewModule, &module.subject()),
+        may_use: may(actor, Action::CreateModule, &Subject::general()),
+        used: ModuleUse::default(),
+        editions: days
+            .into_iter()
+            .map(|day| EditionRow {
+                number: day.number,
+                on: day.on,
+                held: 0,
+            })
+            .collect(),
+        source: if is_author { source(ctx, &module).await? } else { None },
+        module,
+    })
+}
+
+/// What the source of a module that follows it has become since it was looked at.
+async fn source(ctx: &Ctx, module: &Module) -> Result<Option<SourceOffer>, ServiceError> {
+    let Some(based_on) = module.based_on.as_ref().filter(|source| source.follows) else {
+        return Ok(None);
+    };
+    let Some(now) = rows::load(ctx.store(), based_on.module).await? else {
+        return Ok(None);
+    };
+    if now.edition <= based_on.edition {
+        return Ok(None);
+    }
+    let content = async |number: u32| -> Result<Option<ModuleContent>, ServiceError> {
+        let edition = rows::edition(ctx.store(), based_on.module, number).await?;
+        Ok(edition.map(|edition| edition.content))
+    };
+    let Some(after) = content(now.edition).await? else {
+        return Ok(None);
+    };
+    Ok(Some(SourceOffer {
+        number: now.edition,
+        before: content(based_on.edition)
+            .await?
+            .unwrap_or_else(|| module.content.clone()),
+        after,
+    }))
+}
+
+fn ruled(rule: ModuleRule) -> ServiceError {
+    ServiceError::Rule(rule.name())
+}
+
+fn taken(error: ServiceError) -> ServiceError {
+    match error {
+        // The id is made with the command: only a mistake in the client takes one twice.
+        ServiceError::Unavailable(StoreError::Taken { .. }) => ServiceError::field("title", IssueCode::AlreadyExists),
+        other => other,
+    }
+}
