@@ -44,7 +44,7 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
         (session.state.is_open() && Standing::of(session.state.name()).takes_time()).then_some(session.slot)
     });
     let is_met = Memo::new(move |_| {
-        let slot = slot.get();
+        let slot: Option<Occasion> = slot.get().map(Into::into);
         found.with(|found| found.iter().any(|conflict| Some(conflict.slot) == slot))
     });
     let off = day_off(planner, slot);
@@ -82,7 +82,7 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
             </Show>
             <DayOffNote off />
             <div class="hr-conflicts">
-                <ConflictWarnings found at=slot />
+                <ConflictWarnings found at=Signal::derive(move || slot.get().map(Into::into)) />
             </div>
             {may_edit.then(|| view! { <SessionActions planner number session /> })}
         </li>
