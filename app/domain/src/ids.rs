@@ -73,6 +73,10 @@ typed_ids! {
     GroupId,
     /// A programme that groups are planned from.
     ProgrammeId,
+    /// A teaching module.
+    ModuleId,
+    /// A proposal for the portal Nora.
+    ProposalId,
     /// A block of a run sheet.
     BlockId,
     /// A signed-in session on one device (not the secret token).

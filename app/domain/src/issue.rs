@@ -56,8 +56,12 @@ pub enum IssueCode {
     OutsideSchoolYear,
     /// The end is before the start.
     EndBeforeStart,
+    /// A day that has not come yet, for something that has happened.
+    InTheFuture,
     /// Not an e-mail address.
     NotAnEmail,
+    /// Not a web address that begins with `https://`.
+    NotAWebAddress,
     /// Not a Norwegian organisation number (nine digits, mod-11).
     NotAnOrgNumber,
     /// Not a choice of the list.

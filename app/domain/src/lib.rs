@@ -16,6 +16,7 @@ pub mod groups;
 pub mod ids;
 pub mod import;
 pub mod issue;
+pub mod nora;
 pub mod people;
 pub mod places;
 pub mod printouts;

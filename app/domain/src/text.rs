@@ -68,6 +68,11 @@ bounded_text! {
     /// length, [`crate::text_guard`] looks at what is written.
     #[derive(Default)]
     Note: 0..=2000,
+    /// Something said about a text; never empty.
+    Remark: 1..=2000,
+    /// A whole article that may be empty while it is being written.
+    #[derive(Default)]
+    LongText: 0..=20000,
 }
 
 macro_rules! bounded_number {
@@ -212,6 +217,68 @@ impl From<Email> for String {
     }
 }
 
+/// The address of a page on the web that a reader can be led to: `https`, a host with a dot, no name or password in it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct WebAddress(String);
+
+impl WebAddress {
+    /// The most characters it can hold.
+    pub const MAX: u32 = 500;
+
+    /// Trims and checks the shape; whether anything is there is not asked.
+    ///
+    /// # Errors
+    /// `Required`, `TooLong` or `NotAWebAddress`.
+    pub fn parse(text: &str) -> Result<Self, IssueCode> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(IssueCode::Required);
+        }
+        if text.chars().count() > Self::MAX as usize {
+            return Err(IssueCode::TooLong { max: Self::MAX });
+        }
+        let rest = text.strip_prefix("https://").ok_or(IssueCode::NotAWebAddress)?;
+        let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
+        let (name, port) = host.split_once(':').unwrap_or((host, "443"));
+        let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
+        let is_plain = !text
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
+        let is_port = !port.starts_with('+') && port.parse::<u16>().is_ok();
+        if is_plain && is_port && name.contains('.') && name.split('.').all(is_label) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(IssueCode::NotAWebAddress)
+        }
+    }
+
+    /// The address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for WebAddress {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for WebAddress {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).map_err(|_| "not a web address".to_owned())
+    }
+}
+
+impl From<WebAddress> for String {
+    fn from(address: WebAddress) -> Self {
+        address.0
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -246,6 +313,32 @@ mod tests {
             "a@.no",
         ] {
             assert_eq!(Email::parse(bad), Err(IssueCode::NotAnEmail), "{bad}");
+        }
+    }
+
+    #[test]
+    fn only_a_plain_address_on_the_safe_web_is_one() {
+        for good in [
+            "https://www.imdi.no/nora/",
+            " https://ndla.no/nn/subject:1?x=a%20b#del ",
+            "https://skole.example:8443/film",
+        ] {
+            assert!(WebAddress::parse(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "http://www.imdi.no",
+            "javascript:alert(1)",
+            "https://",
+            "https://localhost/x",
+            "https://kari:hemmelig@skole.example/",
+            "https://www.imdi.no:hemmelig@skole.example/",
+            "https://www.imdi.no@skole.example/",
+            "https://skole.example:443443/",
+            "https://skole.example/ film",
+            "https://skole.example/\"onclick",
+            "https://.example/",
+        ] {
+            assert_eq!(WebAddress::parse(bad), Err(IssueCode::NotAWebAddress), "{bad}");
         }
     }
 }

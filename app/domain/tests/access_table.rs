@@ -19,6 +19,11 @@ view_programme       *       *        *           -               -          -  
 save_programme       *       -        -           -               -          -             -            -           -           -     -
 edit_programme       o       -        -           -               -          -             -            -           -           -     -
 view_evaluation      o       -        *           -               -          -             -            -           -           -     -
+view_proposal        o       *        *           -               -          -             -            -           *           -     *
+write_proposal       o       o        -           -               -          -             -            -           -           -     -
+review_proposal      -       *        -           -               -          -             -            -           -           -     -
+edit_nora            -       -        -           -               -          -             -            -           *           -     -
+review_proposal_legally -    -        -           -               -          -             -            -           -           -     *
 view_places          *       *        *           -               *          s             s            -           -           *     -
 edit_places          -       -        *           -               -          -             -            -           -           *     -
 import_units         -       -        *           -               -          -             -            -           -           *     -

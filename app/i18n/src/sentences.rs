@@ -20,6 +20,8 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::OutsideSchoolYear => text::outside_school_year(language).to_owned(),
         IssueCode::EndBeforeStart => text::end_before_start(language).to_owned(),
         IssueCode::NotAnEmail => text::not_an_email(language).to_owned(),
+        IssueCode::NotAWebAddress => text::not_a_web_address(language).to_owned(),
+        IssueCode::InTheFuture => text::in_the_future(language).to_owned(),
         IssueCode::NotAnOrgNumber => text::not_an_org_number(language).to_owned(),
         IssueCode::UnknownChoice => text::unknown_choice(language).to_owned(),
         IssueCode::UnknownCode => text::unknown_code(language).to_owned(),

@@ -34,6 +34,16 @@ pub enum Action {
     EditProgramme,
     /// Read what the pupils of a group answered, once it is published.
     ViewEvaluation,
+    /// Read proposals for the portal Nora: one's own from the start, others' once they were sent to review.
+    ViewProposal,
+    /// Propose something for Nora and write on it.
+    WriteProposal,
+    /// Review a proposal professionally.
+    ReviewProposal,
+    /// Review a proposal's language, approve it, publish it and take it down.
+    EditNora,
+    /// Review a proposal for law and privacy.
+    ReviewProposalLegally,
     /// Read counties, municipalities, owners, units and who is placed where.
     ViewPlaces,
     /// Change owners, units and nearby lists.
@@ -60,7 +70,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 25] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -70,6 +80,11 @@ impl Action {
         Self::SaveProgramme,
         Self::EditProgramme,
         Self::ViewEvaluation,
+        Self::ViewProposal,
+        Self::WriteProposal,
+        Self::ReviewProposal,
+        Self::EditNora,
+        Self::ReviewProposalLegally,
         Self::ViewPlaces,
         Self::EditPlaces,
         Self::ImportUnits,

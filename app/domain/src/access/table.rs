@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 20] = [
+pub const TABLE: [(Action, &[Cell]); 25] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -67,6 +67,20 @@ pub const TABLE: [(Action, &[Cell]); 20] = [
     (Action::SaveProgramme, &[any(Adviser)]),
     (Action::EditProgramme, &[own(Adviser)]),
     (Action::ViewEvaluation, &[own(Adviser), any(Coordinator)]),
+    (
+        Action::ViewProposal,
+        &[
+            own(Adviser),
+            any(FagTeam),
+            any(Coordinator),
+            any(NoraEditor),
+            any(PrivacyOfficer),
+        ],
+    ),
+    (Action::WriteProposal, &[own(Adviser), own(FagTeam)]),
+    (Action::ReviewProposal, &[any(FagTeam)]),
+    (Action::EditNora, &[any(NoraEditor)]),
+    (Action::ReviewProposalLegally, &[any(PrivacyOfficer)]),
     (
         Action::ViewPlaces,
         &[
