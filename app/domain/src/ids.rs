@@ -75,6 +75,10 @@ typed_ids! {
     ProgrammeId,
     /// A teaching module.
     ModuleId,
+    /// A lesson in which a module is held for a class.
+    DeliveryId,
+    /// A comment on a plan.
+    CommentId,
     /// A proposal for the portal Nora.
     ProposalId,
     /// A block of a run sheet.

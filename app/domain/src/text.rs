@@ -145,6 +145,8 @@ bounded_number! {
     BlockMinutes(u16): 1..=480,
     /// How long a block took, in minutes; none for one that was passed over.
     TakenMinutes(u16): 0..=1440,
+    /// Length of a lesson, in minutes (domain brief, 2.2).
+    LessonMinutes(u16): 10..=360,
     /// Length of a session, in minutes (domain brief, 2.1).
     SessionMinutes(u16): 30..=180,
     /// Working time spent on one occasion, in minutes.

@@ -3,9 +3,10 @@
 use domain::issue::IssueCode;
 use domain::role::Role;
 use domain::text_guard::FindingKind;
+use domain::themes::Theme;
 use domain::time::BreakKind;
 
-use crate::{Language, calendars, issues as text, roles};
+use crate::{Language, Text, calendars, issues as text, roles, themes};
 
 /// What stands beside the field.
 pub fn issue_text(language: Language, code: &IssueCode) -> String {
@@ -87,5 +88,37 @@ pub fn break_kind(language: Language, kind: BreakKind) -> &'static str {
         BreakKind::PlanningDay => calendars::kind_planning_day(language),
         BreakKind::Exam => calendars::kind_exam(language),
         BreakKind::Other => calendars::kind_other(language),
+    }
+}
+
+/// What a theme is called.
+pub fn theme_name(language: Language, theme: Theme) -> &'static str {
+    match theme {
+        Theme::SocialControl => themes::social_control(language),
+        Theme::HonourViolence => themes::honour_violence(language),
+        Theme::ForcedMarriage => themes::forced_marriage(language),
+        Theme::GenitalMutilation => themes::genital_mutilation(language),
+        Theme::StayAbroad => themes::stay_abroad(language),
+        Theme::Rights => themes::rights(language),
+        Theme::Identity => themes::identity(language),
+        Theme::Boundaries => themes::boundaries(language),
+        Theme::DigitalLife => themes::digital_life(language),
+        Theme::Parenting => themes::parenting(language),
+        Theme::Help => themes::help(language),
+    }
+}
+
+/// The mandate's own words on a theme that it defines, a paragraph each.
+pub const fn theme_definition(theme: Theme) -> &'static [Text] {
+    match theme {
+        Theme::SocialControl => &[themes::social_control_definition],
+        Theme::HonourViolence => &[themes::close_relations, themes::honour_violence_definition],
+        Theme::ForcedMarriage => &[
+            themes::close_relations,
+            themes::forced_marriage_definition,
+            themes::forced_marriage_work,
+        ],
+        Theme::GenitalMutilation => &[themes::close_relations, themes::genital_mutilation_definition],
+        _ => &[],
     }
 }
