@@ -58,6 +58,7 @@ pub mod instant;
 pub mod jobs;
 mod key;
 pub mod migrate;
+pub mod nora;
 pub mod password_links;
 pub mod people;
 pub mod placements;

@@ -88,6 +88,19 @@ pub const ORPHANS: &[Orphans] = &[
          AND programme != '01KDVDNA000000000000001WF8' AND !record::exists(type::record('programme', programme))"
     ),
     link!("programme", "author", "person"),
+    link!("nora_proposal", "author", "person"),
+    look!(
+        "nora_proposal.history → person",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM nora_proposal \
+         WHERE array::any(history, |$taken| !record::exists(type::record('person', $taken.by)))"
+    ),
+    look!(
+        "nora_proposal.comments → person",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM nora_proposal \
+         WHERE array::any(comments, |$said| !record::exists(type::record('person', $said.by)))"
+    ),
     look!(
         "agenda_entry → group_session",
         NOWHERE,

@@ -7,13 +7,17 @@ use domain::evaluations::Evaluation;
 use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::state::{CancelReason, SessionState};
-use domain::ids::{GroupId, OwnerId, PersonId, PlacementId, ProgrammeId, SignInId, UnitId};
+use domain::ids::{GroupId, OwnerId, PersonId, PlacementId, ProgrammeId, ProposalId, SignInId, UnitId};
+use domain::nora::{
+    Checklist, Content, LanguageForm, NewProposal, Origin, Proposal, ProposalCommand, ProposalKind, TargetGroup, apply,
+    create,
+};
 use domain::people::pledge::Acceptance;
 use domain::people::{Language, Person};
 use domain::places::{NearbyUnit, Owner, OwnerKind, Placement, PlacementState, Unit, UnitKind};
 use domain::programmes::{Programme, ProgrammeSession};
 use domain::run_sheet::RunSheet;
-use domain::text::{Email, Note, Percent, Seats, SessionMinutes, ShortText, Title};
+use domain::text::{Email, LongText, Note, Percent, Remark, Seats, SessionMinutes, ShortText, Title};
 use domain::time::{LocalSlot, SchoolYear, Semester};
 use jiff::civil::{date, time};
 use serde::de::DeserializeOwned;
@@ -23,7 +27,7 @@ use ulid::Ulid;
 use super::{at, fresh};
 use crate::calendar_feed::{self, FeedRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
-use crate::{AuditEntry, Store, Tx, calendars, evaluations, groups, people, placements, places, programmes};
+use crate::{AuditEntry, Store, Tx, calendars, evaluations, groups, nora, people, placements, places, programmes};
 
 pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));
 pub(super) const OWNER: OwnerId = OwnerId::new(Ulid(2));
@@ -32,6 +36,7 @@ pub(super) const NEARBY: UnitId = UnitId::new(Ulid(4));
 pub(super) const PLACEMENT: PlacementId = PlacementId::new(Ulid(5));
 pub(super) const GROUP: GroupId = GroupId::new(Ulid(6));
 pub(super) const PROGRAMME: ProgrammeId = ProgrammeId::new(Ulid(8));
+pub(super) const PROPOSAL: ProposalId = ProposalId::new(Ulid(10));
 
 fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_json::from_value(json!(text)).unwrap()
@@ -128,6 +133,28 @@ fn programme() -> Programme {
     }
 }
 
+fn proposal() -> Proposal {
+    let content = Content {
+        kind: ProposalKind::Article,
+        target: TargetGroup::Staff,
+        language: LanguageForm::Bokmal,
+        title: Title::parse("Slik snakker vi om ferien").unwrap(),
+        body: LongText::parse("Spør åpent.").unwrap(),
+        checklist: Checklist::default(),
+        legal_check: false,
+    };
+    let new = NewProposal {
+        id: PROPOSAL,
+        origin: Origin::Experience,
+        content,
+        is_idea: false,
+    };
+    let text = Remark::parse("Kan stå slik.").unwrap();
+    let today = date(2026, 11, 23);
+    let draft = create(&new, PERSON, today);
+    apply(&draft, &ProposalCommand::Comment { text }, PERSON, today).unwrap()
+}
+
 /// Every table with a link has a row, and every link leads somewhere.
 pub(super) async fn world() -> Store {
     let store = fresh().await;
@@ -175,6 +202,7 @@ pub(super) async fn world() -> Store {
     calendars::create(&mut tx, &calendar);
     groups::create(&mut tx, &group());
     programmes::create(&mut tx, &programme());
+    nora::create(&mut tx, &proposal());
     evaluations::save(&mut tx, GROUP, &Evaluation::default());
     signed_in(&mut tx, now);
     tx.audit(AuditEntry::new("anna", "create_group", groups::GROUP, GROUP.to_string(), now).after(&group()));

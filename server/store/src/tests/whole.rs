@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::sound::{GROUP, NEARBY, OWNER, PERSON, PLACEMENT, PROGRAMME, UNIT, group, world};
+use super::sound::{GROUP, NEARBY, OWNER, PERSON, PLACEMENT, PROGRAMME, PROPOSAL, UNIT, group, world};
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
 use crate::calendar_feed::FEED;
@@ -13,7 +13,7 @@ use crate::evaluations::EVALUATION;
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
-use crate::{Key, Store, Table, Tx, calendars, placements, places, programmes};
+use crate::{Key, Store, Table, Tx, calendars, nora, placements, places, programmes};
 
 /// A key that no record has.
 const GONE: &str = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
@@ -210,6 +210,21 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
     ]
 }
 
+fn faults_of_nora() -> Vec<Plant> {
+    let proposal = PROPOSAL.to_string();
+    let plant = |look, key: &str, change| plant(look, nora::PROPOSAL, &proposal, key, change);
+    let said = json!([{ "number": 1, "by": GONE, "on": "2026-11-23", "step": "draft", "text": "Fint." }]);
+    vec![
+        plant("nora_proposal.author → person", "n1", json!({ "author": GONE })),
+        plant(
+            "nora_proposal.history → person",
+            "n2",
+            json!({ "history": [{ "step": "draft", "by": GONE, "on": "2026-11-23" }] }),
+        ),
+        plant("nora_proposal.comments → person", "n3", json!({ "comments": said })),
+    ]
+}
+
 fn faults_of_owners_and_people(unsealed: &str) -> Vec<Plant> {
     let (person, owner) = (PERSON.to_string(), OWNER.to_string());
     let code = |code: &str| Key::from(["municipality", code]);
@@ -275,6 +290,7 @@ async fn each_link_that_leads_nowhere_is_found_by_its_look_and_none_where_all_is
     let entries: Vec<Value> = store.all(ENTRY).await.unwrap();
     let mut faults = faults_of_groups_and_places();
     faults.extend(faults_of_owners_and_people(entries[0]["id"].as_str().unwrap()));
+    faults.extend(faults_of_nora());
     let looks: BTreeSet<&str> = ORPHANS.iter().map(|look| look.name).collect();
     let planted: BTreeSet<&str> = faults.iter().map(|fault| fault.look).collect();
     assert_eq!(planted, looks, "a fault for every look");
