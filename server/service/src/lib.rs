@@ -12,6 +12,7 @@ pub mod evaluations;
 pub mod groups;
 pub mod import;
 pub mod mail;
+pub mod nora;
 pub mod once;
 pub mod people;
 pub mod placements;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::text::WebAddress;
 
 /// How deep quotes, lists and emphases lie in each other; what lies deeper is drawn at this depth.
-pub const MAX_DEPTH: usize = 8;
+pub const MAX_DEPTH: usize = 12;
 
 /// A part of a text that stands by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

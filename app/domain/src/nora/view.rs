@@ -36,18 +36,29 @@ pub struct ProposalRow {
     pub is_yours: bool,
 }
 
-/// What waits for reviewers, the one that has waited longest first.
+/// What reviewers and editors see of everybody's.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProposalQueue {
-    /// All of it.
-    pub rows: Vec<ProposalRow>,
+    /// What waits, that which has waited longest first.
+    pub waiting: Vec<ProposalRow>,
+    /// What is, or was, on the portal, the newest first.
+    pub published: Vec<ProposalRow>,
 }
 
 impl ProposalQueue {
     /// How many wait at each step.
     pub fn counts(&self) -> [(Step, usize); 4] {
-        Step::WAITING.map(|step| (step, self.rows.iter().filter(|row| row.step == step).count()))
+        Step::WAITING.map(|step| (step, self.waiting.iter().filter(|row| row.step == step).count()))
     }
+}
+
+/// What the front page of the proposals shows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposalOverview {
+    /// What the reader wrote, the newest first; none for one who does not write.
+    pub mine: Option<Vec<ProposalRow>>,
+    /// Everybody's; none for one who sees only their own.
+    pub queue: Option<ProposalQueue>,
 }
 
 /// What the reader may do with a proposal as it stands.
