@@ -3,6 +3,7 @@
 mod calendars;
 mod full;
 mod groups;
+mod nora;
 mod people;
 mod places;
 
@@ -67,6 +68,11 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
         store::programmes::create(&mut tx, &programme);
         store.commit(tx).await?;
     }
+    let mut tx = Tx::new();
+    for proposal in nora::demo(today) {
+        store::nora::create(&mut tx, &proposal);
+    }
+    store.commit(tx).await?;
     if profile == Profile::Full {
         told.extend(groups::national(&made, today));
     }
