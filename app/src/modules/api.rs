@@ -49,7 +49,7 @@ pub async fn create_module(envelope: Envelope<NewModule>) -> Result<ModuleId, Ap
 
 /// Makes a module of one's own from a colleague's.
 #[server(endpoint = "modules/copy", prefix = "/api", input = Json, output = Json)]
-pub async fn copy_module(envelope: Envelope<CopyModule>) -> Result<ModuleId, AppError> {
+pub async fn make_module_copy(envelope: Envelope<CopyModule>) -> Result<ModuleId, AppError> {
     let ctx = ctx()?;
     service::modules::copy(&ctx, envelope)
         .await

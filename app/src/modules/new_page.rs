@@ -79,7 +79,7 @@ pub fn NewModulePage() -> impl IntoView {
                 value=minutes
                 error=state.error("minutes")
             />
-            <Failure error=state.failure() rule=words::rule />
+            <Failure error=state.failure() rule=words::known_rule />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::create)}</Button>
             </div>

@@ -192,3 +192,8 @@ fn groups_rule(language: Language, name: &str) -> &'static str {
         _ => text::rule_other(language),
     }
 }
+
+/// As [`rule`], for a form that is answered with a rule's name.
+pub fn known_rule(language: Language, name: &str) -> Option<&'static str> {
+    Some(rule(language, name))
+}
