@@ -40,8 +40,11 @@ async fn id_of(ctx: &Ctx, title: &str) -> ModuleId {
 async fn each_reader_finds_what_is_theirs_to_find() {
     let house = house(Profile::Demo).await;
     let ingrid = as_person(&house, INGRID).await;
-    assert_eq!(found(&ingrid, "rettar").await, ["Retten til å velge selv"]);
-    assert_eq!(found(&ingrid, "hvem kan hjelpe").await, ["Hvem kan hjelpe?"]);
+    assert_eq!(
+        found(&ingrid, "rettar").await,
+        ["Retten til å velge selv", "Mobilen min"]
+    );
+    assert_eq!(found(&ingrid, "hvem kan hjelpe").await[0], "Hvem kan hjelpe?");
     let marte = as_person(&house, MARTE).await;
     assert_eq!(found(&marte, "mobilen").await, Vec::<String>::new());
     let vegard = as_person(&house, VEGARD).await;
@@ -49,7 +52,10 @@ async fn each_reader_finds_what_is_theirs_to_find() {
     let list = modules::search(&vegard, &ModuleSearch::default()).await.unwrap();
     assert_eq!((list.waiting, list.total), (1, 4));
     let shelves: Vec<(Shelf, usize)> = list.shelves.iter().map(|facet| (facet.value, facet.count)).collect();
-    assert_eq!(shelves, [(Shelf::Personal, 1), (Shelf::Shared, 1), (Shelf::National, 2)]);
+    assert_eq!(
+        shelves,
+        [(Shelf::Personal, 1), (Shelf::Shared, 1), (Shelf::National, 2)]
+    );
 }
 
 #[tokio::test]
@@ -95,15 +101,23 @@ async fn a_copy_follows_its_source() {
     assert_eq!(own.source, None);
     assert!(matches!(modules::view(&samir, id).await, Err(ServiceError::NotFound)));
     let before = modules::view(&samir, source).await.unwrap();
-    let revised = modules::change(&samir, source, envelope(2, Some(before.module.version), ModuleCommand::Revise))
-        .await
-        .unwrap();
+    let revised = modules::change(
+        &samir,
+        source,
+        envelope(2, Some(before.module.version), ModuleCommand::Revise),
+    )
+    .await
+    .unwrap();
     // While the new edition is written, others read the latest.
     let read = modules::view(&ingrid, source).await.unwrap();
     assert_eq!(read.module.content, before.module.content);
-    let submitted = modules::change(&samir, source, envelope(3, Some(revised.module.version), ModuleCommand::Submit))
-        .await
-        .unwrap();
+    let submitted = modules::change(
+        &samir,
+        source,
+        envelope(3, Some(revised.module.version), ModuleCommand::Submit),
+    )
+    .await
+    .unwrap();
     let vegard = as_person(&house, VEGARD).await;
     let approve = ModuleCommand::Approve {
         review_due: date(2027, 11, 1),
