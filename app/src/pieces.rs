@@ -113,6 +113,16 @@ pieces! {
         ROUND: round => crate::evaluations::RoundPage,
     }
 
+    /// Presentations, and who was told of what.
+    presentations {
+        PRESENTATIONS: presentations => crate::presentations::PresentationsPage,
+        NEW_PRESENTATION: new_presentation => crate::presentations::NewPresentationPage,
+        NEW_SERIES: new_series => crate::presentations::NewSeriesPage,
+        PRESENTATION: presentation => crate::presentations::PresentationPage,
+        INVITATION: invitation => crate::presentations::InvitationPage,
+        OUTREACH: outreach => crate::outreach::OutreachPage,
+    }
+
     /// People, places, calendars, words: what is set up once.
     house {
         ACCOUNT: account => crate::session::AccountPage,

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::{Alert, Announcer, Button, ButtonVariant, Tone};
 
-
 use crate::clipboard::copy;
 
 /// The field with the address, to put the focus on.

@@ -278,10 +278,11 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
     };
     let sessions_error = form.error("sessions");
     let slots = Signal::derive(move || {
-        series
-            .rows
-            .all
-            .with(|rows| rows.iter().filter_map(|row| row.slot().map(Occasion::from)).collect::<Vec<_>>())
+        series.rows.all.with(|rows| {
+            rows.iter()
+                .filter_map(|row| row.slot().map(Occasion::from))
+                .collect::<Vec<_>>()
+        })
     });
     view! {
         <section aria-labelledby="preview-heading" class="hr-series-preview">

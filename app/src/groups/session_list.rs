@@ -1,6 +1,7 @@
 //! A group's sessions in order, each with its time, state, and what can be done with it.
 
 use domain::groups::Standing;
+use domain::time::Occasion;
 use i18n::{groups as text, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;

@@ -16,7 +16,7 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 9] = [
+const ENTRIES: [Entry; 11] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
@@ -36,6 +36,16 @@ const ENTRIES: [Entry; 9] = [
         href: "/programmes",
         action: Action::ViewProgramme,
         text: i18n::shell::programmes,
+    },
+    Entry {
+        href: "/presentations",
+        action: Action::ViewPresentation,
+        text: i18n::shell::presentations,
+    },
+    Entry {
+        href: "/outreach",
+        action: Action::ViewOutreach,
+        text: i18n::shell::outreach,
     },
     Entry {
         href: "/places",
