@@ -132,7 +132,7 @@ fn Table(rows: Vec<OutreachRow>) -> impl IntoView {
                 <tr>
                     <th scope="col">{say(language, text::col_unit)}</th>
                     {Known::ALL
-                        .map(|known| view! { <th scope="col">{move || known_name(language.get(), known)}</th> })
+                        .map(|known| view! { <th scope="col">{move || presentations::capital(known_name(language.get(), known))}</th> })
                         .collect_view()}
                 </tr>
             </thead>
@@ -161,7 +161,7 @@ fn Row(row: OutreachRow) -> impl IntoView {
     let cell = move |(known, cell): (Known, Cell)| {
         let (tone, icon) = words::sign(cell);
         view! {
-            <td data-label=move || known_name(language.get(), known)>
+            <td data-label=move || presentations::capital(known_name(language.get(), known))>
                 <StateBadge tone icon text=Signal::derive(move || words::cell(language.get(), cell)) />
             </td>
         }

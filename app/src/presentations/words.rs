@@ -244,7 +244,7 @@ pub fn audience_choices(language: Language) -> Vec<Choice> {
 /// Services to tick.
 pub fn known_choices(language: Language) -> Vec<Choice> {
     Known::ALL
-        .map(|one| Choice::new(one.name(), known_name(language, one)))
+        .map(|one| Choice::new(one.name(), capital(known_name(language, one))))
         .to_vec()
 }
 
