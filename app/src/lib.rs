@@ -19,6 +19,7 @@ pub mod fresh;
 pub mod groups;
 pub mod import;
 mod layout;
+pub mod modules;
 pub mod offline;
 mod pages;
 mod pause;

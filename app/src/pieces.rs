@@ -113,6 +113,13 @@ pieces! {
         ROUND: round => crate::evaluations::RoundPage,
     }
 
+    /// Teaching modules.
+    modules {
+        MODULES: modules => crate::modules::ModulesPage,
+        NEW_MODULE: new_module => crate::modules::NewModulePage,
+        MODULE: module => crate::modules::ModulePage,
+    }
+
     /// People, places, calendars, words: what is set up once.
     house {
         ACCOUNT: account => crate::session::AccountPage,

@@ -37,6 +37,10 @@ pub fn Pages() -> impl IntoView {
             // programmes
             <Route path=path!("/programmes") view=PROGRAMMES ssr=SsrMode::Async />
             <Route path=path!("/programmes/:id") view=PROGRAMME ssr=SsrMode::Async />
+            // modules
+            <Route path=path!("/modules") view=MODULES ssr=SsrMode::Async />
+            <Route path=path!("/modules/new") view=NEW_MODULE ssr=SsrMode::Async />
+            <Route path=path!("/modules/:id") view=MODULE ssr=SsrMode::Async />
             // evaluations
             <Route path=path!("/groups/:id/evaluation") view=EVALUATION ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/evaluation/round") view=ROUND ssr=SsrMode::Async />

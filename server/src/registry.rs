@@ -115,6 +115,32 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::EditProgramme),
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"withdraw"}}}"#,
     ),
+    row("modules/search", Guard::General(Action::ViewModule), r#"{"asked":{}}"#),
+    row(
+        "modules/view",
+        Guard::Record(Action::ViewModule),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "modules/edition",
+        Guard::Record(Action::ViewModule),
+        r#"{"id":"01J00000000000000000000000","number":1}"#,
+    ),
+    row(
+        "modules/create",
+        Guard::General(Action::CreateModule),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","head":{"title":"x","summary":"","grades":[],"minutes":60,"goals":"","subject":"","aims":[],"themes":[],"links":[],"language":"bokmal","prerequisites":"","sensitivity":"low","safety":{"duties":"","present":"","afterwards":"","opt_out":""},"licence":"cc_by"}}}}"#,
+    ),
+    row(
+        "modules/copy",
+        Guard::Record(Action::CreateModule),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","source":"01J00000000000000000000000","follows":false}}}"#,
+    ),
+    row(
+        "modules/change",
+        Guard::Record(Action::CommentModule),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"share"}}}"#,
+    ),
     row(
         "evaluations/view",
         Guard::Record(Action::ViewEvaluation),

@@ -16,7 +16,7 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 9] = [
+const ENTRIES: [Entry; 10] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
@@ -36,6 +36,11 @@ const ENTRIES: [Entry; 9] = [
         href: "/programmes",
         action: Action::ViewProgramme,
         text: i18n::shell::programmes,
+    },
+    Entry {
+        href: "/modules",
+        action: Action::ViewModule,
+        text: i18n::shell::modules,
     },
     Entry {
         href: "/places",

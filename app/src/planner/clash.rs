@@ -1,5 +1,7 @@
 //! Edits that met a colleague's, side by side: mine and theirs, and a choice for each.
 
+use std::borrow::Cow;
+
 use domain::clash::{Clash, ClashRow, Seen, What};
 use domain::run_sheet::BlockField;
 use i18n::{Language, format, groups as text, say, use_language};
@@ -99,9 +101,25 @@ fn block_field(language: Language, field: &BlockField) -> &'static str {
     }
 }
 
-fn seen<P: Plan>(language: Language, view: &P::View, what: &What, value: &Seen) -> String {
-    let empty = || text::clash_empty(language).to_owned();
+/// What chosen names are called, by what the choice is about.
+pub type ChoiceWords = fn(Language, &What, &[Cow<'static, str>]) -> String;
+
+/// A value that needs no plan to be told: a text, minutes, what was chosen from a list.
+pub fn seen_alone(language: Language, what: &What, value: &Seen, choices: ChoiceWords) -> String {
     match value {
+        Seen::Choices(names) if !names.is_empty() => choices(language, what, names),
+        other => plain(language, other).unwrap_or_default(),
+    }
+}
+
+fn seen<P: Plan>(language: Language, view: &P::View, what: &What, value: &Seen) -> String {
+    plain(language, value).unwrap_or_else(|| P::seen(language, view, what, value))
+}
+
+/// What every plan tells alike; `None` for what is a plan's own.
+fn plain(language: Language, value: &Seen) -> Option<String> {
+    let empty = || text::clash_empty(language).to_owned();
+    Some(match value {
         Seen::Gone => text::clash_gone(language).to_owned(),
         Seen::Text(words) if words.is_empty() => empty(),
         Seen::Text(words) => words.clone(),
@@ -110,6 +128,6 @@ fn seen<P: Plan>(language: Language, view: &P::View, what: &What, value: &Seen) 
         Seen::After(Some(step)) => text::clash_after(language, step),
         Seen::After(None) => text::clash_first(language).to_owned(),
         Seen::Choices(names) if names.is_empty() => empty(),
-        own => P::seen(language, view, what, own),
-    }
+        _ => return None,
+    })
 }

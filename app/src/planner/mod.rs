@@ -13,6 +13,7 @@ pub(crate) mod words;
 mod work;
 
 pub use changes::Way;
+pub use clash::seen_alone;
 pub use follow::follow;
 pub use plan::{Met, Plan};
 pub use run_sheet::{Editor, InTime, RunSheetSection, Sheet, running};

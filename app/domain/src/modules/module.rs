@@ -157,12 +157,12 @@ pub struct Module {
     /// The number of the latest approved edition, 0 for none.
     pub edition: u32,
     /// When it was approved last.
-    #[serde(with = "crate::time::wire::option")]
+    #[serde(default, with = "crate::time::wire::option")]
     pub approved_on: Option<Date>,
     /// Who approved it last.
     pub approved_by: Option<PersonId>,
     /// When it should be looked at again.
-    #[serde(with = "crate::time::wire::option")]
+    #[serde(default, with = "crate::time::wire::option")]
     pub review_due: Option<Date>,
     /// What it was made from.
     pub based_on: Option<BasedOn>,

@@ -3,6 +3,7 @@
 mod calendars;
 mod full;
 mod groups;
+mod modules;
 mod people;
 mod places;
 
@@ -67,6 +68,14 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
         store::programmes::create(&mut tx, &programme);
         store.commit(tx).await?;
     }
+    let mut tx = Tx::new();
+    for module in modules::demo(today) {
+        store::modules::create(&mut tx, &module, now);
+        if module.edition > 0 {
+            store::modules::keep_edition(&mut tx, &module, module.approved_on.unwrap_or(today));
+        }
+    }
+    store.commit(tx).await?;
     if profile == Profile::Full {
         told.extend(groups::national(&made, today));
     }

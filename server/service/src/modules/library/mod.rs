@@ -45,7 +45,6 @@ pub struct Entry {
     pub used: ModuleUse,
     /// Where.
     pub units: Vec<UnitId>,
-    changed_at: Timestamp,
 }
 
 impl Entry {
@@ -100,16 +99,12 @@ impl Library {
         let since = self.0.read().await.seen;
         let written = changed_since(store, since.map(|seen| seen - LATE)).await?;
         let is_known = |shelves: &Shelves, row: &StoredModule| {
-            shelves
-                .entry(row.module.id)
-                .is_some_and(|entry| entry.changed_at >= row.changed_at)
+            let entry = shelves.entry(row.module.id);
+            entry.is_some_and(|entry| entry.module.version >= row.module.version)
         };
-        if written
-            .iter()
-            .all(|row| since.is_some() && row.changed_at <= since.unwrap_or_default())
         {
             let shelves = self.0.read().await;
-            if written.iter().all(|row| is_known(&shelves, row)) && shelves.words.is_some() {
+            if shelves.words.is_some() && written.iter().all(|row| is_known(&shelves, row)) {
                 return Ok(());
             }
         }
@@ -138,7 +133,6 @@ impl Shelves {
             changed.push((slot as u64, words_of(&module)));
             let entry = Entry {
                 module,
-                changed_at,
                 used: self.entries.get(slot).map(|entry| entry.used).unwrap_or_default(),
                 units: Vec::new(),
             };

@@ -1,0 +1,18 @@
+//! Teaching modules: the library, one module being written and reviewed, its editions.
+
+pub mod api;
+mod comments;
+mod editions;
+mod facts;
+mod head_fields;
+mod list_page;
+mod module_page;
+mod new_page;
+mod plan;
+mod source;
+mod steps;
+mod words;
+
+pub use list_page::ModulesPage;
+pub use module_page::ModulePage;
+pub use new_page::NewModulePage;

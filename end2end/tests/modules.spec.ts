@@ -1,0 +1,115 @@
+import { expect, expectAccessibleInBothThemes, open, signIn, test } from "../support/fixtures.ts";
+
+test("a module is found by words with a slip, copied, adapted, reviewed and approved", async ({ page, browser, baseURL }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/modules");
+  await expect(page.getByRole("heading", { level: 1, name: "Undervisningsopplegg" })).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await page.getByLabel("Ord", { exact: false }).first().fill("omsorgg grenser");
+  await page.getByRole("button", { name: "Søk" }).first().click();
+  await expect(page.getByText("1 opplegg")).toBeVisible();
+  await page.getByRole("link", { name: "Grenser og omsorg" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Grenser og omsorg" })).toBeVisible();
+  await expect(page.getByText("Negativ sosial kontroll er ulike former for oppsyn")).toBeHidden();
+  await page.getByText("Hva er negativ sosial kontroll?").click();
+  await expect(page.getByText("Negativ sosial kontroll er ulike former for oppsyn")).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+
+  await page.getByText("Lag ditt eget fra dette").click();
+  await page.getByRole("button", { name: "Lag kopien" }).click();
+  await expect(page.getByText("Bygger på et opplegg av Samir Haddad-Lie:")).toBeVisible();
+  await page.getByText("Endre opplegget").click();
+  await page.getByLabel("Navn", { exact: true }).fill("Grenser i min klasse");
+  await page.getByLabel("Lengde i minutter").fill("45");
+  await page.getByRole("button", { name: "Lagre", exact: true }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Grenser i min klasse" })).toBeVisible();
+  await expect(page.getByText("Kjøreplanen er 15 min lengre enn timen.")).toBeVisible();
+  await page.getByRole("button", { name: "Send til kollegavurdering" }).click();
+  await expect(page.getByText("Noe mangler ennå. Se listen øverst.")).toBeVisible();
+  await page.getByRole("button", { name: "Få det til å passe" }).or(page.locator("#blocks-fit button")).first().click();
+  await expect(page.getByText("Kjøreplanen er 15 min lengre enn timen.")).toBeHidden();
+  await page.getByRole("button", { name: "Send til kollegavurdering" }).click();
+  await expect(page.locator("[data-saving=saved]")).toBeVisible();
+  await expect(page.getByText("Til kollegavurdering").first()).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  const address = new URL(page.url()).pathname;
+
+  const vegard = await (await browser.newContext({ baseURL })).newPage();
+  await signIn(vegard, "Vegard");
+  await open(vegard, "/modules");
+  await vegard.getByRole("link", { name: /venter på kollegavurdering/ }).click();
+  await vegard.getByRole("link", { name: "Grenser i min klasse" }).click();
+  await expect(vegard.getByRole("heading", { name: "Kollegavurdering" })).toBeVisible();
+  await vegard.getByRole("button", { name: "Send tilbake" }).click();
+  await expect(vegard.locator("#comment-error")).toBeVisible();
+  await vegard.getByLabel("Hva må gjøres før det kan godkjennes").fill("Si hvor lang filmen er.");
+  await vegard.getByRole("button", { name: "Send tilbake" }).click();
+  await expect(vegard.locator("[data-saving=saved]")).toBeVisible();
+
+  await open(page, address);
+  await expect(page.getByText("Si hvor lang filmen er.")).toBeVisible();
+  await page.getByRole("button", { name: "Merk som løst" }).click();
+  await page.getByRole("button", { name: "Send til kollegavurdering" }).click();
+  await expect(page.locator("[data-saving=saved]")).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Kollegavurdering" })).toHaveCount(0);
+
+  await open(vegard, address);
+  await vegard.getByRole("button", { name: "Godkjenn" }).click();
+  await expect(vegard.getByText("Godkjent").first()).toBeVisible();
+  await expect(vegard.locator("[data-saving=saved]")).toBeVisible();
+  await vegard.context().close();
+
+  await open(page, address);
+  await expect(page.getByText(/^Utgave 1,/)).toBeVisible();
+  await expect(page.getByText("Nasjonal")).toBeVisible();
+  await expect(page.getByText("Endre opplegget")).toHaveCount(0);
+  await page.getByRole("button", { name: "Skriv en ny utgave" }).click();
+  await page.getByRole("button", { name: /^Mer tid/ }).or(page.locator("[id^=more-]")).first().click();
+  await page.getByText(/^Utgave 1,/).click();
+  await page.getByRole("button", { name: "Vis hva som er annerledes nå" }).click();
+  await expect(page.getByText(/^Endret: «Åpning»/)).toBeVisible();
+  await page.getByRole("button", { name: "Hent tilbake blokken" }).click();
+  await expect(page.getByText("0 forskjeller")).toBeVisible();
+});
+
+test("what is wrong stands by its field, and nothing typed is lost", async ({ page }) => {
+  await signIn(page, "Aino");
+  await open(page, "/modules/new");
+  await page.getByRole("button", { name: "Lag opplegget" }).click();
+  await expect(page.locator("#title-error")).toBeVisible();
+  await page.getByLabel("Namn", { exact: true }).fill("Timen til Fatima");
+  await page.getByLabel("Lengd i minutt").fill("5");
+  await page.getByRole("button", { name: "Lag opplegget" }).click();
+  await expect(page.locator("#minutes-error")).toBeVisible();
+  await page.getByLabel("Lengd i minutt").fill("45");
+  await page.getByRole("button", { name: "Lag opplegget" }).click();
+  await expect(page.locator("#title-error")).toContainText("«Fatima»");
+  await page.getByLabel("Namn", { exact: true }).fill("Ein time om val");
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Lag opplegget" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ein time om val" })).toBeVisible();
+  await expect(page.getByText("Køyreplanen er tom.")).toBeVisible();
+  await page.getByText("Endre opplegget").click();
+  await page.getByText("Fleire felt").click();
+  await page.getByLabel("Materiell på nettet").fill("Film javascript:alert(1)");
+  await page.getByRole("button", { name: "Lagre", exact: true }).click();
+  await expect(page.locator("#links-error")).toBeVisible();
+  await expect(page.getByLabel("Materiell på nettet")).toHaveValue("Film javascript:alert(1)");
+});
+
+test("a colleague's draft is not found, and a coordinator reads without writing", async ({ page, browser, baseURL }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/modules?words=hvem+kan+hjelpe");
+  await page.getByRole("link", { name: "Hvem kan hjelpe?" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Hvem kan hjelpe?" })).toBeVisible();
+  const draft = new URL(page.url()).pathname;
+  const marte = await (await browser.newContext({ baseURL })).newPage();
+  await signIn(marte, "Marte");
+  await open(marte, "/modules");
+  await expect(marte.getByRole("link", { name: "Retten til å velge selv" })).toBeVisible();
+  await expect(marte.getByRole("link", { name: "Hvem kan hjelpe?" })).toHaveCount(0);
+  await expect(marte.getByRole("link", { name: "Nytt opplegg" })).toHaveCount(0);
+  await open(marte, draft);
+  await expect(marte.getByRole("heading", { level: 1 })).not.toHaveText("Hvem kan hjelpe?");
+  await marte.context().close();
+});
