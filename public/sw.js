@@ -34,8 +34,8 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   const { plan, reader } = event.data ?? {};
-  if (typeof reader === "string") event.waitUntil(keepFor(reader));
-  if (typeof plan === "string" && PLAN.test(plan)) event.waitUntil(keepPlan(plan).catch(() => undefined));
+  if (typeof reader === "string") event.waitUntil(inTurn(() => keepFor(reader)));
+  if (typeof plan === "string" && PLAN.test(plan)) event.waitUntil(inTurn(() => keepPlan(plan)).catch(() => undefined));
 });
 
 self.addEventListener("fetch", (event) => {
@@ -85,6 +85,10 @@ async function keptFile(request) {
   const cache = await caches.open(PLANS);
   return (await cache.match(request.url)) ?? Response.error();
 }
+
+/** One after another, also when a worker of another language takes over: what is still being kept for one person is let go
+ * for the next. */
+const inTurn = (work) => self.navigator.locks.request(PLANS, work);
 
 /** A plan that was kept less than a day ago. */
 async function keptPlan(path) {

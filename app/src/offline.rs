@@ -62,15 +62,21 @@ mod worker {
         JsFuture::from(asked).await.map(drop)
     }
 
-    /// Sends the worker one word, once it has started.
+    /// Sends one word to the worker, once it has started, and to one that is about to take its place.
     pub(super) async fn tell(what: &str, value: &str) -> Result<(), JsValue> {
         let container = Reflect::get(&leptos::prelude::window().navigator(), &"serviceWorker".into())?;
         let ready: Promise = Reflect::get(&container, &"ready".into())?.dyn_into()?;
-        let worker = Reflect::get(&JsFuture::from(ready).await?, &"active".into())?;
+        let registration = JsFuture::from(ready).await?;
         let message = Object::new();
         Reflect::set(&message, &what.into(), &value.into())?;
-        let post: Function = Reflect::get(&worker, &"postMessage".into())?.dyn_into()?;
-        post.call1(&worker, &message).map(drop)
+        for place in ["active", "waiting", "installing"] {
+            let worker = Reflect::get(&registration, &place.into())?;
+            if worker.is_object() {
+                let post: Function = Reflect::get(&worker, &"postMessage".into())?.dyn_into()?;
+                post.call1(&worker, &message)?;
+            }
+        }
+        Ok(())
     }
 }
 

@@ -197,6 +197,9 @@ pub fn fetch_ahead() {
     if !IS_ASKED.swap(true, Ordering::Relaxed) {
         leptos::task::spawn_local(async {
             pause(AHEAD_AFTER).await;
+            while !window().navigator().on_line() {
+                pause(AHEAD_AFTER).await;
+            }
             for page in [GROUP, SESSION, HOME] {
                 page.preload().await;
             }
