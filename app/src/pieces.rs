@@ -120,6 +120,16 @@ pieces! {
         MODULE: module => crate::modules::ModulePage,
     }
 
+    /// Presentations, and who was told of what.
+    presentations {
+        PRESENTATIONS: presentations => crate::presentations::PresentationsPage,
+        NEW_PRESENTATION: new_presentation => crate::presentations::NewPresentationPage,
+        NEW_SERIES: new_series => crate::presentations::NewSeriesPage,
+        PRESENTATION: presentation => crate::presentations::PresentationPage,
+        INVITATION: invitation => crate::presentations::InvitationPage,
+        OUTREACH: outreach => crate::outreach::OutreachPage,
+    }
+
     /// People, places, calendars, words: what is set up once.
     house {
         ACCOUNT: account => crate::session::AccountPage,

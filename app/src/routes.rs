@@ -41,6 +41,13 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/modules") view=MODULES ssr=SsrMode::Async />
             <Route path=path!("/modules/new") view=NEW_MODULE ssr=SsrMode::Async />
             <Route path=path!("/modules/:id") view=MODULE ssr=SsrMode::Async />
+            // presentations and outreach
+            <Route path=path!("/presentations") view=PRESENTATIONS ssr=SsrMode::Async />
+            <Route path=path!("/presentations/new") view=NEW_PRESENTATION ssr=SsrMode::Async />
+            <Route path=path!("/presentations/series") view=NEW_SERIES ssr=SsrMode::Async />
+            <Route path=path!("/presentations/:id") view=PRESENTATION ssr=SsrMode::Async />
+            <Route path=path!("/presentations/:id/invitation") view=INVITATION ssr=SsrMode::Async />
+            <Route path=path!("/outreach") view=OUTREACH ssr=SsrMode::Async />
             // evaluations
             <Route path=path!("/groups/:id/evaluation") view=EVALUATION ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/evaluation/round") view=ROUND ssr=SsrMode::Async />

@@ -142,6 +142,47 @@ pub const ROWS: &[Row] = &[
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"share"}}}"#,
     ),
     row(
+        "presentations/list",
+        Guard::Some(Action::ViewPresentation),
+        r#"{"year":null}"#,
+    ),
+    row(
+        "presentations/view",
+        Guard::Record(Action::ViewPresentation),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row("presentations/choices", Guard::Own(Action::EditPresentation), "{}"),
+    row(
+        "presentations/create",
+        Guard::Own(Action::EditPresentation),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","unit":"01J00000000000000000000000","plan":{"title":"x","audiences":["parents"],"class":"","host":"","place":"x","video":null,"slot":{"date":"2026-12-01","start":"18:00:00","minutes":90},"expected":null}}}}"#,
+    ),
+    row(
+        "presentations/create_series",
+        Guard::Own(Action::EditPresentation),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"presentations":[]}}}"#,
+    ),
+    row(
+        "presentations/change",
+        Guard::Record(Action::EditPresentation),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"invite"}}}"#,
+    ),
+    row(
+        "presentations/conflicts",
+        Guard::Own(Action::EditPresentation),
+        r#"{"wanted":{"of":null,"unit":"01J00000000000000000000000","place":"","slots":[]}}"#,
+    ),
+    row(
+        "outreach/view",
+        Guard::Some(Action::ViewOutreach),
+        r#"{"filter":{"year":null,"audience":"staff","lacks":null}}"#,
+    ),
+    row(
+        "outreach/change",
+        Guard::Own(Action::EditOutreach),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"do":"record","item":{"id":"01J00000000000000000000000","unit":"01J00000000000000000000000","audiences":["staff"],"known":["nora"],"channel":"poster","date":"2026-11-02","reach":null,"note":""}}}}"#,
+    ),
+    row(
         "evaluations/view",
         Guard::Record(Action::ViewEvaluation),
         r#"{"id":"01J00000000000000000000000"}"#,

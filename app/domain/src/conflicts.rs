@@ -7,14 +7,15 @@ use serde::{Deserialize, Serialize};
 use crate::groups::series::MAX_SESSIONS;
 use crate::ids::{PersonId, UnitId};
 use crate::issue::{Issue, IssueCode};
+use crate::presentations::MAX_SERIES;
 use crate::text::ShortText;
-use crate::time::slot::LocalSlot;
+use crate::time::slot::{LocalSlot, Occasion};
 
 /// A piece of time with all that it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Booking {
     /// When.
-    pub slot: LocalSlot,
+    pub slot: Occasion,
     /// Who lead it.
     pub leaders: BTreeSet<PersonId>,
     /// Where.
@@ -77,13 +78,13 @@ fn roles(text: &str) -> impl Iterator<Item = &str> {
         .map(str::trim)
 }
 
-/// A session of another group, as far as the reader may know of it.
+/// A session of another group or a presentation, as far as the reader may know of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OtherBooking {
-    /// Name of the group and number of the session; none for a group that the reader may not see.
-    pub session: Option<(String, u8)>,
+    /// Its name, and the number of a session; none for what the reader may not see.
+    pub session: Option<(String, Option<u8>)>,
     /// When.
-    pub slot: LocalSlot,
+    pub slot: Occasion,
     /// Names of the leaders that both need, where more than one person leads the group that was asked about.
     #[serde(default)]
     pub leaders: Vec<String>,
@@ -97,7 +98,7 @@ pub struct OtherBooking {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conflict {
     /// The time that was asked about.
-    pub slot: LocalSlot,
+    pub slot: Occasion,
     /// What is there already.
     pub other: OtherBooking,
     /// What both need; never empty.
@@ -123,8 +124,20 @@ pub struct NewTimes {
 /// # Errors
 /// `OutOfRange` at `slots`.
 pub fn few_enough(slots: &[LocalSlot]) -> Result<(), Issue> {
-    let max = i64::from(MAX_SESSIONS);
-    if slots.len() > usize::from(MAX_SESSIONS) {
+    at_most(slots.len(), usize::from(MAX_SESSIONS))
+}
+
+/// No more times than a series of presentations has.
+///
+/// # Errors
+/// `OutOfRange` at `slots`.
+pub fn few_enough_presentations(slots: &[Occasion]) -> Result<(), Issue> {
+    at_most(slots.len(), MAX_SERIES)
+}
+
+fn at_most(count: usize, most: usize) -> Result<(), Issue> {
+    if count > most {
+        let max = i64::try_from(most).unwrap_or(i64::MAX);
         Err(Issue::new("slots", IssueCode::OutOfRange { min: 0, max }))
     } else {
         Ok(())
@@ -138,18 +151,18 @@ mod tests {
     use ulid::Ulid;
 
     use super::*;
-    use crate::text::SessionMinutes;
+    use crate::text::OccasionMinutes;
     use crate::time::length::ToLength as _;
 
-    fn slot(start: (i8, i8), minutes: i64) -> LocalSlot {
-        LocalSlot {
+    fn slot(start: (i8, i8), minutes: i64) -> Occasion {
+        Occasion {
             date: date(2026, 11, 24),
             start: time(start.0, start.1, 0, 0),
-            minutes: SessionMinutes::new(minutes).unwrap(),
+            minutes: OccasionMinutes::new(minutes).unwrap(),
         }
     }
 
-    fn booking(slot: LocalSlot) -> Booking {
+    fn booking(slot: Occasion) -> Booking {
         Booking {
             slot,
             leaders: BTreeSet::from([PersonId::new(Ulid(1))]),
@@ -225,7 +238,7 @@ mod tests {
         assert!(one.shared_with(&booking(slot((13, 0), 45))).is_empty());
         assert!(!one.shared_with(&booking(slot((12, 59), 45))).is_empty());
         let past_midnight = booking(slot((23, 30), 60));
-        let next_day = LocalSlot {
+        let next_day = Occasion {
             date: date(2026, 11, 25),
             ..slot((0, 15), 45)
         };
@@ -238,10 +251,10 @@ mod tests {
             |(day, minute, length, leader, unit, room, co_leader)| {
                 let start = date(2026, 11, 24).at(0, 0, 0, 0) + day.days() + minute.minutes();
                 Booking {
-                    slot: LocalSlot {
+                    slot: Occasion {
                         date: start.date(),
                         start: start.time(),
-                        minutes: SessionMinutes::new(length).unwrap(),
+                        minutes: OccasionMinutes::new(length).unwrap(),
                     },
                     leaders: BTreeSet::from([PersonId::new(Ulid(leader))]),
                     unit: UnitId::new(Ulid(unit)),
@@ -262,7 +275,7 @@ mod tests {
         fn a_booking_right_after_another_is_free(one in bookings(), length in 30i64..=180) {
             let end = one.slot.end();
             let after = Booking {
-                slot: LocalSlot { date: end.date(), start: end.time(), minutes: SessionMinutes::new(length).unwrap() },
+                slot: Occasion { date: end.date(), start: end.time(), minutes: OccasionMinutes::new(length).unwrap() },
                 ..one.clone()
             };
             prop_assert!(one.shared_with(&after).is_empty());

@@ -79,6 +79,10 @@ typed_ids! {
     DeliveryId,
     /// A comment on a plan.
     CommentId,
+    /// A presentation for parents, pupils, staff or services.
+    PresentationId,
+    /// Something that made services known without a presentation.
+    OutreachId,
     /// A block of a run sheet.
     BlockId,
     /// A signed-in session on one device (not the secret token).

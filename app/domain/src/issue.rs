@@ -56,6 +56,8 @@ pub enum IssueCode {
     OutsideSchoolYear,
     /// The end is before the start.
     EndBeforeStart,
+    /// A day that has not come, where it must have been.
+    AfterToday,
     /// Not an e-mail address.
     NotAnEmail,
     /// Not a web address that begins with `https://`.

@@ -144,14 +144,25 @@ bounded_number! {
     LessonMinutes(u16): 10..=360,
     /// Length of a session, in minutes (domain brief, 2.1).
     SessionMinutes(u16): 30..=180,
+    /// Length of anything that stands in a calendar, in minutes: from a word in a class to a whole day.
+    OccasionMinutes(u16): 5..=720,
     /// Working time spent on one occasion, in minutes.
     WorkMinutes(u16): 0..=1440,
     /// Numbered seats of a group (domain brief, 2.1).
     Seats(u8): 3..=15,
     /// A headcount of one occasion.
     Headcount(u16): 0..=2000,
+    /// Interpreters of one language at one occasion.
+    InterpreterCount(u8): 1..=10,
     /// Per cent of a full position.
     Percent(u8): 1..=100,
+}
+
+/// Whatever a session may last, an occasion may.
+impl From<SessionMinutes> for OccasionMinutes {
+    fn from(minutes: SessionMinutes) -> Self {
+        Self(minutes.0)
+    }
 }
 
 /// A work e-mail address: one `@`, a dot in the domain, no spaces, lower case.

@@ -24,6 +24,10 @@ edit_module          o       o        -           -               -          -  
 comment_module       *       *        -           -               -          -             -            -           -           -     -
 review_module        -       *        -           -               -          -             -            -           -           -     -
 view_evaluation      o       -        *           -               -          -             -            -           -           -     -
+view_presentation    o       -        *           -               -          s             -            -           -           -     -
+edit_presentation    o       -        -           -               -          -             -            -           -           -     -
+view_outreach        *       *        *           -               -          s             s            -           -           -     -
+edit_outreach        o       -        -           -               -          -             -            -           -           -     -
 view_places          *       *        *           -               *          s             s            -           -           *     -
 edit_places          -       -        *           -               -          -             -            -           -           *     -
 import_units         -       -        *           -               -          -             -            -           -           *     -

@@ -1,12 +1,14 @@
 //! Texts for closed lists of the domain: a sentence for each fault in a field, a name for each role.
 
 use domain::issue::IssueCode;
+use domain::languages::Tongue;
+use domain::outreach::{Audience, Known};
 use domain::role::Role;
 use domain::text_guard::FindingKind;
 use domain::themes::Theme;
 use domain::time::BreakKind;
 
-use crate::{Language, Text, calendars, issues as text, roles, themes};
+use crate::{Language, Text, calendars, issues as text, languages, outreach, roles, themes};
 
 /// What stands beside the field.
 pub fn issue_text(language: Language, code: &IssueCode) -> String {
@@ -19,6 +21,7 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::NotADate => text::not_a_date(language).to_owned(),
         IssueCode::NotATime => text::not_a_time(language).to_owned(),
         IssueCode::OutsideSchoolYear => text::outside_school_year(language).to_owned(),
+        IssueCode::AfterToday => text::after_today(language).to_owned(),
         IssueCode::EndBeforeStart => text::end_before_start(language).to_owned(),
         IssueCode::NotAnEmail => text::not_an_email(language).to_owned(),
         IssueCode::NotAWebAddress => text::not_a_web_address(language).to_owned(),
@@ -119,5 +122,70 @@ pub const fn theme_definition(theme: Theme) -> &'static [Text] {
         ],
         Theme::GenitalMutilation => &[themes::close_relations, themes::genital_mutilation_definition],
         _ => &[],
+    }
+}
+
+/// What a language is called, inside a sentence.
+pub fn tongue_name(language: Language, tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::Bokmal => languages::bokmal(language),
+        Tongue::Nynorsk => languages::nynorsk(language),
+        Tongue::English => languages::english(language),
+        Tongue::Albanian => languages::albanian(language),
+        Tongue::Amharic => languages::amharic(language),
+        Tongue::Arabic => languages::arabic(language),
+        Tongue::Bengali => languages::bengali(language),
+        Tongue::Bosnian => languages::bosnian(language),
+        Tongue::Burmese => languages::burmese(language),
+        Tongue::Dari => languages::dari(language),
+        Tongue::French => languages::french(language),
+        Tongue::Hindi => languages::hindi(language),
+        Tongue::Kinyarwanda => languages::kinyarwanda(language),
+        Tongue::Kurmanji => languages::kurmanji(language),
+        Tongue::Lingala => languages::lingala(language),
+        Tongue::Lithuanian => languages::lithuanian(language),
+        Tongue::Mandarin => languages::mandarin(language),
+        Tongue::Oromo => languages::oromo(language),
+        Tongue::Pashto => languages::pashto(language),
+        Tongue::Persian => languages::persian(language),
+        Tongue::Polish => languages::polish(language),
+        Tongue::Portuguese => languages::portuguese(language),
+        Tongue::Punjabi => languages::punjabi(language),
+        Tongue::Rohingya => languages::rohingya(language),
+        Tongue::Romanian => languages::romanian(language),
+        Tongue::Russian => languages::russian(language),
+        Tongue::Somali => languages::somali(language),
+        Tongue::Sorani => languages::sorani(language),
+        Tongue::Spanish => languages::spanish(language),
+        Tongue::Swahili => languages::swahili(language),
+        Tongue::Tagalog => languages::tagalog(language),
+        Tongue::Tamil => languages::tamil(language),
+        Tongue::Thai => languages::thai(language),
+        Tongue::Tigrinya => languages::tigrinya(language),
+        Tongue::Turkish => languages::turkish(language),
+        Tongue::Ukrainian => languages::ukrainian(language),
+        Tongue::Urdu => languages::urdu(language),
+        Tongue::Vietnamese => languages::vietnamese(language),
+        Tongue::SignLanguage => languages::sign_language(language),
+    }
+}
+
+/// What an audience is called, inside a sentence.
+pub fn audience_name(language: Language, audience: Audience) -> &'static str {
+    match audience {
+        Audience::Parents => outreach::parents(language),
+        Audience::Pupils => outreach::pupils(language),
+        Audience::Staff => outreach::staff(language),
+        Audience::Services => outreach::services(language),
+    }
+}
+
+/// What is made known, by name.
+pub fn known_name(language: Language, known: Known) -> &'static str {
+    match known {
+        Known::Team => outreach::team(language),
+        Known::Embassies => outreach::embassies(language),
+        Known::Nora => outreach::nora(language),
+        Known::Helplines => outreach::helplines(language),
     }
 }

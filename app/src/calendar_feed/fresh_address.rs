@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::{Alert, Announcer, Button, ButtonVariant, Tone};
 
-use super::copy::copy;
+use crate::clipboard::copy;
 
 /// The field with the address, to put the focus on.
 pub(super) const FIELD: &str = "calendar-address";

@@ -1,7 +1,6 @@
 //! The own calendar in other programs: a section of the account page.
 
 pub mod api;
-mod copy;
 mod fresh_address;
 mod section;
 

@@ -1,7 +1,7 @@
 //! Conflicts in words.
 
 use domain::conflicts::{Conflict, Shared};
-use domain::time::LocalSlot;
+use domain::time::Occasion;
 use i18n::{Language, conflicts as text, say, use_language};
 use leptos::prelude::*;
 use ui::{Icon, IconMark};
@@ -13,7 +13,8 @@ use crate::groups::words;
 fn sentence(language: Language, conflict: &Conflict) -> String {
     let other = &conflict.other;
     let booking = match &other.session {
-        Some((name, number)) => text::session(language, name, number),
+        Some((name, Some(number))) => text::session(language, name, number),
+        Some((name, None)) => text::presentation(language, name),
         None => text::hidden(language).to_owned(),
     };
     let shared: Vec<String> = conflict
@@ -37,7 +38,7 @@ pub fn ConflictWarnings(
     found: Signal<Vec<Conflict>>,
     /// The time.
     #[prop(into)]
-    at: Signal<Option<LocalSlot>>,
+    at: Signal<Option<Occasion>>,
 ) -> impl IntoView {
     let language = use_language();
     let met = Memo::new(move |_| {
@@ -68,12 +69,12 @@ pub fn ConflictSummary(
     known: LookUp,
     /// The times.
     #[prop(into)]
-    slots: Signal<Vec<LocalSlot>>,
+    slots: Signal<Vec<Occasion>>,
 ) -> impl IntoView {
     let language = use_language();
     let count = Memo::new(move |_| {
         known.found.with(|found| {
-            let is_met = |slot: &&LocalSlot| found.iter().any(|conflict| conflict.slot == **slot);
+            let is_met = |slot: &&Occasion| found.iter().any(|conflict| conflict.slot == **slot);
             slots.with(|slots| slots.iter().filter(is_met).count())
         })
     });

@@ -305,7 +305,7 @@ fn AddSession(planner: Planner) -> impl IntoView {
                 <TimeFields fields id="new" />
                 <div aria-live="polite">
                     <DayOffNote off />
-                    <ConflictWarnings found=known.found at=slot />
+                    <ConflictWarnings found=known.found at=Signal::derive(move || slot.get().map(Into::into)) />
                     <NotLookedUp known />
                 </div>
                 {refused_here::<Group>(refused)}

@@ -136,7 +136,7 @@ fn ShiftItem(shift: Shift, known: LookUp) -> impl IntoView {
                     .map(|warning| view! { <span class="hr-shift-warning">{words::shift_warning(language.get(), warning)}</span> })
                     .collect_view()
             })}
-            <ConflictWarnings found=known.found at=Signal::stored(Some(shift.to)) />
+            <ConflictWarnings found=known.found at=Signal::stored(Some(shift.to.into())) />
         </li>
     }
     .into_any()

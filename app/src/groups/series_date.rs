@@ -82,7 +82,7 @@ pub(super) fn EditableDate(
             </Button>
             {move || off().map(|off| view! { <p class="hr-day-off">{off}</p> })}
             <div class="hr-conflicts">
-                <ConflictWarnings found=known.found at=Signal::derive(move || row.slot()) />
+                <ConflictWarnings found=known.found at=Signal::derive(move || row.slot().map(Into::into)) />
             </div>
         </li>
     }

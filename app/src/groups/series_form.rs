@@ -7,7 +7,7 @@ use domain::groups::{SeriesDay, is_cut_short, preview};
 use domain::ids::UnitId;
 use domain::programmes::view::ProgrammeChoice;
 use domain::text::ShortText;
-use domain::time::{LocalSlot, SchoolCalendar};
+use domain::time::{LocalSlot, Occasion, SchoolCalendar};
 use i18n::{Language, format, groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
@@ -278,10 +278,11 @@ fn Preview(series: SeriesSignals, calendar: Signal<SchoolCalendar>, form: FormSt
     };
     let sessions_error = form.error("sessions");
     let slots = Signal::derive(move || {
-        series
-            .rows
-            .all
-            .with(|rows| rows.iter().filter_map(|row| row.slot()).collect::<Vec<_>>())
+        series.rows.all.with(|rows| {
+            rows.iter()
+                .filter_map(|row| row.slot().map(Occasion::from))
+                .collect::<Vec<_>>()
+        })
     });
     view! {
         <section aria-labelledby="preview-heading" class="hr-series-preview">

@@ -1,6 +1,7 @@
 //! A group's sessions in order, each with its time, state, and what can be done with it.
 
 use domain::groups::Standing;
+use domain::time::Occasion;
 use i18n::{groups as text, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -44,7 +45,7 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
         (session.state.is_open() && Standing::of(session.state.name()).takes_time()).then_some(session.slot)
     });
     let is_met = Memo::new(move |_| {
-        let slot = slot.get();
+        let slot: Option<Occasion> = slot.get().map(Into::into);
         found.with(|found| found.iter().any(|conflict| Some(conflict.slot) == slot))
     });
     let off = day_off(planner, slot);
@@ -82,7 +83,7 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
             </Show>
             <DayOffNote off />
             <div class="hr-conflicts">
-                <ConflictWarnings found at=slot />
+                <ConflictWarnings found at=Signal::derive(move || slot.get().map(Into::into)) />
             </div>
             {may_edit.then(|| view! { <SessionActions planner number session /> })}
         </li>

@@ -1,6 +1,9 @@
 //! My week: what is next, what is not closed, and the seven days.
 
-use domain::groups::view::{WeekDay, WeekSession, WeekView};
+use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
+use domain::presentations::Stage;
+use domain::presentations::view::AlertRow;
+use domain::time::Occasion;
 use domain::time::length::ToLength as _;
 use domain::time::wire::{Day as DayOf, Wire as _};
 use i18n::{Language, format, say, told, use_language, week as text};
@@ -8,11 +11,12 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
-use ui::{PageHeader, StateBadge};
+use ui::{Alert, Icon, PageHeader, StateBadge, Tone};
 
 use super::api::week;
 use super::words;
 use crate::failure::FailurePage;
+use crate::presentations::words as presentations;
 use crate::title::PageTitle;
 
 /// The adviser's home.
@@ -44,6 +48,7 @@ fn Week(view: WeekView) -> impl IntoView {
         days,
         next,
         unclosed,
+        missing,
     } = view;
     let sunday = monday.saturating_add(6.days());
     let heading = move || {
@@ -58,6 +63,7 @@ fn Week(view: WeekView) -> impl IntoView {
     let (before, after) = (to_week(-1), to_week(1));
     view! {
         <PageHeader title=told(language, text::title) />
+        {(!missing.is_empty()).then(|| view! { <Missing rows=missing /> })}
         <section class="hr-week-next" aria-labelledby="next-heading">
             <h2 id="next-heading">{say(language, text::next)}</h2>
             {match next {
@@ -96,12 +102,12 @@ fn NextSession(session: WeekSession, today: Date) -> impl IntoView {
     };
     let href = session_href(&session);
     let (name, theme, place) = (session.name.clone(), session.theme.clone(), place(&session));
-    let number = session.number;
+    let what = what_of(&session, theme);
     view! {
         <A href=href attr:class="hr-next-card">
             <strong class="hr-next-when">{when}</strong>
             <span class="hr-next-name">{name}</span>
-            <span>{move || text::session(language.get(), number)} {(!theme.is_empty()).then(|| format!(": {theme}"))}</span>
+            <span>{move || what(language.get())}</span>
             <span>{place}</span>
         </A>
     }
@@ -119,14 +125,17 @@ fn Unclosed(sessions: Vec<WeekSession>) -> impl IntoView {
                     .into_iter()
                     .map(|session| {
                         let href = format!("{}#closing", session_href(&session));
-                        let (name, number, date) = (session.name, session.number, session.slot.date);
+                        let date = session.slot.date;
+                        let which = which_of(&session);
+                        let name = session.name;
                         view! {
                             <li>
                                 <A href=href>
                                     {move || {
                                         let language = language.get();
-                                        let which = text::session(language, number);
-                                        format!("{name}, {which}, {}", format::date_long(language, date))
+                                        let day = format::date_long(language, date);
+                                        let parts = [name.clone(), which(language), day];
+                                        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
                                     }}
                                 </A>
                             </li>
@@ -169,20 +178,21 @@ fn SessionRow(session: WeekSession) -> impl IntoView {
         name,
         theme,
         state,
+        entry,
         ..
     } = session;
-    let sign = words::state_icon(&state);
+    let sign = state_icon(entry, &state);
     view! {
         <A href=href attr:class="hr-session-row">
             <span class="hr-session-time">{move || clock(language.get(), &slot)}</span>
             <span class="hr-session-name">{name} {(!theme.is_empty()).then(|| format!(": {theme}"))}</span>
             <span class="hr-session-place">{place}</span>
-            <StateBadge icon=sign text=Signal::derive(move || words::state(language.get(), &state).to_owned()) />
+            <StateBadge icon=sign text=Signal::derive(move || state_word(language.get(), entry, &state).to_owned()) />
         </A>
     }
 }
 
-fn clock(language: Language, slot: &domain::time::LocalSlot) -> String {
+fn clock(language: Language, slot: &Occasion) -> String {
     format!(
         "{}–{}",
         format::time(language, slot.start),
@@ -200,5 +210,69 @@ fn place(session: &WeekSession) -> String {
 }
 
 fn session_href(session: &WeekSession) -> String {
-    format!("/groups/{}/sessions/{}", session.group, session.number)
+    match session.entry {
+        WeekEntry::Session { group, number } => format!("/groups/{group}/sessions/{number}"),
+        WeekEntry::Presentation { id } => format!("/presentations/{id}"),
+    }
+}
+
+/// «Samling 6» of a session; a presentation has no number.
+fn which_of(session: &WeekSession) -> impl Fn(Language) -> String + Copy + Send + Sync + use<> {
+    let entry = session.entry;
+    move |language| match entry {
+        WeekEntry::Session { number, .. } => text::session(language, number),
+        WeekEntry::Presentation { .. } => String::new(),
+    }
+}
+
+/// «Samling 6: Grenser».
+fn what_of(session: &WeekSession, theme: String) -> impl Fn(Language) -> String + Send + Sync + use<> {
+    let which = which_of(session);
+    move |language| {
+        let parts = [which(language), theme.clone()];
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(": ")
+    }
+}
+
+fn state_icon(entry: WeekEntry, state: &str) -> Icon {
+    match entry {
+        WeekEntry::Session { .. } => words::state_icon(state),
+        WeekEntry::Presentation { .. } => Stage::from_name(state).map_or(Icon::Clock, presentations::stage_icon),
+    }
+}
+
+fn state_word(language: Language, entry: WeekEntry, state: &str) -> &'static str {
+    match entry {
+        WeekEntry::Session { .. } => words::state(language, state),
+        WeekEntry::Presentation { .. } => {
+            Stage::from_name(state).map_or("", |stage| presentations::stage(language, stage))
+        }
+    }
+}
+
+/// Interpreters who are missing in the coming days, each with the way to the presentation.
+#[component]
+fn Missing(rows: Vec<AlertRow>) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <section class="hr-week-missing" aria-labelledby="missing-heading">
+            <Alert tone=Tone::Warning>
+                <h2 id="missing-heading">{say(language, text::missing)}</h2>
+                <ul>
+                    {rows
+                        .into_iter()
+                        .map(|row| {
+                            let href = format!("/presentations/{}#interpreters", row.id);
+                            view! { <li><A href>{move || presentations::alert_of(language.get(), &row)}</A></li> }
+                        })
+                        .collect_view()}
+                </ul>
+            </Alert>
+        </section>
+    }
+    .into_any()
 }

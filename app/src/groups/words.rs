@@ -81,12 +81,12 @@ pub fn grade(language: Language, grade: Grade) -> &'static str {
 }
 
 /// «tirsdag 24. november 2026 12:15–13:30».
-pub fn slot(language: Language, slot: &LocalSlot) -> String {
+pub fn slot<M: Copy + Into<i64>>(language: Language, slot: &LocalSlot<M>) -> String {
     format!("{} {}", format::date_long(language, slot.date), clock(language, slot))
 }
 
 /// «12:15–13:30».
-pub fn clock(language: Language, slot: &LocalSlot) -> String {
+pub fn clock<M: Copy + Into<i64>>(language: Language, slot: &LocalSlot<M>) -> String {
     span(language, slot.start, slot.end().time())
 }
 

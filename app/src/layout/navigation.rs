@@ -16,7 +16,7 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 10] = [
+const ENTRIES: [Entry; 12] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
@@ -41,6 +41,16 @@ const ENTRIES: [Entry; 10] = [
         href: "/modules",
         action: Action::ViewModule,
         text: i18n::shell::modules,
+    },
+    Entry {
+        href: "/presentations",
+        action: Action::ViewPresentation,
+        text: i18n::shell::presentations,
+    },
+    Entry {
+        href: "/outreach",
+        action: Action::ViewOutreach,
+        text: i18n::shell::outreach,
     },
     Entry {
         href: "/places",

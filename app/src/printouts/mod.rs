@@ -6,7 +6,7 @@ mod handout_page;
 mod links;
 mod poster_page;
 mod script_page;
-mod sheet;
+pub(crate) mod sheet;
 
 pub use handout_page::HandoutPage;
 pub use links::{GroupPrintouts, SessionPrintouts};

@@ -14,19 +14,19 @@ use crate::error::{AppError, ErrorCode};
 ///
 /// # Errors
 /// `NotFound` for what is no id.
-pub(super) fn group_in(id: &str) -> Result<GroupId, AppError> {
+pub(crate) fn group_in(id: &str) -> Result<GroupId, AppError> {
     id.parse().map_err(|_| AppError::new(ErrorCode::NotFound))
 }
 
 /// A part of the address, followed when it changes.
-pub(super) fn param(name: &'static str) -> Memo<String> {
+pub(crate) fn param(name: &'static str) -> Memo<String> {
     let params = use_params_map();
     Memo::new(move |_| params.with(|params| params.get(name).unwrap_or_default()))
 }
 
 /// A page for the printer: a way back and a button that prints, which are not printed themselves, and the sheet.
 #[component]
-pub(super) fn Sheet(
+pub(crate) fn Sheet(
     /// Where the way back leads.
     back: String,
     /// What the way back is called.
@@ -53,7 +53,7 @@ pub(super) fn Sheet(
 }
 
 /// A fact of the sheet's head; left out when there is nothing to tell.
-pub(super) fn fact(label: Text, value: String) -> AnyView {
+pub(crate) fn fact(label: Text, value: String) -> AnyView {
     let language = use_language();
     (!value.is_empty())
         .then(|| {

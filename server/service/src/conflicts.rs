@@ -1,14 +1,15 @@
-//! What else is booked at the times of a group: warnings that name the other booking, as far as the reader may know of it.
+//! What else is booked at the times of a group or a presentation: warnings that name the other booking, as far as the reader may know of it.
 
 use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Actor, Subject, may};
 use domain::conflicts::{Booking, Conflict, NewTimes, OtherBooking, Shared, few_enough};
 use domain::groups::{Group, Standing};
-use domain::ids::{GroupId, OwnerId, PersonId, UnitId};
+use domain::ids::{GroupId, OwnerId, PersonId, PresentationId, UnitId};
 use domain::issue::IssueCode;
-use domain::time::LocalSlot;
-use store::agenda::{self, Booked};
+use domain::text::ShortText;
+use domain::time::{LocalSlot, Occasion};
+use store::agenda::{self, AgendaKind, Booked};
 
 use crate::groups::reach::visible;
 use crate::{Ctx, ServiceError, people, places};
@@ -25,7 +26,7 @@ pub async fn of_new(ctx: &Ctx, new: &NewTimes) -> Result<Vec<Conflict>, ServiceE
         return Err(ServiceError::field("unit", IssueCode::UnknownChoice));
     }
     let wanted = |slot: &LocalSlot| Booking {
-        slot: *slot,
+        slot: (*slot).into(),
         leaders: BTreeSet::from([actor.person]),
         unit: new.unit,
         room: new.room.to_string(),
@@ -46,6 +47,30 @@ pub async fn of_times(ctx: &Ctx, id: GroupId, slots: &[LocalSlot]) -> Result<Vec
     of_slots(ctx, actor, &group, slots).await
 }
 
+/// What times of a presentation run into; whoever plans it holds it. `own` is the presentation itself, when it is planned
+/// already. Whoever calls has been authorised for an action of its own.
+///
+/// # Errors
+/// `Unavailable`.
+pub(crate) async fn of_presentation(
+    ctx: &Ctx,
+    actor: &Actor,
+    own: Option<PresentationId>,
+    (presenter, unit, place): (PersonId, UnitId, &ShortText),
+    slots: &[Occasion],
+) -> Result<Vec<Conflict>, ServiceError> {
+    let wanted = |slot: &Occasion| Booking {
+        slot: *slot,
+        leaders: BTreeSet::from([presenter]),
+        unit,
+        room: place.to_string(),
+        co_leader: String::new(),
+    };
+    let wanted: Vec<Booking> = slots.iter().map(wanted).collect();
+    let own = own.map(|id| id.to_string());
+    find(ctx, actor, own.as_deref(), &wanted).await
+}
+
 /// What the sessions of a group that lie ahead run into.
 pub(crate) async fn of_group(ctx: &Ctx, actor: &Actor, group: &Group) -> Result<Vec<Conflict>, ServiceError> {
     let takes_time = |name| Standing::of(name).takes_time();
@@ -60,23 +85,18 @@ pub(crate) async fn of_group(ctx: &Ctx, actor: &Actor, group: &Group) -> Result<
 
 async fn of_slots(ctx: &Ctx, actor: &Actor, group: &Group, slots: &[LocalSlot]) -> Result<Vec<Conflict>, ServiceError> {
     let wanted = |slot: &LocalSlot| Booking {
-        slot: *slot,
+        slot: (*slot).into(),
         leaders: group.leaders().collect(),
         unit: group.unit,
         room: group.room.to_string(),
         co_leader: group.co_leader.to_string(),
     };
     let wanted: Vec<Booking> = slots.iter().map(wanted).collect();
-    find(ctx, actor, Some(group.id), &wanted).await
+    find(ctx, actor, Some(&group.id.to_string()), &wanted).await
 }
 
 /// What is there already, in order of the times wanted. All of them have the same leaders at one unit.
-async fn find(
-    ctx: &Ctx,
-    actor: &Actor,
-    own: Option<GroupId>,
-    wanted: &[Booking],
-) -> Result<Vec<Conflict>, ServiceError> {
+async fn find(ctx: &Ctx, actor: &Actor, own: Option<&str>, wanted: &[Booking]) -> Result<Vec<Conflict>, ServiceError> {
     let Some(one) = wanted.first() else {
         return Ok(Vec::new());
     };
@@ -87,9 +107,8 @@ async fn find(
     // One that began the evening before may last into the first date.
     let first = first.yesterday().unwrap_or(first);
     let last = last.tomorrow().unwrap_or(last);
-    let own = own.map(|id| id.to_string());
     let mut rows = agenda::booked(ctx.store(), &one.leaders, one.unit, first, last).await?;
-    rows.retain(|row| Some(&row.entry.activity) != own.as_ref() && Standing::of(&row.entry.state).takes_time());
+    rows.retain(|row| Some(row.entry.activity.as_str()) != own && Standing::of(&row.entry.state).takes_time());
     let met: Vec<(&Booking, &Booked, Vec<Shared>)> = wanted
         .iter()
         .flat_map(|booking| rows.iter().map(move |row| (booking, row)))
@@ -145,7 +164,14 @@ fn told(
         }
     };
     OtherBooking {
-        session: may(actor, Action::ViewGroup, &subject).then(|| (row.title.clone(), row.number)),
+        session: match row.kind {
+            AgendaKind::GroupSession => {
+                may(actor, Action::ViewGroup, &subject).then(|| (row.title.clone(), Some(row.number)))
+            }
+            AgendaKind::Presentation => {
+                may(actor, Action::ViewPresentation, &subject).then(|| (row.title.clone(), None))
+            }
+        },
         slot: row.slot,
         leaders: Vec::new(),
         room: needed(Shared::Room, &row.room),

@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 
 use domain::access::{Action, Subject};
-use domain::groups::view::{WeekDay, WeekSession, WeekView};
-use domain::ids::UnitId;
+use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
+use domain::ids::{PresentationId, UnitId};
+use domain::presentations::view::AlertRow;
+use domain::presentations::{Alert, REMINDER_DAYS, Stage};
 use domain::time::SchoolCalendar;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use store::agenda::{self, AgendaRow};
+use store::agenda::{self, AgendaKind, AgendaRow};
+use store::presentations;
 
 use crate::{Ctx, ServiceError, places};
 
@@ -45,6 +48,7 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
     let units = week.iter().chain(&ahead).chain(&behind).map(|row| row.unit);
     let names = places::unit_names(ctx, units).await?;
     let calendars = places::calendars_of(ctx, person).await?;
+    let missing = missing_interpreters(ctx, &ahead).await?;
     let next = ahead.into_iter().find(|row| is_open(row) && row.slot.end() > now);
     Ok(WeekView {
         today,
@@ -56,7 +60,24 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
             .filter(is_open)
             .filter_map(|row| shown(row, &names))
             .collect(),
+        missing,
     })
+}
+
+/// The interpreters that are missing at the presentations among these entries. Most weeks have none, and read nothing.
+async fn missing_interpreters(ctx: &Ctx, ahead: &[AgendaRow]) -> Result<Vec<AlertRow>, ServiceError> {
+    let last = ctx.today().saturating_add(REMINDER_DAYS.days());
+    let soon = ahead
+        .iter()
+        .filter(|row| row.kind == AgendaKind::Presentation && row.slot.date <= last);
+    let ids: Vec<PresentationId> = soon.filter_map(|row| row.activity.parse().ok()).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = presentations::by_id(ctx.store(), ids).await?;
+    let mut missing = crate::presentations::alert_rows(&found, ctx.today());
+    missing.retain(|row| matches!(row.alert, Alert::MissingInterpreter { .. }));
+    Ok(missing)
 }
 
 fn monday_of(day: Date) -> Date {
@@ -64,7 +85,10 @@ fn monday_of(day: Date) -> Date {
 }
 
 fn is_open(row: &AgendaRow) -> bool {
-    matches!(row.state.as_str(), "planned" | "confirmed")
+    match row.kind {
+        AgendaKind::GroupSession => matches!(row.state.as_str(), "planned" | "confirmed"),
+        AgendaKind::Presentation => Stage::from_name(&row.state).is_some_and(Stage::is_open),
+    }
 }
 
 fn days(
@@ -98,12 +122,19 @@ fn days(
     days
 }
 
-/// `None` when the entry does not stand for a group.
+/// `None` when what the entry stands for has no id that can be read.
 fn shown(row: AgendaRow, names: &HashMap<UnitId, String>) -> Option<WeekSession> {
     Some(WeekSession {
         slot: row.slot,
-        group: row.activity.parse().ok()?,
-        number: row.number,
+        entry: match row.kind {
+            AgendaKind::GroupSession => WeekEntry::Session {
+                group: row.activity.parse().ok()?,
+                number: row.number,
+            },
+            AgendaKind::Presentation => WeekEntry::Presentation {
+                id: row.activity.parse().ok()?,
+            },
+        },
         name: row.title,
         theme: row.theme,
         unit_name: names.get(&row.unit).cloned().unwrap_or_default(),

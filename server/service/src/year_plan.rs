@@ -9,6 +9,7 @@ use domain::places::Placement;
 use domain::role::Scope;
 use domain::time::{CalendarBreak, SchoolYear};
 use domain::year_plan::{GroupBar, Lane, Mark, SessionMark, YearPlan, sort};
+use store::agenda::AgendaKind;
 use store::groups::HeadRow;
 use store::{agenda, calendars, groups as rows, placements, places as place_rows};
 
@@ -92,6 +93,9 @@ async fn groups_of(ctx: &Ctx, actor: &Actor, year: SchoolYear) -> Result<(Vec<He
         rows::all(store).await?
     } else {
         for row in agenda::between(store, actor.person, first, last).await? {
+            if row.kind != AgendaKind::GroupSession {
+                continue;
+            }
             let Ok(group) = row.activity.parse() else { continue };
             sessions.entry(group).or_default().push(SessionMark {
                 date: row.slot.date,

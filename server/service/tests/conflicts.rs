@@ -61,11 +61,8 @@ async fn led_by_another(services: &Arc<Services>, id: GroupId, leader: PersonId)
 }
 
 fn named(conflict: &Conflict) -> Option<(&str, u8)> {
-    conflict
-        .other
-        .session
-        .as_ref()
-        .map(|(name, number)| (name.as_str(), *number))
+    let (name, number) = conflict.other.session.as_ref()?;
+    Some((name.as_str(), (*number)?))
 }
 
 #[tokio::test]
@@ -79,7 +76,10 @@ async fn a_time_of_ones_own_is_named_and_a_cancelled_or_postponed_session_is_non
         .await
         .unwrap();
     assert_eq!(found.len(), 1, "{found:?}");
-    assert_eq!((found[0].slot, named(&found[0])), (thursday, Some(("Ny i Norge", 4))));
+    assert_eq!(
+        (found[0].slot, named(&found[0])),
+        (thursday.into(), Some(("Ny i Norge", 4)))
+    );
     assert_eq!(found[0].shared, [Shared::Leader]);
     assert_eq!(
         (found[0].other.room.as_str(), found[0].other.co_leader.as_str()),

@@ -57,7 +57,7 @@ async fn a_second_leader_finds_the_group_everywhere_and_may_change_it() {
     assert!(view.may_edit);
     assert_eq!(view.leader_name, "Ingrid Moen, Samir Haddad-Lie");
     let week = week::view(&samir, None).await.unwrap();
-    assert_eq!(week.next.unwrap().group, id);
+    assert_eq!(week.next.unwrap().group(), Some(id));
     assert_eq!(week.unclosed.len(), 1);
     let plan = year_plan::view(&samir, None).await.unwrap();
     assert!(plan.lanes.iter().any(|lane| lane.groups.iter().any(|bar| bar.id == id)));
@@ -87,7 +87,7 @@ async fn a_stranger_does_not_find_the_group_until_made_a_leader_and_no_longer_wh
         .days
         .iter()
         .flat_map(|day| &day.sessions)
-        .any(|one| one.group == id);
+        .any(|one| one.group() == Some(id));
     assert!(!is_shown);
 }
 

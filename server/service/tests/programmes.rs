@@ -173,9 +173,9 @@ async fn a_group_is_thrown_away_taken_back_and_gone_after_ninety_days() {
         shown
             .days
             .iter()
-            .all(|day| day.sessions.iter().all(|session| session.group != id))
+            .all(|day| day.sessions.iter().all(|session| session.group() != Some(id)))
     );
-    assert!(shown.next.is_none_or(|next| next.group != id));
+    assert!(shown.next.is_none_or(|next| next.group() != Some(id)));
     let stored = groups::view(&ctx, id).await.unwrap();
     assert_eq!(stored.binned_by.as_deref(), Some("Ingrid Moen"));
     let edit = envelope(

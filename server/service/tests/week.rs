@@ -5,6 +5,8 @@ mod common;
 
 use common::{as_person, house};
 use domain::groups::view::WeekView;
+use domain::languages::Tongue;
+use domain::presentations::Alert;
 use jiff::civil::date;
 use service::seed::{INGRID, Profile};
 use service::week;
@@ -23,7 +25,25 @@ async fn this_week_shows_its_sessions_the_next_one_and_the_one_that_was_never_cl
     assert_eq!((view.monday, view.days.len()), (date(2026, 11, 23), 7));
     assert_eq!(
         sessions(&view),
-        ["2026-11-24 Jentegruppe høst", "2026-11-26 Ny i Norge"]
+        [
+            "2026-11-24 Jentegruppe høst",
+            "2026-11-24 Foreldrekveld om ungdom mellom to kulturer",
+            "2026-11-26 Ny i Norge"
+        ]
+    );
+    let missing: Vec<_> = view.missing.iter().map(|row| (row.date, &row.alert)).collect();
+    assert!(
+        matches!(
+            missing[..],
+            [(
+                day,
+                Alert::MissingInterpreter {
+                    tongue: Tongue::Tigrinya,
+                    ..
+                }
+            )] if day == date(2026, 11, 24)
+        ),
+        "{missing:?}"
     );
     assert_eq!(view.next.unwrap().slot.date, date(2026, 11, 24));
     let unclosed: Vec<_> = view.unclosed.iter().map(|session| session.slot.date).collect();

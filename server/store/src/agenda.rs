@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::ids::{PersonId, UnitId};
-use domain::time::LocalSlot;
+use domain::time::Occasion;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,8 @@ pub const AGENDA: Table = Table::new("agenda_entry");
 pub enum AgendaKind {
     /// A session of a discussion group; `activity` is the group.
     GroupSession,
+    /// A presentation; `activity` is its id.
+    Presentation,
 }
 
 /// An entry of a person's calendar.
@@ -33,7 +35,7 @@ pub struct AgendaRow {
     /// Which part of the activity, from 1.
     pub number: u8,
     /// When.
-    pub slot: LocalSlot,
+    pub slot: Occasion,
     /// The activity's name.
     pub title: String,
     /// What it is about.

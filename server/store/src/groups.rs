@@ -228,7 +228,7 @@ pub fn agenda_of(group: &Group) -> Vec<AgendaRow> {
             kind: AgendaKind::GroupSession,
             activity: group.id.to_string(),
             number: session.number,
-            slot: session.slot,
+            slot: session.slot.into(),
             title: group.name.to_string(),
             theme: session.theme.to_string(),
             unit: group.unit,

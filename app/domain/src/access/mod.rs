@@ -44,6 +44,14 @@ pub enum Action {
     ReviewModule,
     /// Read what the pupils of a group answered, once it is published.
     ViewEvaluation,
+    /// Read a presentation, its plan, interpreters and closing.
+    ViewPresentation,
+    /// Plan a presentation, or a series of them; change, close and cancel it.
+    EditPresentation,
+    /// Read who has been told which services exist.
+    ViewOutreach,
+    /// Record what was made known without a presentation.
+    EditOutreach,
     /// Read counties, municipalities, owners, units and who is placed where.
     ViewPlaces,
     /// Change owners, units and nearby lists.
@@ -70,7 +78,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 29] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -85,6 +93,10 @@ impl Action {
         Self::CommentModule,
         Self::ReviewModule,
         Self::ViewEvaluation,
+        Self::ViewPresentation,
+        Self::EditPresentation,
+        Self::ViewOutreach,
+        Self::EditOutreach,
         Self::ViewPlaces,
         Self::EditPlaces,
         Self::ImportUnits,

@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 25] = [
+pub const TABLE: [(Action, &[Cell]); 29] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -75,6 +75,22 @@ pub const TABLE: [(Action, &[Cell]); 25] = [
     (Action::CommentModule, &[any(Adviser), any(FagTeam)]),
     (Action::ReviewModule, &[any(FagTeam)]),
     (Action::ViewEvaluation, &[own(Adviser), any(Coordinator)]),
+    (
+        Action::ViewPresentation,
+        &[own(Adviser), any(Coordinator), scoped(SchoolLeader)],
+    ),
+    (Action::EditPresentation, &[own(Adviser)]),
+    (
+        Action::ViewOutreach,
+        &[
+            any(Adviser),
+            any(FagTeam),
+            any(Coordinator),
+            scoped(SchoolLeader),
+            scoped(SchoolOwner),
+        ],
+    ),
+    (Action::EditOutreach, &[own(Adviser)]),
     (
         Action::ViewPlaces,
         &[

@@ -7,11 +7,12 @@ use super::plan::{Group, GroupSession, Stage};
 use super::state::SessionState;
 use crate::conflicts::Conflict;
 use crate::evaluations::view::EvaluationView;
-use crate::ids::{GroupId, PersonId, UnitId};
+use crate::ids::{GroupId, PersonId, PresentationId, UnitId};
+use crate::presentations::view::AlertRow;
 use crate::programmes::view::ProgrammeChoice;
 use crate::time::calendar::{DayOff, SchoolCalendar};
 use crate::time::period::Semester;
-use crate::time::slot::LocalSlot;
+use crate::time::slot::Occasion;
 
 /// A group with the names its page shows, and what the reader may do with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -142,18 +143,34 @@ pub struct NewGroupChoices {
     pub today: Date,
 }
 
-/// A session as the week shows it.
+/// What an entry of the week leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum WeekEntry {
+    /// A session of a discussion group.
+    Session {
+        /// Which group.
+        group: GroupId,
+        /// Which session.
+        number: u8,
+    },
+    /// A presentation.
+    Presentation {
+        /// Which.
+        id: PresentationId,
+    },
+}
+
+/// An entry of the week: a session, or a presentation.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct WeekSession {
     /// When.
-    pub slot: LocalSlot,
-    /// Which group.
-    pub group: GroupId,
-    /// Which session.
-    pub number: u8,
-    /// The group's name.
+    pub slot: Occasion,
+    /// What it leads to.
+    pub entry: WeekEntry,
+    /// Its name.
     pub name: String,
-    /// What it is about.
+    /// What it is about, or for which class.
     pub theme: String,
     /// The unit's name.
     pub unit_name: String,
@@ -161,6 +178,16 @@ pub struct WeekSession {
     pub room: String,
     /// The state's name.
     pub state: String,
+}
+
+impl WeekSession {
+    /// The group, for a session of one.
+    pub const fn group(&self) -> Option<GroupId> {
+        match self.entry {
+            WeekEntry::Session { group, .. } => Some(group),
+            WeekEntry::Presentation { .. } => None,
+        }
+    }
 }
 
 /// A day of the week.
@@ -190,4 +217,7 @@ pub struct WeekView {
     pub next: Option<WeekSession>,
     /// Sessions whose day is past and that are not closed, oldest first.
     pub unclosed: Vec<WeekSession>,
+    /// Interpreters that are missing at presentations of the coming days, the next first.
+    #[serde(default)]
+    pub missing: Vec<AlertRow>,
 }

@@ -14,7 +14,7 @@ pub mod wire;
 pub use calendar::{BreakKind, CalendarBreak, SchoolCalendar};
 pub use holidays::{PublicHoliday, public_holiday};
 pub use period::{Half, SchoolYear, Semester};
-pub use slot::{LocalSlot, parse_date, parse_time};
+pub use slot::{LocalSlot, Occasion, parse_date, parse_time};
 
 /// The name of the zone of every plan.
 pub const ZONE: &str = "Europe/Oslo";

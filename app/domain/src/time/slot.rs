@@ -6,14 +6,15 @@ use serde::{Deserialize, Serialize};
 
 use super::zone;
 use crate::issue::IssueCode;
-use crate::text::SessionMinutes;
+use crate::text::{OccasionMinutes, SessionMinutes};
 use crate::time::length::ToLength as _;
 
 const MINUTES_OF_A_DAY: i64 = 24 * 60;
 
-/// Wall time in Europe/Oslo. The length is minutes of wall time.
+/// Wall time in Europe/Oslo. The length is minutes of wall time, within what the kind of occasion may last: a session's when
+/// nothing else is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct LocalSlot {
+pub struct LocalSlot<M = SessionMinutes> {
     /// The date (ISO 8601).
     #[serde(with = "crate::time::wire")]
     pub date: Date,
@@ -21,14 +22,27 @@ pub struct LocalSlot {
     #[serde(with = "crate::time::wire")]
     pub start: Time,
     /// How long it lasts.
-    pub minutes: SessionMinutes,
+    pub minutes: M,
 }
 
-impl LocalSlot {
+/// The time of anything that stands in a calendar.
+pub type Occasion = LocalSlot<OccasionMinutes>;
+
+impl From<LocalSlot> for Occasion {
+    fn from(slot: LocalSlot) -> Self {
+        Self {
+            date: slot.date,
+            start: slot.start,
+            minutes: slot.minutes.into(),
+        }
+    }
+}
+
+impl<M: Copy + Into<i64>> LocalSlot<M> {
     /// When it ends on the wall clock; past midnight it is the next day.
     pub fn end(&self) -> DateTime {
         // Counted here: what adds to a date and a time at once brings all of jiff's error messages into the first page's code.
-        let clock = i64::from(self.start.hour()) * 60 + i64::from(self.start.minute()) + i64::from(self.minutes.get());
+        let clock = i64::from(self.start.hour()) * 60 + i64::from(self.start.minute()) + self.minutes.into();
         let date = self.date.saturating_add((clock / MINUTES_OF_A_DAY).days());
         let minute = clock % MINUTES_OF_A_DAY;
         let part = |value: i64| i8::try_from(value).unwrap_or_default();
@@ -46,7 +60,7 @@ impl LocalSlot {
     }
 
     /// Whether two slots share any minute.
-    pub fn overlaps(&self, other: &Self) -> bool {
+    pub fn overlaps<N: Copy + Into<i64>>(&self, other: &LocalSlot<N>) -> bool {
         self.date.to_datetime(self.start) < other.end() && other.date.to_datetime(other.start) < self.end()
     }
 }
@@ -109,6 +123,24 @@ mod tests {
         assert_eq!(slot(time(12, 15, 0, 0), 75).end(), date(2026, 12, 31).at(13, 30, 0, 0));
         assert_eq!(slot(time(23, 0, 0, 0), 60).end(), date(2027, 1, 1).at(0, 0, 0, 0));
         assert_eq!(slot(time(23, 30, 0, 0), 180).end(), date(2027, 1, 1).at(2, 30, 0, 0));
+    }
+
+    #[test]
+    fn a_session_in_the_calendar_is_at_the_same_time() {
+        let slot = LocalSlot {
+            date: date(2026, 11, 24),
+            start: time(18, 0, 0, 0),
+            minutes: SessionMinutes::new(90).unwrap(),
+        };
+        let occasion = Occasion::from(slot);
+        assert_eq!((occasion.end(), occasion.instant()), (slot.end(), slot.instant()));
+        assert!(slot.overlaps(&occasion) && occasion.overlaps(&slot));
+        let short = Occasion {
+            minutes: OccasionMinutes::new(15).unwrap(),
+            start: time(19, 30, 0, 0),
+            ..occasion
+        };
+        assert!(!short.overlaps(&slot));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use domain::people::{Language, Person, pledge};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use sha2::{Digest, Sha256};
-use store::agenda::{self, AgendaRow};
+use store::agenda::{self, AgendaKind, AgendaRow};
 use store::calendar_feed::{self as rows, FeedRow};
 use store::{Store, StoreError, Tx, people, places};
 
@@ -107,12 +107,22 @@ async fn written(store: &Store, person: &Person, today: Date, public_url: &str) 
 /// An entry as calendars may know it: the neutral name, never theme, goal or notes.
 fn event(entry: &AgendaRow, unit: Option<&str>, language: Language, public_url: &str) -> Event {
     use i18n::calendar_feed as text;
-    let (group, number) = (&entry.activity, entry.number);
+    let (activity, number) = (&entry.activity, entry.number);
     let standing = Standing::of(&entry.state);
-    let name = text::session(language, &entry.title, number);
+    let (name, address) = match entry.kind {
+        AgendaKind::GroupSession => (
+            text::session(language, &entry.title, number),
+            format!("{public_url}/groups/{activity}/sessions/{number}"),
+        ),
+        // Of a class no more than its name.
+        AgendaKind::Presentation => (
+            [entry.title.as_str(), &entry.theme].join(" ").trim_end().to_owned(),
+            format!("{public_url}/presentations/{activity}"),
+        ),
+    };
     let place = [unit.unwrap_or_default(), &entry.room];
     Event {
-        uid: format!("{group}-{number}@handlingsrom"),
+        uid: format!("{activity}-{number}@handlingsrom"),
         slot: entry.slot,
         sequence: entry.sequence,
         changed_at: entry.changed_at,
@@ -129,6 +139,6 @@ fn event(entry: &AgendaRow, unit: Option<&str>, language: Language, public_url: 
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join(", "),
-        url: format!("{public_url}/groups/{group}/sessions/{number}"),
+        url: address,
     }
 }

@@ -6,7 +6,7 @@
 //! the journeys with `ical.js`.
 
 use domain::groups::Standing;
-use domain::time::{LocalSlot, ZONE, zone};
+use domain::time::{Occasion, ZONE, zone};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
@@ -17,7 +17,7 @@ pub(super) struct Event {
     /// The same for as long as the session lives.
     pub(super) uid: String,
     /// When.
-    pub(super) slot: LocalSlot,
+    pub(super) slot: Occasion,
     /// How often it has moved.
     pub(super) sequence: u32,
     /// When what is shown of it last changed.
@@ -114,8 +114,8 @@ fn write_event(lines: &mut Lines, event: &Event) {
 }
 
 /// Start and end as a clock on the wall shows them. A time that the change to summer time skips is moved forward by the gap, as
-/// [`LocalSlot::instant`] does it, and the end stays after the start.
-fn on_the_wall(slot: &LocalSlot) -> Option<(DateTime, DateTime)> {
+/// [`domain::time::LocalSlot::instant`] does it, and the end stays after the start.
+fn on_the_wall(slot: &Occasion) -> Option<(DateTime, DateTime)> {
     let there = |time: DateTime| zone().to_zoned(time).ok();
     let start: Zoned = there(slot.date.to_datetime(slot.start))?;
     let end = there(slot.end())?;

@@ -6,8 +6,10 @@ mod groups;
 mod modules;
 mod people;
 mod places;
+mod presentations;
 
 use domain::groups::note_changes;
+use domain::presentations::note_change;
 use domain::time::{SchoolYear, zone};
 use jiff::Timestamp;
 use store::people::PERSON;
@@ -38,6 +40,8 @@ pub enum Outcome {
 
 /// Groups written in one transaction: few enough that each is quick.
 const GROUPS_AT_A_TIME: usize = 10;
+/// The same for presentations.
+const PRESENTATIONS_AT_A_TIME: usize = 50;
 
 /// Fills an empty store; one with people in it is left alone.
 ///
@@ -85,7 +89,28 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
         some.iter().for_each(|group| store::groups::create(&mut tx, group));
         store.commit(tx).await?;
     }
+    tell(store, profile, &made, now).await?;
     Ok(Outcome::Filled)
+}
+
+/// Presentations, and what was made known without one.
+async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Timestamp) -> Result<(), StoreError> {
+    let today = now.to_zoned(zone()).date();
+    let mut told = presentations::demo(&made.units, today);
+    if profile == Profile::Full {
+        told.extend(presentations::national(made, today));
+    }
+    told.iter_mut().for_each(|one| note_change(None, one, now));
+    for some in told.chunks(PRESENTATIONS_AT_A_TIME) {
+        let mut tx = Tx::new();
+        some.iter().for_each(|one| store::presentations::create(&mut tx, one));
+        store.commit(tx).await?;
+    }
+    let mut tx = Tx::new();
+    for item in presentations::items(&made.units, today) {
+        store::outreach::create(&mut tx, &item);
+    }
+    store.commit(tx).await
 }
 
 /// Owners with their calendars of the last and this school year, units, nearby lists and placements.

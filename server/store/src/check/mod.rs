@@ -63,6 +63,6 @@ pub(crate) async fn check_with(store: &Store, noted: Option<(u64, &str)>, orphan
             what: format!("{key} {}", look.fault),
         }));
     }
-    checked.findings.extend(recount::groups(store).await?);
+    checked.findings.extend(recount::all(store).await?);
     Ok(checked)
 }

@@ -97,7 +97,20 @@ pub const ORPHANS: &[Orphans] = &[
         "SELECT VALUE record::id(id) FROM agenda_entry WHERE kind = 'group_session' \
          AND !record::exists(type::record('group_session', [record::id(id)[3], record::id(id)[4]]))"
     ),
+    look!(
+        "agenda_entry → presentation",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM agenda_entry WHERE kind = 'presentation' \
+         AND !record::exists(type::record('presentation', activity))"
+    ),
     link!("agenda_entry", "person", "person"),
+    // Presentations and outreach.
+    link!("presentation", "unit", "unit"),
+    link!("presentation", "owner", "school_owner"),
+    link!("presentation", "presenter", "person"),
+    link!("outreach_item", "unit", "unit"),
+    link!("outreach_item", "owner", "school_owner"),
+    link!("outreach_item", "by", "person"),
     // Places.
     link!("unit", "owner", "school_owner"),
     link!("nearby_unit", "host", "unit"),

@@ -1,19 +1,22 @@
-//! Read models against what they were made from: a group's figures for lists, and the entries in its leaders' calendars.
+//! Read models against what they were made from: a group's figures for lists, and the entries of groups and presentations in
+//! calendars.
 
 use std::collections::BTreeMap;
 
+use domain::presentations::Presentation;
 use serde::de::DeserializeOwned;
 use surrealdb::types::Variables;
 
 use super::Finding;
 use crate::agenda::{AGENDA, AgendaRow};
 use crate::groups::{GROUP, HeadRow, SESSION, SessionRow, agenda_of, group, head};
+use crate::presentations::{PRESENTATION, entry_of};
 use crate::{Key, Result, Store, Table, row};
 
 const CHECK: &str = "recount";
 
-/// Counts every group and its calendar entries again from the rows of its sessions.
-pub(super) async fn groups(store: &Store) -> Result<Vec<Finding>> {
+/// Counts every group and its calendar entries again from the rows of its sessions, and the entries of presentations.
+pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     let heads: Vec<(Key, HeadRow)> = readable(store, GROUP, &mut findings).await?;
     let mut sessions: BTreeMap<String, Vec<SessionRow>> = BTreeMap::new();
@@ -43,10 +46,14 @@ pub(super) async fn groups(store: &Store) -> Result<Vec<Finding>> {
         }
         expected.extend(agenda_of(&counted).into_iter().map(|entry| (entry.key(), entry)));
     }
+    for (_, one) in readable::<Presentation>(store, PRESENTATION, &mut findings).await? {
+        let entry = entry_of(&one);
+        expected.insert(entry.key(), entry);
+    }
     for (key, stored) in readable::<AgendaRow>(store, AGENDA, &mut findings).await? {
         match expected.remove(&key) {
-            None => findings.push(fault(AGENDA, &key, "stands for no session of its time and leader")),
-            Some(entry) if entry != stored => findings.push(fault(AGENDA, &key, "differs from its session")),
+            None => findings.push(fault(AGENDA, &key, "stands for nothing at its time")),
+            Some(entry) if entry != stored => findings.push(fault(AGENDA, &key, "differs from what it stands for")),
             Some(_) => {}
         }
     }

@@ -7,7 +7,7 @@ mod forgetting;
 mod migrations;
 mod queue;
 mod server;
-mod sound;
+pub(crate) mod sound;
 mod whole;
 mod writes;
 

@@ -7,15 +7,19 @@ use domain::evaluations::Evaluation;
 use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::state::{CancelReason, SessionState};
-use domain::ids::{GroupId, ModuleId, OwnerId, PersonId, PlacementId, ProgrammeId, SignInId, UnitId};
+use domain::ids::{
+    GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId, SignInId, UnitId,
+};
 use domain::modules::{Module, ModuleHead, NewModule};
+use domain::outreach::{Audience, Channel, Known, OutreachItem};
 use domain::people::pledge::Acceptance;
 use domain::people::{Language, Person};
 use domain::places::{NearbyUnit, Owner, OwnerKind, Placement, PlacementState, Unit, UnitKind};
+use domain::presentations::{NewPresentation, PlanEdit, Presentation, note_change};
 use domain::programmes::{Programme, ProgrammeSession};
 use domain::run_sheet::RunSheet;
-use domain::text::{Email, LessonMinutes, Note, Percent, Seats, SessionMinutes, ShortText, Title};
-use domain::time::{LocalSlot, SchoolYear, Semester};
+use domain::text::{Email, LessonMinutes, Note, OccasionMinutes, Percent, Seats, SessionMinutes, ShortText, Title};
+use domain::time::{LocalSlot, Occasion, SchoolYear, Semester};
 use jiff::civil::{date, time};
 use serde::de::DeserializeOwned;
 use serde_json::json;
@@ -24,7 +28,10 @@ use ulid::Ulid;
 use super::{at, fresh};
 use crate::calendar_feed::{self, FeedRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
-use crate::{AuditEntry, Store, Tx, calendars, evaluations, groups, modules, people, placements, places, programmes};
+use crate::{
+    AuditEntry, Store, Tx, calendars, evaluations, groups, modules, outreach, people, placements, places,
+    presentations, programmes,
+};
 
 pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));
 pub(super) const OWNER: OwnerId = OwnerId::new(Ulid(2));
@@ -34,6 +41,8 @@ pub(super) const PLACEMENT: PlacementId = PlacementId::new(Ulid(5));
 pub(super) const GROUP: GroupId = GroupId::new(Ulid(6));
 pub(super) const PROGRAMME: ProgrammeId = ProgrammeId::new(Ulid(8));
 pub(super) const MODULE: ModuleId = ModuleId::new(Ulid(9));
+pub(super) const PRESENTATION: PresentationId = PresentationId::new(Ulid(10));
+pub(super) const OUTREACH: OutreachId = OutreachId::new(Ulid(11));
 
 fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_json::from_value(json!(text)).unwrap()
@@ -130,6 +139,50 @@ fn programme() -> Programme {
     }
 }
 
+/// An evening for parents, agreed.
+pub(crate) fn presentation() -> Presentation {
+    let plan = PlanEdit {
+        title: Title::parse("Foreldrekveld").unwrap(),
+        audiences: BTreeSet::from([Audience::Parents]),
+        class: ShortText::default(),
+        host: ShortText::default(),
+        place: ShortText::parse("Kantina").unwrap(),
+        video: None,
+        slot: Occasion {
+            date: date(2026, 11, 24),
+            start: time(18, 0, 0, 0),
+            minutes: OccasionMinutes::new(90).unwrap(),
+        },
+        expected: None,
+    };
+    let new = NewPresentation {
+        id: PRESENTATION,
+        unit: UNIT,
+        plan,
+        interpreters: BTreeMap::new(),
+    };
+    let mut made = domain::presentations::create(&new, PERSON, Some(OWNER)).unwrap();
+    note_change(None, &mut made, at("2026-11-01T08:00:00Z"));
+    made
+}
+
+/// A poster for staff.
+pub(crate) fn outreach_item() -> OutreachItem {
+    OutreachItem {
+        id: OUTREACH,
+        unit: UNIT,
+        owner: Some(OWNER),
+        audiences: BTreeSet::from([Audience::Staff]),
+        known: BTreeSet::from([Known::Nora]),
+        channel: Channel::Poster,
+        date: date(2026, 11, 2),
+        reach: None,
+        note: ShortText::default(),
+        by: PERSON,
+        version: 1,
+    }
+}
+
 pub(super) fn module() -> Module {
     let head = ModuleHead::new(
         Title::parse("Retten til å velge selv").unwrap(),
@@ -190,6 +243,8 @@ pub(super) async fn world() -> Store {
     programmes::create(&mut tx, &programme());
     modules::create(&mut tx, &module(), now);
     modules::keep_edition(&mut tx, &module(), date(2026, 11, 23));
+    presentations::create(&mut tx, &presentation());
+    outreach::create(&mut tx, &outreach_item());
     evaluations::save(&mut tx, GROUP, &Evaluation::default());
     signed_in(&mut tx, now);
     tx.audit(AuditEntry::new("anna", "create_group", groups::GROUP, GROUP.to_string(), now).after(&group()));

@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::sound::{GROUP, MODULE, NEARBY, OWNER, PERSON, PLACEMENT, PROGRAMME, UNIT, group, world};
+use super::sound::{
+    GROUP, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, UNIT, group, presentation,
+    world,
+};
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
 use crate::calendar_feed::FEED;
@@ -12,8 +15,9 @@ use crate::check::{Finding, ORPHANS, check};
 use crate::evaluations::EVALUATION;
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
+use crate::presentations::entry_of;
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
-use crate::{Key, Store, Table, Tx, calendars, modules, placements, places, programmes};
+use crate::{Key, Store, Table, Tx, calendars, modules, outreach, placements, places, presentations, programmes};
 
 /// A key that no record has.
 const GONE: &str = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
@@ -224,6 +228,33 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
     ]
 }
 
+fn faults_of_presentations() -> Vec<Plant> {
+    let (one, item) = (PRESENTATION.to_string(), OUTREACH.to_string());
+    let entry = entry_of(&presentation()).key();
+    let Key::Many(mut parts) = entry.clone() else {
+        unreachable!()
+    };
+    GONE.clone_into(&mut parts[3]);
+    let gone = |field: &str| json!({ field: GONE });
+    let link = |look, key: &str, field: &str| plant(look, presentations::PRESENTATION, &one, key, gone(field));
+    let of_item = |look, key: &str, field: &str| plant(look, outreach::ITEM, &item, key, gone(field));
+    vec![
+        plant(
+            "agenda_entry → presentation",
+            AGENDA,
+            &entry,
+            Key::Many(parts),
+            gone("activity"),
+        ),
+        link("presentation.unit → unit", "r1", "unit"),
+        link("presentation.owner → school_owner", "r2", "owner"),
+        link("presentation.presenter → person", "r3", "presenter"),
+        of_item("outreach_item.unit → unit", "i1", "unit"),
+        of_item("outreach_item.owner → school_owner", "i2", "owner"),
+        of_item("outreach_item.by → person", "i3", "by"),
+    ]
+}
+
 fn faults_of_owners_and_people(unsealed: &str) -> Vec<Plant> {
     let (person, owner) = (PERSON.to_string(), OWNER.to_string());
     let code = |code: &str| Key::from(["municipality", code]);
@@ -288,6 +319,7 @@ async fn each_link_that_leads_nowhere_is_found_by_its_look_and_none_where_all_is
     assert_eq!(findings(&store).await, []);
     let entries: Vec<Value> = store.all(ENTRY).await.unwrap();
     let mut faults = faults_of_groups_and_places();
+    faults.extend(faults_of_presentations());
     faults.extend(faults_of_owners_and_people(entries[0]["id"].as_str().unwrap()));
     let looks: BTreeSet<&str> = ORPHANS.iter().map(|look| look.name).collect();
     let planted: BTreeSet<&str> = faults.iter().map(|fault| fault.look).collect();
@@ -354,14 +386,14 @@ async fn calendar_entries_that_are_missing_wrong_or_too_many_are_found() {
         tx.merge(AGENDA, &other, &json!({ "state": "planned" }));
     })
     .await;
-    assert_eq!(wrong, [format!("agenda_entry {other} differs from its session")]);
+    assert_eq!(wrong, [format!("agenda_entry {other} differs from what it stands for")]);
     let mut old = rows[0].clone();
     old.slot.date = old.slot.date.yesterday().unwrap();
     let surplus = recounted(|tx| {
         tx.create(AGENDA, old.key(), &old);
     })
     .await;
-    let told = "stands for no session of its time and leader";
+    let told = "stands for nothing at its time";
     assert_eq!(surplus, [format!("agenda_entry {} {told}", old.key())]);
 }
 

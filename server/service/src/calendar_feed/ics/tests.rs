@@ -1,6 +1,6 @@
 use calcard::icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarProperty};
 use calcard::{Entry, Parser};
-use domain::text::SessionMinutes;
+use domain::text::OccasionMinutes;
 use jiff::civil::{Date, Time, Weekday, date, time};
 use proptest::prelude::*;
 
@@ -9,10 +9,10 @@ use super::*;
 fn event(start: DateTime, minutes: i64) -> Event {
     Event {
         uid: "01J-1@handlingsrom".to_owned(),
-        slot: LocalSlot {
+        slot: Occasion {
             date: start.date(),
             start: start.time(),
-            minutes: SessionMinutes::new(minutes).unwrap(),
+            minutes: OccasionMinutes::new(minutes).unwrap(),
         },
         sequence: 3,
         changed_at: "2026-11-23T08:00:01Z".parse().unwrap(),

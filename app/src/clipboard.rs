@@ -3,7 +3,7 @@
 /// Puts a text on the clipboard; says whether it is there. The browser may forbid it, and has no clipboard at all for pages that came
 /// over an open line.
 #[cfg(feature = "hydrate")]
-pub(super) async fn copy(text: &str) -> bool {
+pub async fn copy(text: &str) -> bool {
     let Some(window) = web_sys::window().filter(web_sys::Window::is_secure_context) else {
         return false;
     };
@@ -12,6 +12,6 @@ pub(super) async fn copy(text: &str) -> bool {
 }
 
 #[cfg(not(feature = "hydrate"))]
-pub(super) async fn copy(_text: &str) -> bool {
+pub async fn copy(_text: &str) -> bool {
     false
 }
