@@ -83,6 +83,8 @@ typed_ids! {
     PresentationId,
     /// Something that made services known without a presentation.
     OutreachId,
+    /// A proposal for the portal Nora.
+    ProposalId,
     /// A block of a run sheet.
     BlockId,
     /// A signed-in session on one device (not the secret token).

@@ -18,6 +18,7 @@ pub mod import;
 pub mod issue;
 pub mod languages;
 pub mod modules;
+pub mod nora;
 pub mod outreach;
 pub mod people;
 pub mod places;

@@ -68,6 +68,11 @@ bounded_text! {
     /// length, [`crate::text_guard`] looks at what is written.
     #[derive(Default)]
     Note: 0..=2000,
+    /// Something said about a text; never empty.
+    Remark: 1..=2000,
+    /// A whole article that may be empty while it is being written.
+    #[derive(Default)]
+    LongText: 0..=20000,
 }
 
 macro_rules! bounded_number {
@@ -248,12 +253,13 @@ impl WebAddress {
         }
         let rest = text.strip_prefix("https://").ok_or(IssueCode::NotAWebAddress)?;
         let host = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let name = host.split_once(':').map_or(host, |(name, _)| name);
+        let (name, port) = host.split_once(':').unwrap_or((host, "443"));
         let is_label = |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-');
         let is_plain = !text
             .chars()
             .any(|c| c.is_whitespace() || c.is_control() || "<>\"\\^`{|}".contains(c));
-        if is_plain && name.contains('.') && name.split('.').all(is_label) {
+        let is_port = !port.starts_with('+') && port.parse::<u16>().is_ok();
+        if is_plain && is_port && name.contains('.') && name.split('.').all(is_label) {
             Ok(Self(text.to_owned()))
         } else {
             Err(IssueCode::NotAWebAddress)
@@ -338,6 +344,9 @@ mod tests {
             "https://",
             "https://localhost/x",
             "https://kari:hemmelig@skole.example/",
+            "https://www.imdi.no:hemmelig@skole.example/",
+            "https://www.imdi.no@skole.example/",
+            "https://skole.example:443443/",
             "https://skole.example/ film",
             "https://skole.example/\"onclick",
             "https://.example/",

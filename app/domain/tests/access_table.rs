@@ -28,6 +28,11 @@ view_presentation    o       -        *           -               -          s  
 edit_presentation    o       -        -           -               -          -             -            -           -           -     -
 view_outreach        *       *        *           -               -          s             s            -           -           -     -
 edit_outreach        o       -        -           -               -          -             -            -           -           -     -
+view_proposal        o       *        *           -               -          -             -            -           *           -     *
+write_proposal       o       o        -           -               -          -             -            -           -           -     -
+review_proposal      -       *        -           -               -          -             -            -           -           -     -
+edit_nora            -       -        -           -               -          -             -            -           *           -     -
+review_proposal_legally -    -        -           -               -          -             -            -           -           -     *
 view_places          *       *        *           -               *          s             s            -           -           *     -
 edit_places          -       -        *           -               -          -             -            -           -           *     -
 import_units         -       -        *           -               -          -             -            -           -           *     -

@@ -13,6 +13,7 @@ pub mod groups;
 pub mod import;
 pub mod mail;
 pub mod modules;
+pub mod nora;
 pub mod once;
 pub mod outreach;
 pub mod people;

@@ -60,6 +60,7 @@ mod key;
 pub mod migrate;
 pub mod modules;
 pub mod outreach;
+pub mod nora;
 pub mod password_links;
 pub mod people;
 pub mod placements;

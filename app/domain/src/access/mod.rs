@@ -52,6 +52,16 @@ pub enum Action {
     ViewOutreach,
     /// Record what was made known without a presentation.
     EditOutreach,
+    /// Read proposals for the portal Nora: one's own from the start, others' once they were sent to review.
+    ViewProposal,
+    /// Propose something for Nora and write on it.
+    WriteProposal,
+    /// Review a proposal professionally.
+    ReviewProposal,
+    /// Review a proposal's language, approve it, publish it and take it down.
+    EditNora,
+    /// Review a proposal for law and privacy.
+    ReviewProposalLegally,
     /// Read counties, municipalities, owners, units and who is placed where.
     ViewPlaces,
     /// Change owners, units and nearby lists.
@@ -78,7 +88,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 29] = [
+    pub const ALL: [Self; 34] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -97,6 +107,11 @@ impl Action {
         Self::EditPresentation,
         Self::ViewOutreach,
         Self::EditOutreach,
+        Self::ViewProposal,
+        Self::WriteProposal,
+        Self::ReviewProposal,
+        Self::EditNora,
+        Self::ReviewProposalLegally,
         Self::ViewPlaces,
         Self::EditPlaces,
         Self::ImportUnits,

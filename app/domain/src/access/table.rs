@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 29] = [
+pub const TABLE: [(Action, &[Cell]); 34] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -91,6 +91,20 @@ pub const TABLE: [(Action, &[Cell]); 29] = [
         ],
     ),
     (Action::EditOutreach, &[own(Adviser)]),
+    (
+        Action::ViewProposal,
+        &[
+            own(Adviser),
+            any(FagTeam),
+            any(Coordinator),
+            any(NoraEditor),
+            any(PrivacyOfficer),
+        ],
+    ),
+    (Action::WriteProposal, &[own(Adviser), own(FagTeam)]),
+    (Action::ReviewProposal, &[any(FagTeam)]),
+    (Action::EditNora, &[any(NoraEditor)]),
+    (Action::ReviewProposalLegally, &[any(PrivacyOfficer)]),
     (
         Action::ViewPlaces,
         &[

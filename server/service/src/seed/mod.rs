@@ -4,6 +4,7 @@ mod calendars;
 mod full;
 mod groups;
 mod modules;
+mod nora;
 mod people;
 mod places;
 mod presentations;
@@ -78,6 +79,9 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
         if module.edition > 0 {
             store::modules::keep_edition(&mut tx, &module, module.approved_on.unwrap_or(today));
         }
+    }
+    for proposal in nora::demo(today) {
+        store::nora::create(&mut tx, &proposal);
     }
     store.commit(tx).await?;
     if profile == Profile::Full {

@@ -24,7 +24,7 @@ pub const SAMIR: PersonId = id(2);
 pub const AINO: PersonId = id(3);
 /// Vegard Strøm, professional team.
 pub const VEGARD: PersonId = id(4);
-/// Marte Oppdal, coordinator.
+/// Marte Oppdal, coordinator; edits the portal Nora too.
 pub const MARTE: PersonId = id(5);
 /// Jonas Bakke, supervisor of cases.
 pub const JONAS: PersonId = id(6);
@@ -80,6 +80,12 @@ fn sketches() -> [Sketch; 11] {
     ]
 }
 
+/// The role of the sketch, and Marte's second one.
+fn roles(id: PersonId, first: RoleGrant) -> Vec<RoleGrant> {
+    let second = (id == MARTE).then_some(RoleGrant::everywhere(Role::NoraEditor));
+    [first].into_iter().chain(second).collect()
+}
+
 /// Adds the demonstration's people. Everyone but Samir has accepted the declaration of secrecy a month ago.
 pub(super) fn demo(tx: &mut Tx, now: Timestamp) {
     for Sketch(id, name, box_name, grant, language) in sketches() {
@@ -94,7 +100,7 @@ pub(super) fn demo(tx: &mut Tx, now: Timestamp) {
             name,
             email,
             language,
-            grants: vec![grant],
+            grants: roles(id, grant),
             active: true,
             version: 1,
         };

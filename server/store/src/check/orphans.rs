@@ -91,6 +91,19 @@ pub const ORPHANS: &[Orphans] = &[
     // Modules.
     link!("module", "author", "person"),
     key_link!("module_edition", "[0]", "module"),
+    link!("nora_proposal", "author", "person"),
+    look!(
+        "nora_proposal.history → person",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM nora_proposal \
+         WHERE array::any(history, |$taken| !record::exists(type::record('person', $taken.by)))"
+    ),
+    look!(
+        "nora_proposal.comments → person",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM nora_proposal \
+         WHERE array::any(comments, |$said| !record::exists(type::record('person', $said.by)))"
+    ),
     look!(
         "agenda_entry → group_session",
         NOWHERE,

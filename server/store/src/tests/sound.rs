@@ -8,9 +8,14 @@ use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::state::{CancelReason, SessionState};
 use domain::ids::{
-    GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId, SignInId, UnitId,
+    GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId,
+    UnitId,
 };
 use domain::modules::{Module, ModuleHead, NewModule};
+use domain::nora::{
+    Checklist, Content, LanguageForm, NewProposal, Origin, Proposal, ProposalCommand, ProposalKind, TargetGroup, apply,
+    create,
+};
 use domain::outreach::{Audience, Channel, Known, OutreachItem};
 use domain::people::pledge::Acceptance;
 use domain::people::{Language, Person};
@@ -18,7 +23,9 @@ use domain::places::{NearbyUnit, Owner, OwnerKind, Placement, PlacementState, Un
 use domain::presentations::{NewPresentation, PlanEdit, Presentation, note_change};
 use domain::programmes::{Programme, ProgrammeSession};
 use domain::run_sheet::RunSheet;
-use domain::text::{Email, LessonMinutes, Note, OccasionMinutes, Percent, Seats, SessionMinutes, ShortText, Title};
+use domain::text::{
+    Email, LessonMinutes, LongText, Note, OccasionMinutes, Percent, Remark, Seats, SessionMinutes, ShortText, Title,
+};
 use domain::time::{LocalSlot, Occasion, SchoolYear, Semester};
 use jiff::civil::{date, time};
 use serde::de::DeserializeOwned;
@@ -29,7 +36,7 @@ use super::{at, fresh};
 use crate::calendar_feed::{self, FeedRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
-    AuditEntry, Store, Tx, calendars, evaluations, groups, modules, outreach, people, placements, places,
+    AuditEntry, Store, Tx, calendars, evaluations, groups, modules, nora, outreach, people, placements, places,
     presentations, programmes,
 };
 
@@ -43,6 +50,7 @@ pub(super) const PROGRAMME: ProgrammeId = ProgrammeId::new(Ulid(8));
 pub(super) const MODULE: ModuleId = ModuleId::new(Ulid(9));
 pub(super) const PRESENTATION: PresentationId = PresentationId::new(Ulid(10));
 pub(super) const OUTREACH: OutreachId = OutreachId::new(Ulid(11));
+pub(super) const PROPOSAL: ProposalId = ProposalId::new(Ulid(12));
 
 fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_json::from_value(json!(text)).unwrap()
@@ -192,6 +200,26 @@ pub(super) fn module() -> Module {
         edition: 1,
         ..domain::modules::create(&NewModule { id: MODULE, head }, PERSON).unwrap()
     }
+fn proposal() -> Proposal {
+    let content = Content {
+        kind: ProposalKind::Article,
+        target: TargetGroup::Staff,
+        language: LanguageForm::Bokmal,
+        title: Title::parse("Slik snakker vi om ferien").unwrap(),
+        body: LongText::parse("Spør åpent.").unwrap(),
+        checklist: Checklist::default(),
+        legal_check: false,
+    };
+    let new = NewProposal {
+        id: PROPOSAL,
+        origin: Origin::Experience,
+        content,
+        is_idea: false,
+    };
+    let text = Remark::parse("Kan stå slik.").unwrap();
+    let today = date(2026, 11, 23);
+    let draft = create(&new, PERSON, today);
+    apply(&draft, &ProposalCommand::Comment { text }, PERSON, today).unwrap()
 }
 
 /// Every table with a link has a row, and every link leads somewhere.
@@ -245,6 +273,7 @@ pub(super) async fn world() -> Store {
     modules::keep_edition(&mut tx, &module(), date(2026, 11, 23));
     presentations::create(&mut tx, &presentation());
     outreach::create(&mut tx, &outreach_item());
+    nora::create(&mut tx, &proposal());
     evaluations::save(&mut tx, GROUP, &Evaluation::default());
     signed_in(&mut tx, now);
     tx.audit(AuditEntry::new("anna", "create_group", groups::GROUP, GROUP.to_string(), now).after(&group()));

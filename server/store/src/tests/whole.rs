@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::sound::{
-    GROUP, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, UNIT, group, presentation,
-    world,
+    GROUP, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, PROPOSAL, UNIT, group,
+    presentation, world,
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
@@ -17,7 +17,7 @@ use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::presentations::entry_of;
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
-use crate::{Key, Store, Table, Tx, calendars, modules, outreach, placements, places, presentations, programmes};
+use crate::{Key, Store, Table, Tx, calendars, modules, nora, outreach, placements, places, presentations, programmes};
 
 /// A key that no record has.
 const GONE: &str = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
@@ -255,6 +255,21 @@ fn faults_of_presentations() -> Vec<Plant> {
     ]
 }
 
+fn faults_of_nora() -> Vec<Plant> {
+    let proposal = PROPOSAL.to_string();
+    let plant = |look, key: &str, change| plant(look, nora::PROPOSAL, &proposal, key, change);
+    let said = json!([{ "number": 1, "by": GONE, "on": "2026-11-23", "step": "draft", "text": "Fint." }]);
+    vec![
+        plant("nora_proposal.author → person", "n1", json!({ "author": GONE })),
+        plant(
+            "nora_proposal.history → person",
+            "n2",
+            json!({ "history": [{ "step": "draft", "by": GONE, "on": "2026-11-23" }] }),
+        ),
+        plant("nora_proposal.comments → person", "n3", json!({ "comments": said })),
+    ]
+}
+
 fn faults_of_owners_and_people(unsealed: &str) -> Vec<Plant> {
     let (person, owner) = (PERSON.to_string(), OWNER.to_string());
     let code = |code: &str| Key::from(["municipality", code]);
@@ -321,6 +336,7 @@ async fn each_link_that_leads_nowhere_is_found_by_its_look_and_none_where_all_is
     let mut faults = faults_of_groups_and_places();
     faults.extend(faults_of_presentations());
     faults.extend(faults_of_owners_and_people(entries[0]["id"].as_str().unwrap()));
+    faults.extend(faults_of_nora());
     let looks: BTreeSet<&str> = ORPHANS.iter().map(|look| look.name).collect();
     let planted: BTreeSet<&str> = faults.iter().map(|fault| fault.look).collect();
     assert_eq!(planted, looks, "a fault for every look");
