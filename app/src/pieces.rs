@@ -130,6 +130,13 @@ pieces! {
         OUTREACH: outreach => crate::outreach::OutreachPage,
     }
 
+    /// Proposals for Nora.
+    nora {
+        PROPOSALS: proposals => crate::nora::ProposalsPage,
+        NEW_PROPOSAL: new_proposal => crate::nora::NewProposalPage,
+        PROPOSAL: proposal => crate::nora::ProposalPage,
+    }
+
     /// People, places, calendars, words: what is set up once.
     house {
         ACCOUNT: account => crate::session::AccountPage,

@@ -48,6 +48,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/presentations/:id") view=PRESENTATION ssr=SsrMode::Async />
             <Route path=path!("/presentations/:id/invitation") view=INVITATION ssr=SsrMode::Async />
             <Route path=path!("/outreach") view=OUTREACH ssr=SsrMode::Async />
+            // proposals for Nora
+            <Route path=path!("/nora") view=PROPOSALS ssr=SsrMode::Async />
+            <Route path=path!("/nora/new") view=NEW_PROPOSAL ssr=SsrMode::Async />
+            <Route path=path!("/nora/:id") view=PROPOSAL ssr=SsrMode::Async />
             // evaluations
             <Route path=path!("/groups/:id/evaluation") view=EVALUATION ssr=SsrMode::Async />
             <Route path=path!("/groups/:id/evaluation/round") view=ROUND ssr=SsrMode::Async />

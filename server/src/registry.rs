@@ -206,6 +206,28 @@ pub const ROWS: &[Row] = &[
     row("calendar_feed/view", Guard::Own(Action::ManageOwnAccount), "{}"),
     row("calendar_feed/make", Guard::Own(Action::ViewWeek), "{}"),
     row("calendar_feed/revoke", Guard::Own(Action::ManageOwnAccount), "{}"),
+    row("nora/overview", Guard::Some(Action::ViewProposal), "{}"),
+    row(
+        "nora/view",
+        Guard::Record(Action::ViewProposal),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "nora/of_module",
+        Guard::Some(Action::ViewProposal),
+        r#"{"module":"01J00000000000000000000000"}"#,
+    ),
+    row("nora/preview", Guard::Own(Action::WriteProposal), r#"{"text":"x"}"#),
+    row(
+        "nora/create",
+        Guard::Own(Action::WriteProposal),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","origin":{"from":"method"},"content":{"kind":"article","target":"staff","language":{"form":"bokmal"},"title":"x","body":"","checklist":{},"legal_check":false},"is_idea":false}}}"#,
+    ),
+    row(
+        "nora/change",
+        Guard::Record(Action::ViewProposal),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"take_back"}}}"#,
+    ),
     row("people/list", Guard::Some(Action::ViewPeople), r#"{"filter":{}}"#),
     row(
         "people/view",

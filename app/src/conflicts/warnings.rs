@@ -6,7 +6,7 @@ use i18n::{Language, conflicts as text, say, use_language};
 use leptos::prelude::*;
 use ui::{Icon, IconMark};
 
-use super::look_up::LookUp;
+use super::LookUp;
 use crate::groups::words;
 
 /// «Samtidig som «Ny i Norge», samling 4, torsdag …: samme leder, samme rom (Biblioteket).»

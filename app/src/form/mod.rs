@@ -131,6 +131,11 @@ impl FormState {
     }
 }
 
+/// The value of the button that a form was sent with; none for the Enter key and for a button without one.
+pub fn pressed(event: &leptos::ev::SubmitEvent) -> Option<String> {
+    event.submitter().and_then(|button| button.get_attribute("value"))
+}
+
 impl Default for FormState {
     fn default() -> Self {
         Self::new()

@@ -13,7 +13,8 @@ use super::plan::Planner;
 use super::time_fields::{TimeFields, TimeSignals};
 use super::words;
 use crate::conflicts::api::conflicts_of_times;
-use crate::conflicts::{ConflictWarnings, LookUp, NotLookedUp, look_up};
+use crate::conflicts::{ConflictWarnings, LookUp, NotLookedUp};
+use crate::look_up::look_up;
 
 const THIS: &str = "this";
 const FOLLOWING: &str = "following";

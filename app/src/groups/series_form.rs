@@ -17,8 +17,9 @@ use super::series_date::EditableDate;
 use super::series_rows::{Planned, Rows};
 use super::words;
 use crate::conflicts::api::conflicts_of_new;
-use crate::conflicts::{ConflictSummary, LookUp, look_up};
+use crate::conflicts::{ConflictSummary, LookUp};
 use crate::form::{FormState, Names};
+use crate::look_up::look_up;
 
 /// What is typed of the series, and the rows it gives.
 #[derive(Clone, Copy)]

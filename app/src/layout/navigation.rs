@@ -16,7 +16,7 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 12] = [
+const ENTRIES: [Entry; 13] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
@@ -51,6 +51,11 @@ const ENTRIES: [Entry; 12] = [
         href: "/outreach",
         action: Action::ViewOutreach,
         text: i18n::shell::outreach,
+    },
+    Entry {
+        href: "/nora",
+        action: Action::ViewProposal,
+        text: i18n::shell::nora,
     },
     Entry {
         href: "/places",

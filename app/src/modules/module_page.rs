@@ -22,6 +22,7 @@ use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::form::{Draft, DraftNote, FormState};
+use crate::nora::OfModule;
 use crate::planner::{Editor, RunSheetSection, SaveStatus, follow, refused_here};
 use crate::title::PageTitle;
 
@@ -57,6 +58,7 @@ fn ModuleDetail(view: ModuleView) -> impl IntoView {
     let language = use_language();
     let may_change = view.can_change();
     let may_edit = view.may_edit;
+    let module = view.module.id;
     let planner = Planner::new(view);
     follow(planner, None);
     let name = Signal::derive(move || planner.view.with(|view| view.module.content.head.title.to_string()));
@@ -83,6 +85,7 @@ fn ModuleDetail(view: ModuleView) -> impl IntoView {
         <RunSheetSection editor=Editor::new(planner, ModuleSheet) />
         <Comments planner />
         <Editions planner />
+        <OfModule module />
     }
     .into_any()
 }

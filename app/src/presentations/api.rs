@@ -32,7 +32,7 @@ pub async fn view_presentation(id: PresentationId) -> Result<PresentationView, A
 
 /// What the planner offers.
 #[server(endpoint = "presentations/choices", prefix = "/api", input = Json, output = Json)]
-pub async fn presentation_choices() -> Result<PresentationChoices, AppError> {
+pub async fn planning_choices() -> Result<PresentationChoices, AppError> {
     let ctx = ctx()?;
     service::presentations::choices(&ctx)
         .await

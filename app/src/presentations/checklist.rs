@@ -6,8 +6,9 @@ use i18n::{presentations as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonVariant, Checkbox, Choice, DateField, Details, SelectField};
 
-use super::desk::{Desk, Trouble};
+use super::desk::Desk;
 use super::words;
+use crate::desk::Trouble;
 use crate::form::{CommandForm, FreeTextField};
 
 const PLACE: &str = "checklist";

@@ -7,9 +7,10 @@ use i18n::{format, presentations as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonVariant, CheckboxGroup, Details, NumberField, as_ticked, ticked};
 
-use super::desk::{Desk, Trouble};
+use super::desk::Desk;
 use super::evaluation::Evaluation;
 use super::words;
+use crate::desk::Trouble;
 use crate::form::{CommandForm, Draft, DraftNote};
 
 const PLACE: &str = "closing";

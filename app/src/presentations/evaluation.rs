@@ -6,7 +6,8 @@ use i18n::{presentations as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind};
 
-use super::desk::{Desk, Trouble};
+use super::desk::Desk;
+use crate::desk::Trouble;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
 
 const PLACE: &str = "evaluation";

@@ -9,8 +9,9 @@ use i18n::{Language, format, presentations as text, say, told, tongue_name, use_
 use leptos::prelude::*;
 use ui::{Alert, Button, ButtonKind, ButtonVariant, Details, NumberField, SelectField, StateBadge, Tone};
 
-use super::desk::{Desk, Trouble};
+use super::desk::Desk;
 use super::words;
+use crate::desk::Trouble;
 use crate::form::{CommandForm, FreeTextField};
 
 const PLACE: &str = "interpreters";

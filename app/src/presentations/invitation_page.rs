@@ -11,12 +11,13 @@ use ui::{
     Alert, Announcer, Button, ButtonKind, ButtonVariant, CheckboxGroup, Choice, Details, Tone, as_ticked, ticked,
 };
 
-use super::desk::{Desk, Trouble};
+use super::desk::Desk;
 use super::page::presentation_in_address;
 use super::template::Invitation;
 use super::tongues::Tongues;
 use super::words;
 use crate::clipboard::copy;
+use crate::desk::Trouble;
 use crate::failure::FailurePage;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
 use crate::printouts::sheet::Sheet;

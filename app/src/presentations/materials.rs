@@ -7,8 +7,9 @@ use i18n::{presentations as text, say, told, tongue_name, use_language};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonVariant, Choice, Details, SelectField, TextField};
 
-use super::desk::{Desk, Trouble};
+use super::desk::Desk;
 use super::words;
+use crate::desk::Trouble;
 use crate::form::{CommandForm, FreeTextField};
 
 const PLACE: &str = "materials";

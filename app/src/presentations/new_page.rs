@@ -13,22 +13,23 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use ui::{Alert, Button, ButtonKind, Choice, EmptyState, PageHeader, SelectField, Tone, ticked};
 
-use super::api::{create_presentation, presentation_choices, presentation_conflicts};
+use super::api::{create_presentation, planning_choices, presentation_conflicts};
 use super::plan_fields::{NameFields, PlaceFields, PlanSignals, TimeFields};
 use super::tongues::Tongues;
 use super::words;
-use crate::conflicts::{ConflictWarnings, NotLookedUp, look_up};
+use crate::conflicts::{ConflictWarnings, NotLookedUp};
 use crate::failure::{Failure, FailurePage};
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::fresh;
 use crate::groups::words as times;
+use crate::look_up::look_up;
 use crate::title::PageTitle;
 
 /// `/presentations/new`.
 #[component]
 pub fn NewPresentationPage() -> impl IntoView {
     let language = use_language();
-    let loaded = Resource::new(|| (), |()| presentation_choices());
+    let loaded = Resource::new(|| (), |()| planning_choices());
     let title = told(language, text::new);
     view! {
         <PageTitle text=title />

@@ -10,12 +10,14 @@ use leptos::prelude::*;
 use ui::{Button, ButtonKind, Details};
 
 use super::api::presentation_conflicts;
-use super::desk::{Desk, Trouble};
+use super::desk::Desk;
 use super::plan_fields::{NameFields, PlaceFields, PlanSignals, TimeFields};
 use super::words;
-use crate::conflicts::{ConflictWarnings, NotLookedUp, look_up};
+use crate::conflicts::{ConflictWarnings, NotLookedUp};
+use crate::desk::Trouble;
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::groups::words as times;
+use crate::look_up::look_up;
 
 /// The section of the page.
 #[component]
@@ -67,9 +69,10 @@ fn facts(presentation: Presentation, unit_name: String, presenter_name: String) 
     let host = (!host.as_str().is_empty()).then(|| fact(text::host, host.to_string().into_any()));
     let video = video.map(|video| {
         let href = video.to_string();
+        let name = href.clone();
         fact(
             text::video,
-            view! { <a class="ds-link" href=href.clone() rel="external noreferrer">{href}</a> }.into_any(),
+            view! { <a class="ds-link" href=href rel="external noreferrer">{name}</a> }.into_any(),
         )
     });
     let expected = expected.map(|count| fact(text::expected, count.to_string().into_any()));

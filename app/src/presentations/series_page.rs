@@ -18,24 +18,25 @@ use ui::{
     TimeField, Tone,
 };
 
-use super::api::{create_series, presentation_choices, presentation_conflicts};
+use super::api::{create_series, planning_choices, presentation_conflicts};
 use super::new_page::{UnitField, calendar_of};
 use super::plan_fields::{NameFields, PlaceFields, PlanSignals};
 use super::series_rows::{RowList, SeriesRows};
 use super::words;
-use crate::conflicts::{ConflictSummary, look_up};
+use crate::conflicts::ConflictSummary;
 use crate::failure::{Failure, FailurePage};
 use crate::focus;
 use crate::form::{CommandForm, Draft, DraftNote, FormState};
 use crate::fresh;
 use crate::groups::words as times;
+use crate::look_up::look_up;
 use crate::title::PageTitle;
 
 /// `/presentations/series`.
 #[component]
 pub fn NewSeriesPage() -> impl IntoView {
     let language = use_language();
-    let loaded = Resource::new(|| (), |()| presentation_choices());
+    let loaded = Resource::new(|| (), |()| planning_choices());
     let title = told(language, text::new_series);
     view! {
         <PageTitle text=title />

@@ -55,10 +55,11 @@ pub async fn change(
     let command = &envelope.command;
     once(ctx, actor, &envelope, || async {
         let before = visible(ctx, actor, id).await?;
-        ctx.authorise(needed(actor, command, &before)?, &before.subject())?;
+        // First: what is needed depends on where it stands, and one who was let through a moment ago is told that it moved.
         if !command.is_remark() && envelope.expected_version != Some(before.edition) {
             return Err(ServiceError::Stale);
         }
+        ctx.authorise(needed(actor, command, &before)?, &before.subject())?;
         let after = apply(&before, command, actor.person, ctx.today()).map_err(ruled)?;
         let mut tx = Tx::new();
         rows::save(&mut tx, &after, before.version);

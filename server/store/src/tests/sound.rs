@@ -200,6 +200,8 @@ pub(super) fn module() -> Module {
         edition: 1,
         ..domain::modules::create(&NewModule { id: MODULE, head }, PERSON).unwrap()
     }
+}
+
 fn proposal() -> Proposal {
     let content = Content {
         kind: ProposalKind::Article,

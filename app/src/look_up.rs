@@ -1,8 +1,7 @@
-//! Asking the server while a time is typed, once the typing rests.
+//! Asking the server while something is typed, once the typing rests.
 
 use std::time::Duration;
 
-use domain::conflicts::Conflict;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -11,23 +10,32 @@ use crate::error::AppError;
 /// How long the typing rests before it is asked.
 const REST: Duration = Duration::from_millis(250);
 
-/// What is known of the times on the screen.
-#[derive(Clone, Copy)]
-pub struct LookUp {
-    /// What they run into. Those of times that are no longer there are of no use, and name their time.
-    pub found: RwSignal<Vec<Conflict>>,
+/// What is known of what stands on the screen.
+pub struct LookUp<T: Send + Sync + 'static> {
+    /// The newest answer.
+    pub found: RwSignal<T>,
     /// Whether the last question stayed without an answer.
     pub failed: RwSignal<bool>,
 }
 
+impl<T: Send + Sync> Clone for LookUp<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync> Copy for LookUp<T> {}
+
 /// Asks `ask` in the browser whenever the question changes; none is asked for nothing.
-pub fn look_up<Q, F>(question: Signal<Option<Q>>, ask: fn(Q) -> F) -> LookUp
+/// After a failure the answer before stays.
+pub fn look_up<Q, T, F>(question: Signal<Option<Q>>, ask: fn(Q) -> F) -> LookUp<T>
 where
     Q: Clone + PartialEq + Send + Sync + 'static,
-    F: Future<Output = Result<Vec<Conflict>, AppError>> + 'static,
+    T: Default + Send + Sync + 'static,
+    F: Future<Output = Result<T, AppError>> + 'static,
 {
     let known = LookUp {
-        found: RwSignal::new(Vec::new()),
+        found: RwSignal::new(T::default()),
         failed: RwSignal::new(false),
     };
     let question = Memo::new(move |_| question.get());
@@ -38,7 +46,7 @@ where
         let turn = newest.get_value().wrapping_add(1);
         newest.set_value(turn);
         let Some(asked) = asked else {
-            known.found.set(Vec::new());
+            known.found.set(T::default());
             known.failed.set(false);
             return;
         };
@@ -53,7 +61,9 @@ where
                     return;
                 }
                 let _ = known.failed.try_set(answer.is_err());
-                let _ = known.found.try_set(answer.unwrap_or_default());
+                if let Ok(answer) = answer {
+                    let _ = known.found.try_set(answer);
+                }
             });
         };
         set_timeout(put, REST);
