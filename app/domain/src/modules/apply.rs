@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::command::{ModuleCommand, NewModule};
+use super::command::{ImportModule, ModuleCommand, NewModule};
 use super::content::{MAX_ROWS, ModuleContent, ModuleHead};
 use super::module::{BasedOn, Comment, Module, ModuleState, Shelf};
 use crate::ids::{BlockId, CommentId, ModuleId, PersonId};
@@ -105,9 +105,22 @@ fn blank(id: ModuleId, head: ModuleHead, author: PersonId) -> Module {
         approved_by: None,
         review_due: None,
         based_on: None,
+        credit: None,
         comments: Vec::new(),
         version: 1,
     }
+}
+
+/// A person's own module made of a file; says who made it first.
+///
+/// # Errors
+/// `TooManyRows`.
+pub fn import(new: &ImportModule, author: PersonId) -> Result<Module, ModuleRule> {
+    let ImportModule { id, content, credit } = new;
+    let mut own = blank(*id, checked(&content.head)?, author);
+    own.content.run_sheet = content.run_sheet.clone();
+    own.credit.clone_from(credit);
+    Ok(own)
 }
 
 /// A person's own module made from another as it was read; says whose that was.
@@ -115,6 +128,7 @@ pub fn copy(source: &Module, id: ModuleId, author: PersonId, follows: bool) -> M
     let ModuleContent { head, run_sheet } = source.content.clone();
     let mut own = blank(id, head, author);
     own.content.run_sheet = run_sheet;
+    own.credit.clone_from(&source.credit);
     own.based_on = Some(BasedOn {
         module: source.id,
         title: source.content.head.title.clone(),

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::content::ModuleHead;
+use super::content::{ModuleContent, ModuleHead};
 use crate::ids::{BlockId, CommentId, ModuleId};
 use crate::run_sheet::RunSheetEdit;
-use crate::text::Note;
+use crate::text::{Note, Title};
 
 /// A module as it is first written. Its author is the one who writes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +28,18 @@ pub struct CopyModule {
     pub source: ModuleId,
     /// Whether its later editions are offered.
     pub follows: bool,
+}
+
+/// Makes a module of one's own of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportModule {
+    /// Made where the person imports.
+    pub id: ModuleId,
+    /// What the file holds.
+    pub content: ModuleContent,
+    /// Who made it first, as the file says.
+    pub credit: Option<Title>,
 }
 
 /// One change of a module.

@@ -1,7 +1,7 @@
 //! What people write freely in a module: read by colleagues all over the country, so all of it is asked about. Links and
 //! aims name films, books and laws.
 
-use super::command::{CopyModule, ModuleCommand, NewModule};
+use super::command::{CopyModule, ImportModule, ModuleCommand, NewModule};
 use super::content::{Aim, Link, ModuleContent, ModuleHead, SafetyNote};
 use super::module::Module;
 use crate::text_guard::{FreeText, FreeTexts};
@@ -10,6 +10,16 @@ impl FreeTexts for NewModule {
     fn free_texts(&self) -> Vec<FreeText<'_>> {
         let Self { id: _, head } = self;
         head.free_texts()
+    }
+}
+
+/// A file may come from anywhere, so all of it is asked about but for who made it.
+impl FreeTexts for ImportModule {
+    fn free_texts(&self) -> Vec<FreeText<'_>> {
+        let Self { id: _, content, credit } = self;
+        let mut texts = content.free_texts();
+        texts.extend(credit.iter().map(|credit| FreeText::naming("credit", credit.as_str())));
+        texts
     }
 }
 

@@ -8,6 +8,7 @@ pub mod command;
 pub mod content;
 pub mod diff;
 pub mod faults;
+pub mod file;
 pub mod form;
 mod free_text;
 pub mod module;
@@ -17,8 +18,8 @@ pub(crate) mod testing;
 pub mod undo;
 pub mod view;
 
-pub use apply::{At, ModuleRule, apply, copy, create};
-pub use command::{CopyModule, ModuleCommand, NewModule};
+pub use apply::{At, ModuleRule, apply, copy, create, import};
+pub use command::{CopyModule, ImportModule, ModuleCommand, NewModule};
 pub use content::{Aim, LanguageForm, Licence, Link, ModuleContent, ModuleHead, SafetyNote, Sensitivity};
 pub use diff::{Difference, differences, restore_block};
 pub use faults::{ModuleFault, faults};

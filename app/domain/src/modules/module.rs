@@ -166,6 +166,9 @@ pub struct Module {
     pub review_due: Option<Date>,
     /// What it was made from.
     pub based_on: Option<BasedOn>,
+    /// Who made it first, of one that came as a file.
+    #[serde(default)]
+    pub credit: Option<Title>,
     /// In the order they were written.
     pub comments: Vec<Comment>,
     /// Counts changes; a stale edit is refused.

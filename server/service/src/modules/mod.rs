@@ -8,11 +8,13 @@ use domain::access::{Action, Actor, Subject, may};
 use domain::command::Envelope;
 use domain::ids::{ModuleId, PersonId};
 use domain::issue::IssueCode;
-use domain::modules::apply::{At, ModuleRule, apply, copy as copy_module, create as create_module};
+use domain::modules::apply::{At, ModuleRule, apply, copy as copy_module, create as create_module, import as import_module};
 use domain::modules::view::{
     Edition, EditionRow, ModuleList, ModuleRow, ModuleSearch, ModuleUse, ModuleView, SourceOffer,
 };
-use domain::modules::{CopyModule, Module, ModuleCommand, ModuleContent, ModuleState, NewModule};
+use domain::modules::{CopyModule, ImportModule, Module, ModuleCommand, ModuleContent, ModuleState, NewModule};
+use domain::modules::file;
+use domain::text::Title;
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
 use store::modules::{self as rows, MODULE};
 use store::{StoreError, Tx};
@@ -119,6 +121,40 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewModule>) -> Result<ModuleId
     })
     .await
     .map_err(taken)
+}
+
+/// Makes a module of the actor's own of a file.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Invalid`; `Rule`; `Unavailable`.
+pub async fn import(ctx: &Ctx, envelope: Envelope<ImportModule>) -> Result<ModuleId, ServiceError> {
+    let actor = ctx.authorise(Action::CreateModule, &Subject::general())?;
+    let new = &envelope.command;
+    once(ctx, actor, &envelope, || async {
+        let module = import_module(new, actor.person).map_err(ruled)?;
+        let mut tx = Tx::new();
+        rows::create(&mut tx, &module, ctx.now());
+        tx.audit(
+            ctx.audit(actor, "import_module", MODULE, module.id.to_string())
+                .after(&module)
+                .confirmed(&confirmed_names(new, &envelope.confirmed, &Confirmed::default())),
+        );
+        Ok((tx, module.id))
+    })
+    .await
+    .map_err(taken)
+}
+
+/// A module as a file: its name and its text. As the actor reads it.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `NotFound`; `Unavailable`.
+pub async fn export(ctx: &Ctx, id: ModuleId) -> Result<(Title, String), ServiceError> {
+    let actor = ctx.authorise(Action::ViewModule, &Subject::general())?;
+    let module = as_read(ctx, actor, visible(ctx, actor, id).await?).await?;
+    let names = people::names(ctx, [module.author]).await?;
+    let author = names.get(&module.author).map(String::as_str).unwrap_or_default();
+    Ok((module.content.head.title.clone(), file::write(&module, author)))
 }
 
 /// Makes a module of the actor's own from one that a colleague made.
