@@ -46,7 +46,7 @@ export function makeStore(profile: Profile): string {
 export async function startServer(template: string, profile: Profile = "demo"): Promise<RunningServer> {
   const folder = mkdtempSync(join(tmpdir(), "handlingsrom-e2e-"));
   cpSync(template, folder, { recursive: true });
-  const [port, internalPort] = [await freePort(), await freePort()];
+  const [port, internalPort] = await freePorts();
   const url = `http://localhost:${port}`;
   const child = spawn(binary(), ["serve"], {
     cwd: folder,
@@ -103,13 +103,22 @@ async function end(child: ChildProcess): Promise<void> {
   clearTimeout(impatience);
 }
 
-function freePort(): Promise<number> {
+/** Two ports that are free and not the same: both are held before either is let go. */
+async function freePorts(): Promise<[number, number]> {
+  const [one, other] = [await hold(), await hold()];
+  const ports: [number, number] = [one.port, other.port];
+  await Promise.all([one.release(), other.release()]);
+  return ports;
+}
+
+function hold(): Promise<{ port: number; release: () => Promise<void> }> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
     probe.listen(0, "127.0.0.1", () => {
       const address = probe.address();
-      probe.close(() => (address && typeof address === "object" ? resolve(address.port) : reject(new Error("no port"))));
+      if (!address || typeof address !== "object") return reject(new Error("no port"));
+      resolve({ port: address.port, release: () => new Promise((released) => probe.close(() => released())) });
     });
   });
 }

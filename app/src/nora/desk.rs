@@ -23,6 +23,10 @@ impl Record for ProposalView {
     }
 
     /// What is said beside a text changes nothing in it, so a change is made on an edition.
+    #[expect(
+        clippy::misnamed_getters,
+        reason = "a remark doesn't stand in the way of whoever writes"
+    )]
     fn version(&self) -> u64 {
         self.proposal.edition
     }

@@ -66,7 +66,8 @@ fn List(list: PresentationList) -> impl IntoView {
         {actions}
         {(!alerts.is_empty()).then(|| view! { <Alerts alerts /> })}
         <YearNav year path="/presentations" />
-        <section class="hr-section" aria-labelledby="ahead-heading">
+        // The tables are named landmarks already; sections of the same names would be found twice.
+        <div class="hr-section">
             <h2 id="ahead-heading">{say(language, text::ahead)}</h2>
             {if ahead.is_empty() {
                 view! {
@@ -76,15 +77,15 @@ fn List(list: PresentationList) -> impl IntoView {
             } else {
                 view! { <Table id="ahead" caption=text::ahead rows=ahead /> }.into_any()
             }}
-        </section>
-        <section class="hr-section" aria-labelledby="past-heading">
+        </div>
+        <div class="hr-section">
             <h2 id="past-heading">{say(language, text::past)}</h2>
             {if past.is_empty() {
                 view! { <p class="hr-muted">{say(language, text::none_past)}</p> }.into_any()
             } else {
                 view! { <Table id="past" caption=text::past rows=past /> }.into_any()
             }}
-        </section>
+        </div>
     }
     .into_any()
 }

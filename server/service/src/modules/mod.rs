@@ -8,12 +8,14 @@ use domain::access::{Action, Actor, Subject, may};
 use domain::command::Envelope;
 use domain::ids::{ModuleId, PersonId};
 use domain::issue::IssueCode;
-use domain::modules::apply::{At, ModuleRule, apply, copy as copy_module, create as create_module, import as import_module};
+use domain::modules::apply::{
+    At, ModuleRule, apply, copy as copy_module, create as create_module, import as import_module,
+};
+use domain::modules::file;
 use domain::modules::view::{
     Edition, EditionRow, ModuleList, ModuleRow, ModuleSearch, ModuleUse, ModuleView, SourceOffer,
 };
 use domain::modules::{CopyModule, ImportModule, Module, ModuleCommand, ModuleContent, ModuleState, NewModule};
-use domain::modules::file;
 use domain::text::Title;
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
 use store::modules::{self as rows, MODULE};
