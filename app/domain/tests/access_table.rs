@@ -24,6 +24,8 @@ edit_module          o       o        -           -               -          -  
 comment_module       *       *        -           -               -          -             -            -           -           -     -
 review_module        -       *        -           -               -          -             -            -           -           -     -
 view_evaluation      o       -        *           -               -          -             -            -           -           -     -
+view_delivery        o       -        *           -               -          s             -            -           -           -     -
+edit_delivery        o       -        -           -               -          -             -            -           -           -     -
 view_presentation    o       -        *           -               -          s             -            -           -           -     -
 edit_presentation    o       -        -           -               -          -             -            -           -           -     -
 view_outreach        *       *        *           -               -          s             s            -           -           -     -

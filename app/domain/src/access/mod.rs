@@ -44,6 +44,10 @@ pub enum Action {
     ReviewModule,
     /// Read what the pupils of a group answered, once it is published.
     ViewEvaluation,
+    /// Read when a module is held for a class, and how it went.
+    ViewDelivery,
+    /// Hold a module for a class: plan, change, close and cancel it.
+    EditDelivery,
     /// Read a presentation, its plan, interpreters and closing.
     ViewPresentation,
     /// Plan a presentation, or a series of them; change, close and cancel it.
@@ -88,7 +92,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 34] = [
+    pub const ALL: [Self; 36] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -103,6 +107,8 @@ impl Action {
         Self::CommentModule,
         Self::ReviewModule,
         Self::ViewEvaluation,
+        Self::ViewDelivery,
+        Self::EditDelivery,
         Self::ViewPresentation,
         Self::EditPresentation,
         Self::ViewOutreach,

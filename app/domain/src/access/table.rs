@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 34] = [
+pub const TABLE: [(Action, &[Cell]); 36] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -75,6 +75,11 @@ pub const TABLE: [(Action, &[Cell]); 34] = [
     (Action::CommentModule, &[any(Adviser), any(FagTeam)]),
     (Action::ReviewModule, &[any(FagTeam)]),
     (Action::ViewEvaluation, &[own(Adviser), any(Coordinator)]),
+    (
+        Action::ViewDelivery,
+        &[own(Adviser), any(Coordinator), scoped(SchoolLeader)],
+    ),
+    (Action::EditDelivery, &[own(Adviser)]),
     (
         Action::ViewPresentation,
         &[own(Adviser), any(Coordinator), scoped(SchoolLeader)],

@@ -91,6 +91,11 @@ pub struct Counts {
 }
 
 impl Counts {
+    /// So many of each.
+    pub const fn new(sad: u8, neutral: u8, happy: u8) -> Self {
+        Self { sad, neutral, happy }
+    }
+
     /// How often this one was.
     pub const fn of(self, smiley: Smiley) -> u8 {
         match smiley {
@@ -161,6 +166,11 @@ impl Tally {
             useful,
             recommend,
         })
+    }
+
+    /// Sums that were counted by hand; none when the questions have different numbers of answers, or more than can be counted.
+    pub fn counted(safe: Counts, useful: Counts, recommend: Counts) -> Option<Self> {
+        Self::of_counts(safe, useful, recommend)
     }
 
     /// The sums with one more answer; none when they would be more than can be counted.

@@ -19,6 +19,24 @@ pub struct CalendarMark {
     pub changed_at: Timestamp,
 }
 
+impl CalendarMark {
+    /// The mark after a change. `before` is none for something new; `is_moved` counts, `is_renamed` is only told.
+    pub(crate) fn after(before: Option<Self>, is_moved: bool, is_renamed: bool, now: Timestamp) -> Self {
+        // Calendars know no smaller unit.
+        let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
+        let Some(before) = before else {
+            return Self {
+                sequence: 0,
+                changed_at: now,
+            };
+        };
+        Self {
+            sequence: before.sequence + u32::from(is_moved),
+            changed_at: if is_moved || is_renamed { now } else { before.changed_at },
+        }
+    }
+}
+
 /// What a calendar says of whether a session takes place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Standing {
@@ -51,23 +69,12 @@ impl Standing {
 
 /// Marks every session of `after` that calendars have to hear of. `before` is the group as it was, none for a new one.
 pub fn note_changes(before: Option<&Group>, after: &mut Group, now: Timestamp) {
-    // Calendars know no smaller unit.
-    let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
     let moved_house = before.is_some_and(|before| (before.unit, &before.room) != (after.unit, &after.room));
     let renamed = before.is_some_and(|before| before.name != after.name);
     for session in &mut after.sessions {
-        let Some(old) = before.and_then(|before| before.session(session.number)) else {
-            session.calendar = CalendarMark {
-                sequence: 0,
-                changed_at: now,
-            };
-            continue;
-        };
-        let moved = moved_house || old.slot != session.slot || standing(old) != standing(session);
-        session.calendar = CalendarMark {
-            sequence: old.calendar.sequence + u32::from(moved),
-            changed_at: if moved || renamed { now } else { old.calendar.changed_at },
-        };
+        let old = before.and_then(|before| before.session(session.number));
+        let moved = old.is_some_and(|old| moved_house || old.slot != session.slot || standing(old) != standing(session));
+        session.calendar = CalendarMark::after(old.map(|old| old.calendar), moved, renamed, now);
     }
 }
 

@@ -7,7 +7,7 @@ use super::plan::{Group, GroupSession, Stage};
 use super::state::SessionState;
 use crate::conflicts::Conflict;
 use crate::evaluations::view::EvaluationView;
-use crate::ids::{GroupId, PersonId, PresentationId, UnitId};
+use crate::ids::{DeliveryId, GroupId, PersonId, PresentationId, UnitId};
 use crate::presentations::view::AlertRow;
 use crate::programmes::view::ProgrammeChoice;
 use crate::time::calendar::{DayOff, SchoolCalendar};
@@ -159,9 +159,14 @@ pub enum WeekEntry {
         /// Which.
         id: PresentationId,
     },
+    /// A module that is held for a class.
+    Delivery {
+        /// Which.
+        id: DeliveryId,
+    },
 }
 
-/// An entry of the week: a session, or a presentation.
+/// An entry of the week: a session, a presentation, or a lesson.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct WeekSession {
     /// When.
@@ -185,7 +190,7 @@ impl WeekSession {
     pub const fn group(&self) -> Option<GroupId> {
         match self.entry {
             WeekEntry::Session { group, .. } => Some(group),
-            WeekEntry::Presentation { .. } => None,
+            WeekEntry::Presentation { .. } | WeekEntry::Delivery { .. } => None,
         }
     }
 }

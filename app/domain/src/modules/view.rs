@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::content::ModuleContent;
 use super::module::{Module, ModuleStage, Shelf};
+use crate::deliveries::usage::BlockUse;
+use crate::deliveries::view::Adaptation;
 use crate::groups::Grade;
 use crate::ids::{ModuleId, PersonId};
 use crate::text::LessonMinutes;
@@ -165,10 +167,18 @@ pub struct ModuleView {
     pub may_comment: bool,
     /// Whether the reader may approve or return it.
     pub may_review: bool,
-    /// Whether the reader may make a copy, or hold it for a class.
+    /// Whether the reader may make a copy.
     pub may_use: bool,
+    /// Whether the reader may hold it for a class.
+    pub may_hold: bool,
     /// How it was used.
     pub used: ModuleUse,
+    /// Where, and how often: the units by name.
+    pub at_units: Vec<(String, u32)>,
+    /// How long its blocks took, beside what is planned.
+    pub blocks: Vec<BlockUse>,
+    /// What colleagues did in another way, the latest first.
+    pub adaptations: Vec<Adaptation>,
     /// Its editions, the latest first.
     pub editions: Vec<EditionRow>,
     /// What the source offers, when it is followed.

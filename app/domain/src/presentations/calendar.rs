@@ -8,26 +8,14 @@ use crate::groups::calendar::CalendarMark;
 
 /// Marks `after` when calendars have to hear of it. `before` is the presentation as it was, none for a new one.
 pub fn note_change(before: Option<&Presentation>, after: &mut Presentation, now: Timestamp) {
-    // Calendars know no smaller unit.
-    let now = Timestamp::from_second(now.as_second()).unwrap_or(now);
-    let Some(before) = before else {
-        after.calendar = CalendarMark {
-            sequence: 0,
-            changed_at: now,
-        };
-        return;
-    };
     let place = |one: &Presentation| (one.unit, one.place.clone(), one.slot, standing(one));
-    let moved = place(before) != place(after);
-    let renamed = (&before.title, &before.class) != (&after.title, &after.class);
-    after.calendar = CalendarMark {
-        sequence: before.calendar.sequence + u32::from(moved),
-        changed_at: if moved || renamed {
-            now
-        } else {
-            before.calendar.changed_at
-        },
-    };
+    let name = |one: &Presentation| (one.title.clone(), one.class.clone());
+    after.calendar = CalendarMark::after(
+        before.map(|before| before.calendar),
+        before.is_some_and(|before| place(before) != place(after)),
+        before.is_some_and(|before| name(before) != name(after)),
+        now,
+    );
 }
 
 fn standing(presentation: &Presentation) -> Standing {
