@@ -113,11 +113,15 @@ pieces! {
         ROUND: round => crate::evaluations::RoundPage,
     }
 
-    /// Teaching modules.
+    /// Teaching modules, and the lessons that they are held in.
     modules {
         MODULES: modules => crate::modules::ModulesPage,
         NEW_MODULE: new_module => crate::modules::NewModulePage,
         MODULE: module => crate::modules::ModulePage,
+        HOLD: hold => crate::deliveries::HoldPage,
+        DELIVERIES: deliveries => crate::deliveries::DeliveriesPage,
+        DELIVERY: delivery => crate::deliveries::DeliveryPage,
+        RUN_LESSON: run_lesson => crate::deliveries::RunLessonPage,
     }
 
     /// Presentations, and who was told of what.

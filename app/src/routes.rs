@@ -41,6 +41,11 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/modules") view=MODULES ssr=SsrMode::Async />
             <Route path=path!("/modules/new") view=NEW_MODULE ssr=SsrMode::Async />
             <Route path=path!("/modules/:id") view=MODULE ssr=SsrMode::Async />
+            // modules held for a class
+            <Route path=path!("/modules/:id/hold") view=HOLD ssr=SsrMode::Async />
+            <Route path=path!("/deliveries") view=DELIVERIES ssr=SsrMode::Async />
+            <Route path=path!("/deliveries/:id") view=DELIVERY ssr=SsrMode::Async />
+            <Route path=path!("/deliveries/:id/run") view=RUN_LESSON ssr=SsrMode::Async />
             // presentations and outreach
             <Route path=path!("/presentations") view=PRESENTATIONS ssr=SsrMode::Async />
             <Route path=path!("/presentations/new") view=NEW_PRESENTATION ssr=SsrMode::Async />

@@ -9,14 +9,15 @@ import { words } from "../support/words.ts";
 const GROUP = "/groups/01KDVDNA000000000000000C01";
 const MODULE = "/modules/01KDVDNA000000000000000M80";
 const PROPOSAL = "/nora/01KDVDNA000000000000000R01";
+const LESSON = "/deliveries/01KDVDNA000000000000000R03";
 const EVENING = "/presentations/01KDVDNA000000000000000M01";
 
 /** Who sees which pages; nobody is who has not signed in. A link in brackets is followed from the page before it. */
 const pages: Record<string, string[]> = {
   nobody: ["/sign-in", "/demo/sign-in", "/emergency", "/accessibility", "/offline", "/password", "/password/forgotten"],
   Samir: ["/declaration"],
-  Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, `${GROUP}/sessions/6/run`, `${GROUP}/evaluation`, `${GROUP}/evaluation/round`, `${GROUP}/programme`, `${GROUP}/sessions/6/script`, `${GROUP}/sessions/6/poster`, "/groups/bin", "/programmes", "[FLEXid-light]", "/year-plan", "/presentations", "/presentations/new", "/presentations/series", EVENING, `${EVENING}/invitation`, "/outreach", "/modules", "/modules/new", MODULE, "/nora", "/nora/new", PROPOSAL, "/account", "/gallery", "/no-such-page"],
-  Marte: ["/", "/groups", GROUP, `${GROUP}/evaluation`, "/year-plan", "/presentations", EVENING, "/outreach", "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import", "/people"],
+  Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, `${GROUP}/sessions/6/run`, `${GROUP}/evaluation`, `${GROUP}/evaluation/round`, `${GROUP}/programme`, `${GROUP}/sessions/6/script`, `${GROUP}/sessions/6/poster`, "/groups/bin", "/programmes", "[FLEXid-light]", "/year-plan", "/presentations", "/presentations/new", "/presentations/series", EVENING, `${EVENING}/invitation`, "/outreach", "/modules", "/modules/new", MODULE, `${MODULE}/hold`, "/deliveries", LESSON, `${LESSON}/run`, "/nora", "/nora/new", PROPOSAL, "/account", "/gallery", "/no-such-page"],
+  Marte: ["/", "/groups", GROUP, `${GROUP}/evaluation`, "/year-plan", "/presentations", EVENING, "/outreach", "/deliveries", LESSON, "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import", "/people"],
   Admin: ["/", "/terms", "/groups/new", "/people/new", "/people", "[Ingrid Moen]"],
   Vegard: ["/nora", PROPOSAL, "/modules", MODULE],
   "Tor Hegge": ["/groups", `${GROUP}/sessions/6`, "/places", "/calendars", "/terms"],

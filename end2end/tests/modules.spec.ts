@@ -1,4 +1,7 @@
-import { expect, expectAccessibleInBothThemes, open, signIn, test } from "../support/fixtures.ts";
+import { readFile } from "node:fs/promises";
+
+import { expect, expectAccessibleInBothThemes, hydrated, open, signIn, test, type Page } from "../support/fixtures.ts";
+import { pictures } from "../support/paper.ts";
 
 test("a module is found by words with a slip, copied, adapted, reviewed and approved", async ({ page, browser, baseURL }) => {
   await signIn(page, "Ingrid");
@@ -112,4 +115,54 @@ test("a colleague's draft is not found, and a coordinator reads without writing"
   await open(marte, draft);
   await expect(marte.getByRole("heading", { level: 1 })).not.toHaveText("Hvem kan hjelpe?");
   await marte.context().close();
+});
+
+/** What a module's file holds, as this person downloads it. */
+async function downloaded(page: Page): Promise<{ name: string; text: string }> {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Last ned opplegget som fil" }).click(),
+  ]);
+  return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+}
+
+test("a module goes by file from one adviser to another and comes out as it went in; a broken file is told and makes nothing", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/modules?words=grenser");
+  await page.getByRole("link", { name: "Grenser og omsorg" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Grenser og omsorg" })).toBeVisible();
+  const { name, text } = await downloaded(page);
+  expect(name).toBe("Grenser og omsorg.json");
+  const answer = await page.request.get(`${new URL(page.url()).pathname}/file`);
+  expect(answer.headers()["content-disposition"]).toMatch(/^attachment;/);
+  expect(answer.headers()["x-content-type-options"]).toBe("nosniff");
+
+  await open(page, "/modules/new");
+  await page.getByText("Hent et opplegg fra en fil").click();
+  const file = (content: string | Buffer) => ({ name: "opplegg.json", mimeType: "application/json", buffer: Buffer.from(content) });
+  const choose = page.getByLabel("Fil", { exact: true });
+  const make = page.getByRole("button", { name: "Lag opplegget av filen" });
+  await make.click();
+  await expect(page.locator("#module_file-error")).toBeVisible();
+  await choose.setInputFiles(file("%PDF-1.7 kledd ut"));
+  await expect(page.locator("#module_file-error")).toContainText("linje 1, tegn 1");
+  await choose.setInputFiles(file(text.replace('"minutes": 60', '"minutes": 6000')));
+  await expect(page.locator("#module_file-error")).toContainText("content.head.minutes");
+  await choose.setInputFiles(file(" ".repeat(1024 * 1024 + 1)));
+  await expect(page.locator("#module_file-error")).toContainText("for stor");
+  await choose.setInputFiles(file(text.replace("Kjenne", "Ring 912 34 567. Kjenne").replace('"goals": "', '"goals": "Ring 912 34 567. ')));
+  await make.click();
+  await expect(page.locator("#module_file-error")).toContainText("telefonnummer");
+  await expectAccessibleInBothThemes(page);
+  await choose.setInputFiles(file(text));
+  await expect(page.getByText(/\d deler i kjøreplanen/)).toBeVisible();
+  await pictures(page, "module-file");
+  const nobody = page.getByLabel(/Dette er ikke navn på elever/);
+  if (await nobody.count()) await nobody.check();
+  await make.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Grenser og omsorg" })).toBeVisible();
+  await expect(page.getByText("Utkast").first()).toBeVisible();
+  await expect(page.getByText("Opprinnelig laget av")).toBeVisible();
+  await hydrated(page);
+  expect((await downloaded(page)).text).toBe(text);
 });

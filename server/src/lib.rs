@@ -17,6 +17,7 @@ pub mod internal;
 pub mod jobs;
 pub mod logging;
 pub mod mail;
+pub mod module_file;
 pub mod outcome;
 pub mod password;
 pub mod preferences;

@@ -132,6 +132,11 @@ pub const ROWS: &[Row] = &[
         r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","head":{"title":"x","summary":"","grades":[],"minutes":60,"goals":"","subject":"","aims":[],"themes":[],"links":[],"language":"bokmal","prerequisites":"","sensitivity":"low","safety":{"duties":"","present":"","afterwards":"","opt_out":""},"licence":"cc_by"}}}}"#,
     ),
     row(
+        "modules/import",
+        Guard::General(Action::CreateModule),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","credit":null,"content":{"head":{"title":"x","summary":"","grades":[],"minutes":60,"goals":"","subject":"","aims":[],"themes":[],"links":[],"language":"bokmal","prerequisites":"","sensitivity":"low","safety":{"duties":"","present":"","afterwards":"","opt_out":""},"licence":"cc_by"},"run_sheet":{"blocks":[]}}}}}"#,
+    ),
+    row(
         "modules/copy",
         Guard::Record(Action::CreateModule),
         r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","source":"01J00000000000000000000000","follows":false}}}"#,
@@ -140,6 +145,33 @@ pub const ROWS: &[Row] = &[
         "modules/change",
         Guard::Record(Action::CommentModule),
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"share"}}}"#,
+    ),
+    row("deliveries/list", Guard::Some(Action::ViewDelivery), r#"{"year":null}"#),
+    row(
+        "deliveries/view",
+        Guard::Record(Action::ViewDelivery),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "deliveries/choices",
+        Guard::Record(Action::EditDelivery),
+        r#"{"module":"01J00000000000000000000000"}"#,
+    ),
+    row("deliveries/other_units", Guard::Own(Action::EditDelivery), "{}"),
+    row(
+        "deliveries/create",
+        Guard::Own(Action::EditDelivery),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","module":"01J00000000000000000000000","unit":"01J00000000000000000000000","plan":{"class":"9B","teacher":"","place":"","slot":{"date":"2026-11-30","start":"10:15","minutes":60},"adaptation":""}}}}"#,
+    ),
+    row(
+        "deliveries/change",
+        Guard::Record(Action::EditDelivery),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"reopen"}}}"#,
+    ),
+    row(
+        "deliveries/conflicts",
+        Guard::Own(Action::EditDelivery),
+        r#"{"wanted":{"of":null,"unit":"01J00000000000000000000000","place":"","slot":{"date":"2026-11-30","start":"10:15","minutes":60}}}"#,
     ),
     row(
         "presentations/list",

@@ -22,7 +22,7 @@ use tower_http::csrf::ConfigError;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::{
-    body, calendar_feed, compression, csrf, demo, gate, headers, identify, outcome, password, preferences, problem,
+    body, calendar_feed, compression, csrf, demo, gate, headers, identify, module_file, outcome, password, preferences, problem,
     request, sign_in, static_files,
 };
 
@@ -53,6 +53,7 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(paths::PASSWORD, post(password::choose))
         .route(paths::CHANGE_PASSWORD, post(password::change))
         .route(calendar_feed::ROUTE, get(calendar_feed::read))
+        .route(module_file::ROUTE, get(module_file::read))
         .merge(further)
         .route(app::preferences::PATH, post(preferences::keep))
         .fallback(missing);

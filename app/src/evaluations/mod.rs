@@ -13,5 +13,7 @@ mod words;
 
 pub use page::EvaluationPage;
 pub use panel::EvaluationPanel;
+pub(crate) use results::QuestionTable;
 pub use round_page::{RoundPage, is_round};
 pub use waiting::{SendWaiting, deliver_kept};
+pub(crate) use words::smiley as smiley_word;

@@ -35,7 +35,7 @@ pub fn ResultsView(view: RwSignal<EvaluationView>) -> impl IntoView {
                     <p><strong>{move || text::shown_answers(language.get(), answers)}</strong></p>
                     {(waiting > 0).then(|| view! { <p>{move || text::waiting(language.get(), waiting)}</p> })}
                     <div class="hr-evaluation-tables">
-                        {Question::ALL.into_iter().map(|question| view! { <QuestionTable question tally /> }).collect_view()}
+                        {Question::ALL.into_iter().map(|question| view! { <QuestionTable question asked=words::question tally /> }).collect_view()}
                     </div>
                 </div>
             }
@@ -44,8 +44,14 @@ pub fn ResultsView(view: RwSignal<EvaluationView>) -> impl IntoView {
     }
 }
 
+/// How a question was answered: a table with bars.
 #[component]
-fn QuestionTable(question: Question, tally: Tally) -> impl IntoView {
+pub(crate) fn QuestionTable(
+    question: Question,
+    /// The question in words.
+    asked: fn(Language, Question) -> &'static str,
+    tally: Tally,
+) -> impl IntoView {
     let language = use_language();
     let row = move |smiley: Smiley| {
         let (count, answers) = (tally.of(question).of(smiley), tally.answers());
@@ -70,7 +76,7 @@ fn QuestionTable(question: Question, tally: Tally) -> impl IntoView {
     view! {
         <DataTable
             id=format!("results-{}", question.name())
-            caption=Signal::derive(move || words::question(language.get(), question).to_owned())
+            caption=Signal::derive(move || asked(language.get(), question).to_owned())
         >
             <thead>
                 <tr>

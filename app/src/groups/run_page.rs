@@ -60,7 +60,7 @@ fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
     let of = SessionSheet(number);
     let sheet = Memo::new(move |_| {
         let session = planner.view.with(|view| view.group.session(number).cloned());
-        session.map(|session| (session.run_sheet, session.slot))
+        session.map(|session| (session.run_sheet, session.slot.into()))
     });
     let key = planner
         .view

@@ -1,6 +1,7 @@
 //! My week: what is next, what is not closed, and the seven days.
 
 use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
+use domain::deliveries::Stage as Lesson;
 use domain::presentations::Stage;
 use domain::presentations::view::AlertRow;
 use domain::time::Occasion;
@@ -213,15 +214,16 @@ fn session_href(session: &WeekSession) -> String {
     match session.entry {
         WeekEntry::Session { group, number } => format!("/groups/{group}/sessions/{number}"),
         WeekEntry::Presentation { id } => format!("/presentations/{id}"),
+        WeekEntry::Delivery { id } => format!("/deliveries/{id}"),
     }
 }
 
-/// «Samling 6» of a session; a presentation has no number.
+/// «Samling 6» of a session; a presentation and a lesson have no number.
 fn which_of(session: &WeekSession) -> impl Fn(Language) -> String + Copy + Send + Sync + use<> {
     let entry = session.entry;
     move |language| match entry {
         WeekEntry::Session { number, .. } => text::session(language, number),
-        WeekEntry::Presentation { .. } => String::new(),
+        WeekEntry::Presentation { .. } | WeekEntry::Delivery { .. } => String::new(),
     }
 }
 
@@ -242,6 +244,7 @@ fn state_icon(entry: WeekEntry, state: &str) -> Icon {
     match entry {
         WeekEntry::Session { .. } => words::state_icon(state),
         WeekEntry::Presentation { .. } => Stage::from_name(state).map_or(Icon::Clock, presentations::stage_icon),
+        WeekEntry::Delivery { .. } => Lesson::from_name(state).map_or(Icon::Clock, deliveries::stage_icon),
     }
 }
 
@@ -251,6 +254,7 @@ fn state_word(language: Language, entry: WeekEntry, state: &str) -> &'static str
         WeekEntry::Presentation { .. } => {
             Stage::from_name(state).map_or("", |stage| presentations::stage(language, stage))
         }
+        WeekEntry::Delivery { .. } => Lesson::from_name(state).map_or("", |stage| deliveries::stage(language, stage)),
     }
 }
 

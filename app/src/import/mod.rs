@@ -1,7 +1,6 @@
 //! Imports: choose or paste a file, see what would change, then save.
 
 pub mod api;
-mod file;
 mod page;
 mod report;
 

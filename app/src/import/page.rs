@@ -7,12 +7,12 @@ use domain::ids::CommandId;
 use domain::import::{ImportReport, ImportText};
 use i18n::{Language, import as text, say, told, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, PageHeader, TextArea};
+use ui::{Button, ButtonKind, ButtonVariant, FileField, PageHeader, TextArea};
 
 use super::api;
-use super::file::read_chosen;
 use super::report::Report;
 use crate::attempt::AttemptKey;
+use crate::chosen_file::{Chosen, ReadAs, read_chosen};
 use crate::error::{AppError, ErrorCode};
 use crate::failure::{Failure, FailurePage};
 use crate::form::FormState;
@@ -86,7 +86,7 @@ fn ImportPage(kind: Kind) -> impl IntoView {
 #[component]
 fn ImportForm(kind: Kind) -> impl IntoView {
     let language = use_language();
-    let (file, pasted) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let (file, pasted) = (RwSignal::new(Chosen::Nothing), RwSignal::new(String::new()));
     let nothing_chosen = RwSignal::new(false);
     let report = RwSignal::new(None::<ImportReport>);
     // What the report is about: exactly this is saved.
@@ -94,11 +94,12 @@ fn ImportForm(kind: Kind) -> impl IntoView {
     let state = FormState::new();
     let attempt = AttemptKey::new();
     let chosen = move || {
-        if file.with_untracked(String::is_empty) {
-            let text = pasted.get_untracked();
-            (!text.trim().is_empty()).then_some(ImportText::Text(text))
-        } else {
-            Some(ImportText::Base64(file.get_untracked()))
+        match file.get_untracked() {
+            Chosen::Content(base64) if !base64.is_empty() => Some(ImportText::Base64(base64)),
+            Chosen::Content(_) | Chosen::Nothing | Chosen::TooLarge => {
+                let text = pasted.get_untracked();
+                (!text.trim().is_empty()).then_some(ImportText::Text(text))
+            }
         }
     };
     let preview = move |event: leptos::ev::SubmitEvent| {
@@ -140,18 +141,13 @@ fn ImportForm(kind: Kind) -> impl IntoView {
         Memo::new(move |_| report.with(|report| report.as_ref().is_some_and(|one| one.is_ready() && !one.saved)));
     view! {
         <form class="hr-form" novalidate=true on:submit=preview>
-            <div class="ds-field">
-                <label class="ds-label" for="file">{say(language, text::file)}</label>
-                <p id="file-description" data-field="description">{say(language, text::file_help)}</p>
-                <input
-                    class="ds-input"
-                    type="file"
-                    id="file"
-                    accept=".json,.csv,.txt,application/json,text/csv,text/plain"
-                    aria-describedby="file-description"
-                    on:change=move |event| read_chosen(&event, file)
-                />
-            </div>
+            <FileField
+                id="file"
+                label=told(language, text::file)
+                description=told(language, text::file_help)
+                accept=".json,.csv,.txt,application/json,text/csv,text/plain"
+                on_choose=move |event| read_chosen(&event, ReadAs::Base64, f64::INFINITY, file)
+            />
             <TextArea
                 id="paste"
                 label=told(language, text::paste)

@@ -43,6 +43,11 @@ const ENTRIES: [Entry; 13] = [
         text: i18n::shell::modules,
     },
     Entry {
+        href: "/deliveries",
+        action: Action::ViewDelivery,
+        text: i18n::shell::deliveries,
+    },
+    Entry {
         href: "/presentations",
         action: Action::ViewPresentation,
         text: i18n::shell::presentations,

@@ -3,7 +3,7 @@
 use domain::command::Envelope;
 use domain::ids::ModuleId;
 use domain::modules::view::{Edition, ModuleList, ModuleSearch, ModuleView};
-use domain::modules::{CopyModule, ModuleCommand, NewModule};
+use domain::modules::{CopyModule, ImportModule, ModuleCommand, NewModule};
 use leptos::prelude::*;
 
 use crate::codec::Json;
@@ -43,6 +43,15 @@ pub async fn module_edition(id: ModuleId, number: u32) -> Result<Edition, AppErr
 pub async fn create_module(envelope: Envelope<NewModule>) -> Result<ModuleId, AppError> {
     let ctx = ctx()?;
     service::modules::create(&ctx, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Makes a module of one's own of a file.
+#[server(endpoint = "modules/import", prefix = "/api", input = Json, output = Json)]
+pub async fn make_module_of_file(envelope: Envelope<ImportModule>) -> Result<ModuleId, AppError> {
+    let ctx = ctx()?;
+    service::modules::import(&ctx, envelope)
         .await
         .map_err(|error| told(&ctx, error))
 }

@@ -3,7 +3,7 @@
 use domain::modules::view::{Edition, EditionRow};
 use domain::modules::{Difference, ModuleCommand, ModuleContent, differences, restore_block};
 use domain::run_sheet::Block;
-use i18n::{Language, format, modules as text, say, told, use_language};
+use i18n::{Language, deliveries, format, modules as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use ui::{Button, ButtonVariant, Details};
@@ -49,7 +49,12 @@ fn One(planner: Planner, row: EditionRow) -> impl IntoView {
     };
     let summary = Signal::derive(move || {
         let language = language.get();
-        text::edition_of(language, number, format::date_long(language, row.on))
+        let edition = text::edition_of(language, number, format::date_long(language, row.on));
+        match row.held {
+            0 => edition,
+            1 => format!("{edition}. {}", deliveries::usage_held_one(language)),
+            held => format!("{edition}. {}", deliveries::usage_held(language, held)),
+        }
     });
     view! {
         <Details summary>

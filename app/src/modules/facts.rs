@@ -40,6 +40,9 @@ pub fn Facts(planner: Planner) -> impl IntoView {
                 words::sensitivity(language, view.module.content.head.sensitivity).to_owned()
             })}
             {fact(text::author, |_, view| view.name_of(view.module.author).unwrap_or_default().to_owned())}
+            {fact(text::credit, |_, view| {
+                view.module.credit.as_ref().map(ToString::to_string).unwrap_or_default()
+            })}
             {fact(text::shelf, |language, view| words::shelf(language, view.module.shelf).to_owned())}
             {fact(text::licence, |language, view| words::licence(language, view.module.content.head.licence).to_owned())}
             {fact(text::review_date, |language, view| {

@@ -5,6 +5,7 @@ mod comments;
 mod editions;
 mod facts;
 mod head_fields;
+mod import;
 mod list_page;
 mod module_page;
 mod new_page;

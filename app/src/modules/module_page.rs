@@ -4,11 +4,11 @@ use domain::ids::ModuleId;
 use domain::modules::form::ModuleForm;
 use domain::modules::view::ModuleView;
 use domain::modules::{Module, ModuleCommand, ModuleRule, faults};
-use i18n::{modules as text, say, told, use_language};
+use i18n::{deliveries, modules as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ui::{Alert, Button, ButtonKind, Details, PageHeader, StateBadge, Tone};
+use ui::{Alert, Button, ButtonKind, Details, LinkButton, PageHeader, StateBadge, Tone};
 
 use super::api::view_module;
 use super::comments::Comments;
@@ -19,6 +19,7 @@ use super::plan::{ModuleSheet, Planner};
 use super::source::SourceSection;
 use super::steps::Steps;
 use super::words;
+use crate::deliveries::UsageSection;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::form::{Draft, DraftNote, FormState};
@@ -74,6 +75,7 @@ fn ModuleDetail(view: ModuleView) -> impl IntoView {
             view! { <p><StateBadge icon=words::stage_icon(stage) tone=words::stage_tone(stage) text=word /></p> }
         }}
         <p class="hr-prose hr-lines">{summary}</p>
+        <Take planner />
         {may_change.then(|| view! { <SaveStatus planner /> })}
         <SourceSection planner />
         {may_edit.then(|| view! { <Faults planner /> })}
@@ -83,9 +85,48 @@ fn ModuleDetail(view: ModuleView) -> impl IntoView {
             <EditHead planner />
         </Show>
         <RunSheetSection editor=Editor::new(planner, ModuleSheet) />
+        <Used planner />
         <Comments planner />
         <Editions planner />
         <OfModule module />
+    }
+    .into_any()
+}
+
+/// How it was used.
+#[component]
+fn Used(planner: Planner) -> impl IntoView {
+    let shown = Memo::new(move |_| {
+        planner.view.with(|view| {
+            (
+                view.used,
+                view.at_units.clone(),
+                view.blocks.clone(),
+                view.adaptations.clone(),
+            )
+        })
+    });
+    move || {
+        let (used, at_units, blocks, adaptations) = shown.get();
+        view! { <UsageSection used at_units blocks adaptations /> }
+    }
+}
+
+/// Holding it for a class, and taking it along as a file.
+#[component]
+fn Take(planner: Planner) -> impl IntoView {
+    let language = use_language();
+    let id = planner.view.with_untracked(|view| view.module.id);
+    let may_hold = Memo::new(move |_| planner.view.with(|view| view.may_hold));
+    view! {
+        <div class="hr-actions">
+            <Show when=move || may_hold.get()>
+                <LinkButton href=format!("/modules/{id}/hold")>{say(language, deliveries::hold)}</LinkButton>
+            </Show>
+            <a class="ds-button" data-variant="tertiary" href=format!("/modules/{id}/file") download="" rel="external">
+                {say(language, text::export)}
+            </a>
+        </div>
     }
     .into_any()
 }

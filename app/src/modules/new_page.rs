@@ -10,6 +10,7 @@ use leptos_router::hooks::use_navigate;
 use ui::{Button, ButtonKind, NumberField, PageHeader};
 
 use super::api::create_module;
+use super::import::ImportForm;
 use super::words;
 use crate::failure::Failure;
 use crate::form::{CommandForm, FreeTextField};
@@ -84,6 +85,7 @@ pub fn NewModulePage() -> impl IntoView {
                 <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::create)}</Button>
             </div>
         </form>
+        <ImportForm />
     }
     .into_any()
 }

@@ -27,7 +27,7 @@ pub use card::{Card, Details};
 pub use dialog::Dialog;
 pub use error_summary::{ErrorSummary, Fault};
 pub use field::{
-    Checkbox, CheckboxGroup, Choice, DateField, NumberField, RadioGroup, SelectField, TextArea, TextField, TextKind,
+    Checkbox, CheckboxGroup, Choice, DateField, FileField, NumberField, RadioGroup, SelectField, TextArea, TextField, TextKind,
     TimeField, ToggleGroup, as_ticked, ticked,
 };
 pub use focus::keep_focus;

@@ -1,11 +1,11 @@
-//! What else is booked at the times of a group or a presentation: warnings that name the other booking, as far as the reader may know of it.
+//! What else is booked at the times of a group, a presentation or a lesson: warnings that name the other booking, as far as the reader may know of it.
 
 use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Actor, Subject, may};
 use domain::conflicts::{Booking, Conflict, NewTimes, OtherBooking, Shared, few_enough};
 use domain::groups::{Group, Standing};
-use domain::ids::{GroupId, OwnerId, PersonId, PresentationId, UnitId};
+use domain::ids::{GroupId, OwnerId, PersonId, UnitId};
 use domain::issue::IssueCode;
 use domain::text::ShortText;
 use domain::time::{LocalSlot, Occasion};
@@ -47,28 +47,26 @@ pub async fn of_times(ctx: &Ctx, id: GroupId, slots: &[LocalSlot]) -> Result<Vec
     of_slots(ctx, actor, &group, slots).await
 }
 
-/// What times of a presentation run into; whoever plans it holds it. `own` is the presentation itself, when it is planned
-/// already. Whoever calls has been authorised for an action of its own.
+/// What times of something that one person holds run into. `own` is that very thing, when it is planned already. Whoever calls has been authorised for an action of its own.
 ///
 /// # Errors
 /// `Unavailable`.
-pub(crate) async fn of_presentation(
+pub(crate) async fn of_occasions(
     ctx: &Ctx,
     actor: &Actor,
-    own: Option<PresentationId>,
-    (presenter, unit, place): (PersonId, UnitId, &ShortText),
+    own: Option<&str>,
+    (person, unit, place): (PersonId, UnitId, &ShortText),
     slots: &[Occasion],
 ) -> Result<Vec<Conflict>, ServiceError> {
     let wanted = |slot: &Occasion| Booking {
         slot: *slot,
-        leaders: BTreeSet::from([presenter]),
+        leaders: BTreeSet::from([person]),
         unit,
         room: place.to_string(),
         co_leader: String::new(),
     };
     let wanted: Vec<Booking> = slots.iter().map(wanted).collect();
-    let own = own.map(|id| id.to_string());
-    find(ctx, actor, own.as_deref(), &wanted).await
+    find(ctx, actor, own, &wanted).await
 }
 
 /// What the sessions of a group that lie ahead run into.
@@ -171,6 +169,7 @@ fn told(
             AgendaKind::Presentation => {
                 may(actor, Action::ViewPresentation, &subject).then(|| (row.title.clone(), None))
             }
+            AgendaKind::Delivery => may(actor, Action::ViewDelivery, &subject).then(|| (row.title.clone(), None)),
         },
         slot: row.slot,
         leaders: Vec::new(),

@@ -21,7 +21,7 @@ use store::evaluations;
 use store::groups::{self as rows, GROUP, HeadRow};
 use store::{StoreError, Tx};
 
-use self::reach::{own, sees_others, subject, visible};
+use self::reach::{own, subject, visible};
 use crate::once::once;
 use crate::{Ctx, ServiceError, conflicts, people, places, programmes};
 
@@ -38,7 +38,7 @@ const CARETAKER: &str = "handlingsrom";
 /// As [`Ctx::authorise_some`]; `Unavailable`.
 pub async fn list(ctx: &Ctx) -> Result<Vec<GroupRow>, ServiceError> {
     let actor = ctx.authorise_some(Action::ViewGroup)?;
-    let heads = if sees_others(actor) {
+    let heads = if sees_others(actor, Action::ViewGroup) {
         rows::all(ctx.store()).await?
     } else {
         rows::led_by(ctx.store(), actor.person).await?

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use domain::access::{Action, Actor, Reach, Subject, cells, may};
+use domain::access::{Action, Actor, Subject, may};
 use domain::command::Envelope;
 use domain::conflicts::{Conflict, few_enough_presentations};
 use domain::groups::view::UnitChoice;
@@ -23,6 +23,7 @@ use store::presentations::{self as rows, PRESENTATION};
 use store::{StoreError, Tx};
 
 use crate::once::once;
+use crate::reach::sees_others;
 use crate::{Ctx, ServiceError, conflicts, people, places};
 
 /// The school years that can be asked for.
@@ -185,7 +186,8 @@ pub async fn conflicts_of(ctx: &Ctx, wanted: &WantedTimes) -> Result<Vec<Conflic
             (actor.person, offered(&units, wanted.unit)?.id)
         }
     };
-    conflicts::of_presentation(ctx, actor, wanted.of, (presenter, unit, &wanted.place), &wanted.slots).await
+    let own = wanted.of.map(|id| id.to_string());
+    conflicts::of_occasions(ctx, actor, own.as_deref(), (presenter, unit, &wanted.place), &wanted.slots).await
 }
 
 /// What must be told of presentations today, in order of date.
@@ -262,7 +264,7 @@ async fn seen_between(
     first: jiff::civil::Date,
     last: jiff::civil::Date,
 ) -> Result<Vec<Presentation>, ServiceError> {
-    let mut found = if sees_others(actor) {
+    let mut found = if sees_others(actor, Action::ViewPresentation) {
         rows::between(ctx.store(), first, last).await?
     } else {
         rows::held_by(ctx.store(), actor.person, first, last).await?
@@ -271,22 +273,14 @@ async fn seen_between(
     Ok(found)
 }
 
-/// Whether the table lets the actor see presentations that someone else holds.
-fn sees_others(actor: &Actor) -> bool {
-    actor.grants.iter().any(|grant| {
-        cells(Action::ViewPresentation)
-            .iter()
-            .any(|cell| cell.role == grant.role && cell.reach != Reach::Own)
-    })
-}
-
 async fn show(ctx: &Ctx, actor: &Actor, presentation: Presentation) -> Result<PresentationView, ServiceError> {
     let names = Names::of(ctx, std::slice::from_ref(&presentation)).await?;
     let (unit_name, presenter_name) = names.both(&presentation);
     let is_ahead = presentation.stage().is_open() && presentation.slot.date >= ctx.today();
     let conflicts = if is_ahead {
         let at = (presentation.presenter, presentation.unit, &presentation.place);
-        conflicts::of_presentation(ctx, actor, Some(presentation.id), at, &[presentation.slot]).await?
+        let own = presentation.id.to_string();
+        conflicts::of_occasions(ctx, actor, Some(&own), at, &[presentation.slot]).await?
     } else {
         Vec::new()
     };

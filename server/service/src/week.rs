@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::access::{Action, Subject};
+use domain::deliveries;
 use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
 use domain::ids::{PresentationId, UnitId};
 use domain::presentations::view::AlertRow;
@@ -88,6 +89,7 @@ fn is_open(row: &AgendaRow) -> bool {
     match row.kind {
         AgendaKind::GroupSession => matches!(row.state.as_str(), "planned" | "confirmed"),
         AgendaKind::Presentation => Stage::from_name(&row.state).is_some_and(Stage::is_open),
+        AgendaKind::Delivery => deliveries::Stage::from_name(&row.state).is_some_and(deliveries::Stage::is_open),
     }
 }
 
@@ -132,6 +134,9 @@ fn shown(row: AgendaRow, names: &HashMap<UnitId, String>) -> Option<WeekSession>
                 number: row.number,
             },
             AgendaKind::Presentation => WeekEntry::Presentation {
+                id: row.activity.parse().ok()?,
+            },
+            AgendaKind::Delivery => WeekEntry::Delivery {
                 id: row.activity.parse().ok()?,
             },
         },

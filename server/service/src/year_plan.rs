@@ -14,6 +14,7 @@ use store::groups::HeadRow;
 use store::{agenda, calendars, groups as rows, placements, places as place_rows};
 
 use crate::groups::{joined, reach};
+use crate::reach::sees_others;
 use crate::{Ctx, ServiceError, people};
 
 /// The school years that can be asked for.
@@ -82,7 +83,7 @@ async fn groups_of(ctx: &Ctx, actor: &Actor, year: SchoolYear) -> Result<(Vec<He
     let store = ctx.store();
     let (first, last) = (year.first_day(), year.last_day());
     let mut sessions = Sessions::new();
-    let heads = if reach::sees_others(actor) {
+    let heads = if sees_others(actor, Action::ViewGroup) {
         for row in rows::sessions_between(store, first, last).await? {
             sessions.entry(row.group).or_default().push(SessionMark {
                 date: row.date,
@@ -121,7 +122,7 @@ async fn units_of(
     heads: &[HeadRow],
 ) -> Result<Vec<domain::places::Unit>, ServiceError> {
     let store = ctx.store();
-    let placed = if reach::sees_others(actor) {
+    let placed = if sees_others(actor, Action::ViewGroup) {
         placements::all(store).await?
     } else {
         placements::of_person(store, actor.person).await?

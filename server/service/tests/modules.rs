@@ -7,7 +7,7 @@ use common::{as_person, house};
 use domain::command::Envelope;
 use domain::ids::{CommandId, ModuleId};
 use domain::modules::view::ModuleSearch;
-use domain::modules::{CopyModule, ModuleCommand, ModuleStage, Shelf};
+use domain::modules::{CopyModule, ImportModule, ModuleCommand, ModuleStage, Shelf};
 use jiff::civil::date;
 use service::seed::{AINO, INGRID, MARTE, Profile, SAMIR, VEGARD};
 use service::{Ctx, ServiceError, modules};
@@ -127,4 +127,31 @@ async fn a_copy_follows_its_source() {
         .unwrap();
     let offered = modules::view(&ingrid, id).await.unwrap();
     assert_eq!(offered.source.map(|offer| offer.number), Some(2));
+}
+
+#[tokio::test]
+async fn a_module_goes_by_file_from_one_adviser_to_another() {
+    let house = house(Profile::Demo).await;
+    let (ingrid, aino) = (as_person(&house, INGRID).await, as_person(&house, AINO).await);
+    let source = id_of(&ingrid, "Grenser og omsorg").await;
+    let (title, text) = modules::export(&ingrid, source).await.unwrap();
+    assert_eq!(title.as_str(), "Grenser og omsorg");
+    let file = domain::modules::file::read(text.as_bytes()).unwrap();
+    let import = |number: u128| ImportModule {
+        id: ModuleId::new(Ulid(number)),
+        content: file.content.clone(),
+        credit: file.credit.clone(),
+    };
+    let id = modules::import(&aino, envelope(1, None, import(5))).await.unwrap();
+    let own = modules::view(&aino, id).await.unwrap();
+    assert_eq!(own.module.stage(0), ModuleStage::Draft);
+    assert_eq!(own.module.credit.as_ref().unwrap().as_str(), "Samir Haddad-Lie");
+    assert_eq!(modules::export(&aino, id).await.unwrap().1, text);
+    // A draft is nobody else's to take.
+    assert!(matches!(modules::export(&ingrid, id).await, Err(ServiceError::NotFound)));
+    let mut twice = import(6);
+    let again = twice.content.run_sheet.blocks[0].clone();
+    twice.content.run_sheet.blocks.push(again);
+    let refused = modules::import(&aino, envelope(2, None, twice)).await;
+    assert!(matches!(refused, Err(ServiceError::Invalid(_))), "{refused:?}");
 }

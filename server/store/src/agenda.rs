@@ -21,6 +21,8 @@ pub enum AgendaKind {
     GroupSession,
     /// A presentation; `activity` is its id.
     Presentation,
+    /// A module that is held for a class; `activity` is the delivery's id.
+    Delivery,
 }
 
 /// An entry of a person's calendar.

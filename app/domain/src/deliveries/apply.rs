@@ -109,7 +109,7 @@ fn close(next: &mut Delivery, closing: &Closing, taken: &[Taken], today: Date) -
     if next.slot.date > today {
         return Err(DeliveryRule::Ahead);
     }
-    let answers = next.answers();
+    let answers = next.outcome.answers();
     if answers.is_some_and(|answers| more_than_were_there(answers, closing)) {
         return Err(DeliveryRule::MoreAnswersThanPupils);
     }

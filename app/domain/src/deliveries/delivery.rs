@@ -78,19 +78,6 @@ impl Delivery {
         }
     }
 
-    /// What the pupils answered, as it was counted.
-    pub const fn answers(&self) -> Option<Tally> {
-        match &self.outcome {
-            Outcome::Held { answers, .. } => *answers,
-            Outcome::Ahead | Outcome::Cancelled { .. } => None,
-        }
-    }
-
-    /// What the pupils answered, where there are enough of them to be shown.
-    pub fn shown_answers(&self) -> Option<Tally> {
-        self.answers().filter(|tally| tally.answers() >= FEWEST)
-    }
-
     /// Whether it can be closed now, or its closing corrected.
     pub fn can_close(&self, today: Date) -> bool {
         self.stage() != Stage::Cancelled && self.slot.date <= today
@@ -139,11 +126,6 @@ impl Stage {
     pub const fn is_open(self) -> bool {
         matches!(self, Self::Planned)
     }
-
-    /// Whether it was held.
-    pub const fn is_held(self) -> bool {
-        matches!(self, Self::Held | Self::Evaluated)
-    }
 }
 
 /// What came of a delivery.
@@ -164,6 +146,35 @@ pub enum Outcome {
         /// Why.
         reason: CallOff,
     },
+}
+
+impl Outcome {
+    /// Whether it was held.
+    pub const fn is_held(&self) -> bool {
+        matches!(self, Self::Held { .. })
+    }
+
+    /// What the pupils answered, as it was counted.
+    pub const fn answers(&self) -> Option<Tally> {
+        match self {
+            Self::Held { answers, .. } => *answers,
+            Self::Ahead | Self::Cancelled { .. } => None,
+        }
+    }
+
+    /// Takes away what may not be shown: of fewer than five answers no more than that they were counted.
+    pub fn hide_few(&mut self) {
+        if let Self::Held { answers, .. } = self
+            && answers.is_some_and(|tally| tally.answers() < FEWEST)
+        {
+            *answers = Some(Tally::default());
+        }
+    }
+
+    /// What the pupils answered, where there are enough of them to be shown.
+    pub fn shown_answers(&self) -> Option<Tally> {
+        self.answers().filter(|tally| tally.answers() >= FEWEST)
+    }
 }
 
 /// Why a delivery is not held.

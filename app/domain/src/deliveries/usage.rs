@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::delivery::Delivery;
+use super::delivery::{Delivery, Outcome};
 use crate::evaluations::{FEWEST, Question, Smiley, Tally};
 use crate::ids::{BlockId, UnitId};
 use crate::modules::view::ModuleUse;
@@ -27,11 +27,11 @@ pub struct BlockUse {
 
 /// How often a module was held, and what pupils thought of it. A delivery with fewer than five answers counts for none: the
 /// difference between two means would tell them.
-pub fn figures<'a>(deliveries: impl IntoIterator<Item = &'a Delivery>) -> ModuleUse {
+pub fn figures<'a>(outcomes: impl IntoIterator<Item = &'a Outcome>) -> ModuleUse {
     let (mut held, mut answers, mut points) = (0u32, 0u32, 0u32);
-    for delivery in deliveries.into_iter().filter(|one| one.stage().is_held()) {
+    for outcome in outcomes.into_iter().filter(|one| one.is_held()) {
         held += 1;
-        if let Some(tally) = delivery.shown_answers() {
+        if let Some(tally) = outcome.shown_answers() {
             answers += u32::from(tally.answers());
             points += points_of(tally);
         }
@@ -66,7 +66,7 @@ fn mean(points: u32, answers: u32) -> Option<u8> {
 /// How often each edition was held.
 pub fn by_edition<'a>(deliveries: impl IntoIterator<Item = &'a Delivery>) -> BTreeMap<u32, u32> {
     let mut counts = BTreeMap::new();
-    for delivery in deliveries.into_iter().filter(|one| one.stage().is_held()) {
+    for delivery in deliveries.into_iter().filter(|one| one.outcome.is_held()) {
         *counts.entry(delivery.edition).or_insert(0) += 1;
     }
     counts
@@ -75,7 +75,7 @@ pub fn by_edition<'a>(deliveries: impl IntoIterator<Item = &'a Delivery>) -> BTr
 /// How often it was held at each unit.
 pub fn by_unit<'a>(deliveries: impl IntoIterator<Item = &'a Delivery>) -> BTreeMap<UnitId, u32> {
     let mut counts = BTreeMap::new();
-    for delivery in deliveries.into_iter().filter(|one| one.stage().is_held()) {
+    for delivery in deliveries.into_iter().filter(|one| one.outcome.is_held()) {
         *counts.entry(delivery.unit).or_insert(0) += 1;
     }
     counts
@@ -84,7 +84,7 @@ pub fn by_unit<'a>(deliveries: impl IntoIterator<Item = &'a Delivery>) -> BTreeM
 /// How long each block of a run sheet took where it was timed, beside what is planned.
 pub fn blocks<'a>(sheet: &RunSheet, deliveries: impl IntoIterator<Item = &'a Delivery>) -> Vec<BlockUse> {
     let mut taken: BTreeMap<BlockId, Vec<u16>> = BTreeMap::new();
-    for delivery in deliveries.into_iter().filter(|one| one.stage().is_held()) {
+    for delivery in deliveries.into_iter().filter(|one| one.outcome.is_held()) {
         for block in &delivery.run_sheet.blocks {
             if let Some(minutes) = block.actual {
                 taken.entry(block.id).or_default().push(minutes.get());

@@ -127,7 +127,7 @@ pub fn read(bytes: &[u8]) -> Result<ModuleFile, FileFault> {
 }
 
 /// What no single field shows.
-fn fault_of(content: &ModuleContent) -> Option<&'static str> {
+pub fn fault_of(content: &ModuleContent) -> Option<&'static str> {
     let blocks = &content.run_sheet.blocks;
     let ids: BTreeSet<_> = blocks.iter().map(|block| block.id).collect();
     if blocks.len() > MAX_BLOCKS || ids.len() != blocks.len() {

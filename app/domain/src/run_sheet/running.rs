@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::{Block, RunSheet};
 use crate::ids::BlockId;
 use crate::text::{BlockMinutes, TakenMinutes};
-use crate::time::slot::LocalSlot;
+use crate::time::slot::Occasion;
 
 /// A session begun within this of its planned time is measured against the clock; one run at another time against
 /// itself. In seconds.
@@ -101,7 +101,7 @@ impl Run {
 
     /// How long the whole took, to the nearest minute, once the last block is done; `None` when it took less than half of
     /// the time planned: the blocks were leafed through.
-    pub fn took(&self, slot: &LocalSlot) -> Option<u32> {
+    pub fn took(&self, slot: &Occasion) -> Option<u32> {
         let begun = self.marks.first()?.at;
         let minutes = u32::try_from((seconds(begun, self.finished?) + 30) / 60).ok()?;
         (2 * minutes >= u32::from(slot.minutes.get())).then_some(minutes)
@@ -113,7 +113,7 @@ impl Run {
     }
 
     /// What the screen shows now. The run sheet may have changed since the run began: a block that is gone is passed over.
-    pub fn look<'a>(&self, sheet: &'a RunSheet, slot: &LocalSlot, now: Timestamp) -> Look<'a> {
+    pub fn look<'a>(&self, sheet: &'a RunSheet, slot: &Occasion, now: Timestamp) -> Look<'a> {
         let now = self.finished.unwrap_or(now);
         let at = self.place(sheet);
         let current = sheet.blocks.get(at);
@@ -164,7 +164,7 @@ impl Run {
     }
 
     /// The instant from which the plan is measured.
-    fn base(&self, slot: &LocalSlot) -> Timestamp {
+    fn base(&self, slot: &Occasion) -> Timestamp {
         let begun = self.marks.first().map_or(Timestamp::UNIX_EPOCH, |mark| mark.at);
         let planned = slot.instant().filter(|planned| seconds(*planned, begun).abs() <= NEAR);
         planned.unwrap_or(begun)
@@ -181,14 +181,14 @@ mod tests {
     use ulid::Ulid;
 
     use super::*;
-    use crate::text::{SessionMinutes, Title};
+    use crate::text::{OccasionMinutes, Title};
     use crate::time::length::ToLength as _;
 
-    fn slot() -> LocalSlot {
-        LocalSlot {
+    fn slot() -> Occasion {
+        Occasion {
             date: date(2026, 11, 24),
             start: time(12, 15, 0, 0),
-            minutes: SessionMinutes::new(75).unwrap(),
+            minutes: OccasionMinutes::new(75).unwrap(),
         }
     }
 

@@ -3,7 +3,7 @@
 use i18n::{say, ui as t};
 use leptos::prelude::*;
 use ui::{
-    Announcer, Button, ButtonVariant, Checkbox, Choice, DateField, ErrorSummary, Fault, Icon, IconMark, LinkButton,
+    Announcer, Button, ButtonVariant, Checkbox, Choice, DateField, ErrorSummary, Fault, FileField, Icon, IconMark, LinkButton,
     NumberField, RadioGroup, SelectField, Stepper, TextArea, TextField, TimeField, ToggleGroup, Tone,
 };
 
@@ -75,6 +75,7 @@ pub fn Fields() -> impl IntoView {
             />
             <DateField id="sample-date" label=text(t::sample_date) value=date />
             <TimeField id="sample-time" label=text(t::sample_time) value=time />
+            <FileField id="sample-file" label=text(t::sample_file) accept=".json" on_choose=|_| () />
             <NumberField id="sample-minutes" label=text(t::sample_minutes) value=minutes error=wrong />
             <Stepper id="sample-seats" label=text(t::sample_seats) value=seats min=1 max=20 />
             <TextArea id="sample-notes" label=text(t::sample_notes) value=notes is_optional=true />

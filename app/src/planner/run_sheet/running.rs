@@ -5,9 +5,11 @@
 
 use std::time::Duration;
 
+use domain::ids::BlockId;
 use domain::run_sheet::running::{Look, Run};
 use domain::run_sheet::{BlockField, RunSheet, RunSheetEdit};
-use domain::time::LocalSlot;
+use domain::text::TakenMinutes;
+use domain::time::Occasion;
 use i18n::{Language, format, groups as text, say, use_language};
 use jiff::Timestamp;
 use leptos::prelude::*;
@@ -19,7 +21,7 @@ use crate::planner::kept;
 /// A run under way, and the time of now.
 #[derive(Clone, Copy)]
 pub struct Stage {
-    sheet: Memo<Option<(RunSheet, LocalSlot)>>,
+    sheet: Memo<Option<(RunSheet, Occasion)>>,
     run: RwSignal<Option<Run>>,
     /// `None` until the browser has taken over the page.
     now: RwSignal<Option<Timestamp>>,
@@ -28,7 +30,7 @@ pub struct Stage {
 
 impl Stage {
     /// A run of a sheet in its time; `key` is what it is kept under.
-    pub fn new(sheet: Memo<Option<(RunSheet, LocalSlot)>>, key: String) -> Self {
+    pub fn new(sheet: Memo<Option<(RunSheet, Occasion)>>, key: String) -> Self {
         let stage = Self {
             sheet,
             run: RwSignal::new(None),
@@ -70,6 +72,16 @@ impl Stage {
             let (sheet, slot) = sheet.as_ref()?;
             self.run
                 .with(|run| run.as_ref().map(|run| read(run, run.look(sheet, slot, now))))
+        })
+    }
+
+    /// How long each block has taken up to now.
+    pub fn actual(self) -> Vec<(BlockId, TakenMinutes)> {
+        let now = fresh::now();
+        self.sheet.with_untracked(|sheet| {
+            let Some((sheet, _)) = sheet else { return Vec::new() };
+            self.run
+                .with_untracked(|run| run.as_ref().map(|run| run.actual(sheet, now)).unwrap_or_default())
         })
     }
 

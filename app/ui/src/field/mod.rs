@@ -5,11 +5,13 @@
 
 mod checks;
 mod choice;
+mod file;
 mod frame;
 mod select;
 mod text;
 
 pub use checks::{CheckboxGroup, as_ticked, ticked};
 pub use choice::{Checkbox, Choice, RadioGroup, ToggleGroup};
+pub use file::FileField;
 pub use select::SelectField;
 pub use text::{DateField, NumberField, TextArea, TextField, TextKind, TimeField};

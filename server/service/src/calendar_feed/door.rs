@@ -119,6 +119,10 @@ fn event(entry: &AgendaRow, unit: Option<&str>, language: Language, public_url: 
             [entry.title.as_str(), &entry.theme].join(" ").trim_end().to_owned(),
             format!("{public_url}/presentations/{activity}"),
         ),
+        AgendaKind::Delivery => (
+            text::lesson(language, &entry.title, &entry.theme),
+            format!("{public_url}/deliveries/{activity}"),
+        ),
     };
     let place = [unit.unwrap_or_default(), &entry.room];
     Event {

@@ -1,9 +1,8 @@
 //! Which groups somebody may see and change; for this slice and those that make something of a group.
 
-use domain::access::{Action, Actor, Reach, Subject, cells, may};
+use domain::access::{Action, Actor, Subject, may};
 use domain::groups::Group;
 use domain::ids::{GroupId, PersonId};
-use domain::role::RoleGrant;
 use store::groups::{self as rows, HeadRow};
 
 use crate::{Ctx, ServiceError};
@@ -27,16 +26,6 @@ pub(crate) async fn visible(ctx: &Ctx, actor: &Actor, id: GroupId) -> Result<Gro
     } else {
         Err(ServiceError::NotFound)
     }
-}
-
-/// Whether the table lets the actor see groups that someone else leads.
-pub(crate) fn sees_others(actor: &Actor) -> bool {
-    let reach = |grant: &RoleGrant| {
-        cells(Action::ViewGroup)
-            .iter()
-            .any(|cell| cell.role == grant.role && cell.reach != Reach::Own)
-    };
-    actor.grants.iter().any(reach)
 }
 
 /// Who lead a group, by its head: the one who is responsible first.

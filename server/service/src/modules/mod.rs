@@ -6,18 +6,19 @@ use std::collections::HashMap;
 
 use domain::access::{Action, Actor, Subject, may};
 use domain::command::Envelope;
+use domain::deliveries::view::Adaptation;
+use domain::deliveries::{Delivery, Source, usage};
 use domain::ids::{ModuleId, PersonId};
 use domain::issue::IssueCode;
 use domain::modules::apply::{
     At, ModuleRule, apply, copy as copy_module, create as create_module, import as import_module,
 };
 use domain::modules::file;
-use domain::modules::view::{
-    Edition, EditionRow, ModuleList, ModuleRow, ModuleSearch, ModuleUse, ModuleView, SourceOffer,
-};
+use domain::modules::view::{Edition, EditionRow, ModuleList, ModuleRow, ModuleSearch, ModuleView, SourceOffer};
 use domain::modules::{CopyModule, ImportModule, Module, ModuleCommand, ModuleContent, ModuleState, NewModule};
-use domain::text::Title;
+use domain::text::{OccasionMinutes, Title};
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
+use store::deliveries;
 use store::modules::{self as rows, MODULE};
 use store::{StoreError, Tx};
 
@@ -26,6 +27,9 @@ use crate::once::once;
 use crate::{Ctx, ServiceError, people, places};
 
 pub use library::Library;
+
+/// How many colleagues' words on a module are shown, the latest first.
+const MOST_ADAPTATIONS: usize = 20;
 
 /// What the library has for the reader.
 ///
@@ -132,6 +136,9 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewModule>) -> Result<ModuleId
 pub async fn import(ctx: &Ctx, envelope: Envelope<ImportModule>) -> Result<ModuleId, ServiceError> {
     let actor = ctx.authorise(Action::CreateModule, &Subject::general())?;
     let new = &envelope.command;
+    if let Some(field) = file::fault_of(&new.content) {
+        return Err(ServiceError::field(field, IssueCode::DoesNotAddUp));
+    }
     once(ctx, actor, &envelope, || async {
         let module = import_module(new, actor.person).map_err(ruled)?;
         let mut tx = Tx::new();
@@ -278,29 +285,84 @@ async fn as_read(ctx: &Ctx, actor: &Actor, module: Module) -> Result<Module, Ser
     })
 }
 
+/// What a class would be held from: the latest edition, or the module as it is while it has none. A lesson is planned from it
+/// by whoever may see it; one that is retired, or has nothing to hold, is not found.
+pub(crate) async fn to_hold(ctx: &Ctx, actor: &Actor, id: ModuleId) -> Result<(Module, Source), ServiceError> {
+    let module = visible(ctx, actor, id).await?;
+    let content = match module.edition {
+        0 => module.content.clone(),
+        number => match rows::edition(ctx.store(), id, number).await? {
+            Some(edition) => edition.content,
+            None => return Err(ServiceError::NotFound),
+        },
+    };
+    if !is_held(&module, &content) {
+        return Err(ServiceError::NotFound);
+    }
+    let minutes = OccasionMinutes::new(content.head.minutes.into()).map_err(|code| ServiceError::field("minutes", code))?;
+    let source = Source {
+        edition: module.edition,
+        title: content.head.title,
+        minutes,
+        run_sheet: content.run_sheet,
+    };
+    Ok((module, source))
+}
+
+fn is_held(module: &Module, content: &ModuleContent) -> bool {
+    module.state != ModuleState::Retired && !content.run_sheet.blocks.is_empty()
+}
+
+/// What colleagues did in another way or learnt, the latest first.
+fn adaptations(held: &[Delivery], names: &HashMap<PersonId, String>) -> Vec<Adaptation> {
+    let told = |one: &Delivery| {
+        let closing = one.closing()?;
+        let told = Adaptation {
+            by: names.get(&one.adviser).cloned().unwrap_or_default(),
+            on: one.slot.date,
+            adapted: one.adaptation.to_string(),
+            learnt: closing.learnt.to_string(),
+        };
+        (!told.adapted.is_empty() || !told.learnt.is_empty()).then_some(told)
+    };
+    held.iter().rev().filter_map(told).take(MOST_ADAPTATIONS).collect()
+}
+
 async fn show(ctx: &Ctx, actor: &Actor, module: Module) -> Result<ModuleView, ServiceError> {
     let module = as_read(ctx, actor, module).await?;
     let people_in = module.comments.iter().map(|comment| comment.by);
     let people_in = people_in.chain([module.author]).chain(module.approved_by);
     let people_in = people_in.chain(module.based_on.as_ref().map(|source| source.author));
-    let names = people::names(ctx, people_in).await?;
+    let held = deliveries::of_module(ctx.store(), module.id).await?;
+    let names = people::names(ctx, people_in.chain(held.iter().map(|one| one.adviser))).await?;
+    let units = places::unit_names(ctx, held.iter().map(|one| one.unit)).await?;
+    let mut at_units: Vec<(String, u32)> = usage::by_unit(&held)
+        .into_iter()
+        .map(|(unit, times)| (units.get(&unit).cloned().unwrap_or_default(), times))
+        .collect();
+    at_units.sort();
+    let editions = usage::by_edition(&held);
     let days = rows::editions(ctx.store(), module.id).await?;
     let is_author = module.author == actor.person;
     Ok(ModuleView {
         today: ctx.today(),
         reader: actor.person,
+        may_hold: may(actor, Action::EditDelivery, &Subject::of(actor.person)) && is_held(&module, &module.content),
+        used: usage::figures(held.iter().map(|one| &one.outcome)),
+        at_units,
+        blocks: usage::blocks(&module.content.run_sheet, &held),
+        adaptations: adaptations(&held, &names),
         names: names.into_iter().collect(),
         may_edit: may(actor, Action::EditModule, &module.subject()),
         may_comment: may(actor, Action::CommentModule, &module.subject()),
         may_review: !is_author && may(actor, Action::ReviewModule, &module.subject()),
         may_use: may(actor, Action::CreateModule, &Subject::general()),
-        used: ModuleUse::default(),
         editions: days
             .into_iter()
             .map(|day| EditionRow {
                 number: day.number,
                 on: day.on,
-                held: 0,
+                held: editions.get(&day.number).copied().unwrap_or_default(),
             })
             .collect(),
         source: if is_author { source(ctx, &module).await? } else { None },

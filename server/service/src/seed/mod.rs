@@ -1,6 +1,7 @@
 //! Filling an empty store: the demonstration's story, national scale for measuring, or nothing.
 
 mod calendars;
+mod deliveries;
 mod full;
 mod groups;
 mod modules;
@@ -97,7 +98,7 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
     Ok(Outcome::Filled)
 }
 
-/// Presentations, and what was made known without one.
+/// Presentations, what was made known without one, and lessons.
 async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Timestamp) -> Result<(), StoreError> {
     let today = now.to_zoned(zone()).date();
     let mut told = presentations::demo(&made.units, today);
@@ -110,7 +111,10 @@ async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Times
         some.iter().for_each(|one| store::presentations::create(&mut tx, one));
         store.commit(tx).await?;
     }
+    let mut lessons = deliveries::demo(&modules::demo(today), &made.units, today);
+    lessons.iter_mut().for_each(|one| domain::deliveries::note_change(None, one, now));
     let mut tx = Tx::new();
+    lessons.iter().for_each(|one| store::deliveries::create(&mut tx, one, now));
     for item in presentations::items(&made.units, today) {
         store::outreach::create(&mut tx, &item);
     }

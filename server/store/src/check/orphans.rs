@@ -116,7 +116,25 @@ pub const ORPHANS: &[Orphans] = &[
         "SELECT VALUE record::id(id) FROM agenda_entry WHERE kind = 'presentation' \
          AND !record::exists(type::record('presentation', activity))"
     ),
+    look!(
+        "agenda_entry → delivery",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM agenda_entry WHERE kind = 'delivery' \
+         AND !record::exists(type::record('delivery', activity))"
+    ),
     link!("agenda_entry", "person", "person"),
+    // Deliveries.
+    link!("delivery", "module", "module"),
+    look!(
+        "delivery.edition → module_edition",
+        NOWHERE,
+        // What was not approved has no edition.
+        "SELECT VALUE record::id(id) FROM delivery WHERE edition != 0 AND !record::exists(type::record('module_edition', \
+         [module, string::slice(string::concat('000', <string>edition), -4)]))"
+    ),
+    link!("delivery", "unit", "unit"),
+    link!("delivery", "owner", "school_owner"),
+    link!("delivery", "adviser", "person"),
     // Presentations and outreach.
     link!("presentation", "unit", "unit"),
     link!("presentation", "owner", "school_owner"),

@@ -1,21 +1,23 @@
-//! Read models against what they were made from: a group's figures for lists, and the entries of groups and presentations in
-//! calendars.
+//! Read models against what they were made from: a group's figures for lists, and the entries of groups, presentations and
+//! deliveries in calendars.
 
 use std::collections::BTreeMap;
 
+use domain::deliveries::Delivery;
 use domain::presentations::Presentation;
 use serde::de::DeserializeOwned;
 use surrealdb::types::Variables;
 
 use super::Finding;
 use crate::agenda::{AGENDA, AgendaRow};
+use crate::deliveries::{self, DELIVERY};
 use crate::groups::{GROUP, HeadRow, SESSION, SessionRow, agenda_of, group, head};
 use crate::presentations::{PRESENTATION, entry_of};
 use crate::{Key, Result, Store, Table, row};
 
 const CHECK: &str = "recount";
 
-/// Counts every group and its calendar entries again from the rows of its sessions, and the entries of presentations.
+/// Counts every group and its calendar entries again from the rows of its sessions, and the entries of presentations and deliveries.
 pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     let heads: Vec<(Key, HeadRow)> = readable(store, GROUP, &mut findings).await?;
@@ -48,6 +50,10 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
     }
     for (_, one) in readable::<Presentation>(store, PRESENTATION, &mut findings).await? {
         let entry = entry_of(&one);
+        expected.insert(entry.key(), entry);
+    }
+    for (_, one) in readable::<Delivery>(store, DELIVERY, &mut findings).await? {
+        let entry = deliveries::entry_of(&one);
         expected.insert(entry.key(), entry);
     }
     for (key, stored) in readable::<AgendaRow>(store, AGENDA, &mut findings).await? {

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendars::OwnerCalendar;
+use domain::deliveries::{self as lessons, Delivery, DeliveryPlan, NewDelivery, Source};
 use domain::evaluations::Evaluation;
 use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::state::{CancelReason, SessionState};
 use domain::ids::{
-    GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId,
+    BlockId, DeliveryId, GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId,
     UnitId,
 };
 use domain::modules::{Module, ModuleHead, NewModule};
@@ -22,9 +23,9 @@ use domain::people::{Language, Person};
 use domain::places::{NearbyUnit, Owner, OwnerKind, Placement, PlacementState, Unit, UnitKind};
 use domain::presentations::{NewPresentation, PlanEdit, Presentation, note_change};
 use domain::programmes::{Programme, ProgrammeSession};
-use domain::run_sheet::RunSheet;
+use domain::run_sheet::{Block, RunSheet};
 use domain::text::{
-    Email, LessonMinutes, LongText, Note, OccasionMinutes, Percent, Remark, Seats, SessionMinutes, ShortText, Title,
+    BlockMinutes, Email, LessonMinutes, LongText, Note, OccasionMinutes, Percent, Remark, Seats, SessionMinutes, ShortText, Title,
 };
 use domain::time::{LocalSlot, Occasion, SchoolYear, Semester};
 use jiff::civil::{date, time};
@@ -36,7 +37,7 @@ use super::{at, fresh};
 use crate::calendar_feed::{self, FeedRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
-    AuditEntry, Store, Tx, calendars, evaluations, groups, modules, nora, outreach, people, placements, places,
+    AuditEntry, Store, Tx, calendars, deliveries, evaluations, groups, modules, nora, outreach, people, placements, places,
     presentations, programmes,
 };
 
@@ -50,6 +51,7 @@ pub(super) const PROGRAMME: ProgrammeId = ProgrammeId::new(Ulid(8));
 pub(super) const MODULE: ModuleId = ModuleId::new(Ulid(9));
 pub(super) const PRESENTATION: PresentationId = PresentationId::new(Ulid(10));
 pub(super) const OUTREACH: OutreachId = OutreachId::new(Ulid(11));
+pub(super) const DELIVERY: DeliveryId = DeliveryId::new(Ulid(13));
 pub(super) const PROPOSAL: ProposalId = ProposalId::new(Ulid(12));
 
 fn read<T: DeserializeOwned>(text: &str) -> T {
@@ -174,6 +176,42 @@ pub(crate) fn presentation() -> Presentation {
     made
 }
 
+/// A lesson, planned from the first edition of the module.
+pub(crate) fn delivery() -> Delivery {
+    let new = NewDelivery {
+        id: DELIVERY,
+        module: MODULE,
+        unit: UNIT,
+        reason: ShortText::default(),
+        plan: DeliveryPlan {
+            class: ShortText::parse("9B").unwrap(),
+            teacher: ShortText::default(),
+            place: ShortText::default(),
+            slot: Occasion {
+                date: date(2026, 11, 20),
+                start: time(10, 15, 0, 0),
+                minutes: OccasionMinutes::new(60).unwrap(),
+            },
+            adaptation: Note::default(),
+        },
+    };
+    let source = Source {
+        edition: 1,
+        title: Title::parse("Retten til å velge selv").unwrap(),
+        minutes: OccasionMinutes::new(60).unwrap(),
+        run_sheet: RunSheet {
+            blocks: vec![Block::new(
+                BlockId::new(Ulid(14)),
+                BlockMinutes::new(60).unwrap(),
+                Title::parse("Film og samtale").unwrap(),
+            )],
+        },
+    };
+    let mut made = lessons::create(&new, &source, PERSON, Some(OWNER)).unwrap();
+    lessons::note_change(None, &mut made, at("2026-11-01T08:00:00Z"));
+    made
+}
+
 /// A poster for staff.
 pub(crate) fn outreach_item() -> OutreachItem {
     OutreachItem {
@@ -274,6 +312,7 @@ pub(super) async fn world() -> Store {
     modules::create(&mut tx, &module(), now);
     modules::keep_edition(&mut tx, &module(), date(2026, 11, 23));
     presentations::create(&mut tx, &presentation());
+    deliveries::create(&mut tx, &delivery(), now);
     outreach::create(&mut tx, &outreach_item());
     nora::create(&mut tx, &proposal());
     evaluations::save(&mut tx, GROUP, &Evaluation::default());

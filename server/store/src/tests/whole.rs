@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::sound::{
-    GROUP, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, PROPOSAL, UNIT, group,
-    presentation, world,
+    DELIVERY, GROUP, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, PROPOSAL, UNIT, delivery,
+    group, presentation, world,
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
@@ -17,7 +17,7 @@ use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::presentations::entry_of;
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
-use crate::{Key, Store, Table, Tx, calendars, modules, nora, outreach, placements, places, presentations, programmes};
+use crate::{Key, Store, Table, Tx, calendars, deliveries, modules, nora, outreach, placements, places, presentations, programmes};
 
 /// A key that no record has.
 const GONE: &str = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
@@ -255,6 +255,32 @@ fn faults_of_presentations() -> Vec<Plant> {
     ]
 }
 
+fn faults_of_deliveries() -> Vec<Plant> {
+    let one = DELIVERY.to_string();
+    let entry = deliveries::entry_of(&delivery()).key();
+    let Key::Many(mut parts) = entry.clone() else {
+        unreachable!()
+    };
+    GONE.clone_into(&mut parts[3]);
+    let plant_one = |look, key: &str, change| plant(look, deliveries::DELIVERY, &one, key, change);
+    let gone = |field: &str| json!({ field: GONE });
+    vec![
+        plant(
+            "agenda_entry → delivery",
+            AGENDA,
+            &entry,
+            Key::Many(parts),
+            gone("activity"),
+        ),
+        // A module that is gone has no edition either.
+        plant_one("delivery.module → module", "d1", json!({ "module": GONE, "edition": 0 })),
+        plant_one("delivery.edition → module_edition", "d2", json!({ "edition": 2 })),
+        plant_one("delivery.unit → unit", "d3", gone("unit")),
+        plant_one("delivery.owner → school_owner", "d4", gone("owner")),
+        plant_one("delivery.adviser → person", "d5", gone("adviser")),
+    ]
+}
+
 fn faults_of_nora() -> Vec<Plant> {
     let proposal = PROPOSAL.to_string();
     let plant = |look, key: &str, change| plant(look, nora::PROPOSAL, &proposal, key, change);
@@ -336,6 +362,7 @@ async fn each_link_that_leads_nowhere_is_found_by_its_look_and_none_where_all_is
     let mut faults = faults_of_groups_and_places();
     faults.extend(faults_of_presentations());
     faults.extend(faults_of_owners_and_people(entries[0]["id"].as_str().unwrap()));
+    faults.extend(faults_of_deliveries());
     faults.extend(faults_of_nora());
     let looks: BTreeSet<&str> = ORPHANS.iter().map(|look| look.name).collect();
     let planted: BTreeSet<&str> = faults.iter().map(|fault| fault.look).collect();

@@ -3,15 +3,17 @@
 
 mod words;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::Actor;
-use domain::ids::{ModuleId, UnitId};
+use domain::deliveries::usage;
+use domain::ids::{DeliveryId, ModuleId, UnitId};
 use domain::modules::view::{Facet, ModuleSearch, ModuleUse};
 use domain::modules::{Module, ModuleStage, ModuleState};
 use i18n::Language;
 use jiff::{SignedDuration, Timestamp};
 use store::Store;
+use store::deliveries::{Mark, marks_since};
 use store::modules::{StoredModule, changed_since};
 use tokio::sync::RwLock;
 
@@ -31,6 +33,8 @@ pub struct Library(RwLock<Shelves>);
 #[derive(Debug, Default)]
 struct Shelves {
     seen: Option<Timestamp>,
+    seen_deliveries: Option<Timestamp>,
+    deliveries: HashMap<ModuleId, BTreeMap<DeliveryId, Mark>>,
     slots: HashMap<ModuleId, usize>,
     entries: Vec<Entry>,
     words: Option<WordIndex>,
@@ -98,19 +102,24 @@ impl Library {
     async fn follow(&self, store: &Store) -> Result<(), ServiceError> {
         let since = self.0.read().await.seen;
         let written = changed_since(store, since.map(|seen| seen - LATE)).await?;
+        let held_since = self.0.read().await.seen_deliveries;
+        let marks = marks_since(store, held_since.map(|seen| seen - LATE)).await?;
         let is_known = |shelves: &Shelves, row: &StoredModule| {
             let entry = shelves.entry(row.module.id);
             entry.is_some_and(|entry| entry.module.version >= row.module.version)
         };
         {
             let shelves = self.0.read().await;
-            if shelves.words.is_some() && written.iter().all(|row| is_known(&shelves, row)) {
+            let is_told = shelves.words.is_some() && written.iter().all(|row| is_known(&shelves, row));
+            if is_told && marks.iter().all(|mark| shelves.knows(mark)) {
                 return Ok(());
             }
         }
         let mut shelves = self.0.write().await;
         let new: Vec<StoredModule> = written.into_iter().filter(|row| !is_known(&shelves, row)).collect();
-        shelves.put(new).map_err(broken)
+        shelves.put(new).map_err(broken)?;
+        shelves.note(marks);
+        Ok(())
     }
 }
 
@@ -125,21 +134,47 @@ impl Shelves {
         self.slots.get(&id).and_then(|slot| self.entries.get(*slot))
     }
 
+    fn knows(&self, mark: &Mark) -> bool {
+        let known = self.deliveries.get(&mark.module).and_then(|held| held.get(&mark.id));
+        known == Some(mark)
+    }
+
+    /// Counts the modules again that were held.
+    fn note(&mut self, marks: Vec<Mark>) {
+        for mark in marks {
+            self.seen_deliveries = self.seen_deliveries.max(Some(mark.changed_at));
+            let module = mark.module;
+            self.deliveries.entry(module).or_default().insert(mark.id, mark);
+            self.count_again(module);
+        }
+    }
+
+    fn count_again(&mut self, module: ModuleId) {
+        let (Some(held), Some(slot)) = (self.deliveries.get(&module), self.slots.get(&module)) else {
+            return;
+        };
+        let Some(entry) = self.entries.get_mut(*slot) else { return };
+        entry.used = usage::figures(held.values().map(|mark| &mark.outcome));
+        let at = held.values().filter(|mark| mark.outcome.is_held()).map(|mark| mark.unit);
+        entry.units = at.collect::<BTreeSet<_>>().into_iter().collect();
+    }
+
     fn put(&mut self, written: Vec<StoredModule>) -> tantivy::Result<()> {
         let mut changed = Vec::with_capacity(written.len());
         for StoredModule { module, changed_at } in written {
             self.seen = self.seen.max(Some(changed_at));
             let slot = *self.slots.entry(module.id).or_insert(self.entries.len());
             changed.push((slot as u64, words_of(&module)));
-            let entry = Entry {
-                module,
-                used: self.entries.get(slot).map(|entry| entry.used).unwrap_or_default(),
-                units: Vec::new(),
-            };
+            let id = module.id;
             match self.entries.get_mut(slot) {
-                Some(known) => *known = entry,
-                None => self.entries.push(entry),
+                Some(known) => known.module = module,
+                None => self.entries.push(Entry {
+                    module,
+                    used: ModuleUse::default(),
+                    units: Vec::new(),
+                }),
             }
+            self.count_again(id);
         }
         let words = match self.words.take() {
             Some(words) => words,
