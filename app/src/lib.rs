@@ -7,7 +7,7 @@ pub mod address;
 pub mod attempt;
 pub mod calendar_feed;
 pub mod calendars;
-mod chosen_file;
+pub mod chosen_file;
 mod clipboard;
 pub mod codec;
 pub mod conflicts;

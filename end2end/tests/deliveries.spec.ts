@@ -125,7 +125,7 @@ test("elsewhere takes a reason, a time that is taken is said, and what is typed 
   await page.getByRole("button", { name: "Lagre gjennomføringen" }).click();
   await expect(page.locator("#other_unit-error")).toBeVisible();
   await expect(page.locator("#reason-error")).toBeVisible();
-  await page.getByLabel("Hvilket sted").selectOption({ label: "Nordlys ungdomsskole (demo)" });
+  await page.getByLabel("Hvilket sted").selectOption({ label: "Nordlys vgs (demo)" });
   await page.getByLabel("Hvorfor der").fill("Skolen har ingen rådgiver og ba om hjelp.");
   await page.reload();
   await hydrated(page);

@@ -22,8 +22,8 @@ use tower_http::csrf::ConfigError;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::{
-    body, calendar_feed, compression, csrf, demo, gate, headers, identify, module_file, outcome, password, preferences, problem,
-    request, sign_in, static_files,
+    body, calendar_feed, compression, csrf, demo, gate, headers, identify, module_file, outcome, password, preferences,
+    problem, request, sign_in, static_files,
 };
 
 /// The whole application.

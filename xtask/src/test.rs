@@ -15,7 +15,7 @@ use crate::build::{self, Profile, Warnings};
 use crate::database::Database;
 use crate::e2e;
 use crate::layers;
-use crate::setup::{tools, wasm::Toolchain};
+use crate::setup::{room, tools, wasm::Toolchain};
 use crate::workspace::{Workspace, find_program, run as run_to_end, say, seconds};
 
 #[derive(Args)]
@@ -65,6 +65,7 @@ pub fn run(workspace: &Workspace, args: &TestArgs) -> Result<()> {
         .copied()
         .filter(|part| args.only.is_empty() || args.only.contains(part))
         .collect();
+    room::make(workspace)?;
     run_parts(&parts, |part| run_part(workspace, part, &args.rest))
 }
 

@@ -115,7 +115,9 @@ fn HoldForm(choices: DeliveryChoices) -> impl IntoView {
         minutes: minutes.to_string(),
         ..PlanForm::default()
     });
-    let first = units.first().map_or_else(|| ELSEWHERE.to_owned(), |unit| unit.id.to_string());
+    let first = units
+        .first()
+        .map_or_else(|| ELSEWHERE.to_owned(), |unit| unit.id.to_string());
     let place = Where {
         chosen: RwSignal::new(first),
         other: RwSignal::new(String::new()),
@@ -215,7 +217,12 @@ fn UnitFields(
         }
     });
     let other_choices = Signal::derive(move || {
-        others.with(|others| others.iter().map(|unit| Choice::new(&unit.value, &unit.name)).collect::<Vec<_>>())
+        others.with(|others| {
+            others
+                .iter()
+                .map(|unit| Choice::new(&unit.value, &unit.name))
+                .collect::<Vec<_>>()
+        })
     });
     let near_error = state.error("unit");
     view! {

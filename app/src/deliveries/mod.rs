@@ -1,7 +1,7 @@
 //! Deliveries: holding a module for a class, the list, one lesson with its closing and answers, and running it.
 
-pub mod api;
 mod answers;
+pub mod api;
 mod cancel;
 mod closing;
 mod desk;

@@ -100,9 +100,8 @@ fn Whole(desk: Desk) -> impl IntoView {
 fn OffTheList(desk: Desk) -> impl IntoView {
     let language = use_language();
     let person = use_person();
-    let unit = desk.part(|view: &DeliveryView| {
-        (!view.delivery.reason.as_str().is_empty()).then_some(view.delivery.unit)
-    });
+    let unit =
+        desk.part(|view: &DeliveryView| (!view.delivery.reason.as_str().is_empty()).then_some(view.delivery.unit));
     move || {
         unit.get().map(|unit| {
             view! {

@@ -52,7 +52,10 @@ fn Running(view: DeliveryView) -> impl IntoView {
         took: Signal::derive(move || stage.took()),
         taken: Callback::new(move |()| {
             let minutes = stage.actual();
-            minutes.into_iter().map(|(block, minutes)| Taken { block, minutes }).collect()
+            minutes
+                .into_iter()
+                .map(|(block, minutes)| Taken { block, minutes })
+                .collect()
         }),
         on_close: Callback::new(move |()| {
             stage.close();

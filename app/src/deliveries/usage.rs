@@ -65,7 +65,7 @@ fn held(language: Language, used: ModuleUse) -> String {
 #[component]
 fn Blocks(blocks: Vec<BlockUse>) -> impl IntoView {
     let language = use_language();
-    let row = |one: BlockUse| {
+    let row = move |one: BlockUse| {
         let BlockUse {
             step,
             planned,
@@ -104,7 +104,7 @@ fn Blocks(blocks: Vec<BlockUse>) -> impl IntoView {
 #[component]
 fn Changed(adaptations: Vec<Adaptation>) -> impl IntoView {
     let language = use_language();
-    let one = |adaptation: Adaptation| {
+    let one = move |adaptation: Adaptation| {
         let Adaptation {
             by,
             on,

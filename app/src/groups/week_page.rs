@@ -1,7 +1,7 @@
 //! My week: what is next, what is not closed, and the seven days.
 
-use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
 use domain::deliveries::Stage as Lesson;
+use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
 use domain::presentations::Stage;
 use domain::presentations::view::AlertRow;
 use domain::time::Occasion;
@@ -16,6 +16,7 @@ use ui::{Alert, Icon, PageHeader, StateBadge, Tone};
 
 use super::api::week;
 use super::words;
+use crate::deliveries::words as deliveries;
 use crate::failure::FailurePage;
 use crate::presentations::words as presentations;
 use crate::title::PageTitle;

@@ -93,13 +93,11 @@ fn ImportForm(kind: Kind) -> impl IntoView {
     let tried = StoredValue::new(None::<ImportText>);
     let state = FormState::new();
     let attempt = AttemptKey::new();
-    let chosen = move || {
-        match file.get_untracked() {
-            Chosen::Content(base64) if !base64.is_empty() => Some(ImportText::Base64(base64)),
-            Chosen::Content(_) | Chosen::Nothing | Chosen::TooLarge => {
-                let text = pasted.get_untracked();
-                (!text.trim().is_empty()).then_some(ImportText::Text(text))
-            }
+    let chosen = move || match file.get_untracked() {
+        Chosen::Content(base64) if !base64.is_empty() => Some(ImportText::Base64(base64)),
+        Chosen::Content(_) | Chosen::Nothing | Chosen::TooLarge => {
+            let text = pasted.get_untracked();
+            (!text.trim().is_empty()).then_some(ImportText::Text(text))
         }
     };
     let preview = move |event: leptos::ev::SubmitEvent| {

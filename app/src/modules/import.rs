@@ -84,7 +84,10 @@ pub fn ImportForm() -> impl IntoView {
         read.with(|read| match read {
             Some(Ok(found)) => {
                 let blocks = found.content.run_sheet.blocks.len();
-                Some((found.content.head.title.to_string(), text::import_blocks(language.get(), blocks)))
+                Some((
+                    found.content.head.title.to_string(),
+                    text::import_blocks(language.get(), blocks),
+                ))
             }
             Some(Err(_)) | None => None,
         })

@@ -27,8 +27,8 @@ pub use card::{Card, Details};
 pub use dialog::Dialog;
 pub use error_summary::{ErrorSummary, Fault};
 pub use field::{
-    Checkbox, CheckboxGroup, Choice, DateField, FileField, NumberField, RadioGroup, SelectField, TextArea, TextField, TextKind,
-    TimeField, ToggleGroup, as_ticked, ticked,
+    Checkbox, CheckboxGroup, Choice, DateField, FileField, NumberField, RadioGroup, SelectField, TextArea, TextField,
+    TextKind, TimeField, ToggleGroup, as_ticked, ticked,
 };
 pub use focus::keep_focus;
 pub use icon::{Icon, IconMark};

@@ -165,7 +165,14 @@ pub async fn conflicts_of(ctx: &Ctx, wanted: &WantedTime) -> Result<Vec<Conflict
         None => (actor.person, wanted.unit),
     };
     let own = wanted.of.map(|id| id.to_string());
-    conflicts::of_occasions(ctx, actor, own.as_deref(), (adviser, unit, &wanted.place), &[wanted.slot]).await
+    conflicts::of_occasions(
+        ctx,
+        actor,
+        own.as_deref(),
+        (adviser, unit, &wanted.place),
+        &[wanted.slot],
+    )
+    .await
 }
 
 fn planner(ctx: &Ctx) -> Result<&Actor, ServiceError> {

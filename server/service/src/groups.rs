@@ -23,6 +23,7 @@ use store::{StoreError, Tx};
 
 use self::reach::{own, subject, visible};
 use crate::once::once;
+use crate::reach::sees_others;
 use crate::{Ctx, ServiceError, conflicts, people, places, programmes};
 
 pub use bin::{change_bin, list_bin, purge};

@@ -187,7 +187,14 @@ pub async fn conflicts_of(ctx: &Ctx, wanted: &WantedTimes) -> Result<Vec<Conflic
         }
     };
     let own = wanted.of.map(|id| id.to_string());
-    conflicts::of_occasions(ctx, actor, own.as_deref(), (presenter, unit, &wanted.place), &wanted.slots).await
+    conflicts::of_occasions(
+        ctx,
+        actor,
+        own.as_deref(),
+        (presenter, unit, &wanted.place),
+        &wanted.slots,
+    )
+    .await
 }
 
 /// What must be told of presentations today, in order of date.

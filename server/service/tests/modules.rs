@@ -148,7 +148,10 @@ async fn a_module_goes_by_file_from_one_adviser_to_another() {
     assert_eq!(own.module.credit.as_ref().unwrap().as_str(), "Samir Haddad-Lie");
     assert_eq!(modules::export(&aino, id).await.unwrap().1, text);
     // A draft is nobody else's to take.
-    assert!(matches!(modules::export(&ingrid, id).await, Err(ServiceError::NotFound)));
+    assert!(matches!(
+        modules::export(&ingrid, id).await,
+        Err(ServiceError::NotFound)
+    ));
     let mut twice = import(6);
     let again = twice.content.run_sheet.blocks[0].clone();
     twice.content.run_sheet.blocks.push(again);

@@ -2,6 +2,7 @@
 
 pub mod apt;
 pub mod npm;
+pub mod room;
 pub mod tools;
 pub mod wasm;
 

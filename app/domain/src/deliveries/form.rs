@@ -243,7 +243,9 @@ impl CountForm {
         for (question, row) in Question::ALL.into_iter().zip(&self.counts) {
             let mut counts = [0u8; 3];
             for ((smiley, typed), count) in Smiley::ALL.into_iter().zip(row).zip(&mut counts) {
-                *count = issues.keep(Self::field(question, smiley), whole(typed)).unwrap_or_default();
+                *count = issues
+                    .keep(Self::field(question, smiley), whole(typed))
+                    .unwrap_or_default();
             }
             of_questions.push(counts);
         }

@@ -125,7 +125,10 @@ fn four_answers_are_kept_and_not_shown() {
     assert_eq!(held.outcome.shown_answers(), None);
     let mut told = held.clone();
     told.outcome.hide_few();
-    assert_eq!((told.stage(), told.outcome.answers()), (Stage::Evaluated, Some(tally(0, 0, 0))));
+    assert_eq!(
+        (told.stage(), told.outcome.answers()),
+        (Stage::Evaluated, Some(tally(0, 0, 0)))
+    );
     let five = after(&held, &[count(0, 0, 5)]);
     assert_eq!(five.outcome.shown_answers(), Some(tally(0, 0, 5)));
 }
@@ -159,7 +162,10 @@ fn a_move_is_counted_in_calendars_and_another_class_is_told() {
     };
     assert_eq!(changed(|plan| plan.slot.date = date(2026, 12, 2)), (1, true));
     assert_eq!(changed(|plan| plan.class = ShortText::parse("9C").unwrap()), (0, true));
-    assert_eq!(changed(|plan| plan.adaptation = Note::parse("Kortere").unwrap()), (0, false));
+    assert_eq!(
+        changed(|plan| plan.adaptation = Note::parse("Kortere").unwrap()),
+        (0, false)
+    );
 }
 
 #[test]
@@ -176,16 +182,28 @@ fn a_telephone_is_refused_wherever_one_writes() {
     let taken = Vec::new();
     for (command, field) in [
         (edit(|plan, text| plan.class = ShortText::parse(text).unwrap()), "class"),
-        (edit(|plan, text| plan.teacher = ShortText::parse(text).unwrap()), "teacher"),
+        (
+            edit(|plan, text| plan.teacher = ShortText::parse(text).unwrap()),
+            "teacher",
+        ),
         (edit(|plan, text| plan.place = ShortText::parse(text).unwrap()), "place"),
-        (edit(|plan, text| plan.adaptation = Note::parse(text).unwrap()), "adaptation"),
+        (
+            edit(|plan, text| plan.adaptation = Note::parse(text).unwrap()),
+            "adaptation",
+        ),
         (DeliveryCommand::Close { closing: told, taken }, "learnt"),
     ] {
         let faults = check(&command, &Confirmed::default());
         assert_eq!(faults.len(), 1);
         assert_eq!(faults[0].field, field);
         let is_phone = |code: &IssueCode| {
-            matches!(code, IssueCode::IdentifiesAPerson { what: FindingKind::Phone, .. })
+            matches!(
+                code,
+                IssueCode::IdentifiesAPerson {
+                    what: FindingKind::Phone,
+                    ..
+                }
+            )
         };
         assert!(is_phone(&faults[0].code));
     }

@@ -73,7 +73,8 @@ pub fn note_changes(before: Option<&Group>, after: &mut Group, now: Timestamp) {
     let renamed = before.is_some_and(|before| before.name != after.name);
     for session in &mut after.sessions {
         let old = before.and_then(|before| before.session(session.number));
-        let moved = old.is_some_and(|old| moved_house || old.slot != session.slot || standing(old) != standing(session));
+        let moved =
+            old.is_some_and(|old| moved_house || old.slot != session.slot || standing(old) != standing(session));
         session.calendar = CalendarMark::after(old.map(|old| old.calendar), moved, renamed, now);
     }
 }

@@ -3,8 +3,8 @@
 use i18n::{say, ui as t};
 use leptos::prelude::*;
 use ui::{
-    Announcer, Button, ButtonVariant, Checkbox, Choice, DateField, ErrorSummary, Fault, FileField, Icon, IconMark, LinkButton,
-    NumberField, RadioGroup, SelectField, Stepper, TextArea, TextField, TimeField, ToggleGroup, Tone,
+    Announcer, Button, ButtonVariant, Checkbox, Choice, DateField, ErrorSummary, Fault, FileField, Icon, IconMark,
+    LinkButton, NumberField, RadioGroup, SelectField, Stepper, TextArea, TextField, TimeField, ToggleGroup, Tone,
 };
 
 use super::{Part, text};

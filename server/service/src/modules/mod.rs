@@ -299,7 +299,8 @@ pub(crate) async fn to_hold(ctx: &Ctx, actor: &Actor, id: ModuleId) -> Result<(M
     if !is_held(&module, &content) {
         return Err(ServiceError::NotFound);
     }
-    let minutes = OccasionMinutes::new(content.head.minutes.into()).map_err(|code| ServiceError::field("minutes", code))?;
+    let minutes =
+        OccasionMinutes::new(content.head.minutes.into()).map_err(|code| ServiceError::field("minutes", code))?;
     let source = Source {
         edition: module.edition,
         title: content.head.title,

@@ -123,7 +123,9 @@ fn tell(story: &Story, modules: &[Module], units: &[Unit], today: Date) -> Resul
         teacher: ShortText::parse(story.teacher)?,
         place: ShortText::parse("Klasserommet")?,
         slot: LocalSlot {
-            date: monday.saturating_sub((7 * story.weeks_ago).days()).saturating_add(3.days()),
+            date: monday
+                .saturating_sub((7 * story.weeks_ago).days())
+                .saturating_add(3.days()),
             start: Time::new(story.hour, 30, 0, 0).map_err(|_| Untold)?,
             minutes,
         },
@@ -142,12 +144,23 @@ fn tell(story: &Story, modules: &[Module], units: &[Unit], today: Date) -> Resul
         reason: ShortText::default(),
         plan,
     };
-    let owner = units.iter().find(|unit| unit.id == story.unit).and_then(|unit| unit.owner);
+    let owner = units
+        .iter()
+        .find(|unit| unit.id == story.unit)
+        .and_then(|unit| unit.owner);
     let planned = create(&new, &source, story.adviser, owner)?;
-    let taken = planned.run_sheet.blocks.iter().zip(story.taken).map(|(block, minutes)| {
-        let minutes = TakenMinutes::new(*minutes)?;
-        Ok(Taken { block: block.id, minutes })
-    });
+    let taken = planned
+        .run_sheet
+        .blocks
+        .iter()
+        .zip(story.taken)
+        .map(|(block, minutes)| {
+            let minutes = TakenMinutes::new(*minutes)?;
+            Ok(Taken {
+                block: block.id,
+                minutes,
+            })
+        });
     let close = DeliveryCommand::Close {
         taken: taken.collect::<Result<_, Untold>>()?,
         closing: Closing {
@@ -158,7 +171,9 @@ fn tell(story: &Story, modules: &[Module], units: &[Unit], today: Date) -> Resul
             preparation_minutes: WorkMinutes::new(45)?,
         },
     };
-    let [safe, useful, recommend] = story.answers.map(|[sad, neutral, happy]| Counts::new(sad, neutral, happy));
+    let [safe, useful, recommend] = story
+        .answers
+        .map(|[sad, neutral, happy]| Counts::new(sad, neutral, happy));
     let answers = Tally::counted(safe, useful, recommend).ok_or(Untold)?;
     let held = apply(&planned, &close, today)?;
     Ok(apply(&held, &DeliveryCommand::Count { answers }, today)?)

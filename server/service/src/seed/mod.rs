@@ -112,9 +112,13 @@ async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Times
         store.commit(tx).await?;
     }
     let mut lessons = deliveries::demo(&modules::demo(today), &made.units, today);
-    lessons.iter_mut().for_each(|one| domain::deliveries::note_change(None, one, now));
+    lessons
+        .iter_mut()
+        .for_each(|one| domain::deliveries::note_change(None, one, now));
     let mut tx = Tx::new();
-    lessons.iter().for_each(|one| store::deliveries::create(&mut tx, one, now));
+    lessons
+        .iter()
+        .for_each(|one| store::deliveries::create(&mut tx, one, now));
     for item in presentations::items(&made.units, today) {
         store::outreach::create(&mut tx, &item);
     }

@@ -9,8 +9,8 @@ use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::state::{CancelReason, SessionState};
 use domain::ids::{
-    BlockId, DeliveryId, GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId,
-    UnitId,
+    BlockId, DeliveryId, GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId,
+    ProposalId, SignInId, UnitId,
 };
 use domain::modules::{Module, ModuleHead, NewModule};
 use domain::nora::{
@@ -25,7 +25,8 @@ use domain::presentations::{NewPresentation, PlanEdit, Presentation, note_change
 use domain::programmes::{Programme, ProgrammeSession};
 use domain::run_sheet::{Block, RunSheet};
 use domain::text::{
-    BlockMinutes, Email, LessonMinutes, LongText, Note, OccasionMinutes, Percent, Remark, Seats, SessionMinutes, ShortText, Title,
+    BlockMinutes, Email, LessonMinutes, LongText, Note, OccasionMinutes, Percent, Remark, Seats, SessionMinutes,
+    ShortText, Title,
 };
 use domain::time::{LocalSlot, Occasion, SchoolYear, Semester};
 use jiff::civil::{date, time};
@@ -37,8 +38,8 @@ use super::{at, fresh};
 use crate::calendar_feed::{self, FeedRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
-    AuditEntry, Store, Tx, calendars, deliveries, evaluations, groups, modules, nora, outreach, people, placements, places,
-    presentations, programmes,
+    AuditEntry, Store, Tx, calendars, deliveries, evaluations, groups, modules, nora, outreach, people, placements,
+    places, presentations, programmes,
 };
 
 pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::sound::{
-    DELIVERY, GROUP, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, PROPOSAL, UNIT, delivery,
-    group, presentation, world,
+    DELIVERY, GROUP, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, PROPOSAL, UNIT,
+    delivery, group, presentation, world,
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
@@ -17,7 +17,10 @@ use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::presentations::entry_of;
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
-use crate::{Key, Store, Table, Tx, calendars, deliveries, modules, nora, outreach, placements, places, presentations, programmes};
+use crate::{
+    Key, Store, Table, Tx, calendars, deliveries, modules, nora, outreach, placements, places, presentations,
+    programmes,
+};
 
 /// A key that no record has.
 const GONE: &str = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
@@ -273,7 +276,11 @@ fn faults_of_deliveries() -> Vec<Plant> {
             gone("activity"),
         ),
         // A module that is gone has no edition either.
-        plant_one("delivery.module → module", "d1", json!({ "module": GONE, "edition": 0 })),
+        plant_one(
+            "delivery.module → module",
+            "d1",
+            json!({ "module": GONE, "edition": 0 }),
+        ),
         plant_one("delivery.edition → module_edition", "d2", json!({ "edition": 2 })),
         plant_one("delivery.unit → unit", "d3", gone("unit")),
         plant_one("delivery.owner → school_owner", "d4", gone("owner")),

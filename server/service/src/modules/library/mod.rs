@@ -153,9 +153,14 @@ impl Shelves {
         let (Some(held), Some(slot)) = (self.deliveries.get(&module), self.slots.get(&module)) else {
             return;
         };
-        let Some(entry) = self.entries.get_mut(*slot) else { return };
+        let Some(entry) = self.entries.get_mut(*slot) else {
+            return;
+        };
         entry.used = usage::figures(held.values().map(|mark| &mark.outcome));
-        let at = held.values().filter(|mark| mark.outcome.is_held()).map(|mark| mark.unit);
+        let at = held
+            .values()
+            .filter(|mark| mark.outcome.is_held())
+            .map(|mark| mark.unit);
         entry.units = at.collect::<BTreeSet<_>>().into_iter().collect();
     }
 
