@@ -161,7 +161,7 @@ pub const ROWS: &[Row] = &[
     row(
         "deliveries/create",
         Guard::Own(Action::EditDelivery),
-        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","module":"01J00000000000000000000000","unit":"01J00000000000000000000000","plan":{"class":"9B","teacher":"","place":"","slot":{"date":"2026-11-30","start":"10:15","minutes":60},"adaptation":""}}}}"#,
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","module":"01J00000000000000000000000","unit":"01J00000000000000000000000","plan":{"class":"9B","teacher":"","place":"","slot":{"date":"2026-11-30","start":"10:15:00","minutes":60},"adaptation":""}}}}"#,
     ),
     row(
         "deliveries/change",
@@ -171,7 +171,7 @@ pub const ROWS: &[Row] = &[
     row(
         "deliveries/conflicts",
         Guard::Own(Action::EditDelivery),
-        r#"{"wanted":{"of":null,"unit":"01J00000000000000000000000","place":"","slot":{"date":"2026-11-30","start":"10:15","minutes":60}}}"#,
+        r#"{"wanted":{"of":null,"unit":"01J00000000000000000000000","place":"","slot":{"date":"2026-11-30","start":"10:15:00","minutes":60}}}"#,
     ),
     row(
         "presentations/list",

@@ -58,7 +58,11 @@ async fn a_week_within_and_a_week_beyond_the_reach_of_the_lists_show_their_own_s
     for (day, expected) in [
         (
             date(2026, 11, 4),
-            vec!["2026-11-03 Jentegruppe høst", "2026-11-05 Ny i Norge"],
+            vec![
+                "2026-11-03 Jentegruppe høst",
+                "2026-11-05 Retten til å velge selv",
+                "2026-11-05 Ny i Norge",
+            ],
         ),
         (date(2029, 1, 3), vec![]),
     ] {
