@@ -102,7 +102,11 @@ pub fn ImportForm() -> impl IntoView {
                     description=told(language, text::import_help)
                     accept=".json,application/json"
                     error
-                    on_choose=move |event| read_chosen(&event, ReadAs::Text, MAX_BYTES as f64, chosen)
+                    on_choose=move |event| {
+                        // What was said of the file before says nothing of this one.
+                        state.refuse(Vec::new());
+                        read_chosen(&event, ReadAs::Text, MAX_BYTES as f64, chosen);
+                    }
                 />
                 {move || found().map(|(title, blocks)| view! { <p><strong>{title}</strong> " – " {blocks}</p> })}
                 <Show when=move || !names.with(Vec::is_empty)>
