@@ -13,6 +13,9 @@ const FORMS: &[(&str, &str, &str)] = &[
     ("nb", "blokka", "blokken"),
     ("nn", "serveren", "tenaren"),
     ("nn", "vart", "blei"),
+    ("nn", "skolen", "skulen"),
+    ("nn", "skoleåret", "skuleåret"),
+    ("nn", "skoleruta", "skuleruta"),
 ];
 
 /// Before «ho» in nynorsk: then it is the object, and «henne».

@@ -2,7 +2,7 @@
 
 use domain::deliveries::Taken;
 use domain::deliveries::view::DeliveryView;
-use i18n::{deliveries as text, told, use_language};
+use i18n::{deliveries as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::PageHeader;
@@ -62,6 +62,7 @@ fn Running(view: DeliveryView) -> impl IntoView {
         }),
     };
     let is_open = desk.can_plan();
+    let adaptation = desk.part(|view| view.delivery.adaptation.to_string());
     view! {
         <p class="hr-back">
             <A href=format!("/deliveries/{id}")>{move || format!("← {}", text::leave(language.get()))}</A>
@@ -69,6 +70,14 @@ fn Running(view: DeliveryView) -> impl IntoView {
         <PageHeader title=title_of(desk) />
         <Show when=move || is_open.get()>
             <NowSection stage />
+            <Show when=move || !adaptation.with(String::is_empty)>
+                <dl class="hr-facts">
+                    <div>
+                        <dt>{say(language, text::adaptation)}</dt>
+                        <dd class="hr-lines">{adaptation}</dd>
+                    </div>
+                </dl>
+            </Show>
         </Show>
         <ClosingSection desk timed />
         <Answers desk />

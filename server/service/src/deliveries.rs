@@ -32,7 +32,8 @@ pub async fn list(ctx: &Ctx, year: Option<i16>) -> Result<DeliveryList, ServiceE
     let (today, year) = (ctx.today(), school_year(ctx, year)?);
     let seen = seen_between(ctx, actor, year.first_day(), year.last_day()).await?;
     let names = Names::of(ctx, &seen).await?;
-    let (mut past, ahead): (Vec<_>, Vec<_>) = seen.iter().partition(|one| one.slot.date < today);
+    let is_past = |one: &&Delivery| one.slot.date < today || one.outcome.is_held();
+    let (mut past, ahead): (Vec<_>, Vec<_>) = seen.iter().partition(is_past);
     past.reverse();
     let row = |one: &Delivery| names.row(one, actor.person);
     Ok(DeliveryList {

@@ -143,6 +143,8 @@ async fn what_was_held_is_told_by_the_module_and_found_by_the_library_at_once() 
         ..ModuleSearch::default()
     };
     assert_eq!(modules::search(&ingrid, &used).await.unwrap().total, 2);
+    let list = deliveries::list(&ingrid, None).await.unwrap();
+    assert_eq!(list.past[0].id, counted.delivery.id);
     let reopened = change(&ingrid, &counted, DeliveryCommand::Reopen).await;
     assert_eq!(reopened.delivery.stage(), Stage::Planned);
     assert_eq!(held_here(&ingrid).await, ["Retten til å velge selv"]);

@@ -59,9 +59,9 @@ pub struct DeliveryRow {
 pub struct DeliveryList {
     /// The year that the school year starts in.
     pub year: i16,
-    /// Those from today on, the next first.
+    /// Those to be held from today on, the next first.
     pub ahead: Vec<DeliveryRow>,
-    /// Those before, the last first.
+    /// Those that were held, and those before today, the last first.
     pub past: Vec<DeliveryRow>,
     /// Whether the reader may hold modules.
     pub may_hold: bool,
