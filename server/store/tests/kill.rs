@@ -28,6 +28,17 @@ const WRITERS: usize = 8;
 /// What the parent looks for beyond the last acknowledged write of a writer: one may have been under way.
 const BEYOND: u32 = 2;
 
+/// What one step of a round may take: one that hangs is told by its name, not by the end of the whole test.
+const STEP: Duration = Duration::from_secs(60);
+
+/// Waits for a step of a round.
+async fn step<T>(name: &str, round: u32, work: impl Future<Output = T>) -> T {
+    match tokio::time::timeout(STEP, work).await {
+        Ok(done) => done,
+        Err(_) => panic!("round {round}: {name} hangs"),
+    }
+}
+
 /// How the child writes.
 #[derive(Clone, Copy, PartialEq)]
 enum Arm {
@@ -173,8 +184,22 @@ fn lines(child: &mut Child) -> impl Iterator<Item = String> + use<> {
 fn killed_after(folder: &Path, round: u32, arm: Arm, pause: Duration) -> BTreeSet<String> {
     let mut child = start(folder, round, arm, None);
     let mut said = lines(&mut child);
-    assert_eq!(said.next().as_deref(), Some("ready"), "the writer did not start");
-    let reader = std::thread::spawn(move || said.collect::<BTreeSet<_>>());
+    let (tell, told) = std::sync::mpsc::channel();
+    let reader = std::thread::spawn(move || {
+        let first = said.next();
+        // Nobody listens any more when it came too late.
+        let _ = tell.send(first);
+        said.collect::<BTreeSet<_>>()
+    });
+    let first = told.recv_timeout(STEP);
+    if first.is_err() {
+        child.kill().unwrap();
+    }
+    assert_eq!(
+        first.ok().flatten().as_deref(),
+        Some("ready"),
+        "the writer of round {round} did not start"
+    );
     std::thread::sleep(pause);
     child.kill().unwrap();
     child.wait().unwrap();
@@ -298,9 +323,10 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_written_when_the_proce
         if round % 3 == 1 && round + 1 < rounds {
             continue;
         }
-        let store = open(&config).await;
+        let store = step("opening", round, open(&config)).await;
         for (seen, acknowledged) in everything.iter().enumerate().rev().take(unseen) {
-            let loss = compare(&store, &ALL, u32::try_from(seen).unwrap(), acknowledged).await;
+            let seen_round = u32::try_from(seen).unwrap();
+            let loss = step("looking", round, compare(&store, &ALL, seen_round, acknowledged)).await;
             assert_eq!(
                 loss,
                 Loss::default(),
@@ -308,8 +334,8 @@ async fn nothing_acknowledged_is_lost_and_nothing_is_half_written_when_the_proce
             );
         }
         unseen = 0;
-        while audit::seal(&store).await.unwrap() > 0 {}
-        store.close().await;
+        while step("sealing", round, audit::seal(&store)).await.unwrap() > 0 {}
+        step("closing", round, store.close()).await;
     }
     let writes: usize = everything.iter().map(BTreeSet::len).sum();
     let store = open(&config).await;
