@@ -186,7 +186,7 @@ test("a module's guide holds what the teacher needs, the pupils' sheet holds non
   await expect(blocks.nth(1)).toContainText("tau, eksempelkort");
   await expect(page.getByRole("region", { name: "Trygghet" })).toContainText("Avvergeplikten");
   await expect(page.getByRole("region", { name: "Materiell på nettet" })).toContainText("https://");
-  await expect(page.getByText("Utgave 1, skrevet ut 23. nov. 2026.")).toBeVisible();
+  await expect(page.getByText("Utgave 1, skrevet ut 23. november 2026.")).toBeVisible();
   await expectAccessibleInBothThemes(page);
   await fitsEveryScreen(page);
   await pictures(page, "guide");
