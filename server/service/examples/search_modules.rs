@@ -75,7 +75,7 @@ fn faulty<E: std::fmt::Debug>(error: E) -> Failed {
 fn module(number: u128) -> Result<Module, Failed> {
     let title = format!("{} og {} {number}", word(number, 0), word(number, 1));
     let themes = Theme::ALL;
-    let pick = |turn: u128| themes.get(usize::try_from((number + turn) % 12).unwrap_or(0)).copied();
+    let pick = |turn: u128| themes.get(usize::try_from((number + turn) % 11).unwrap_or(0)).copied();
     let grades = Grade::ALL;
     let grade = grades.get(usize::try_from(number % 8).unwrap_or(0)).copied();
     let minutes = 45 + i64::try_from(number % 4).unwrap_or(0) * 15;
