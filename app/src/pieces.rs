@@ -122,6 +122,8 @@ pieces! {
         DELIVERIES: deliveries => crate::deliveries::DeliveriesPage,
         DELIVERY: delivery => crate::deliveries::DeliveryPage,
         RUN_LESSON: run_lesson => crate::deliveries::RunLessonPage,
+        GUIDE: guide => crate::printouts::GuidePage,
+        PUPILS: pupils => crate::printouts::PupilsPage,
     }
 
     /// Presentations, and who was told of what.

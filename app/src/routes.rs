@@ -41,6 +41,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/modules") view=MODULES ssr=SsrMode::Async />
             <Route path=path!("/modules/new") view=NEW_MODULE ssr=SsrMode::Async />
             <Route path=path!("/modules/:id") view=MODULE ssr=SsrMode::Async />
+            <Route path=path!("/modules/:id/guide") view=GUIDE ssr=SsrMode::Async />
+            <Route path=path!("/modules/:id/pupils") view=PUPILS ssr=SsrMode::Async />
             // modules held for a class
             <Route path=path!("/modules/:id/hold") view=HOLD ssr=SsrMode::Async />
             <Route path=path!("/deliveries") view=DELIVERIES ssr=SsrMode::Async />

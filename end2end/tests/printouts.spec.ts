@@ -173,3 +173,36 @@ test.describe("with wasm blocked", () => {
     }
   });
 });
+
+test("a module's guide holds what the teacher needs, the pupils' sheet holds none of it, and both are printed", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/modules?words=grenser");
+  await page.getByRole("link", { name: "Grenser og omsorg" }).click();
+  await page.getByRole("link", { name: "Lærerveiledning" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Grenser og omsorg" })).toBeVisible();
+  const blocks = page.locator(".hr-script-blocks > li");
+  await expect(blocks).toHaveCount(4);
+  await expect(blocks.nth(1)).toContainText("10–35 min");
+  await expect(blocks.nth(1)).toContainText("tau, eksempelkort");
+  await expect(page.getByRole("region", { name: "Trygghet" })).toContainText("Avvergeplikten");
+  await expect(page.getByRole("region", { name: "Materiell på nettet" })).toContainText("https://");
+  await expect(page.getByText("Utgave 1, skrevet ut 23. november 2026.")).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await fitsEveryScreen(page);
+  await pictures(page, "guide");
+  const guide = await sheets(page, "guide");
+  expect(guide.length).toBeLessThanOrEqual(2);
+  expect(guide.every((sheet) => sheet.width === PORTRAIT.width && sheet.height === PORTRAIT.height)).toBe(true);
+
+  await page.getByRole("link", { name: "Tilbake til opplegget" }).click();
+  await tabTo(page, page.getByRole("link", { name: "Elevark" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Dette skal du lære" })).toBeVisible();
+  await expect(page.getByText("116 111")).toBeVisible();
+  await expect(page.getByText("Avvergeplikten")).toHaveCount(0);
+  await expect(page.getByText("tau, eksempelkort")).toHaveCount(0);
+  await expectAccessibleInBothThemes(page);
+  await fitsEveryScreen(page);
+  await pictures(page, "pupils");
+  expect(await sheets(page, "pupils")).toEqual([PORTRAIT]);
+});

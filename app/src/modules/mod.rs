@@ -12,7 +12,7 @@ mod new_page;
 mod plan;
 mod source;
 mod steps;
-mod words;
+pub(crate) mod words;
 
 pub use list_page::ModulesPage;
 pub use module_page::ModulePage;

@@ -25,6 +25,7 @@ use crate::failure::FailurePage;
 use crate::form::{Draft, DraftNote, FormState};
 use crate::nora::OfModule;
 use crate::planner::{Editor, RunSheetSection, SaveStatus, follow, refused_here};
+use crate::printouts::ModulePrintouts;
 use crate::title::PageTitle;
 
 async fn load(id: String) -> Result<ModuleView, AppError> {
@@ -76,6 +77,7 @@ fn ModuleDetail(view: ModuleView) -> impl IntoView {
         }}
         <p class="hr-prose hr-lines">{summary}</p>
         <Take planner />
+        <ModulePrintouts module />
         {may_change.then(|| view! { <SaveStatus planner /> })}
         <SourceSection planner />
         {may_edit.then(|| view! { <Faults planner /> })}

@@ -1,16 +1,15 @@
 //! The programme for those who take part: when, where and about what, and where to find help. It lies about at home and
 //! at school: nothing internal is in it, nor in what the server sends along with the page.
 
-use domain::emergency::{EmergencyNumber, Helper, NUMBERS};
 use domain::printouts::{Handout, HandoutSession};
 use i18n::{format, groups, printouts as text, say, told, use_language};
 use leptos::prelude::*;
 
 use super::api::view_handout;
+use super::help::HelpSection;
 use super::sheet::{Sheet, fact, group_in, param};
 use crate::failure::FailurePage;
 use crate::groups::words;
-use crate::pages::{helper_hours, helper_name};
 use crate::title::PageTitle;
 
 /// `/groups/:id/programme`.
@@ -74,27 +73,12 @@ fn Programme(handout: Handout) -> impl IntoView {
                     }
                         .into_any()
                 }}
-                <section class="hr-handout-help" aria-labelledby="help-heading">
-                    <h2 id="help-heading">{say(language, text::help)}</h2>
-                    <ul>
-                        {NUMBERS
-                            .into_iter()
-                            .filter(|number| is_for_everybody(number.helper))
-                            .map(|number| view! { <Help number /> })
-                            .collect_view()}
-                    </ul>
-                </section>
+                <HelpSection />
                 <p class="hr-printout-note">{as_of}</p>
             </article>
         </Sheet>
     }
     .into_any()
-}
-
-/// Whether a number may stand on a paper that the family reads: those whose names tell nothing of a pupil's life (domain
-/// brief, 4.7).
-const fn is_for_everybody(helper: Helper) -> bool {
-    matches!(helper, Helper::Police | Helper::ChildrenAndYouth)
 }
 
 #[component]
@@ -117,19 +101,5 @@ fn Session(session: HandoutSession) -> impl IntoView {
             </tr>
         }
         .into_any(),
-    }
-}
-
-#[component]
-fn Help(number: EmergencyNumber) -> impl IntoView {
-    let language = use_language();
-    view! {
-        <li>
-            <strong>{number.number}</strong>
-            " "
-            {move || helper_name(number.helper, language.get())}
-            ". "
-            {move || helper_hours(number.hours, language.get())}
-        </li>
     }
 }

@@ -1,6 +1,6 @@
-//! The links to what is printed, on the pages of a group and of a session.
+//! The links to what is printed, on the pages of a group, a session and a module.
 
-use domain::ids::GroupId;
+use domain::ids::{GroupId, ModuleId};
 use i18n::{printouts as text, say, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -34,6 +34,21 @@ pub fn SessionPrintouts(
         <Links>
             <OfSession group number />
             <li><ToHandout group /></li>
+        </Links>
+    }
+}
+
+/// The teacher's guide and the pupils' sheet of a module.
+#[component]
+pub fn ModulePrintouts(
+    /// Which.
+    module: ModuleId,
+) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <Links>
+            <li><A href=format!("/modules/{module}/guide")>{say(language, text::guide)}</A></li>
+            <li><A href=format!("/modules/{module}/pupils")>{say(language, text::pupils)}</A></li>
         </Links>
     }
 }
