@@ -40,6 +40,7 @@ pub mod presentations;
 pub mod printouts;
 pub mod programmes;
 mod routes;
+mod sending;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod session;

@@ -15,6 +15,13 @@ pub fn ctx() -> Result<Ctx, AppError> {
 
 /// Turns a use case's error into what the reader is told. A failure is logged here, once.
 pub fn told(ctx: &Ctx, error: ServiceError) -> AppError {
+    let told = in_words(ctx, error);
+    set_status(told.code);
+    told
+}
+
+/// The same where no server function answers.
+pub fn in_words(ctx: &Ctx, error: ServiceError) -> AppError {
     let mut told = AppError {
         request_id: ctx.request_id.clone(),
         ..AppError::new(code(&error))
@@ -28,7 +35,6 @@ pub fn told(ctx: &Ctx, error: ServiceError) -> AppError {
         }
         _ => {}
     }
-    set_status(told.code);
     told
 }
 
@@ -48,8 +54,15 @@ fn code(error: &ServiceError) -> ErrorCode {
 
 /// The HTTP status of the answer, for pages and server functions alike.
 pub fn set_status(code: ErrorCode) {
+    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
+        options.set_status(status(code));
+    }
+}
+
+/// The HTTP status that goes with a code.
+pub const fn status(code: ErrorCode) -> http::StatusCode {
     use http::StatusCode;
-    let status = match code {
+    match code {
         ErrorCode::SignedOut => StatusCode::UNAUTHORIZED,
         ErrorCode::PledgeNeeded | ErrorCode::Denied => StatusCode::FORBIDDEN,
         ErrorCode::NotFound => StatusCode::NOT_FOUND,
@@ -58,9 +71,6 @@ pub fn set_status(code: ErrorCode) {
         ErrorCode::Throttled => StatusCode::TOO_MANY_REQUESTS,
         ErrorCode::Unavailable | ErrorCode::Offline => StatusCode::SERVICE_UNAVAILABLE,
         ErrorCode::Unexpected => StatusCode::INTERNAL_SERVER_ERROR,
-    };
-    if let Some(options) = use_context::<leptos_axum::ResponseOptions>() {
-        options.set_status(status);
     }
 }
 

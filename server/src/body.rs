@@ -8,12 +8,16 @@ use axum::response::Response;
 use http::header::CONTENT_LENGTH;
 use http::{Method, StatusCode};
 
+use crate::module_files;
 use crate::problem::{self, Problem};
 
 /// Bytes of an ordinary request.
 pub const ORDINARY: usize = 1024 * 1024;
 /// Bytes of an import file (5,000 units are about 4 MB of JSON).
 pub const IMPORT: usize = 16 * 1024 * 1024;
+
+/// Bytes of a file that belongs to a record.
+pub const FILE: usize = domain::files::MAX_BYTES;
 
 /// Refuses a body that says it is too large before reading it, and stops reading one that does not say. (A body that says
 /// less than it brings is cut off by the HTTP library.)
@@ -38,7 +42,9 @@ pub async fn limit(request: Request, next: Next) -> Response {
 }
 
 fn most(path: &str) -> usize {
-    if path.starts_with("/api/") && path.contains("import") {
+    if module_files::is_upload(path) {
+        FILE
+    } else if path.starts_with("/api/") && path.contains("import") {
         IMPORT
     } else {
         ORDINARY

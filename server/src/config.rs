@@ -7,6 +7,7 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 use service::Clock;
+use store::files::Files;
 use store::{Credentials, DatabaseConfig};
 
 /// Handlingsrom: planning and follow-up for minority advisers.
@@ -85,6 +86,9 @@ pub struct Common {
     /// File with the server's secret key; made on first use, readable by its owner alone [default: secret.key beside the data]
     #[arg(long, env = "HANDLINGSROM_SECRET_FILE", value_name = "FILE", global = true)]
     pub secret_file: Option<PathBuf>,
+    /// Folder for what files hold; made when it is missing [default: files beside the data]
+    #[arg(long, env = "HANDLINGSROM_FILES", value_name = "FOLDER", global = true)]
+    pub files: Option<PathBuf>,
 }
 
 /// Which data and which doors.
@@ -204,6 +208,20 @@ impl Common {
             .data_folder()
             .and_then(|folder| folder.parent())
             .map(PathBuf::from))
+    }
+
+    /// Where files are kept: the folder named, the one beside the data, or memory for a store in memory.
+    ///
+    /// # Errors
+    /// When the folder can't be made, or none is named where it has to be.
+    pub fn files(&self) -> Result<Files> {
+        let database = self.database()?;
+        match (&self.files, self.beside_data()?) {
+            (Some(folder), _) => Ok(Files::open(folder)?),
+            (None, Some(beside)) => Ok(Files::open(&beside.join("files"))?),
+            (None, None) if database.is_memory() => Ok(Files::memory()),
+            (None, None) => bail!("a database server needs --files, a folder that every process reaches"),
+        }
     }
 
     /// The clock: the machine's, or in the demo one that starts on the story's day.

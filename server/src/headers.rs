@@ -27,7 +27,7 @@ const FIXED: [(HeaderName, &str); 8] = [
 ];
 
 /// Makes the nonce that the page's scripts and its policy share, and adds the headers. What a handler has set stays, so
-/// that files can be cached; everything else may not be stored.
+/// that files can be cached and what people bring is shut in more tightly; everything else may not be stored.
 pub async fn add(mut request: Request, next: Next) -> Response {
     let nonce = Nonce::new();
     let policy = policy(&nonce);
@@ -38,7 +38,7 @@ pub async fn add(mut request: Request, next: Next) -> Response {
         headers.insert(name, HeaderValue::from_static(value));
     }
     if let Ok(value) = HeaderValue::from_str(&policy) {
-        headers.insert(CONTENT_SECURITY_POLICY, value);
+        headers.entry(CONTENT_SECURITY_POLICY).or_insert(value);
     }
     headers
         .entry(CACHE_CONTROL)

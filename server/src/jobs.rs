@@ -57,6 +57,8 @@ pub struct Forgotten {
     pub groups: usize,
     /// Groups, finished for long enough, whose ticks and grades were taken away.
     pub seats: usize,
+    /// Contents of files that no record has any more.
+    pub files: usize,
 }
 
 impl Jobs {
@@ -172,6 +174,7 @@ impl Jobs {
             sign_ins: self.desk.forget_lapsed().await?,
             groups: service::groups::purge(&self.services.store, self.services.clock.now()).await?,
             seats: service::groups::forget_seats(&self.services.store, self.services.clock.now()).await?,
+            files: service::modules::forget_files(&self.services, self.services.clock.now()).await?,
             ..Forgotten::default()
         };
         let before = self.services.clock.now() - forget::KEPT;
@@ -188,6 +191,7 @@ impl Jobs {
                 kept_for_repeats = forgotten.kept_for_repeats,
                 groups = forgotten.groups,
                 seats = forgotten.seats,
+                files = forgotten.files,
                 "what has lapsed is forgotten"
             );
         }

@@ -18,6 +18,7 @@ pub mod jobs;
 pub mod logging;
 pub mod mail;
 pub mod module_file;
+pub mod module_files;
 pub mod outcome;
 pub mod password;
 pub mod preferences;

@@ -35,7 +35,14 @@ pub async fn read(
     };
     match found {
         Ok((title, text)) => file(title.as_str(), text),
-        Err(ServiceError::Unavailable(source)) => {
+        Err(error) => not_given(&state, &ctx, request, error).await,
+    }
+}
+
+/// The page for a file that is not there, or not for the one who asks; or that it can't be had now.
+pub async fn not_given(state: &AppState, ctx: &Ctx, request: Request, error: ServiceError) -> Response {
+    match error {
+        ServiceError::Unavailable(source) => {
             tracing::error!(request_id = %ctx.request_id, error = &source as &dyn std::error::Error, "store unavailable");
             problem::plain(
                 StatusCode::SERVICE_UNAVAILABLE,
@@ -43,8 +50,8 @@ pub async fn read(
                 AppError::new(ErrorCode::Unavailable),
             )
         }
-        Err(_) => {
-            let mut page = draw(&state, request).await;
+        _ => {
+            let mut page = draw(state, request).await;
             *page.status_mut() = StatusCode::NOT_FOUND;
             page
         }
@@ -56,17 +63,30 @@ fn file(title: &str, text: String) -> Response {
     let headers = response.headers_mut();
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    if let Ok(name) = HeaderValue::from_str(&disposition(title)) {
+    if let Ok(name) = HeaderValue::from_str(&disposition(How::Saved, title, "json")) {
         headers.insert(CONTENT_DISPOSITION, name);
     }
     response
 }
 
-/// Saved, never opened in place; the first name is for browsers that know no letters but those of ASCII.
-fn disposition(title: &str) -> String {
-    let name = format!("{}.json", title.replace(['/', '\\'], "-"));
+/// What a browser does with a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum How {
+    /// Saves it.
+    Saved,
+    /// Shows it, if it can.
+    Shown,
+}
+
+/// The name under which a file is saved; the first is for browsers that know no letters but those of ASCII.
+pub fn disposition(how: How, title: &str, ending: &str) -> String {
+    let how = match how {
+        How::Saved => "attachment",
+        How::Shown => "inline",
+    };
+    let name = format!("{}.{ending}", title.replace(['/', '\\'], "-"));
     let name = utf8_percent_encode(&name, PLAIN);
-    format!("attachment; filename=\"module.json\"; filename*=UTF-8''{name}")
+    format!("{how}; filename=\"file.{ending}\"; filename*=UTF-8''{name}")
 }
 
 #[cfg(test)]
@@ -76,10 +96,10 @@ mod tests {
     #[test]
     fn a_file_is_saved_under_the_name_of_its_module_whatever_that_is() {
         assert_eq!(
-            disposition("Grenser og «omsorg»/\"\r\n"),
-            "attachment; filename=\"module.json\"; \
+            disposition(How::Saved, "Grenser og «omsorg»/\"\r\n", "json"),
+            "attachment; filename=\"file.json\"; \
              filename*=UTF-8''Grenser%20og%20%C2%ABomsorg%C2%BB-%22%0D%0A.json"
         );
-        assert!(HeaderValue::from_str(&disposition("Å velge selv\n")).is_ok());
+        assert!(HeaderValue::from_str(&disposition(How::Shown, "Å velge selv\n", "pdf")).is_ok());
     }
 }

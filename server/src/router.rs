@@ -22,8 +22,8 @@ use tower_http::csrf::ConfigError;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::{
-    body, calendar_feed, compression, csrf, demo, gate, headers, identify, module_file, outcome, password, preferences,
-    problem, request, sign_in, static_files,
+    body, calendar_feed, compression, csrf, demo, gate, headers, identify, module_file, module_files, outcome, password,
+    preferences, problem, request, sign_in, static_files,
 };
 
 /// The whole application.
@@ -54,6 +54,8 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(paths::CHANGE_PASSWORD, post(password::change))
         .route(calendar_feed::ROUTE, get(calendar_feed::read))
         .route(module_file::ROUTE, get(module_file::read))
+        .route(module_files::ROUTE, get(module_files::read))
+        .route(module_files::UPLOAD, post(module_files::add))
         .merge(further)
         .route(app::preferences::PATH, post(preferences::keep))
         .fallback(missing);
@@ -148,7 +150,13 @@ fn provide() {
 }
 
 async fn in_time(State(state): State<AppState>, request: Request, next: axum::middleware::Next) -> Response {
-    match tokio::time::timeout(state.settings.timeout, next.run(request)).await {
+    // A file comes slowly where the network is bad.
+    let most = if module_files::is_upload(request.uri().path()) {
+        state.settings.timeout.max(module_files::UPLOAD_TIME)
+    } else {
+        state.settings.timeout
+    };
+    match tokio::time::timeout(most, next.run(request)).await {
         Ok(response) => response,
         Err(_) => {
             tracing::error!("a request took too long");

@@ -75,6 +75,8 @@ typed_ids! {
     ProgrammeId,
     /// A teaching module.
     ModuleId,
+    /// A file that belongs to a record.
+    FileId,
     /// A lesson in which a module is held for a class.
     DeliveryId,
     /// A comment on a plan.

@@ -99,6 +99,17 @@ pub enum IssueCode {
     WrongPassword,
     /// The sum of parts must equal the whole.
     DoesNotAddUp,
+    /// A file of a kind that is not taken.
+    UnknownFileKind,
+    /// A file that is of another kind than its name says.
+    DisguisedFile,
+    /// A file that is broken, or that brings programs along.
+    BrokenFile,
+    /// A file with more than so many megabytes.
+    FileTooLarge {
+        /// The most, in megabytes of 1024 × 1024 bytes.
+        max: u32,
+    },
 }
 
 /// Collects faults while a form is parsed, so that a person sees all of them at once.

@@ -13,6 +13,7 @@ pub mod conflicts;
 pub mod deliveries;
 pub mod emergency;
 pub mod evaluations;
+pub mod files;
 pub mod groups;
 pub mod ids;
 pub mod import;

@@ -131,6 +131,16 @@ pub fn percent(language: Language, percent: i64) -> String {
     }
 }
 
+/// The size of a file in kilobytes or megabytes (1000 bytes, as file managers show it): «48 kB», «1,2 MB».
+pub fn bytes(language: Language, bytes: u64) -> String {
+    let rounded = |unit: u64| i64::try_from(bytes.div_ceil(unit)).unwrap_or(i64::MAX);
+    if bytes < 1_000_000 {
+        format!("{}{NBSP}kB", number(language, rounded(1000)))
+    } else {
+        format!("{}{NBSP}MB", one_decimal(language, rounded(100_000)))
+    }
+}
+
 /// Minutes as hours and minutes: «1 t 15 min», "1 h 15 min", «45 min».
 pub fn duration(language: Language, minutes: u32) -> String {
     let hour = if language == Language::En { 'h' } else { 't' };
@@ -163,6 +173,14 @@ mod tests {
         assert_eq!(number(Language::En, -1234), "\u{2212}1,234");
         assert_eq!(one_decimal(Language::Nn, 25), "2,5");
         assert_eq!(percent(Language::Nb, 66), "66\u{a0}%");
+    }
+
+    #[test]
+    fn a_size_is_never_nothing_and_has_one_decimal_from_a_megabyte_on() {
+        assert_eq!(bytes(Language::Nb, 1), "1\u{a0}kB");
+        assert_eq!(bytes(Language::Nn, 48_000), "48\u{a0}kB");
+        assert_eq!(bytes(Language::Nb, 1_200_000), "1,2\u{a0}MB");
+        assert_eq!(bytes(Language::En, 20_971_520), "21.0\u{a0}MB");
     }
 
     #[test]

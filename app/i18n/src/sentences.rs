@@ -37,6 +37,10 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::WeakPassword => text::weak_password(language).to_owned(),
         IssueCode::WrongPassword => text::wrong_password(language).to_owned(),
         IssueCode::DoesNotAddUp => text::does_not_add_up(language).to_owned(),
+        IssueCode::UnknownFileKind => text::unknown_file_kind(language).to_owned(),
+        IssueCode::DisguisedFile => text::disguised_file(language).to_owned(),
+        IssueCode::BrokenFile => text::broken_file(language).to_owned(),
+        IssueCode::FileTooLarge { max } => text::file_too_large(language, max),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The editions of a module: what differs from what it is now, and a block of an old one put back.
 
+use domain::files::{Attachment, FileAbout};
 use domain::modules::view::{Edition, EditionRow};
 use domain::modules::{Difference, ModuleCommand, ModuleContent, differences, restore_block};
 use domain::run_sheet::Block;
@@ -76,7 +77,16 @@ fn Compared(planner: Planner, edition: Edition) -> impl IntoView {
             .with(|view| old.with_value(|old| differences(old, &view.module.content)))
     });
     let is_open = Memo::new(move |_| planner.view.with(|view| view.may_edit && view.module.is_open()));
-    let restore = Callback::new(move |block: Block| {
+    let restore = Callback::new(move |difference: Difference| {
+        let block = match difference {
+            Difference::Removed { block } | Difference::Changed { before: block, .. } => block,
+            Difference::FileRemoved { file } => {
+                planner.names.stand_in(&file.about);
+                planner.send(ModuleCommand::TakeFile { file });
+                return;
+            }
+            _ => return,
+        };
         let edit = planner.view.with_untracked(|view| {
             old.with_value(|old: &ModuleContent| {
                 restore_block(&old.run_sheet, &view.module.content.run_sheet, block.id)
@@ -103,23 +113,24 @@ fn Compared(planner: Planner, edition: Edition) -> impl IntoView {
     .into_any()
 }
 
-/// One difference in words, with the way back for a block.
+/// One difference in words, with the way back for a block and for a file.
 #[component]
-pub fn Shown(difference: Difference, restore: Option<Callback<Block>>) -> impl IntoView {
+pub fn Shown(difference: Difference, restore: Option<Callback<Difference>>) -> impl IntoView {
     let language = use_language();
     let back = match &difference {
-        Difference::Removed { block } => Some(block.clone()),
-        Difference::Changed { before, .. } => Some(before.clone()),
+        Difference::Removed { .. } | Difference::Changed { .. } => Some(text::restore_block as i18n::Text),
+        Difference::FileRemoved { .. } => Some(text::restore_file as i18n::Text),
         _ => None,
     };
+    let old = difference.clone();
     let words = move || in_words(language.get(), &difference);
     view! {
         <li>
             <span class="hr-lines">{words}</span>
-            {restore.zip(back).map(|(restore, block)| view! {
+            {restore.zip(back).map(|(restore, words)| view! {
                 " "
-                <Button variant=ButtonVariant::Tertiary on:click=move |_| restore.run(block.clone())>
-                    {told(language, text::restore_block)}
+                <Button variant=ButtonVariant::Tertiary on:click=move |_| restore.run(old.clone())>
+                    {told(language, words)}
                 </Button>
             })}
         </li>
@@ -135,6 +146,11 @@ fn in_words(language: Language, difference: &Difference) -> String {
             let field = domain::modules::Module::what(language, &row.what);
             text::changed_field(language, field, value(&row.theirs), value(&row.mine))
         }
+        Difference::FileAdded { file } => text::added_file(language, &file.about.name),
+        Difference::FileRemoved { file } => text::removed_file(language, &file.about.name),
+        Difference::FileChanged { before, after } => {
+            text::changed_file(language, said_of(language, before), said_of(language, after))
+        }
         Difference::Added { block } => text::added_block(language, &block.step, size(block)),
         Difference::Removed { block } => text::removed_block(language, &block.step, size(block)),
         Difference::Changed { before, after } => {
@@ -142,4 +158,14 @@ fn in_words(language: Language, difference: &Difference) -> String {
         }
         Difference::Moved { block, before, after } => text::moved_block(language, &block.step, before, after),
     }
+}
+
+/// All that is said of a file, so that each change of it is seen.
+fn said_of(language: Language, file: &Attachment) -> String {
+    let FileAbout { name, licence, expires } = &file.about;
+    let mut said = format!("{name}, {}", words::licence(language, *licence));
+    if let Some(last) = expires {
+        said.push_str(&format!(", {}", text::file_until(language, format::date_long(language, *last))));
+    }
+    said
 }

@@ -29,7 +29,7 @@ pub fn Facts(planner: Planner) -> impl IntoView {
     };
     view! {
         <dl class="hr-facts">
-            {fact(text::minutes, |language, view| format::duration(language, view.module.content.head.minutes.get().into()))}
+            {fact(text::length, |language, view| format::duration(language, view.module.content.head.minutes.get().into()))}
             {fact(text::grades, |language, view| words::grades(language, &view.module.content.head.grades))}
             {fact(i18n::themes::title, |language, view| words::themes(language, &view.module.content.head.themes))}
             {fact(text::goals, |_, view| view.module.content.head.goals.to_string())}

@@ -267,6 +267,7 @@ fn Row(row: ModuleRow) -> impl IntoView {
         shelf,
         stage,
         is_review_due,
+        files,
         ..
     } = row;
     let facts = move || {
@@ -275,6 +276,11 @@ fn Row(row: ModuleRow) -> impl IntoView {
             format::duration(language, minutes.get().into()),
             words::grades(language, &grades),
             words::themes(language, &themes),
+            match files {
+                0 => String::new(),
+                1 => text::file_count_one(language).to_owned(),
+                files => text::file_count(language, files),
+            },
         ];
         parts
             .into_iter()

@@ -4,6 +4,7 @@ pub mod api;
 mod comments;
 mod editions;
 mod facts;
+mod files;
 mod head_fields;
 mod import;
 mod list_page;

@@ -14,6 +14,7 @@ use super::api::view_module;
 use super::comments::Comments;
 use super::editions::Editions;
 use super::facts::Facts;
+use super::files::Files;
 use super::head_fields::{HeadFields, HeadSignals};
 use super::plan::{ModuleSheet, Planner};
 use super::source::SourceSection;
@@ -86,6 +87,7 @@ fn ModuleDetail(view: ModuleView) -> impl IntoView {
         <Show when=move || is_open.get()>
             <EditHead planner />
         </Show>
+        <Files planner />
         <RunSheetSection editor=Editor::new(planner, ModuleSheet) />
         <Used planner />
         <Comments planner />

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use domain::clash::What;
-use domain::modules::diff::take;
+use domain::modules::diff::{take, take_file};
 use domain::modules::rebase::take_fields;
 use domain::modules::view::SourceOffer;
 use domain::modules::{Difference, ModuleCommand, differences};
@@ -77,6 +77,15 @@ fn take_over(planner: Planner, offer: &SourceOffer) {
         if let Some(edit) = edit {
             planner.names.stand_in(&edit);
             planner.send(ModuleCommand::EditRunSheet { edit });
+        }
+    }
+    for difference in &found {
+        let command = planner
+            .view
+            .with_untracked(|view| take_file(difference, &view.module.content.files));
+        if let Some(command) = command {
+            planner.names.stand_in(&command);
+            planner.send(command);
         }
     }
     planner.send(ModuleCommand::MeetSource { edition: offer.number });

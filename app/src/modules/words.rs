@@ -137,6 +137,7 @@ pub fn field(language: Language, name: &str) -> &'static str {
         "present" => text::present(language),
         "afterwards" => text::afterwards(language),
         "opt_out" => text::opt_out(language),
+        "files" => text::files(language),
         _ => text::licence(language),
     }
 }
@@ -176,6 +177,9 @@ pub fn rule(language: Language, name: &str) -> &'static str {
         "returned_without_comment" => text::rule_no_comment(language),
         "review_in_the_past" => text::rule_review_in_the_past(language),
         "too_many_rows" => text::rule_too_many_rows(language),
+        "unknown_file" => text::rule_unknown_file(language),
+        "file_is_there" => text::rule_file_is_there(language),
+        "no_room" => text::rule_no_room(language),
         "no_source" => text::rule_no_source(language),
         other => groups_rule(language, other),
     }

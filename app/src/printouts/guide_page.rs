@@ -33,7 +33,7 @@ fn Guide(view: ModuleView) -> impl IntoView {
     let running = format!("{name}: {}", text::guide(spoken));
     let (minutes, edition) = (head.minutes.get(), module.edition);
     let facts = [
-        (modules::minutes as i18n::Text, format::duration(spoken, minutes.into())),
+        (modules::length as i18n::Text, format::duration(spoken, minutes.into())),
         (modules::grades, words::grades(spoken, &head.grades)),
         (modules::subject, head.subject.to_string()),
         (i18n::themes::title, words::themes(spoken, &head.themes)),

@@ -6,6 +6,7 @@ use domain::access::{self, Action, Actor, Subject};
 use domain::people::Language;
 use jiff::Timestamp;
 use store::Store;
+use store::files::Files;
 
 use crate::clock::Clock;
 use crate::error::ServiceError;
@@ -20,15 +21,23 @@ pub struct Services {
     pub clock: Clock,
     /// The library of modules, ready to be searched.
     pub library: Library,
+    /// What files hold.
+    pub files: Files,
 }
 
 impl Services {
-    /// A process with nothing read yet.
+    /// A process with nothing read yet, whose files are in memory.
     pub fn new(store: Store, clock: Clock) -> Self {
+        Self::with_files(store, clock, Files::memory())
+    }
+
+    /// The same with files somewhere.
+    pub fn with_files(store: Store, clock: Clock, files: Files) -> Self {
         Self {
             store,
             clock,
             library: Library::default(),
+            files,
         }
     }
 }

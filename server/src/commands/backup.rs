@@ -1,9 +1,10 @@
-//! `backup` and `restore`.
+//! `backup` and `restore`: of the database, and of the files beside it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
-use store::Store;
+use store::files::Files;
+use store::{Store, modules};
 
 use crate::commands::open;
 use crate::config::Common;
@@ -15,8 +16,18 @@ use crate::config::Common;
 pub async fn backup(common: &Common, to: &Path) -> Result<()> {
     let store = open(common).await?;
     let manifest = store::backup::write(&store, to, common.clock().now()).await?;
+    // After the dump: what it names is there by then.
+    let named = modules::file_hashes(&store).await?;
+    let beside = files_of(to);
+    common.files()?.copy_to(&Files::open(&beside)?, &named).await?;
     println!("backup written to {}; content {}", to.display(), manifest.content_hash);
+    println!("{} files are in {}", named.len(), beside.display());
     Ok(())
+}
+
+/// The folder of a backup's files: the dump's name, `.files`.
+fn files_of(dump: &Path) -> PathBuf {
+    dump.with_extension("files")
 }
 
 /// Restores a backup into an empty database.
@@ -30,6 +41,10 @@ pub async fn restore(common: &Common, from: &Path) -> Result<()> {
     let manifest = store::backup::restore(&store, from).await?;
     // The backup may be of an older version.
     store.migrate().await?;
+    let named = modules::file_hashes(&store).await?;
+    if !named.is_empty() {
+        Files::open(&files_of(from))?.copy_to(&common.files()?, &named).await?;
+    }
     println!("restored from {}; content {}", from.display(), manifest.content_hash);
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Result, bail};
 use store::backup::Manifest;
-use store::{Store, audit, backup, jobs};
+use store::{Store, audit, backup, jobs, modules};
 
 use crate::config::Common;
 
@@ -31,7 +31,22 @@ pub async fn run(common: &Common, manifest: Option<&Path>) -> Result<()> {
     for finding in &checked.findings {
         println!("{}: {}", finding.check, finding.what);
     }
-    match checked.findings.len() {
+    let mut wrong = checked.findings.len();
+    // Without the schema there is no table to look at.
+    if checked.audit.is_some() {
+        let files = common.files()?;
+        let named = modules::file_hashes(&store).await?;
+        println!("files: {}", named.len());
+        for hash in &named {
+            match files.get(hash).await {
+                Ok(Some(_)) => continue,
+                Ok(None) => println!("files: {hash} is missing"),
+                Err(error) => println!("files: {error}"),
+            }
+            wrong += 1;
+        }
+    }
+    match wrong {
         0 => {
             println!("nothing is wrong");
             Ok(())

@@ -34,7 +34,7 @@ const GRACE: Duration = Duration::from_secs(20);
 pub async fn run(common: &Common, serve: &Serve) -> Result<()> {
     registry::check()?;
     let store = open(common).await?;
-    let services = Arc::new(Services::new(store, common.clock()));
+    let services = Arc::new(Services::with_files(store, common.clock(), common.files()?));
     let desk = Arc::new(SignInDesk::new(services.clone(), key(common)?));
     let mailer = Arc::new(mailer(common, serve)?);
     let state = state(common, serve, services.clone(), desk.clone());

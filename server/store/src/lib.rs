@@ -51,6 +51,7 @@ pub mod content;
 pub mod deliveries;
 mod error;
 pub mod evaluations;
+pub mod files;
 mod folder;
 pub mod forget;
 pub mod groups;

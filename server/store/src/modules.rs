@@ -1,6 +1,9 @@
-//! Teaching modules, a row each, and their editions.
+//! Teaching modules, a row each, their editions and the files that were brought to them.
 
-use domain::ids::ModuleId;
+use std::collections::BTreeSet;
+
+use domain::files::{Attachment, FileHash};
+use domain::ids::{FileId, ModuleId, PersonId};
 use domain::modules::Module;
 use domain::modules::view::Edition;
 use jiff::Timestamp;
@@ -13,6 +16,8 @@ use crate::{Key, Query, Result, Store, Table, Tx};
 pub const MODULE: Table = Table::new("module");
 /// Rows are [`Edition`], under [module, number].
 pub const EDITION: Table = Table::new("module_edition");
+/// Rows are [`ModuleFileRow`], under [module, file].
+pub const FILE: Table = Table::new("module_file");
 
 /// A module as it is stored.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +28,24 @@ pub struct StoredModule {
     /// When it was written last.
     #[serde(with = "crate::instant")]
     pub changed_at: Timestamp,
+}
+
+/// A file that was brought to a module. It stays when the module's author takes it away, for as long as that can be taken back and
+/// for as long as an edition has it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ModuleFileRow {
+    /// To which module.
+    pub module: ModuleId,
+    /// The file, as it was first described.
+    pub file: Attachment,
+    /// Who brought it.
+    pub by: PersonId,
+    /// When.
+    #[serde(with = "crate::instant")]
+    pub at: Timestamp,
+    /// When it was taken away; none while the module has it.
+    #[serde(default, with = "crate::instant::option", skip_serializing_if = "Option::is_none")]
+    pub left_at: Option<Timestamp>,
 }
 
 /// Number and day of an edition.
@@ -109,6 +132,68 @@ pub fn keep_edition(tx: &mut Tx, module: &Module, on: Date) {
         content: module.content.clone(),
     };
     tx.create(EDITION, edition_key(module.id, module.edition), &edition);
+}
+
+/// A file that was brought to a module, whether the module still has it or not.
+///
+/// # Errors
+/// As every read.
+pub async fn file(store: &Store, module: ModuleId, id: FileId) -> Result<Option<ModuleFileRow>> {
+    store.get(FILE, file_key(module, id)).await
+}
+
+/// Every file that was brought to a module.
+///
+/// # Errors
+/// As every read.
+pub async fn files(store: &Store, module: ModuleId) -> Result<Vec<ModuleFileRow>> {
+    store.under(FILE, &[&module.to_string()]).await
+}
+
+/// Whether an edition of the module has the file.
+///
+/// # Errors
+/// As every read.
+pub async fn is_in_an_edition(store: &Store, module: ModuleId, id: FileId) -> Result<bool> {
+    let query = Query::new(
+        "SELECT VALUE number FROM module_edition WHERE module = $module \
+         AND array::any(content.files ?? [], |$file| $file.id = $id) LIMIT 1",
+    );
+    let numbers: Vec<u32> = store.list(query.bind("module", &module).bind("id", &id)).await?;
+    Ok(!numbers.is_empty())
+}
+
+/// Files that were taken away from their modules before an instant.
+///
+/// # Errors
+/// As every read.
+pub async fn files_left_before(store: &Store, before: Timestamp) -> Result<Vec<ModuleFileRow>> {
+    let before = crate::instant::text(before);
+    let query = Query::new("SELECT * FROM module_file WHERE left_at != NONE AND left_at < $before");
+    store.list(query.bind("before", &before)).await
+}
+
+/// The hashes of all files that a row names.
+///
+/// # Errors
+/// As every read.
+pub async fn file_hashes(store: &Store) -> Result<BTreeSet<FileHash>> {
+    let hashes: Vec<FileHash> = store.list("SELECT VALUE file.hash FROM module_file").await?;
+    Ok(hashes.into_iter().collect())
+}
+
+/// Writes that a module has a file, or that it left.
+pub fn put_file(tx: &mut Tx, row: &ModuleFileRow) {
+    tx.put(FILE, file_key(row.module, row.file.id), row);
+}
+
+/// Forgets a file that left its module.
+pub fn forget_file(tx: &mut Tx, row: &ModuleFileRow) {
+    tx.delete(FILE, file_key(row.module, row.file.id));
+}
+
+fn file_key(module: ModuleId, id: FileId) -> Key {
+    Key::of([&module, &id])
 }
 
 fn stored(module: &Module, now: Timestamp) -> StoredModule {

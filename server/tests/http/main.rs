@@ -6,6 +6,7 @@ mod attack;
 mod browser;
 mod calendar;
 mod declaration;
+mod files;
 mod free_text;
 mod hygiene;
 mod jobs;

@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use super::command::{ImportModule, ModuleCommand, NewModule};
-use super::content::{MAX_ROWS, ModuleContent, ModuleHead};
+use super::content::{MAX_FILES, MAX_ROWS, ModuleContent, ModuleHead};
 use super::module::{BasedOn, Comment, Module, ModuleState, Shelf};
-use crate::ids::{BlockId, CommentId, ModuleId, PersonId};
+use crate::files::Attachment;
+use crate::ids::{BlockId, CommentId, FileId, ModuleId, PersonId};
 use crate::run_sheet::{RunSheet, RunSheetError};
 use crate::text::Note;
 
@@ -51,7 +52,13 @@ pub enum ModuleRule {
     /// No comment with this id.
     #[error("unknown comment")]
     UnknownComment,
-    /// [`MAX_COMMENTS`] or [`MAX_ROWS`] reached.
+    /// No file with this id.
+    #[error("unknown file")]
+    UnknownFile,
+    /// The same file is there already.
+    #[error("the file is there already")]
+    FileIsThere,
+    /// [`MAX_COMMENTS`], [`MAX_ROWS`] or [`MAX_FILES`] reached.
     #[error("too many rows")]
     TooManyRows,
     /// It was not made from another module, or that edition has been looked at.
@@ -75,6 +82,8 @@ impl ModuleRule {
             Self::NoComment => "returned_without_comment",
             Self::ReviewInThePast => "review_in_the_past",
             Self::UnknownComment => "unknown_comment",
+            Self::UnknownFile => "unknown_file",
+            Self::FileIsThere => "file_is_there",
             Self::TooManyRows => "too_many_rows",
             Self::NoSource => "no_source",
             Self::RunSheet(error) => error.name(),
@@ -99,6 +108,7 @@ fn blank(id: ModuleId, head: ModuleHead, author: PersonId) -> Module {
         content: ModuleContent {
             head,
             run_sheet: RunSheet::default(),
+            files: Vec::new(),
         },
         edition: 0,
         approved_on: None,
@@ -125,9 +135,8 @@ pub fn import(new: &ImportModule, author: PersonId) -> Result<Module, ModuleRule
 
 /// A person's own module made from another as it was read; says whose that was.
 pub fn copy(source: &Module, id: ModuleId, author: PersonId, follows: bool) -> Module {
-    let ModuleContent { head, run_sheet } = source.content.clone();
-    let mut own = blank(id, head, author);
-    own.content.run_sheet = run_sheet;
+    let mut own = blank(id, source.content.head.clone(), author);
+    own.content = source.content.clone();
     own.credit.clone_from(&source.credit);
     own.based_on = Some(BasedOn {
         module: source.id,
@@ -154,6 +163,20 @@ pub fn apply(module: &Module, command: &ModuleCommand, at: &At) -> Result<Module
         ModuleCommand::EditRunSheet { edit } => {
             open(module)?;
             next.content.run_sheet.edit(edit)?;
+        }
+        ModuleCommand::DescribeFile { id, about } => {
+            open(module)?;
+            let file = next.content.files.iter_mut().find(|file| file.id == *id);
+            file.ok_or(ModuleRule::UnknownFile)?.about.clone_from(about);
+        }
+        ModuleCommand::RemoveFile { id } => {
+            open(module)?;
+            let place = place_of(&next.content, *id).ok_or(ModuleRule::UnknownFile)?;
+            next.content.files.remove(place);
+        }
+        ModuleCommand::TakeFile { file } => {
+            open(module)?;
+            take_file(&mut next.content, file)?;
         }
         ModuleCommand::Share => next.shelf = from(module.shelf, Shelf::Personal, Shelf::Shared)?,
         ModuleCommand::Unshare => next.shelf = from(module.shelf, Shelf::Shared, Shelf::Personal)?,
@@ -204,6 +227,36 @@ pub fn apply(module: &Module, command: &ModuleCommand, at: &At) -> Result<Module
     }
     next.version += 1;
     Ok(next)
+}
+
+/// Adds a file whose bytes have come in.
+///
+/// # Errors
+/// [`ModuleRule`].
+pub fn add_file(module: &Module, file: &Attachment, by: PersonId) -> Result<Module, ModuleRule> {
+    if module.author != by {
+        return Err(ModuleRule::NotTheAuthor);
+    }
+    open(module)?;
+    let mut next = module.clone();
+    take_file(&mut next.content, file)?;
+    next.version += 1;
+    Ok(next)
+}
+
+fn place_of(content: &ModuleContent, id: FileId) -> Option<usize> {
+    content.files.iter().position(|file| file.id == id)
+}
+
+fn take_file(content: &mut ModuleContent, file: &Attachment) -> Result<(), ModuleRule> {
+    if content.files.len() >= MAX_FILES {
+        return Err(ModuleRule::TooManyRows);
+    }
+    if content.files.iter().any(|there| there.id == file.id || there.hash == file.hash) {
+        return Err(ModuleRule::FileIsThere);
+    }
+    content.files.push(file.clone());
+    Ok(())
 }
 
 /// The author writes, others say what they think, and nobody reviews what is their own.

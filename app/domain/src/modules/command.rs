@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::content::{ModuleContent, ModuleHead};
-use crate::ids::{BlockId, CommentId, ModuleId};
+use crate::files::{Attachment, FileAbout};
+use crate::ids::{BlockId, CommentId, FileId, ModuleId};
 use crate::run_sheet::RunSheetEdit;
 use crate::text::{Note, Title};
 
@@ -55,6 +56,24 @@ pub enum ModuleCommand {
     EditRunSheet {
         /// The change.
         edit: RunSheetEdit,
+    },
+    /// Says something else of a file.
+    DescribeFile {
+        /// Which.
+        id: FileId,
+        /// What.
+        about: FileAbout,
+    },
+    /// Takes a file away.
+    RemoveFile {
+        /// Which.
+        id: FileId,
+    },
+    /// Takes a file in that was brought before: one that was taken away, one of an edition, one of the module that it was made
+    /// from. A new one comes with its bytes, not as a command.
+    TakeFile {
+        /// The file.
+        file: Attachment,
     },
     /// Colleagues find it as the author's own.
     Share,
@@ -117,6 +136,9 @@ impl ModuleCommand {
         match self {
             Self::EditHead { .. } => "edit_module",
             Self::EditRunSheet { .. } => "edit_module_run_sheet",
+            Self::DescribeFile { .. } => "describe_module_file",
+            Self::RemoveFile { .. } => "remove_module_file",
+            Self::TakeFile { .. } => "take_module_file",
             Self::Share => "share_module",
             Self::Unshare => "unshare_module",
             Self::Submit => "submit_module",

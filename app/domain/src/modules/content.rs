@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
+use crate::files::Attachment;
 use crate::groups::Grade;
 use crate::run_sheet::RunSheet;
 use crate::text::{LessonMinutes, Note, ShortText, Title, WebAddress};
@@ -11,6 +12,9 @@ use crate::themes::Theme;
 
 /// The most competence aims, and the most links, of a module.
 pub const MAX_ROWS: usize = 20;
+
+/// The most files of a module.
+pub const MAX_FILES: usize = 20;
 
 /// The language that a module is written in.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -221,4 +225,7 @@ pub struct ModuleContent {
     pub head: ModuleHead,
     /// What happens, block by block.
     pub run_sheet: RunSheet,
+    /// What is handed out or shown.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub files: Vec<Attachment>,
 }

@@ -2,9 +2,11 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::command::ModuleCommand;
 use super::content::ModuleContent;
 use super::rebase::head_rows;
 use crate::clash::ClashRow;
+use crate::files::Attachment;
 use crate::ids::BlockId;
 use crate::run_sheet::{Block, BlockField, Place, RunSheet, RunSheetEdit};
 
@@ -16,6 +18,23 @@ pub enum Difference {
     Head {
         /// Both values.
         row: ClashRow,
+    },
+    /// A file that was not there.
+    FileAdded {
+        /// The file.
+        file: Attachment,
+    },
+    /// A file that is gone.
+    FileRemoved {
+        /// The file.
+        file: Attachment,
+    },
+    /// A file of which something else is said.
+    FileChanged {
+        /// As it was.
+        before: Attachment,
+        /// As it is.
+        after: Attachment,
     },
     /// A block that was not there.
     Added {
@@ -45,7 +64,7 @@ pub enum Difference {
     },
 }
 
-/// Every difference, the head first, then block by block in the order of the new version.
+/// Every difference, the head first, then block by block in the order of the new version, then the files.
 pub fn differences(old: &ModuleContent, new: &ModuleContent) -> Vec<Difference> {
     let head = head_rows(&old.head, &old.head, &new.head);
     let mut found: Vec<Difference> = head.into_iter().map(|row| Difference::Head { row }).collect();
@@ -72,7 +91,42 @@ pub fn differences(old: &ModuleContent, new: &ModuleContent) -> Vec<Difference> 
     let gone = old.run_sheet.blocks.iter();
     let gone = gone.filter(|block| new.run_sheet.block(block.id).is_none());
     found.extend(gone.map(|block| Difference::Removed { block: block.clone() }));
+    found.extend(of_files(&old.files, &new.files));
     found
+}
+
+fn of_files(old: &[Attachment], new: &[Attachment]) -> Vec<Difference> {
+    let in_new = new.iter().filter_map(|file| {
+        let Some(before) = old.iter().find(|before| before.id == file.id) else {
+            return Some(Difference::FileAdded { file: file.clone() });
+        };
+        (before != file).then(|| Difference::FileChanged {
+            before: before.clone(),
+            after: file.clone(),
+        })
+    });
+    let gone = old.iter().filter(|file| new.iter().all(|now| now.id != file.id));
+    let gone = gone.map(|file| Difference::FileRemoved { file: file.clone() });
+    in_new.chain(gone).collect()
+}
+
+/// The command that makes a module's files take over one difference; `None` for one of something else, and where there is
+/// nothing to do.
+pub fn take_file(difference: &Difference, now: &[Attachment]) -> Option<ModuleCommand> {
+    let here = |id| now.iter().find(|file| file.id == id);
+    match difference {
+        Difference::FileAdded { file } => here(file.id)
+            .is_none()
+            .then(|| ModuleCommand::TakeFile { file: file.clone() }),
+        Difference::FileRemoved { file } => here(file.id).map(|file| ModuleCommand::RemoveFile { id: file.id }),
+        Difference::FileChanged { after, .. } => here(after.id)
+            .filter(|file| file.about != after.about)
+            .map(|file| ModuleCommand::DescribeFile {
+                id: file.id,
+                about: after.about.clone(),
+            }),
+        _ => None,
+    }
 }
 
 /// The edit that gives a run sheet a block as it was in an old one: its fields where it still stands, else the block at
@@ -91,10 +145,13 @@ pub fn restore_block(old: &RunSheet, now: &RunSheet, id: BlockId) -> Option<RunS
     }
 }
 
-/// The edit that makes a run sheet take over one difference of another; `None` for one of the head.
+/// The edit that makes a run sheet take over one difference of another; `None` for one of something else.
 pub fn take(difference: &Difference, from: &RunSheet, now: &RunSheet) -> Option<RunSheetEdit> {
     match difference {
-        Difference::Head { .. } => None,
+        Difference::Head { .. }
+        | Difference::FileAdded { .. }
+        | Difference::FileRemoved { .. }
+        | Difference::FileChanged { .. } => None,
         Difference::Added { block } => restore_block(from, now, block.id),
         Difference::Changed { before, after } => now.block(before.id).map(|_| RunSheetEdit::Change {
             id: before.id,
@@ -144,7 +201,7 @@ mod tests {
 
     use super::*;
     use crate::clash::{Seen, What};
-    use crate::modules::testing::{block, content, minutes, note};
+    use crate::modules::testing::{AUTHOR, TODAY, after, block, content, file, minutes, module, note};
 
     #[test]
     fn nothing_differs_from_itself() {
@@ -167,6 +224,34 @@ mod tests {
         assert!(matches!(&found[1], Difference::Changed { after, .. } if after.minutes == minutes(10)));
         assert!(matches!(&found[2], Difference::Added { block } if block.step.as_str() == "Oppsummering"));
         assert!(matches!(&found[3], Difference::Removed { block } if block.step.as_str() == "Hva ville du gjort?"));
+    }
+
+    #[test]
+    fn what_differs_of_the_files_is_told_and_taken_over() {
+        let (mut old, mut new) = (module(), module());
+        old.content.files = vec![file(1, "Lovkort"), file(2, "Fortellinger")];
+        let mut renamed = file(2, "Fire fortellinger");
+        renamed.about.expires = Some(TODAY);
+        new.content.files = vec![renamed.clone(), file(3, "Plakat")];
+        let found = differences(&old.content, &new.content);
+        assert_eq!(
+            found,
+            [
+                Difference::FileChanged {
+                    before: file(2, "Fortellinger"),
+                    after: renamed
+                },
+                Difference::FileAdded { file: file(3, "Plakat") },
+                Difference::FileRemoved { file: file(1, "Lovkort") },
+            ]
+        );
+        let mut now = old;
+        for difference in &found {
+            let command = take_file(difference, &now.content.files).unwrap();
+            now = after(&now, &[(command, AUTHOR)]);
+        }
+        assert_eq!(now.content, new.content);
+        assert!(found.iter().all(|difference| take_file(difference, &now.content.files).is_none()));
     }
 
     #[test]

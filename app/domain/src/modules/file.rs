@@ -73,14 +73,17 @@ struct Start {
     version: u32,
 }
 
-/// The text of a module's file; `author` is what its author is called, who is named unless somebody else made it first.
+/// The text of a module's file, without the files that belong to the module; `author` is what its author is called, who is named unless somebody else made it first.
 pub fn write(module: &Module, author: &str) -> String {
     let credit = module.credit.clone().or_else(|| Title::parse(author).ok());
     written(&ModuleFile {
         format: FORMAT.to_owned(),
         version: VERSION,
         credit,
-        content: module.content.clone(),
+        content: ModuleContent {
+            files: Vec::new(),
+            ..module.content.clone()
+        },
     })
 }
 
@@ -136,7 +139,11 @@ pub fn fault_of(content: &ModuleContent) -> Option<&'static str> {
     if content.head.aims.len() > MAX_ROWS {
         return Some("content.head.aims");
     }
-    (content.head.links.len() > MAX_ROWS).then_some("content.head.links")
+    if content.head.links.len() > MAX_ROWS {
+        return Some("content.head.links");
+    }
+    // Their bytes do not come along.
+    (!content.files.is_empty()).then_some("content.files")
 }
 
 #[cfg(test)]
@@ -144,7 +151,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::modules::testing::{block, module, note};
+    use crate::modules::testing::{self, block, module, note};
     use crate::text::ShortText;
 
     fn text() -> String {
@@ -185,6 +192,21 @@ mod tests {
             other => panic!("{other:?}"),
         };
         assert_eq!(field("\"minutes\": 60", "\"minutes\": 6000"), "content.head.minutes");
+    }
+
+    #[test]
+    fn files_of_the_module_stay_behind_and_are_not_smuggled_in() {
+        let mut with_file = module();
+        with_file.content.files.push(testing::file(1, "Lovkort"));
+        assert_eq!(write(&with_file, "Ingrid Moen"), text());
+        let smuggled = written(&ModuleFile {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            credit: None,
+            content: with_file.content,
+        });
+        let field = "content.files".to_owned();
+        assert_eq!(read(smuggled.as_bytes()), Err(FileFault::Field { field, line: 1 }));
     }
 
     #[test]

@@ -88,7 +88,10 @@ impl FreeTexts for ModuleCommand {
             Self::EditRunSheet { edit } => edit.free_texts(),
             Self::Return { id: _, comment } => vec![FreeText::asked("comment", comment.as_str())],
             Self::Comment { id: _, text, block: _ } => vec![FreeText::asked("text", text.as_str())],
-            Self::Share
+            Self::DescribeFile { id: _, about } => about.free_texts(),
+            Self::TakeFile { file } => file.about.free_texts(),
+            Self::RemoveFile { id: _ }
+            | Self::Share
             | Self::Unshare
             | Self::Submit
             | Self::TakeBack
@@ -105,9 +108,10 @@ impl FreeTexts for ModuleCommand {
 
 impl FreeTexts for ModuleContent {
     fn free_texts(&self) -> Vec<FreeText<'_>> {
-        let Self { head, run_sheet } = self;
+        let Self { head, run_sheet, files } = self;
         let mut texts = head.free_texts();
         texts.extend(run_sheet.free_texts());
+        texts.extend(files.iter().flat_map(|file| file.about.free_texts()));
         texts
     }
 }

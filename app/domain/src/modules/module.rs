@@ -6,7 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::content::ModuleContent;
 use super::faults::faults;
 use crate::access::Subject;
-use crate::ids::{BlockId, CommentId, ModuleId, PersonId};
+use crate::files::Attachment;
+use crate::ids::{BlockId, CommentId, FileId, ModuleId, PersonId};
 use crate::text::{Note, Title};
 
 /// Who finds a module.
@@ -211,6 +212,11 @@ impl Module {
     /// Whether it should have been looked at again by now.
     pub fn is_review_due(&self, today: Date) -> bool {
         self.state == ModuleState::Approved && self.review_due.is_some_and(|due| due <= today)
+    }
+
+    /// A file by its id.
+    pub fn file(&self, id: FileId) -> Option<&Attachment> {
+        self.content.files.iter().find(|file| file.id == id)
     }
 
     /// A comment by its id.

@@ -10,6 +10,7 @@ use super::content::{Aim, Link, ModuleHead};
 use super::module::Module;
 use crate::clash::{Clash, ClashRow, Seen, What};
 use crate::groups::Grade;
+use crate::ids::FileId;
 use crate::run_sheet::{meet_edit, wanted_rows};
 use crate::themes::Theme;
 
@@ -81,6 +82,13 @@ fn meet(base: &Module, mine: &Module, now: &Module, command: &ModuleCommand) -> 
         ModuleCommand::Approve { .. } if base.content != now.content => {
             (None, Some(Clash::of(stage(mine, now), Some(command.clone()))))
         }
+        ModuleCommand::RemoveFile { id } if now.file(*id).is_none() => (None, None),
+        ModuleCommand::TakeFile { file } if now.file(file.id).is_some() => (None, None),
+        ModuleCommand::DescribeFile { id, .. } | ModuleCommand::RemoveFile { id }
+            if now.file(*id) != base.file(*id) && now.file(*id) != mine.file(*id) =>
+        {
+            (None, Some(Clash::of(files(mine, now, *id), Some(command.clone()))))
+        }
         ModuleCommand::Resolve { id, resolved } if now.comment(*id).is_some_and(|now| now.resolved == *resolved) => {
             (None, None)
         }
@@ -110,6 +118,15 @@ const fn is_step(command: &ModuleCommand) -> bool {
     )
 }
 
+fn files(mine: &Module, now: &Module, id: FileId) -> Vec<ClashRow> {
+    let seen = |module: &Module| module.file(id).map_or(Seen::Gone, |file| text(&file.about.name));
+    vec![ClashRow {
+        what: What::Head("files".into()),
+        mine: seen(mine),
+        theirs: seen(now),
+    }]
+}
+
 fn stage(mine: &Module, now: &Module) -> Vec<ClashRow> {
     let seen = |module: &Module| Seen::State(module.state.name().into());
     vec![ClashRow {
@@ -134,6 +151,17 @@ fn whole(base: &Module, now: &Module, command: &ModuleCommand) -> Vec<ClashRow> 
             wanted_rows(Some(&base.content.run_sheet), Some(&now.content.run_sheet), edit)
         }
         ModuleCommand::Return { comment: text, .. } | ModuleCommand::Comment { text, .. } => comment(text),
+        ModuleCommand::DescribeFile { id, about } => {
+            let mut rows = files(base, now, *id);
+            rows.iter_mut().for_each(|row| row.mine = text(&about.name));
+            rows
+        }
+        ModuleCommand::RemoveFile { id } => files(base, now, *id),
+        ModuleCommand::TakeFile { file } => vec![ClashRow {
+            what: What::Head("files".into()),
+            mine: text(&file.about.name),
+            theirs: Seen::Gone,
+        }],
         ModuleCommand::Resolve { .. } | ModuleCommand::Follow { .. } | ModuleCommand::MeetSource { .. } => Vec::new(),
         _ => stage(base, now),
     }

@@ -3,9 +3,10 @@
 use jiff::civil::{Date, date};
 use ulid::Ulid;
 
-use super::{At, Module, ModuleCommand, ModuleContent, ModuleHead, NewModule, SafetyNote, apply, create};
+use super::{At, Licence, Module, ModuleCommand, ModuleContent, ModuleHead, NewModule, SafetyNote, apply, create};
+use crate::files::{Attachment, FileAbout, FileHash, FileKind};
 use crate::groups::Grade;
-use crate::ids::{BlockId, ModuleId, PersonId};
+use crate::ids::{BlockId, FileId, ModuleId, PersonId};
 use crate::run_sheet::{Block, RunSheet};
 use crate::text::{BlockMinutes, LessonMinutes, Note, Title};
 use crate::themes::Theme;
@@ -55,6 +56,22 @@ pub(crate) fn content() -> ModuleContent {
                 block(3, 15, "Runde"),
             ],
         },
+        files: Vec::new(),
+    }
+}
+
+/// A file by its number: of other bytes than another's.
+pub(crate) fn file(id: u128, name: &str) -> Attachment {
+    Attachment {
+        id: FileId::new(Ulid(id)),
+        about: FileAbout {
+            name: Title::parse(name).unwrap(),
+            licence: Licence::CcBy,
+            expires: None,
+        },
+        kind: FileKind::Pdf,
+        bytes: 2048,
+        hash: FileHash::try_from(format!("{id:064x}")).unwrap(),
     }
 }
 

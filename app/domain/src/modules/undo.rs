@@ -10,6 +10,20 @@ pub fn undo(before: &Module, command: &ModuleCommand) -> Vec<ModuleCommand> {
         ModuleCommand::EditHead { .. } => vec![ModuleCommand::EditHead {
             head: Box::new(before.content.head.clone()),
         }],
+        ModuleCommand::DescribeFile { id, .. } => before
+            .file(*id)
+            .map(|file| ModuleCommand::DescribeFile {
+                id: *id,
+                about: file.about.clone(),
+            })
+            .into_iter()
+            .collect(),
+        ModuleCommand::RemoveFile { id } => before
+            .file(*id)
+            .map(|file| ModuleCommand::TakeFile { file: file.clone() })
+            .into_iter()
+            .collect(),
+        ModuleCommand::TakeFile { file } => vec![ModuleCommand::RemoveFile { id: file.id }],
         ModuleCommand::Share => vec![ModuleCommand::Unshare],
         ModuleCommand::Unshare if before.shelf == Shelf::Shared => vec![ModuleCommand::Share],
         ModuleCommand::Resolve { id, resolved } => vec![ModuleCommand::Resolve {

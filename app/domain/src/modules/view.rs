@@ -54,6 +54,8 @@ pub struct ModuleRow {
     pub used: ModuleUse,
     /// Whether it should have been looked at again by now.
     pub is_review_due: bool,
+    /// How many files it has.
+    pub files: usize,
 }
 
 /// What is looked for in the library. Empty fields ask for nothing.

@@ -1,5 +1,6 @@
 //! Teaching modules: found in the library, written, reviewed, copied.
 
+mod files;
 mod library;
 
 use std::collections::HashMap;
@@ -26,6 +27,7 @@ use self::library::{Entry, Searcher};
 use crate::once::once;
 use crate::{Ctx, ServiceError, people, places};
 
+pub use files::{add_file, forget_files, may_add_file, read_file};
 pub use library::Library;
 
 /// How many colleagues' words on a module are shown, the latest first.
@@ -69,6 +71,7 @@ fn row(ctx: &Ctx, actor: &Actor, entry: Entry, authors: &HashMap<PersonId, Strin
     let stage = entry.stage();
     let Entry { module, used, .. } = entry;
     let is_review_due = module.is_review_due(ctx.today());
+    let files = module.content.files.len();
     let head = module.content.head;
     ModuleRow {
         id: module.id,
@@ -84,6 +87,7 @@ fn row(ctx: &Ctx, actor: &Actor, entry: Entry, authors: &HashMap<PersonId, Strin
         stage,
         used,
         is_review_due,
+        files,
     }
 }
 
@@ -178,6 +182,9 @@ pub async fn copy(ctx: &Ctx, envelope: Envelope<CopyModule>) -> Result<ModuleId,
         let module = copy_module(&source, *id, actor.person, *follows);
         let mut tx = Tx::new();
         rows::create(&mut tx, &module, ctx.now());
+        for file in &module.content.files {
+            files::came(&mut tx, ctx, &module, file, actor.person);
+        }
         tx.audit(ctx.audit(actor, "copy_module", MODULE, id.to_string()).after(&module));
         Ok((tx, *id))
     })
@@ -208,6 +215,7 @@ pub async fn change(ctx: &Ctx, id: ModuleId, envelope: Envelope<ModuleCommand>) 
             exists(ctx, &after, *edition).await?;
         }
         let mut tx = Tx::new();
+        files::follow(&mut tx, ctx, (&before, &after), actor.person).await?;
         rows::save(&mut tx, &after, before.version, ctx.now());
         if after.edition > before.edition {
             rows::keep_edition(&mut tx, &after, ctx.today());

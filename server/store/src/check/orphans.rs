@@ -91,6 +91,14 @@ pub const ORPHANS: &[Orphans] = &[
     // Modules.
     link!("module", "author", "person"),
     key_link!("module_edition", "[0]", "module"),
+    key_link!("module_file", "[0]", "module"),
+    link!("module_file", "by", "person"),
+    look!(
+        "module.content.files → module_file",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM module WHERE array::any(content.files ?? [], \
+         |$file| !record::exists(type::record('module_file', [record::id($this.id), $file.id])))"
+    ),
     link!("nora_proposal", "author", "person"),
     look!(
         "nora_proposal.history → person",

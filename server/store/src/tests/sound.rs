@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::calendars::OwnerCalendar;
 use domain::deliveries::{self as lessons, Delivery, DeliveryPlan, NewDelivery, Source};
 use domain::evaluations::Evaluation;
+use domain::files::{Attachment, FileAbout, FileKind};
 use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::state::{CancelReason, SessionState};
 use domain::ids::{
-    BlockId, DeliveryId, GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId,
+    BlockId, DeliveryId, FileId, GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId,
     ProposalId, SignInId, UnitId,
 };
-use domain::modules::{Module, ModuleHead, NewModule};
+use domain::modules::{Licence, Module, ModuleHead, NewModule};
 use domain::nora::{
     Checklist, Content, LanguageForm, NewProposal, Origin, Proposal, ProposalCommand, ProposalKind, TargetGroup, apply,
     create,
@@ -36,6 +37,7 @@ use ulid::Ulid;
 
 use super::{at, fresh};
 use crate::calendar_feed::{self, FeedRow};
+use crate::modules::ModuleFileRow;
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
     AuditEntry, Store, Tx, calendars, deliveries, evaluations, groups, modules, nora, outreach, people, placements,
@@ -53,6 +55,7 @@ pub(super) const MODULE: ModuleId = ModuleId::new(Ulid(9));
 pub(super) const PRESENTATION: PresentationId = PresentationId::new(Ulid(10));
 pub(super) const OUTREACH: OutreachId = OutreachId::new(Ulid(11));
 pub(super) const DELIVERY: DeliveryId = DeliveryId::new(Ulid(13));
+pub(super) const FILE: FileId = FileId::new(Ulid(14));
 pub(super) const PROPOSAL: ProposalId = ProposalId::new(Ulid(12));
 
 fn read<T: DeserializeOwned>(text: &str) -> T {
@@ -235,9 +238,34 @@ pub(super) fn module() -> Module {
         Title::parse("Retten til å velge selv").unwrap(),
         LessonMinutes::new(60).unwrap(),
     );
-    Module {
+    let module = Module {
         edition: 1,
         ..domain::modules::create(&NewModule { id: MODULE, head }, PERSON).unwrap()
+    };
+    domain::modules::add_file(&module, &attachment(), PERSON).unwrap()
+}
+
+fn attachment() -> Attachment {
+    Attachment {
+        id: FILE,
+        about: FileAbout {
+            name: Title::parse("Lovkort").unwrap(),
+            licence: Licence::CcBy,
+            expires: None,
+        },
+        kind: FileKind::Pdf,
+        bytes: 2048,
+        hash: read(&"0123456789abcdef".repeat(4)),
+    }
+}
+
+fn module_file(now: jiff::Timestamp) -> ModuleFileRow {
+    ModuleFileRow {
+        module: MODULE,
+        file: attachment(),
+        by: PERSON,
+        at: now,
+        left_at: None,
     }
 }
 
@@ -311,6 +339,7 @@ pub(super) async fn world() -> Store {
     groups::create(&mut tx, &group());
     programmes::create(&mut tx, &programme());
     modules::create(&mut tx, &module(), now);
+    modules::put_file(&mut tx, &module_file(now));
     modules::keep_edition(&mut tx, &module(), date(2026, 11, 23));
     presentations::create(&mut tx, &presentation());
     deliveries::create(&mut tx, &delivery(), now);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::sound::{
-    DELIVERY, GROUP, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, PROPOSAL, UNIT,
+    DELIVERY, FILE, GROUP, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, PROPOSAL, UNIT,
     delivery, group, presentation, world,
 };
 use crate::agenda::AGENDA;
@@ -143,6 +143,27 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             [MODULE.to_string(), "0001".to_owned()],
             [GONE, "0001"],
             json!({ "module": GONE }),
+        ),
+        plant(
+            "module_file → module",
+            modules::FILE,
+            [MODULE.to_string(), FILE.to_string()],
+            [GONE.to_owned(), FILE.to_string()],
+            json!({ "module": GONE }),
+        ),
+        plant(
+            "module_file.by → person",
+            modules::FILE,
+            [MODULE.to_string(), FILE.to_string()],
+            [MODULE.to_string(), GONE.to_owned()],
+            json!({ "by": GONE }),
+        ),
+        plant(
+            "module.content.files → module_file",
+            modules::MODULE,
+            MODULE.to_string(),
+            "m2",
+            json!({ "content": { "files": [{ "id": GONE }] } }),
         ),
         plant(
             "agenda_entry → group_session",

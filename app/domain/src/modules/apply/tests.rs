@@ -3,7 +3,7 @@ use ulid::Ulid;
 
 use super::*;
 use crate::modules::ModuleStage;
-use crate::modules::testing::{AUTHOR, REVIEWER, TODAY, after, by, module, note};
+use crate::modules::testing::{AUTHOR, REVIEWER, TODAY, after, by, file, module, note};
 use crate::run_sheet::RunSheetEdit;
 
 const DUE: Date = date(2027, 11, 1);
@@ -178,4 +178,39 @@ fn a_personal_module_is_found_by_colleagues_when_it_is_shared_or_approved() {
         apply(&approved(), &ModuleCommand::Unshare, &by(AUTHOR)),
         Err(ModuleRule::NoSuchStep)
     );
+}
+
+#[test]
+fn a_file_comes_is_described_and_goes_and_the_way_back_is_the_same() {
+    use crate::modules::undo::undo;
+    let with_file = add_file(&module(), &file(7, "Lovkort"), AUTHOR).unwrap();
+    assert_eq!(with_file.content.files, [file(7, "Lovkort")]);
+    let described = ModuleCommand::DescribeFile {
+        id: file(7, "Lovkort").id,
+        about: file(7, "Kort med lover").about,
+    };
+    for command in [described, ModuleCommand::RemoveFile { id: file(7, "Lovkort").id }] {
+        let changed = apply(&with_file, &command, &by(AUTHOR)).unwrap();
+        assert_ne!(changed.content, with_file.content);
+        let back: Vec<_> = undo(&with_file, &command).into_iter().map(|back| (back, AUTHOR)).collect();
+        assert_eq!(after(&changed, &back).content, with_file.content);
+    }
+}
+
+#[test]
+fn the_same_bytes_are_not_taken_twice_nor_more_files_than_there_is_room_for_nor_in_what_is_approved() {
+    let mut full = module();
+    for id in 0..MAX_FILES as u128 {
+        full = add_file(&full, &file(id, "Kort"), AUTHOR).unwrap();
+        let mut again = file(900 + id, "Igjen");
+        again.hash = file(id, "Kort").hash;
+        if full.content.files.len() < MAX_FILES {
+            assert_eq!(add_file(&full, &again, AUTHOR), Err(ModuleRule::FileIsThere));
+        }
+    }
+    assert_eq!(add_file(&full, &file(99, "En til"), AUTHOR), Err(ModuleRule::TooManyRows));
+    assert_eq!(add_file(&module(), &file(1, "Kort"), REVIEWER), Err(ModuleRule::NotTheAuthor));
+    assert_eq!(add_file(&approved(), &file(1, "Kort"), AUTHOR), Err(ModuleRule::NotOpen));
+    let gone = ModuleCommand::RemoveFile { id: file(1, "Kort").id };
+    assert_eq!(apply(&module(), &gone, &by(AUTHOR)), Err(ModuleRule::UnknownFile));
 }

@@ -4,7 +4,7 @@ use ulid::Ulid;
 
 use super::*;
 use crate::ids::{BlockId, CommentId};
-use crate::modules::testing::{AUTHOR, REVIEWER, after, block, by, head, minutes, module, note};
+use crate::modules::testing::{AUTHOR, REVIEWER, after, block, by, file, head, minutes, module, note};
 use crate::modules::{LanguageForm, ModuleState, Sensitivity};
 use crate::run_sheet::{Place, RunSheetEdit};
 use crate::text::{LessonMinutes, ShortText, Title};
@@ -183,4 +183,28 @@ proptest! {
             prop_assert_eq!(&is.summary, if then.summary == was.summary { &now.summary } else { &then.summary });
         }
     }
+}
+
+#[test]
+fn what_two_devices_say_of_one_file_is_shown_side_by_side_and_taken_away_twice_is_once() {
+    let mut base = module();
+    base.content.files.push(file(7, "Kort"));
+    let describe = |name| ModuleCommand::DescribeFile {
+        id: file(7, "Kort").id,
+        about: file(7, name).about,
+    };
+    let remove = ModuleCommand::RemoveFile {
+        id: file(7, "Kort").id,
+    };
+    let newest = after(&base, &[(describe("Deres"), AUTHOR)]);
+    let met = rebase(&base, &[describe("Mitt")], &newest, &by(AUTHOR));
+    assert_eq!((met.kept.len(), met.clashes.len()), (0, 1));
+    assert_eq!(met.clashes[0].rows[0].mine, Seen::Text("Mitt".to_owned()));
+    assert_eq!(met.clashes[0].rows[0].theirs, Seen::Text("Deres".to_owned()));
+    let gone = after(&base, &[(remove.clone(), AUTHOR)]);
+    let met = rebase(&base, std::slice::from_ref(&remove), &gone, &by(AUTHOR));
+    assert_eq!((met.kept.len(), met.clashes.len()), (0, 0));
+    let elsewhere = after(&base, &[(ModuleCommand::Share, AUTHOR)]);
+    let met = rebase(&base, &[describe("Mitt")], &elsewhere, &by(AUTHOR));
+    assert_eq!((met.kept.len(), met.clashes.len()), (1, 0));
 }
