@@ -154,6 +154,7 @@ pieces! {
         UNIT: unit => crate::places::UnitPage,
         NEW_OWNER: new_owner => crate::places::NewOwnerPage,
         OWNER: owner => crate::places::OwnerPage,
+        IMPORT_AIMS: import_aims => crate::import::ImportAimsPage,
         IMPORT_UNITS: import_units => crate::import::ImportUnitsPage,
         CALENDARS: calendars => crate::calendars::CalendarsPage,
         CALENDAR: calendar => crate::calendars::CalendarPage,

@@ -40,6 +40,7 @@ pub fn Pages() -> impl IntoView {
             // modules
             <Route path=path!("/modules") view=MODULES ssr=SsrMode::Async />
             <Route path=path!("/modules/new") view=NEW_MODULE ssr=SsrMode::Async />
+            <Route path=path!("/modules/aims") view=IMPORT_AIMS ssr=SsrMode::Async />
             <Route path=path!("/modules/:id") view=MODULE ssr=SsrMode::Async />
             <Route path=path!("/modules/:id/guide") view=GUIDE ssr=SsrMode::Async />
             <Route path=path!("/modules/:id/pupils") view=PUPILS ssr=SsrMode::Async />

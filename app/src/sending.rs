@@ -64,7 +64,9 @@ pub async fn send(address: &str, file: &ChosenFile, progress: RwSignal<Option<u8
     let offline = |_: JsValue| AppError::new(ErrorCode::Offline);
     let request = web_sys::XmlHttpRequest::new().map_err(offline)?;
     request.open("POST", address).map_err(offline)?;
-    request.set_request_header("accept", "application/json").map_err(offline)?;
+    request
+        .set_request_header("accept", "application/json")
+        .map_err(offline)?;
     let gone = Closure::<dyn FnMut(web_sys::ProgressEvent)>::new(move |event: web_sys::ProgressEvent| {
         if event.length_computable() && event.total() > 0.0 {
             let percent = (event.loaded() / event.total() * 100.0).clamp(0.0, 100.0);

@@ -166,3 +166,92 @@ test("a module goes by file from one adviser to another and comes out as it went
   await hydrated(page);
   expect((await downloaded(page)).text).toBe(text);
 });
+
+test("what the source has become is offered, and taken over or left as the adviser will", async ({ page, browser, baseURL }) => {
+  test.setTimeout(90_000);
+  await signIn(page, "Ingrid");
+  await open(page, "/modules?words=grenser");
+  await page.getByRole("link", { name: "Grenser og omsorg" }).click();
+  await page.getByText("Lag ditt eget fra dette").click();
+  await page.getByRole("button", { name: "Lag kopien" }).click();
+  await expect(page.getByText("Bygger på et opplegg av Samir Haddad-Lie:")).toBeVisible();
+  const own = new URL(page.url()).pathname;
+  const source = await page.getByRole("link", { name: "Grenser og omsorg" }).getAttribute("href");
+  await expect(page.getByText("Originalen har fått en ny utgave")).toHaveCount(0);
+
+  const samir = await (await browser.newContext({ baseURL })).newPage();
+  const vegard = await (await browser.newContext({ baseURL })).newPage();
+  await signIn(samir, "Samir");
+  await signIn(vegard, "Vegard");
+  const newEdition = async (summary: string) => {
+    await open(samir, source ?? "");
+    await samir.getByRole("button", { name: "Skriv en ny utgave" }).click();
+    await samir.getByText("Endre opplegget").click();
+    await samir.getByLabel("Kort om opplegget").fill(summary);
+    await samir.getByRole("button", { name: "Lagre", exact: true }).click();
+    await samir.getByRole("button", { name: "Send til kollegavurdering" }).click();
+    await expect(samir.locator("[data-saving=saved]")).toBeVisible();
+    await open(vegard, source ?? "");
+    await vegard.getByRole("button", { name: "Godkjenn" }).click();
+    await expect(vegard.locator("[data-saving=saved]")).toBeVisible();
+    await expect(vegard.getByRole("heading", { name: "Kollegavurdering" })).toHaveCount(0);
+  };
+  await newEdition("Omsorg eller kontroll? Elevene plasserer eksempler på en linje.");
+  await open(page, own);
+  await expect(page.getByText("Originalen har fått en ny utgave")).toBeVisible();
+  await expect(page.getByText(/^Kort om opplegget: «Forskjellen på omsorg/)).toBeVisible();
+  await pictures(page, "module-source");
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Ta med endringene" }).click();
+  await expect(page.getByText("Omsorg eller kontroll? Elevene plasserer eksempler på en linje.").first()).toBeVisible();
+  await expect(page.getByText("Originalen har fått en ny utgave")).toHaveCount(0);
+  await expect(page.locator("[data-saving=saved]")).toBeVisible();
+
+  await newEdition("Enda en gang annerledes.");
+  await open(page, own);
+  await page.getByRole("button", { name: "La mitt være som det er" }).click();
+  await expect(page.getByText("Originalen har fått en ny utgave")).toHaveCount(0);
+  await expect(page.locator("[data-saving=saved]")).toBeVisible();
+  await page.reload();
+  await hydrated(page);
+  await expect(page.getByText("Originalen har fått en ny utgave")).toHaveCount(0);
+  await expect(page.getByText("Enda en gang annerledes.")).toHaveCount(0);
+  await samir.context().close();
+  await vegard.context().close();
+});
+
+test.describe("an approval meets an edit", () => {
+  test.use({ expectedMessages: [/409/] });
+
+  test("what was approved unread is not approved: both stand side by side", async ({ page, browser, baseURL }) => {
+    const vegard = await (await browser.newContext({ baseURL })).newPage();
+    await signIn(vegard, "Vegard");
+    await open(vegard, "/modules?stage=in_review");
+    await vegard.getByRole("link", { name: "Mobilen min" }).click();
+    await expect(vegard.getByRole("heading", { name: "Kollegavurdering" })).toBeVisible();
+    const address = new URL(vegard.url()).pathname;
+
+    await signIn(page, "Ingrid");
+    await open(page, address);
+    await page.getByText("Endre opplegget").click();
+    await page.getByLabel("Kort om opplegget").fill("Skrevet mens den ble lest.");
+    await page.getByRole("button", { name: "Lagre", exact: true }).click();
+    await expect(page.locator("[data-saving=saved]")).toBeVisible();
+
+    await vegard.getByRole("button", { name: "Godkjenn" }).click();
+    const clash = vegard.locator(".hr-clash");
+    await expect(clash).toBeVisible();
+    await expect(vegard.getByText("Skrevet mens den ble lest.").first()).toBeVisible();
+    await expect(vegard.getByText("Til kollegavurdering").first()).toBeVisible();
+    await expectAccessibleInBothThemes(vegard);
+    await pictures(vegard, "approve-clash");
+    await page.reload();
+    await hydrated(page);
+    await expect(page.getByText("Til kollegavurdering").first()).toBeVisible();
+    // Now that it is read it is approved after all.
+    await clash.getByRole("button", { name: "Bruk mitt" }).click();
+    await expect(vegard.locator("[data-saving=saved]")).toBeVisible();
+    await expect(vegard.getByText("Godkjent").first()).toBeVisible();
+    await vegard.context().close();
+  });
+});

@@ -19,6 +19,9 @@ pub fn layer() -> CompressionLayer<impl Predicate> {
         .and(NotForContentType::IMAGES)
         .and(NotForContentType::SSE)
         .and(NotForContentType::const_new("application/wasm"))
+        // Compressed inside already.
+        .and(NotForContentType::const_new("application/pdf"))
+        .and(NotForContentType::const_new("application/vnd."))
         // Its entity tag is a strong one, which stands for these very bytes.
         .and(NotForContentType::const_new("text/calendar"));
     CompressionLayer::new()

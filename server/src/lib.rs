@@ -9,6 +9,7 @@ pub mod config;
 pub mod cookie;
 pub mod csrf;
 pub mod demo;
+pub mod docx;
 pub mod form;
 pub mod gate;
 pub mod headers;

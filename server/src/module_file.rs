@@ -1,23 +1,28 @@
 //! `GET /modules/<id>/file`: a module as a file, to be kept or given to a colleague elsewhere. The form is described in
-//! `docs/module-file.md`.
+//! `docs/module-file.md`. `GET /modules/<id>/document`: the same as a document to adapt.
 
 use app::error::{AppError, ErrorCode};
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
+use domain::files::FileKind;
 use domain::ids::ModuleId;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use service::{Ctx, ServiceError, modules};
 
+use crate::docx;
 use crate::problem::{self, Problem};
 use crate::router::draw;
 use crate::state::AppState;
 
 /// The route's pattern.
 pub const ROUTE: &str = "/modules/{id}/file";
+
+/// The pattern of the route to the document.
+pub const DOCUMENT: &str = "/modules/{id}/document";
 
 /// What stands for itself in the name of a file (RFC 8187, 3.2.1).
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
@@ -34,8 +39,37 @@ pub async fn read(
         Err(_) => Err(ServiceError::NotFound),
     };
     match found {
-        Ok((title, text)) => file(title.as_str(), text),
+        Ok((title, text)) => saved(title.as_str(), "json", "application/json", text.into()),
         Err(error) => not_given(&state, &ctx, request, error).await,
+    }
+}
+
+/// Answers with the document, or with the page for what is not there.
+pub async fn document(
+    State(state): State<AppState>,
+    Extension(ctx): Extension<Ctx>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    let found = match id.parse::<ModuleId>() {
+        Ok(id) => modules::view(&ctx, id).await,
+        Err(_) => Err(ServiceError::NotFound),
+    };
+    let view = match found {
+        Ok(view) => view,
+        Err(error) => return not_given(&state, &ctx, request, error).await,
+    };
+    let kind = FileKind::Docx;
+    match docx::write(&app::printouts::document::of_module(ctx.language, &view), ctx.now()) {
+        Some(bytes) => {
+            let title = view.module.content.head.title.as_str();
+            saved(title, kind.ending(), kind.media_type(), bytes)
+        }
+        None => problem::plain(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            Problem::Failed,
+            AppError::new(ErrorCode::Unexpected),
+        ),
     }
 }
 
@@ -58,12 +92,12 @@ pub async fn not_given(state: &AppState, ctx: &Ctx, request: Request, error: Ser
     }
 }
 
-fn file(title: &str, text: String) -> Response {
-    let mut response = Response::new(Body::from(text));
+fn saved(title: &str, ending: &str, kind: &'static str, bytes: Vec<u8>) -> Response {
+    let mut response = Response::new(Body::from(bytes));
     let headers = response.headers_mut();
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static(kind));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
-    if let Ok(name) = HeaderValue::from_str(&disposition(How::Saved, title, "json")) {
+    if let Ok(name) = HeaderValue::from_str(&disposition(How::Saved, title, ending)) {
         headers.insert(CONTENT_DISPOSITION, name);
     }
     response

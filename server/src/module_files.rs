@@ -51,7 +51,9 @@ pub struct Asked {
 
 /// Whether a path is that of a new file.
 pub fn is_upload(path: &str) -> bool {
-    let within = path.strip_prefix("/modules/").and_then(|rest| rest.strip_suffix("/files"));
+    let within = path
+        .strip_prefix("/modules/")
+        .and_then(|rest| rest.strip_suffix("/files"));
     within.is_some_and(|id| !id.is_empty() && !id.contains('/'))
 }
 
@@ -62,7 +64,11 @@ pub async fn add(
     Query(said): Query<Said>,
     request: Request,
 ) -> Response {
-    answer(taken(&ctx, &id, &said, request).await.map_err(|error| in_words(&ctx, error)))
+    answer(
+        taken(&ctx, &id, &said, request)
+            .await
+            .map_err(|error| in_words(&ctx, error)),
+    )
 }
 
 async fn taken(ctx: &Ctx, id: &str, said: &Said, request: Request) -> Result<ModuleView, ServiceError> {
@@ -159,7 +165,13 @@ mod tests {
     #[test]
     fn only_the_address_of_a_new_file_takes_a_large_body_and_its_time() {
         assert!(is_upload("/modules/01KDVDNA000000000000000MG0/files"));
-        for path in ["/modules/files", "/modules//files", "/modules/a/b/files", "/modules/a/files/b", "/files"] {
+        for path in [
+            "/modules/files",
+            "/modules//files",
+            "/modules/a/b/files",
+            "/modules/a/files/b",
+            "/files",
+        ] {
             assert!(!is_upload(path), "{path}");
         }
     }

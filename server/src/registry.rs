@@ -322,6 +322,21 @@ pub const ROWS: &[Row] = &[
         r#"{"key":"01J00000000000000000000000","text":{"kind":"text","content":"x"}}"#,
     ),
     row(
+        "curriculum/search_aims",
+        Guard::General(Action::CreateModule),
+        r#"{"asked":{"words":"rettigheter"}}"#,
+    ),
+    row(
+        "import/preview_aims",
+        Guard::General(Action::ImportAims),
+        r#"{"text":{"kind":"text","content":"x"}}"#,
+    ),
+    row(
+        "import/aims",
+        Guard::General(Action::ImportAims),
+        r#"{"key":"01J00000000000000000000000","text":{"kind":"text","content":"x"}}"#,
+    ),
+    row(
         "import/preview_calendars",
         Guard::General(Action::EditCalendars),
         r#"{"text":{"kind":"text","content":"x"}}"#,

@@ -22,8 +22,8 @@ use tower_http::csrf::ConfigError;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::{
-    body, calendar_feed, compression, csrf, demo, gate, headers, identify, module_file, module_files, outcome, password,
-    preferences, problem, request, sign_in, static_files,
+    body, calendar_feed, compression, csrf, demo, gate, headers, identify, module_file, module_files, outcome,
+    password, preferences, problem, request, sign_in, static_files,
 };
 
 /// The whole application.
@@ -54,6 +54,7 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(paths::CHANGE_PASSWORD, post(password::change))
         .route(calendar_feed::ROUTE, get(calendar_feed::read))
         .route(module_file::ROUTE, get(module_file::read))
+        .route(module_file::DOCUMENT, get(module_file::document))
         .route(module_files::ROUTE, get(module_files::read))
         .route(module_files::UPLOAD, post(module_files::add))
         .merge(further)

@@ -219,7 +219,11 @@ impl FreeTexts for FileAbout {
 
 impl FreeTexts for NewFile {
     fn free_texts(&self) -> Vec<FreeText<'_>> {
-        let Self { id: _, about, ending: _ } = self;
+        let Self {
+            id: _,
+            about,
+            ending: _,
+        } = self;
         about.free_texts()
     }
 }
@@ -246,13 +250,21 @@ mod tests {
     #[test]
     fn every_kind_is_offered_by_its_own_ending() {
         for kind in FileKind::ALL {
-            let offered = FileKind::ACCEPT.split(',').any(|ending| ending == format!(".{}", kind.ending()));
+            let offered = FileKind::ACCEPT
+                .split(',')
+                .any(|ending| ending == format!(".{}", kind.ending()));
             assert!(offered, "{kind:?}");
             assert!(kind.is_called(kind.ending()));
         }
-        let offered = FileKind::ACCEPT.split(',').filter_map(|ending| ending.strip_prefix('.'));
+        let offered = FileKind::ACCEPT
+            .split(',')
+            .filter_map(|ending| ending.strip_prefix('.'));
         for ending in offered {
-            assert_eq!(FileKind::ALL.iter().filter(|kind| kind.is_called(ending)).count(), 1, "{ending}");
+            assert_eq!(
+                FileKind::ALL.iter().filter(|kind| kind.is_called(ending)).count(),
+                1,
+                "{ending}"
+            );
         }
         assert_eq!(MAX_BYTES, MAX_MEGABYTES as usize * 1024 * 1024);
     }

@@ -45,6 +45,8 @@ pub enum ImportFault {
     },
     /// JSON without the list of units that the register's files have.
     NoUnitList,
+    /// JSON without a competence aim of the curriculum's register.
+    NoAimList,
     /// A column that is needed is missing.
     MissingColumn {
         /// Its name.

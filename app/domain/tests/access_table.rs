@@ -23,6 +23,7 @@ create_module        *       *        -           -               -          -  
 edit_module          o       o        -           -               -          -             -            -           -           -     -
 comment_module       *       *        -           -               -          -             -            -           -           -     -
 review_module        -       *        -           -               -          -             -            -           -           -     -
+import_aims          -       *        -           -               -          -             -            -           -           -     -
 view_evaluation      o       -        *           -               -          -             -            -           -           -     -
 view_delivery        o       -        *           -               -          s             -            -           -           -     -
 edit_delivery        o       -        -           -               -          -             -            -           -           -     -

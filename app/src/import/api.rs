@@ -27,6 +27,24 @@ pub async fn import_units(key: CommandId, text: ImportText) -> Result<ImportRepo
         .map_err(|error| told(&ctx, error))
 }
 
+/// What an import of competence aims would do.
+#[server(endpoint = "import/preview_aims", prefix = "/api", input = Json, output = Json)]
+pub async fn preview_aims(text: ImportText) -> Result<ImportReport, AppError> {
+    let ctx = ctx()?;
+    service::import::preview_aims(&ctx, &text)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Imports competence aims if every element is sound.
+#[server(endpoint = "import/aims", prefix = "/api", input = Json, output = Json)]
+pub async fn import_aims(key: CommandId, text: ImportText) -> Result<ImportReport, AppError> {
+    let ctx = ctx()?;
+    service::import::import_aims(&ctx, key, &text)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
 /// What an import of calendars would do.
 #[server(endpoint = "import/preview_calendars", prefix = "/api", input = Json, output = Json)]
 pub async fn preview_calendars(text: ImportText) -> Result<ImportReport, AppError> {

@@ -4,4 +4,4 @@ pub mod api;
 mod page;
 mod report;
 
-pub use page::{ImportCalendarsPage, ImportUnitsPage};
+pub use page::{ImportAimsPage, ImportCalendarsPage, ImportUnitsPage};

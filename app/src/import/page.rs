@@ -1,4 +1,4 @@
-//! The pages of the two imports: the same form, with other words and other calls.
+//! The pages of the imports: the same form, with other words and other calls.
 
 use std::pin::Pin;
 
@@ -40,6 +40,19 @@ pub fn ImportUnitsPage() -> impl IntoView {
         lead: text::units_lead,
         preview: |file| Box::pin(api::preview_units(file)),
         save: |key, file| Box::pin(api::import_units(key, file)),
+    };
+    view! { <ImportPage kind /> }
+}
+
+/// `/modules/aims`.
+#[component]
+pub fn ImportAimsPage() -> impl IntoView {
+    let kind = Kind {
+        action: Action::ImportAims,
+        title: text::aims_title,
+        lead: text::aims_lead,
+        preview: |file| Box::pin(api::preview_aims(file)),
+        save: |key, file| Box::pin(api::import_aims(key, file)),
     };
     view! { <ImportPage kind /> }
 }

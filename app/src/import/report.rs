@@ -114,6 +114,7 @@ fn sentence(language: Language, fault: &ImportFault) -> String {
         ImportFault::TooManyRows => text::fault_too_many_rows(language).to_owned(),
         ImportFault::NotText => text::fault_not_text(language).to_owned(),
         ImportFault::NotJson { line, column } => text::fault_not_json(language, line, column),
+        ImportFault::NoAimList => text::fault_no_aim_list(language).to_owned(),
         ImportFault::NoUnitList => text::fault_no_unit_list(language).to_owned(),
         ImportFault::MissingColumn { name } => text::fault_missing_column(language, name),
         ImportFault::CellCount { expected, found } => text::fault_cell_count(language, found, expected),

@@ -1,6 +1,7 @@
 //! Server functions of teaching modules.
 
 use domain::command::Envelope;
+use domain::curriculum::{AimList, AimSearch};
 use domain::ids::ModuleId;
 use domain::modules::view::{Edition, ModuleList, ModuleSearch, ModuleView};
 use domain::modules::{CopyModule, ImportModule, ModuleCommand, NewModule};
@@ -16,6 +17,15 @@ use crate::server::{ctx, told};
 pub async fn search_modules(asked: ModuleSearch) -> Result<ModuleList, AppError> {
     let ctx = ctx()?;
     service::modules::search(&ctx, &asked)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Competence aims of the curriculum, by words.
+#[server(endpoint = "curriculum/search_aims", prefix = "/api", input = Json, output = Json)]
+pub async fn search_aims(asked: AimSearch) -> Result<AimList, AppError> {
+    let ctx = ctx()?;
+    service::curriculum::search(&ctx, &asked)
         .await
         .map_err(|error| told(&ctx, error))
 }

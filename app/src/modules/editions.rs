@@ -165,7 +165,10 @@ fn said_of(language: Language, file: &Attachment) -> String {
     let FileAbout { name, licence, expires } = &file.about;
     let mut said = format!("{name}, {}", words::licence(language, *licence));
     if let Some(last) = expires {
-        said.push_str(&format!(", {}", text::file_until(language, format::date_long(language, *last))));
+        said.push_str(&format!(
+            ", {}",
+            text::file_until(language, format::date_long(language, *last))
+        ));
     }
     said
 }

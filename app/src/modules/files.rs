@@ -275,7 +275,10 @@ fn Add(planner: Planner) -> impl IntoView {
         }
         coming.file.set_value(chosen);
         let stem = stem_of(&name);
-        if about.name.with_untracked(|name| name.trim().is_empty() || taken.with_value(|taken| taken == name)) {
+        if about
+            .name
+            .with_untracked(|name| name.trim().is_empty() || taken.with_value(|taken| taken == name))
+        {
             about.name.set(stem.clone());
             taken.set_value(stem);
         }
@@ -394,6 +397,9 @@ mod tests {
     fn a_name_is_parted_at_its_last_dot() {
         assert_eq!(stem_of("lov.kort.PDF"), "lov.kort");
         assert_eq!(ending_of("lov.kort.PDF").as_str(), "PDF");
-        assert_eq!((stem_of("lovkort"), ending_of("lovkort").as_str()), ("lovkort".to_owned(), ""));
+        assert_eq!(
+            (stem_of("lovkort"), ending_of("lovkort").as_str()),
+            ("lovkort".to_owned(), "")
+        );
     }
 }

@@ -9,6 +9,7 @@ use i18n::{Language, modules as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Checkbox, Choice, Details, NumberField, SelectField, TextArea};
 
+use super::aims::FindAims;
 use super::words;
 use crate::form::{FormState, FreeTextField, Names};
 
@@ -278,6 +279,7 @@ pub fn HeadFields(head: HeadSignals, form: FormState, names: Names) -> impl Into
                 value=head.aims
                 error=form.error("aims")
             />
+            <FindAims chosen=head.aims />
             <TextArea
                 id="links"
                 is_optional=true

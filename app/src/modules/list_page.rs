@@ -11,8 +11,8 @@ use leptos::prelude::*;
 use leptos_router::components::{A, Form};
 use leptos_router::hooks::use_query_map;
 use ui::{
-    Button, ButtonKind, Checkbox, Details, EmptyState, LinkButton, NumberField, PageHeader, Pagination, StateBadge,
-    Tag, TextField, TextKind, Tone,
+    Button, ButtonKind, ButtonVariant, Checkbox, Details, EmptyState, LinkButton, NumberField, PageHeader, Pagination,
+    StateBadge, Tag, TextField, TextKind, Tone,
 };
 
 use super::api::search_modules;
@@ -82,6 +82,7 @@ fn Library(asked: ModuleSearch, list: ModuleList) -> impl IntoView {
         stages,
         waiting,
         may_create,
+        may_import_aims,
     } = list;
     let (page, pages) = (asked.from / PAGE + 1, total.div_ceil(PAGE));
     let here = asked.clone();
@@ -89,6 +90,9 @@ fn Library(asked: ModuleSearch, list: ModuleList) -> impl IntoView {
     view! {
         <PageHeader title=told(language, text::title) lead=told(language, text::lead)>
             {may_create.then(|| view! { <LinkButton href="/modules/new">{say(language, text::new_module)}</LinkButton> })}
+            {may_import_aims.then(|| view! {
+                <LinkButton href="/modules/aims" variant=ButtonVariant::Secondary>{say(language, text::aims_import)}</LinkButton>
+            })}
         </PageHeader>
         {(waiting > 0).then(|| view! {
             <p><A href="/modules?stage=in_review">{move || text::waiting(language.get(), waiting)}</A></p>

@@ -1,5 +1,6 @@
 //! Teaching modules: the library, one module being written and reviewed, its editions.
 
+mod aims;
 pub mod api;
 mod comments;
 mod editions;

@@ -14,15 +14,18 @@ pub(super) fn HelpSection() -> impl IntoView {
         <section class="hr-handout-help" aria-labelledby="help-heading">
             <h2 id="help-heading">{say(language, text::help)}</h2>
             <ul>
-                {NUMBERS
-                    .into_iter()
-                    .filter(|number| is_for_everybody(number.helper))
+                {for_everybody()
                     .map(|number| view! { <Help number /> })
                     .collect_view()}
             </ul>
         </section>
     }
     .into_any()
+}
+
+/// The numbers that may stand on such a paper.
+pub(super) fn for_everybody() -> impl Iterator<Item = EmergencyNumber> {
+    NUMBERS.into_iter().filter(|number| is_for_everybody(number.helper))
 }
 
 /// Whether a number may stand on a paper that the family reads: those whose names tell nothing of a pupil's life (domain

@@ -38,7 +38,7 @@ pub fn SessionPrintouts(
     }
 }
 
-/// The teacher's guide and the pupils' sheet of a module.
+/// The teacher's guide and the pupils' sheet of a module, as pages and as one document to adapt.
 #[component]
 pub fn ModulePrintouts(
     /// Which.
@@ -49,6 +49,9 @@ pub fn ModulePrintouts(
         <Links>
             <li><A href=format!("/modules/{module}/guide")>{say(language, text::guide)}</A></li>
             <li><A href=format!("/modules/{module}/pupils")>{say(language, text::pupils)}</A></li>
+            <li>
+                <a href=format!("/modules/{module}/document") download="" rel="external">{say(language, text::word)}</a>
+            </li>
         </Links>
     }
 }

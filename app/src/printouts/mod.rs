@@ -1,7 +1,10 @@
 //! What is printed: of a group the leader's script of a session, the poster of a session for the wall, and the programme for
-//! those who take part; of a teaching module the teacher's guide and the pupils' sheet. Each is a page that the server draws whole; the browser only adds a button that prints.
+//! those who take part; of a teaching module the teacher's guide and the pupils' sheet. Each
+//! is a page that the server draws whole; the browser only adds a button that prints.
 
 pub mod api;
+#[cfg(feature = "ssr")]
+pub mod document;
 mod guide_page;
 mod handout_page;
 mod help;

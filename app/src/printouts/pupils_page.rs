@@ -1,6 +1,7 @@
 //! The pupils' sheet of a module: what they learn, what happens, room to write, and where to find help. Notes to the teacher
 //! are not on it.
 
+use domain::modules::ModuleHead;
 use domain::modules::view::ModuleView;
 use domain::run_sheet::Block;
 use i18n::{printouts as text, say, told, use_language};
@@ -12,7 +13,7 @@ use super::sheet::Sheet;
 use crate::title::PageTitle;
 
 /// Lines to write on.
-const LINES: usize = 6;
+pub(super) const LINES: usize = 6;
 
 /// `/modules/:id/pupils`.
 #[component]
@@ -30,14 +31,7 @@ fn Pupils(view: ModuleView) -> impl IntoView {
     let module = view.module;
     let (head, sheet) = (module.content.head, module.content.run_sheet);
     let name = head.title.to_string();
-    let goals: Vec<String> = head
-        .goals
-        .as_str()
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect();
+    let goals = goals_of(&head);
     let goals = (!goals.is_empty()).then(|| {
         view! {
             <section aria-labelledby="goals-heading">
@@ -64,6 +58,12 @@ fn Pupils(view: ModuleView) -> impl IntoView {
         </Sheet>
     }
     .into_any()
+}
+
+/// The goals, a line each.
+pub(super) fn goals_of(head: &ModuleHead) -> Vec<String> {
+    let lines = head.goals.as_str().lines().map(str::trim);
+    lines.filter(|line| !line.is_empty()).map(str::to_owned).collect()
 }
 
 fn of_block(block: &Block) -> AnyView {

@@ -9,6 +9,7 @@ use store::Store;
 use store::files::Files;
 
 use crate::clock::Clock;
+use crate::curriculum::Aims;
 use crate::error::ServiceError;
 use crate::modules::Library;
 
@@ -23,6 +24,8 @@ pub struct Services {
     pub library: Library,
     /// What files hold.
     pub files: Files,
+    /// The curriculum's aims, ready to be searched.
+    pub aims: Aims,
 }
 
 impl Services {
@@ -38,6 +41,7 @@ impl Services {
             clock,
             library: Library::default(),
             files,
+            aims: Aims::default(),
         }
     }
 }

@@ -7,6 +7,7 @@ pub mod calendars;
 pub mod clock;
 pub mod conflicts;
 pub mod ctx;
+pub mod curriculum;
 pub mod deliveries;
 pub mod error;
 pub mod evaluations;
@@ -28,6 +29,7 @@ pub mod seed;
 pub mod session;
 pub mod terms;
 pub mod week;
+mod words;
 pub mod year_plan;
 
 pub use clock::Clock;

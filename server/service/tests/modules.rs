@@ -194,7 +194,9 @@ async fn a_file_follows_its_module_through_its_life_and_is_read_by_whoever_reads
     let foreign = modules::add_file(&ingrid, source, envelope(3, None, new_file(1, "Kort")), pdf("kort")).await;
     assert!(matches!(foreign, Err(ServiceError::Denied)));
     let sent = envelope(4, None, new_file(1, "Kort"));
-    let added = modules::add_file(&samir, source, sent.clone(), pdf("kort")).await.unwrap();
+    let added = modules::add_file(&samir, source, sent.clone(), pdf("kort"))
+        .await
+        .unwrap();
     let again = modules::add_file(&samir, source, sent, pdf("kort")).await.unwrap();
     assert_eq!(added.module.content.files, again.module.content.files);
     assert_eq!(added.module.version, again.module.version);
@@ -207,15 +209,35 @@ async fn a_file_follows_its_module_through_its_life_and_is_read_by_whoever_reads
         assert!(matches!(hidden, Err(ServiceError::NotFound)));
     }
     let twice = modules::add_file(&samir, source, envelope(5, None, new_file(2, "Igjen")), pdf("kort")).await;
-    assert!(matches!(twice, Err(ServiceError::Invalid(issues)) if issues == [Issue::new("file", IssueCode::AlreadyExists)]));
-    let hostile = modules::add_file(&samir, source, envelope(6, None, new_file(3, "Kort")), b"MZ\x90".to_vec()).await;
-    assert!(matches!(hostile, Err(ServiceError::Invalid(issues)) if issues == [Issue::new("file", IssueCode::UnknownFileKind)]));
-    let named = modules::add_file(&samir, source, envelope(7, None, new_file(4, "Til Fatima")), pdf("brev")).await;
+    assert!(
+        matches!(twice, Err(ServiceError::Invalid(issues)) if issues == [Issue::new("file", IssueCode::AlreadyExists)])
+    );
+    let hostile = modules::add_file(
+        &samir,
+        source,
+        envelope(6, None, new_file(3, "Kort")),
+        b"MZ\x90".to_vec(),
+    )
+    .await;
+    assert!(
+        matches!(hostile, Err(ServiceError::Invalid(issues)) if issues == [Issue::new("file", IssueCode::UnknownFileKind)])
+    );
+    let named = modules::add_file(
+        &samir,
+        source,
+        envelope(7, None, new_file(4, "Til Fatima")),
+        pdf("brev"),
+    )
+    .await;
     assert!(matches!(named, Err(ServiceError::Invalid(issues)) if issues[0].field == "file_name"));
 
-    let submitted = modules::change(&samir, source, envelope(8, Some(again.module.version), ModuleCommand::Submit))
-        .await
-        .unwrap();
+    let submitted = modules::change(
+        &samir,
+        source,
+        envelope(8, Some(again.module.version), ModuleCommand::Submit),
+    )
+    .await
+    .unwrap();
     let approve = ModuleCommand::Approve {
         review_due: date(2027, 11, 1),
     };
@@ -225,9 +247,13 @@ async fn a_file_follows_its_module_through_its_life_and_is_read_by_whoever_reads
     assert!(modules::read_file(&ingrid, source, file).await.is_ok());
 
     // Taken out of the next edition, it is read with the one that has it.
-    let revised = modules::change(&samir, source, envelope(10, Some(approved.module.version), ModuleCommand::Revise))
-        .await
-        .unwrap();
+    let revised = modules::change(
+        &samir,
+        source,
+        envelope(10, Some(approved.module.version), ModuleCommand::Revise),
+    )
+    .await
+    .unwrap();
     let remove = ModuleCommand::RemoveFile { id: file };
     let removed = modules::change(&samir, source, envelope(11, Some(revised.module.version), remove))
         .await
@@ -283,7 +309,10 @@ async fn what_was_taken_away_is_had_back_for_a_week_and_what_was_never_brought_n
 
     house.clock.advance(8.days());
     modules::forget_files(&house, house.clock.now()).await.unwrap();
-    assert!(matches!(modules::read_file(&ingrid, own, file).await, Err(ServiceError::NotFound)));
+    assert!(matches!(
+        modules::read_file(&ingrid, own, file).await,
+        Err(ServiceError::NotFound)
+    ));
     let too_late = change(10, take).await;
     assert!(matches!(too_late, Err(ServiceError::Rule("unknown_file"))));
 }

@@ -77,11 +77,7 @@ impl Files {
         let hash = hash.clone();
         self.aside(move |place| match place {
             Place::Folder(folder) => read(folder, &hash),
-            Place::Memory(kept) => Ok(kept
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .get(&hash)
-                .cloned()),
+            Place::Memory(kept) => Ok(kept.lock().unwrap_or_else(PoisonError::into_inner).get(&hash).cloned()),
         })
         .await
     }
@@ -119,10 +115,7 @@ impl Files {
     }
 
     /// Disks take their time; requests go on meanwhile.
-    async fn aside<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(&Place) -> Result<T> + Send + 'static,
-    ) -> Result<T> {
+    async fn aside<T: Send + 'static>(&self, work: impl FnOnce(&Place) -> Result<T> + Send + 'static) -> Result<T> {
         let place = Arc::clone(&self.0);
         match tokio::task::spawn_blocking(move || work(&place)).await {
             Ok(done) => done,
@@ -146,7 +139,11 @@ fn write(folder: &Path, hash: &FileHash, content: &[u8]) -> Result<()> {
     let path = path_of(folder, hash);
     let told = |source| fault(&path, "takes no data", source);
     let within = path.parent().unwrap_or(folder);
-    DirBuilder::new().recursive(true).mode(0o700).create(within).map_err(told)?;
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(within)
+        .map_err(told)?;
     let partial = within.join(format!("{:032x}.partial", rand::random::<u128>()));
     let written = (|| {
         let mut file = OpenOptions::new()
@@ -264,7 +261,12 @@ mod tests {
         fs::create_dir_all(&left).unwrap();
         fs::write(left.join("0.partial"), b"half").unwrap();
         for path in [path_of(&root, &named), path_of(&root, &old), left.join("0.partial")] {
-            File::options().write(true).open(path).unwrap().set_modified(past).unwrap();
+            File::options()
+                .write(true)
+                .open(path)
+                .unwrap()
+                .set_modified(past)
+                .unwrap();
         }
         assert_eq!(files.sweep([named.clone()].into()).await.unwrap(), 2);
         assert!(files.get(&named).await.unwrap().is_some());

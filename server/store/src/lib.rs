@@ -48,6 +48,7 @@ mod commit;
 mod config;
 mod connection;
 pub mod content;
+pub mod curriculum;
 pub mod deliveries;
 mod error;
 pub mod evaluations;

@@ -20,7 +20,11 @@ const MODULE: ModuleId = ModuleId::new(Ulid(9));
 async fn module_of(app: &TestApp, author: PersonId) {
     let head = ModuleHead::new(Title::parse("Rettar").unwrap(), LessonMinutes::new(45).unwrap());
     let mut tx = Tx::new();
-    modules::create(&mut tx, &create(&NewModule { id: MODULE, head }, author).unwrap(), app.now());
+    modules::create(
+        &mut tx,
+        &create(&NewModule { id: MODULE, head }, author).unwrap(),
+        app.now(),
+    );
     app.store().commit(tx).await.unwrap();
 }
 
@@ -80,13 +84,19 @@ async fn a_file_goes_out_as_what_it_is_and_can_do_nothing() {
     assert_eq!(saved.header("cross-origin-resource-policy"), "same-origin");
     assert_eq!(saved.header("cache-control"), "private, no-cache");
     let policy = saved.header("content-security-policy");
-    assert!(policy.contains("default-src 'none'") && policy.contains("sandbox"), "{policy}");
+    assert!(
+        policy.contains("default-src 'none'") && policy.contains("sandbox"),
+        "{policy}"
+    );
     assert!(!policy.contains("nonce"), "{policy}");
 
     let shown = browser.get(&format!("{}?show=1", of_file(1))).await;
     assert!(shown.header("content-disposition").starts_with("inline;"));
     let policy = shown.header("content-security-policy");
-    assert!(policy.contains("default-src 'none'") && !policy.contains("script-src"), "{policy}");
+    assert!(
+        policy.contains("default-src 'none'") && !policy.contains("script-src"),
+        "{policy}"
+    );
 
     let tag = saved.header("etag").to_owned();
     let again = browser.request(Method::GET, &of_file(1)).header("if-none-match", tag);
@@ -112,7 +122,10 @@ async fn what_is_not_taken_is_told_by_the_field_and_nothing_is_kept() {
         let answer = bring(&mut browser, 10 + at as u128, ending, content.to_vec()).await;
         assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
         let told = answer.json();
-        assert_eq!((&told["issues"][0]["field"], &told["issues"][0]["code"]["kind"]), (&"file".into(), &code.into()));
+        assert_eq!(
+            (&told["issues"][0]["field"], &told["issues"][0]["code"]["kind"]),
+            (&"file".into(), &code.into())
+        );
         assert_eq!(told["request_id"], answer.request_id());
     }
     let request = browser.request(Method::POST, &format!("/modules/{MODULE}/files?envelope=%7B"));
@@ -143,9 +156,15 @@ async fn two_gigabytes_are_refused_before_they_are_read() {
     let request = browser.request(Method::POST, &address(2, "Film", "pdf"));
     let answer = browser.send(request, Body::from_stream(chunks)).await;
     assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE);
-    let other = browser.request(Method::POST, "/api/modules/create").header("content-length", "2000000");
+    let other = browser
+        .request(Method::POST, "/api/modules/create")
+        .header("content-length", "2000000");
     let answer = browser.send(other, Body::empty()).await;
-    assert_eq!(answer.status, StatusCode::PAYLOAD_TOO_LARGE, "no other address takes as much");
+    assert_eq!(
+        answer.status,
+        StatusCode::PAYLOAD_TOO_LARGE,
+        "no other address takes as much"
+    );
 }
 
 #[tokio::test]
@@ -158,18 +177,34 @@ async fn nobody_else_brings_a_file_or_reads_one_of_a_draft() {
     assert_eq!(bring(&mut author, 1, "pdf", "%PDF-1.7").await.status, StatusCode::OK);
 
     let mut nobody = app.browser();
-    assert_eq!(bring(&mut nobody, 2, "pdf", "%PDF-1.7").await.status, StatusCode::UNAUTHORIZED);
+    assert_eq!(
+        bring(&mut nobody, 2, "pdf", "%PDF-1.7").await.status,
+        StatusCode::UNAUTHORIZED
+    );
     let away = nobody.get(&of_file(1)).await;
-    assert!(away.status.is_redirection() && away.location().starts_with("/sign-in"), "{}", away.status);
+    assert!(
+        away.status.is_redirection() && away.location().starts_with("/sign-in"),
+        "{}",
+        away.status
+    );
     for role in [Role::Adviser, Role::FagTeam, Role::Coordinator, Role::Admin] {
-        let other = app.person(&format!("{role:?}").to_lowercase(), vec![RoleGrant::everywhere(role)]).await;
+        let other = app
+            .person(&format!("{role:?}").to_lowercase(), vec![RoleGrant::everywhere(role)])
+            .await;
         let mut browser = app.browser();
         browser.demo_sign_in(&other).await;
         let answer = bring(&mut browser, 3, "pdf", "%PDF-1.7").await;
-        assert!(matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN), "{role:?}");
+        assert!(
+            matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN),
+            "{role:?}"
+        );
         // One that is not there looks the same.
         let (there, missing) = (browser.get(&of_file(1)).await, browser.get(&of_file(404)).await);
-        assert_eq!((there.status, missing.status), (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND), "{role:?}");
+        assert_eq!(
+            (there.status, missing.status),
+            (StatusCode::NOT_FOUND, StatusCode::NOT_FOUND),
+            "{role:?}"
+        );
     }
     let elsewhere = author
         .request(Method::POST, &address(4, "Kort", "pdf"))

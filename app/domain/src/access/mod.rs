@@ -42,6 +42,8 @@ pub enum Action {
     CommentModule,
     /// Approve and return teaching modules; never one's own.
     ReviewModule,
+    /// Import competence aims from the curriculum's register.
+    ImportAims,
     /// Read what the pupils of a group answered, once it is published.
     ViewEvaluation,
     /// Read when a module is held for a class, and how it went.
@@ -92,7 +94,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 37] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -106,6 +108,7 @@ impl Action {
         Self::EditModule,
         Self::CommentModule,
         Self::ReviewModule,
+        Self::ImportAims,
         Self::ViewEvaluation,
         Self::ViewDelivery,
         Self::EditDelivery,

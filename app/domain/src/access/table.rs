@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 36] = [
+pub const TABLE: [(Action, &[Cell]); 37] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -74,6 +74,7 @@ pub const TABLE: [(Action, &[Cell]); 36] = [
     (Action::EditModule, &[own(Adviser), own(FagTeam)]),
     (Action::CommentModule, &[any(Adviser), any(FagTeam)]),
     (Action::ReviewModule, &[any(FagTeam)]),
+    (Action::ImportAims, &[any(FagTeam)]),
     (Action::ViewEvaluation, &[own(Adviser), any(Coordinator)]),
     (
         Action::ViewDelivery,

@@ -252,7 +252,11 @@ fn take_file(content: &mut ModuleContent, file: &Attachment) -> Result<(), Modul
     if content.files.len() >= MAX_FILES {
         return Err(ModuleRule::TooManyRows);
     }
-    if content.files.iter().any(|there| there.id == file.id || there.hash == file.hash) {
+    if content
+        .files
+        .iter()
+        .any(|there| there.id == file.id || there.hash == file.hash)
+    {
         return Err(ModuleRule::FileIsThere);
     }
     content.files.push(file.clone());

@@ -119,12 +119,14 @@ pub fn take_file(difference: &Difference, now: &[Attachment]) -> Option<ModuleCo
             .is_none()
             .then(|| ModuleCommand::TakeFile { file: file.clone() }),
         Difference::FileRemoved { file } => here(file.id).map(|file| ModuleCommand::RemoveFile { id: file.id }),
-        Difference::FileChanged { after, .. } => here(after.id)
-            .filter(|file| file.about != after.about)
-            .map(|file| ModuleCommand::DescribeFile {
-                id: file.id,
-                about: after.about.clone(),
-            }),
+        Difference::FileChanged { after, .. } => {
+            here(after.id)
+                .filter(|file| file.about != after.about)
+                .map(|file| ModuleCommand::DescribeFile {
+                    id: file.id,
+                    about: after.about.clone(),
+                })
+        }
         _ => None,
     }
 }
@@ -241,8 +243,12 @@ mod tests {
                     before: file(2, "Fortellinger"),
                     after: renamed
                 },
-                Difference::FileAdded { file: file(3, "Plakat") },
-                Difference::FileRemoved { file: file(1, "Lovkort") },
+                Difference::FileAdded {
+                    file: file(3, "Plakat")
+                },
+                Difference::FileRemoved {
+                    file: file(1, "Lovkort")
+                },
             ]
         );
         let mut now = old;
@@ -251,7 +257,11 @@ mod tests {
             now = after(&now, &[(command, AUTHOR)]);
         }
         assert_eq!(now.content, new.content);
-        assert!(found.iter().all(|difference| take_file(difference, &now.content.files).is_none()));
+        assert!(
+            found
+                .iter()
+                .all(|difference| take_file(difference, &now.content.files).is_none())
+        );
     }
 
     #[test]

@@ -112,6 +112,8 @@ pub struct ModuleList {
     pub waiting: usize,
     /// Whether the reader may write modules.
     pub may_create: bool,
+    /// Whether the reader may import competence aims.
+    pub may_import_aims: bool,
 }
 
 /// An edition as it was approved, or as a class was held from it.

@@ -1,8 +1,10 @@
-//! Imports with a dry run: units from the national school register (NSR), and school calendars.
+//! Imports with a dry run: units from the national school register (NSR), school calendars, and competence aims from the
+//! curriculum's register (Grep).
 //!
 //! The same function reads, compares and counts for the dry run and for the import, so that the one can't promise what the
 //! other doesn't do. All or nothing, and a second import of the same file changes nothing.
 
+mod aims;
 mod calendars;
 mod register;
 mod table;
@@ -12,8 +14,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use domain::import::{ImportFault, ImportReport, ImportText, MAX_BYTES, decode};
 
+pub use aims::{import_aims, preview_aims};
 pub use calendars::{import_calendars, preview_calendars};
 pub use units::{import_units, preview_units};
+
+pub(crate) use aims::listed as listed_aims;
 
 /// The text of a file; how it was written is noted in the report.
 fn read(file: &ImportText, report: &mut ImportReport) -> Option<String> {

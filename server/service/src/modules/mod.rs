@@ -64,6 +64,7 @@ pub async fn search(ctx: &Ctx, asked: &ModuleSearch) -> Result<ModuleList, Servi
         stages: found.stages,
         waiting: found.waiting,
         may_create: may(actor, Action::CreateModule, &Subject::general()),
+        may_import_aims: may(actor, Action::ImportAims, &Subject::general()),
     })
 }
 

@@ -68,6 +68,7 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
     };
     write(&mut tx, &made, SchoolYear::of(today));
     store.commit(tx).await?;
+    crate::curriculum::fill(store, now).await?;
     let mut told = groups::demo(&made.units, today);
     if let Some(programme) = groups::programme(&told, today) {
         let mut tx = Tx::new();

@@ -191,7 +191,16 @@ const STORIES: [Story; 6] = [
         minutes: 60,
         goals: "Kunne skille mellom omsorg, grenser og kontroll",
         subject: "KRLE",
-        aims: &[],
+        aims: &[
+            (
+                "KM1966",
+                "gjøre rede for og reflektere over ulike syn på kjønn og seksualitet i kristendom og andre religioner og livssyn",
+            ),
+            (
+                "KM1970",
+                "reflektere over eksistensielle spørsmål knyttet til det å vokse opp og leve i et mangfoldig og globalt samfunn",
+            ),
+        ],
         themes: &[Theme::SocialControl, Theme::Boundaries],
         language: LanguageForm::Bokmal,
         sensitivity: Sensitivity::Medium,

@@ -10,8 +10,8 @@ use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::state::{CancelReason, SessionState};
 use domain::ids::{
-    BlockId, DeliveryId, FileId, GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId,
-    ProposalId, SignInId, UnitId,
+    BlockId, DeliveryId, FileId, GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId,
+    ProgrammeId, ProposalId, SignInId, UnitId,
 };
 use domain::modules::{Licence, Module, ModuleHead, NewModule};
 use domain::nora::{

@@ -189,10 +189,18 @@ fn a_file_comes_is_described_and_goes_and_the_way_back_is_the_same() {
         id: file(7, "Lovkort").id,
         about: file(7, "Kort med lover").about,
     };
-    for command in [described, ModuleCommand::RemoveFile { id: file(7, "Lovkort").id }] {
+    for command in [
+        described,
+        ModuleCommand::RemoveFile {
+            id: file(7, "Lovkort").id,
+        },
+    ] {
         let changed = apply(&with_file, &command, &by(AUTHOR)).unwrap();
         assert_ne!(changed.content, with_file.content);
-        let back: Vec<_> = undo(&with_file, &command).into_iter().map(|back| (back, AUTHOR)).collect();
+        let back: Vec<_> = undo(&with_file, &command)
+            .into_iter()
+            .map(|back| (back, AUTHOR))
+            .collect();
         assert_eq!(after(&changed, &back).content, with_file.content);
     }
 }
@@ -208,9 +216,18 @@ fn the_same_bytes_are_not_taken_twice_nor_more_files_than_there_is_room_for_nor_
             assert_eq!(add_file(&full, &again, AUTHOR), Err(ModuleRule::FileIsThere));
         }
     }
-    assert_eq!(add_file(&full, &file(99, "En til"), AUTHOR), Err(ModuleRule::TooManyRows));
-    assert_eq!(add_file(&module(), &file(1, "Kort"), REVIEWER), Err(ModuleRule::NotTheAuthor));
-    assert_eq!(add_file(&approved(), &file(1, "Kort"), AUTHOR), Err(ModuleRule::NotOpen));
+    assert_eq!(
+        add_file(&full, &file(99, "En til"), AUTHOR),
+        Err(ModuleRule::TooManyRows)
+    );
+    assert_eq!(
+        add_file(&module(), &file(1, "Kort"), REVIEWER),
+        Err(ModuleRule::NotTheAuthor)
+    );
+    assert_eq!(
+        add_file(&approved(), &file(1, "Kort"), AUTHOR),
+        Err(ModuleRule::NotOpen)
+    );
     let gone = ModuleCommand::RemoveFile { id: file(1, "Kort").id };
     assert_eq!(apply(&module(), &gone, &by(AUTHOR)), Err(ModuleRule::UnknownFile));
 }

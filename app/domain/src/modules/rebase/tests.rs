@@ -193,9 +193,7 @@ fn what_two_devices_say_of_one_file_is_shown_side_by_side_and_taken_away_twice_i
         id: file(7, "Kort").id,
         about: file(7, name).about,
     };
-    let remove = ModuleCommand::RemoveFile {
-        id: file(7, "Kort").id,
-    };
+    let remove = ModuleCommand::RemoveFile { id: file(7, "Kort").id };
     let newest = after(&base, &[(describe("Deres"), AUTHOR)]);
     let met = rebase(&base, &[describe("Mitt")], &newest, &by(AUTHOR));
     assert_eq!((met.kept.len(), met.clashes.len()), (0, 1));

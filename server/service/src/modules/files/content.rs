@@ -133,7 +133,10 @@ mod tests {
     }
 
     fn word(further: &[(&str, &str)]) -> Vec<u8> {
-        let mut parts = vec![("[Content_Types].xml", "<Types/>"), ("word/document.xml", "<w:document/>")];
+        let mut parts = vec![
+            ("[Content_Types].xml", "<Types/>"),
+            ("word/document.xml", "<w:document/>"),
+        ];
         parts.extend(further);
         archive(&parts)
     }
@@ -165,8 +168,14 @@ mod tests {
             (FileKind::Pdf, b"%PDF-1.7\n1 0 obj".to_vec()),
             (FileKind::Png, png(false)),
             (FileKind::Docx, word(&[])),
-            (FileKind::Pptx, archive(&[("[Content_Types].xml", ""), ("ppt/presentation.xml", "")])),
-            (FileKind::Xlsx, archive(&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")])),
+            (
+                FileKind::Pptx,
+                archive(&[("[Content_Types].xml", ""), ("ppt/presentation.xml", "")]),
+            ),
+            (
+                FileKind::Xlsx,
+                archive(&[("[Content_Types].xml", ""), ("xl/workbook.xml", "")]),
+            ),
             (FileKind::Odt, mime(FileKind::Odt)),
             (FileKind::Odp, mime(FileKind::Odp)),
             (FileKind::Ods, mime(FileKind::Ods)),

@@ -56,7 +56,11 @@ pub async fn add_file(
     let actor = ctx.authorise_some(Action::EditModule)?;
     let module = visible(ctx, actor, id).await?;
     ctx.authorise(Action::EditModule, &module.subject())?;
-    let NewFile { id: file, about, ending } = envelope.command.clone();
+    let NewFile {
+        id: file,
+        about,
+        ending,
+    } = envelope.command.clone();
     let Sniffed { kind, content } = content::look_at(content, ending.as_str()).map_err(in_the_file)?;
     let bytes = u32::try_from(content.len()).map_err(|_| in_the_file(IssueCode::BrokenFile))?;
     let hash = ctx.services.files.put(content).await.map_err(|error| {

@@ -1,13 +1,16 @@
-//! The words of modules: found by stem in bokmål and nynorsk, and with small slips.
+//! Words, found by stem in bokmål and nynorsk, and with small slips: of the library's modules, of the curriculum's aims.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use store::StoreError;
 use tantivy::collector::TopDocs;
 use tantivy::query::{BooleanQuery, BoostQuery, FuzzyTermQuery, Occur, Query, TermQuery};
 use tantivy::schema::{FAST, Field, INDEXED, IndexRecordOption, Schema, TextFieldIndexing, TextOptions};
 use tantivy::tokenizer::{Language, LowerCaser, RemoveLongFilter, SimpleTokenizer, Stemmer, TextAnalyzer};
 use tantivy::{Index, IndexReader, IndexWriter, ReloadPolicy, TantivyDocument, Term};
+
+use crate::ServiceError;
 
 /// Nynorsk words that bokmål writes so differently that no stem brings them together.
 static IN_BOKMAL: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -22,7 +25,7 @@ const NORWEGIAN: &str = "norwegian";
 /// What the writer may hold before it writes out: the least that the library takes.
 const WRITER_BYTES: usize = 15_000_000;
 
-/// What is found of one module.
+/// What is found of one thing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
     /// Counts most.
@@ -31,7 +34,7 @@ pub struct Words {
     pub text: String,
 }
 
-/// An index of words in memory. Each module has a number of its own in it.
+/// An index of words in memory. Each thing has a number of its own in it.
 pub struct WordIndex {
     index: Index,
     reader: IndexReader,
@@ -39,6 +42,12 @@ pub struct WordIndex {
     slot: Field,
     title: Field,
     text: Field,
+}
+
+/// What the reader is told when the index fails.
+pub fn broken(error: tantivy::TantivyError) -> ServiceError {
+    tracing::error!(%error, "an index of words failed");
+    ServiceError::Unavailable(StoreError::Refused(Box::new(error)))
 }
 
 impl std::fmt::Debug for WordIndex {

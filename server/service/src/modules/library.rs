@@ -1,8 +1,6 @@
 //! The library: every module in memory, searched by words and by what it is. It follows the store: each search first asks
 //! what has been written since, by this process or another.
 
-mod words;
-
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::Actor;
@@ -17,8 +15,8 @@ use store::deliveries::{Mark, marks_since};
 use store::modules::{StoredModule, changed_since};
 use tokio::sync::RwLock;
 
-use self::words::{WordIndex, Words};
 use crate::ServiceError;
+use crate::words::{WordIndex, Words, broken};
 
 /// A row that was written by another process may come to be seen after one with a later instant.
 const LATE: SignedDuration = SignedDuration::from_secs(10);
@@ -124,11 +122,6 @@ impl Library {
 }
 
 /// The index lies in memory: when it fails, something is wrong with the program.
-fn broken(error: tantivy::TantivyError) -> ServiceError {
-    tracing::error!(%error, "the index of modules failed");
-    ServiceError::Unavailable(store::StoreError::Refused(Box::new(error)))
-}
-
 impl Shelves {
     fn entry(&self, id: ModuleId) -> Option<&Entry> {
         self.slots.get(&id).and_then(|slot| self.entries.get(*slot))
