@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { beyondTheEdge, expect } from "./fixtures.ts";
 
 /** A sheet of a PDF, in points: A4 is 595 × 842. */
 export interface Sheet {
@@ -36,6 +37,16 @@ export async function pictures(page: Page, name: string): Promise<void> {
   for (const width of [360, 820, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
+  }
+  if (before) await page.setViewportSize(before);
+}
+
+/** Fails when something of the page lies beyond the edge at one of those widths. */
+export async function fitsEveryScreen(page: Page): Promise<void> {
+  const before = page.viewportSize();
+  for (const width of [360, 820, 1280]) {
+    await page.setViewportSize({ width, height: 900 });
+    expect(await beyondTheEdge(page), `pixels of ${page.url()} beyond the edge at ${width}`).toBeLessThanOrEqual(0);
   }
   if (before) await page.setViewportSize(before);
 }

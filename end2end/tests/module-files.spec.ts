@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { crc32, deflateSync } from "node:zlib";
 
-import { expect, expectAccessibleInBothThemes, fitsEveryScreen, hydrated, open, signIn, speak, tabTo, test, type Page } from "../support/fixtures.ts";
-import { pictures } from "../support/paper.ts";
+import { expect, expectAccessibleInBothThemes, hydrated, open, signIn, speak, tabTo, test, type Page } from "../support/fixtures.ts";
+import { fitsEveryScreen, pictures } from "../support/paper.ts";
 
 /** A module that the reader has made from a colleague's, open for changes. */
 async function ownCopy(page: Page): Promise<string> {

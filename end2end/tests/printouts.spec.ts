@@ -1,16 +1,7 @@
-import { beyondTheEdge, expect, expectAccessibleInBothThemes, open, signIn, speak, tabTo, test, type Page } from "../support/fixtures.ts";
-import { PORTRAIT, pictures, sheets } from "../support/paper.ts";
+import { expect, expectAccessibleInBothThemes, open, signIn, speak, tabTo, test } from "../support/fixtures.ts";
+import { PORTRAIT, fitsEveryScreen, pictures, sheets } from "../support/paper.ts";
 
 const GROUP = "/groups/01KDVDNA000000000000000C01";
-
-async function fitsEveryScreen(page: Page): Promise<void> {
-  const before = page.viewportSize();
-  for (const width of [360, 820, 1280]) {
-    await page.setViewportSize({ width, height: 900 });
-    expect(await beyondTheEdge(page), `pixels of ${page.url()} beyond the edge at ${width}`).toBeLessThanOrEqual(0);
-  }
-  if (before) await page.setViewportSize(before);
-}
 
 test("the script of a session holds all that the leader needs, and is printed on one sheet", async ({ page }) => {
   await signIn(page, "Ingrid");
