@@ -63,17 +63,20 @@ test("a file is brought by keyboard, seen, named anew, taken away and had back; 
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320);
   await expect(page.getByRole("heading", { name: "Filer", exact: true })).toBeFocused();
 
-  await add.click().catch(() => undefined);
-  if (!(await page.getByLabel("Fil", { exact: true }).isVisible())) await add.click();
-  await page.getByLabel("Fil", { exact: true }).setInputFiles({ name: "Ark.docx", mimeType: "application/octet-stream", buffer: word });
-  await page.getByLabel("Siste dag den kan brukes").fill("2026-11-01");
-  await page.getByRole("button", { name: "Last opp filen" }).click();
+  const next = page.locator("form", { has: page.getByLabel("Fil", { exact: true }) });
+  await expect(next.getByLabel("Hva er filen?")).toHaveValue("");
+  await next.getByLabel("Fil", { exact: true }).setInputFiles({ name: "Ark.docx", mimeType: "application/octet-stream", buffer: word });
+  await next.getByLabel("Siste dag den kan brukes").fill("2026-11-01");
+  await next.getByRole("button", { name: "Last opp filen" }).click();
   await expect(files.getByRole("listitem")).toHaveCount(2);
   await expect(files.getByText("Kan ikke brukes lenger")).toBeVisible();
   await expectAccessibleInBothThemes(page);
   await fitsEveryScreen(page);
   await pictures(page, "module-files");
 
+  const opened = await page.request.get((await files.getByRole("link", { name: "Åpne «Linjen i klasserommet»" }).getAttribute("href")) ?? "");
+  expect(opened.headers()["content-disposition"]).toMatch(/^inline;/);
+  expect(opened.headers()["content-security-policy"]).toContain("sandbox");
   const [saved] = await Promise.all([page.waitForEvent("download"), files.getByRole("link", { name: "Last ned «Linjen i klasserommet»" }).click()]);
   expect(saved.suggestedFilename()).toBe("Linjen i klasserommet.png");
   const kept = await readFile(await saved.path());
@@ -140,23 +143,26 @@ test.describe("what is not taken", () => {
   });
 });
 
-test("a file that does not get through is sent again without typing it again", async ({ page }) => {
-  test.setTimeout(60_000);
-  await signIn(page, "Ingrid");
-  await ownCopy(page);
-  await page.getByText("Legg til en fil").click();
-  await page.getByLabel("Fil", { exact: true }).setInputFiles({ name: "Lovkort.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%%EOF") });
-  // The answer is lost on its way: the server has the file.
-  await page.route("**/files?envelope=*", async (route) => {
-    await route.fetch();
-    await route.fulfill({ status: 503, body: "" });
-    await page.unroute("**/files?envelope=*");
+test.describe("a lost answer", () => {
+  test.use({ expectedMessages: [/503/] });
+
+  test("a file that does not get through is sent again without typing it again, and is there once", async ({ page }) => {
+    await signIn(page, "Ingrid");
+    await ownCopy(page);
+    await page.getByText("Legg til en fil").click();
+    await page.getByLabel("Fil", { exact: true }).setInputFiles({ name: "Lovkort.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n%%EOF") });
+    // The answer is lost on its way: the server has the file.
+    await page.route("**/files?envelope=*", async (route) => {
+      await route.fetch();
+      await route.fulfill({ status: 503, body: "" });
+      await page.unroute("**/files?envelope=*");
+    });
+    await page.getByRole("button", { name: "Last opp filen" }).click();
+    await expect(page.getByLabel("Hva er filen?")).toHaveValue("Lovkort");
+    await expect(page.getByRole("alert").or(page.locator(".ds-alert")).first()).toBeVisible();
+    await page.getByRole("button", { name: "Last opp filen" }).click();
+    await expect(page.getByRole("region", { name: "Filer", exact: true }).getByRole("listitem")).toHaveCount(1);
   });
-  await page.getByRole("button", { name: "Last opp filen" }).click();
-  await expect(page.getByLabel("Hva er filen?")).toHaveValue("Lovkort");
-  await expect(page.getByRole("alert").or(page.locator(".ds-alert")).first()).toBeVisible();
-  await page.getByRole("button", { name: "Last opp filen" }).click();
-  await expect(page.getByRole("region", { name: "Filer", exact: true }).getByRole("listitem")).toHaveCount(1);
 });
 
 test("competence aims are found by word or code, added once, and imported by the professional team", async ({ page, browser, baseURL }) => {
@@ -174,7 +180,7 @@ test("competence aims are found by word or code, added once, and imported by the
   await tabTo(page, page.getByRole("button", { name: "Legg til KM1647" }));
   await page.keyboard.press("Enter");
   await expect(found.filter({ hasText: "KM1647" })).toContainText("Er med");
-  await expect(page.getByLabel("Kompetansemål", { exact: true })).toHaveValue(/\nKM1647 reflektere over hvordan identitet/);
+  await expect(page.locator("#aims")).toHaveValue(/\nKM1647 reflektere over hvordan identitet/);
   await find.fill("KM1648");
   await expect(found.first()).toContainText("makt i samfunnet i dag");
   await find.fill("qwertyuiop");

@@ -182,6 +182,9 @@ test("what the source has become is offered, and taken over or left as the advis
   const samir = await (await browser.newContext({ baseURL })).newPage();
   const vegard = await (await browser.newContext({ baseURL })).newPage();
   await signIn(samir, "Samir");
+  await samir.getByLabel("Jeg har lest og forstått erklæringen, og godtar den").check();
+  await samir.getByRole("button", { name: "Godta og gå videre" }).click();
+  await expect(samir.getByRole("heading", { level: 1, name: "Min uke" })).toBeVisible();
   await signIn(vegard, "Vegard");
   const newEdition = async (summary: string) => {
     await open(samir, source ?? "");

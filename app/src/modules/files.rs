@@ -36,10 +36,9 @@ pub fn Files(planner: Planner) -> impl IntoView {
                     <p>{say(language, text::files_none)}</p>
                 </Show>
                 <ul class="hr-files">
-                    {move || {
-                        let is_open = is_open.get();
-                        files.get().into_iter().map(|file| view! { <One planner file is_open /> }).collect_view()
-                    }}
+                    <For each=move || files.get() key=key_of let:file>
+                        <One planner file is_open />
+                    </For>
                 </ul>
                 <Show when=move || is_open.get()>
                     <Add planner />
@@ -50,15 +49,21 @@ pub fn Files(planner: Planner) -> impl IntoView {
     .into_any()
 }
 
+/// A row is drawn anew when something else is said of its file, so that what was unfolded folds, and no other row unfolds.
+fn key_of(file: &Attachment) -> (FileId, String, Licence, Option<Date>) {
+    let FileAbout { name, licence, expires } = &file.about;
+    (file.id, name.to_string(), *licence, *expires)
+}
+
 #[component]
-fn One(planner: Planner, file: Attachment, is_open: bool) -> impl IntoView {
+fn One(planner: Planner, file: Attachment, is_open: Memo<bool>) -> impl IntoView {
     let language = use_language();
     let (module, today) = planner.view.with_untracked(|view| (view.module.id, view.today));
     let address = format!("/modules/{module}/files/{}", file.id);
     let shown = format!("{address}?show=1");
     let name = file.about.name.to_string();
     let (kind, is_expired) = (file.kind, file.is_expired(today));
-    let about = StoredValue::new(file.clone());
+    let about = StoredValue::new(file);
     let facts = move || about.with_value(|file| in_words(language.get(), file));
     let picture = kind.is_picture().then(|| {
         let name = name.clone();
@@ -92,7 +97,9 @@ fn One(planner: Planner, file: Attachment, is_open: bool) -> impl IntoView {
                     {opens}
                     <a href=address download="" rel="external">{move || text::file_download(language.get(), &to_save)}</a>
                 </p>
-                {is_open.then(|| view! { <Change planner file /> })}
+                <Show when=move || is_open.get()>
+                    <Change planner file=about.get_value() />
+                </Show>
             </div>
         </li>
     }

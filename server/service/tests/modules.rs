@@ -289,7 +289,7 @@ async fn what_was_taken_away_is_had_back_for_a_week_and_what_was_never_brought_n
     change(3, ModuleCommand::RemoveFile { id: file }).await.unwrap();
     let take = ModuleCommand::TakeFile { file: kept.clone() };
     let back = change(4, take.clone()).await.unwrap();
-    assert_eq!(back.module.content.files, [kept.clone()]);
+    assert_eq!(back.module.content.files, std::slice::from_ref(&kept));
     change(5, ModuleCommand::RemoveFile { id: file }).await.unwrap();
     // A guess at another's bytes, and a file of another module's draft.
     let mut forged = kept.clone();

@@ -4,7 +4,15 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output};
 
-use store::{AuditEntry, DatabaseConfig, Store, Table, Tx, audit, jobs};
+use domain::files::{Attachment, FileAbout, FileKind};
+use domain::ids::{FileId, ModuleId, PersonId};
+use domain::modules::{Licence, ModuleHead, NewModule, add_file, create};
+use domain::people::{Language, Person};
+use domain::text::{Email, LessonMinutes, Title};
+use store::files::Files;
+use store::modules::ModuleFileRow;
+use store::{AuditEntry, DatabaseConfig, Store, Table, Tx, audit, jobs, modules, people};
+use ulid::Ulid;
 
 fn server(folder: &Path, step: &str) -> Output {
     server_with(folder, &[step])
@@ -154,4 +162,76 @@ async fn a_job_laid_aside_is_listed_without_what_it_carries_and_put_back() {
     let text = said(&server(&folder, "jobs"));
     assert!(text.ends_with("1 waiting, 0 laid aside\n"), "{text}");
     assert!(told(&server_with(&folder, &["jobs", "--revive", "code.1"])).contains("cannot be put back"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn files_go_into_a_backup_come_back_and_are_missed_when_they_are_gone() {
+    let parent = tempfile::tempdir().unwrap();
+    let place = |name: &str| parent.path().join(name).join("store");
+    let (first, second) = (place("a"), place("b"));
+    said(&server(&first, "migrate"));
+    let hash = {
+        let store = Store::connect(&DatabaseConfig::folder(&first).unwrap()).await.unwrap();
+        let files = Files::open(&parent.path().join("a/files")).unwrap();
+        let hash = files.put(b"%PDF-1.7".to_vec()).await.unwrap();
+        let mut tx = Tx::new();
+        let now: jiff::Timestamp = "2026-11-23T08:00:00Z".parse().unwrap();
+        let person = Person {
+            id: PersonId::new(Ulid(1)),
+            name: Title::parse("Ingrid Moen").unwrap(),
+            email: Email::parse("ingrid@imdi.example").unwrap(),
+            language: Language::Nb,
+            grants: Vec::new(),
+            active: true,
+            version: 1,
+        };
+        people::create(&mut tx, &person);
+        let head = ModuleHead::new(Title::parse("Rettar").unwrap(), LessonMinutes::new(45).unwrap());
+        let id = ModuleId::new(Ulid(9));
+        let file = Attachment {
+            id: FileId::new(Ulid(1)),
+            about: FileAbout {
+                name: Title::parse("Lovkort").unwrap(),
+                licence: Licence::CcBy,
+                expires: None,
+            },
+            kind: FileKind::Pdf,
+            bytes: 8,
+            hash: hash.clone(),
+        };
+        let module = create(&NewModule { id, head }, person.id).unwrap();
+        modules::create(&mut tx, &add_file(&module, &file, person.id).unwrap(), now);
+        let row = ModuleFileRow {
+            module: id,
+            file,
+            by: person.id,
+            at: now,
+            left_at: None,
+        };
+        modules::put_file(&mut tx, &row);
+        store.commit(tx).await.unwrap();
+        store.close().await;
+        hash
+    };
+    let backup = parent.path().join("backup.surql").display().to_string();
+    let text = said(&server_with(&first, &["backup", &backup]));
+    assert!(text.contains("1 files are in "), "{text}");
+    said(&server_with(&second, &["restore", &backup]));
+    let back = Files::open(&parent.path().join("b/files")).unwrap();
+    assert_eq!(back.get(&hash).await.unwrap().as_deref(), Some(&b"%PDF-1.7"[..]));
+    assert!(said(&server(&second, "check")).contains("files: 1\n"));
+
+    let kept = parent
+        .path()
+        .join("b/files")
+        .join(&hash.as_str()[..2])
+        .join(hash.as_str());
+    std::fs::remove_file(kept).unwrap();
+    let missed = server(&second, "check");
+    let text = String::from_utf8_lossy(&missed.stdout);
+    assert!(text.contains(&format!("files: {hash} is missing")), "{text}");
+    assert!(told(&missed).contains("1 thing is wrong"));
+    std::fs::remove_dir_all(parent.path().join("backup.files")).unwrap();
+    let third = told(&server_with(&place("c"), &["restore", &backup]));
+    assert!(third.contains("is missing"), "{third}");
 }
