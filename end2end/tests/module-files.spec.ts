@@ -96,7 +96,8 @@ test("a file is brought by keyboard, seen, named anew, taken away and had back; 
   await files.getByText("Endre eller fjern «Elevark»").click();
   await files.locator("li", { hasText: "Elevark" }).getByRole("button", { name: "Fjern filen" }).click();
   await expect(files.getByRole("listitem")).toHaveCount(1);
-  await page.getByRole("button", { name: "Angre" }).first().click();
+  await expect(page.getByText("«Elevark» er fjernet.")).toBeVisible();
+  await files.getByRole("button", { name: "Hent tilbake filen" }).click();
   await expect(files.getByRole("listitem")).toHaveCount(2);
   await expect(page.locator("[data-saving=saved]")).toBeVisible();
 

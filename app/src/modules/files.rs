@@ -28,6 +28,7 @@ pub fn Files(planner: Planner) -> impl IntoView {
     let language = use_language();
     let files = Memo::new(move |_| planner.view.with(|view| view.module.content.files.clone()));
     let is_open = Memo::new(move |_| planner.view.with(|view| view.may_edit && view.module.is_open()));
+    let removed = RwSignal::new(None::<Attachment>);
     view! {
         <Show when=move || is_open.get() || !files.with(Vec::is_empty)>
             <section aria-labelledby="files-heading">
@@ -37,9 +38,12 @@ pub fn Files(planner: Planner) -> impl IntoView {
                 </Show>
                 <ul class="hr-files">
                     <For each=move || files.get() key=key_of let:file>
-                        <One planner file is_open />
+                        <One planner file is_open removed />
                     </For>
                 </ul>
+                <Show when=move || is_open.get()>
+                    <Removed planner removed />
+                </Show>
                 <Show when=move || is_open.get()>
                     <Add planner />
                 </Show>
@@ -56,7 +60,12 @@ fn key_of(file: &Attachment) -> (FileId, String, Licence, Option<Date>) {
 }
 
 #[component]
-fn One(planner: Planner, file: Attachment, is_open: Memo<bool>) -> impl IntoView {
+fn One(
+    planner: Planner,
+    file: Attachment,
+    is_open: Memo<bool>,
+    removed: RwSignal<Option<Attachment>>,
+) -> impl IntoView {
     let language = use_language();
     let (module, today) = planner.view.with_untracked(|view| (view.module.id, view.today));
     let address = format!("/modules/{module}/files/{}", file.id);
@@ -98,7 +107,7 @@ fn One(planner: Planner, file: Attachment, is_open: Memo<bool>) -> impl IntoView
                     <a href=address download="" rel="external">{move || text::file_download(language.get(), &to_save)}</a>
                 </p>
                 <Show when=move || is_open.get()>
-                    <Change planner file=about.get_value() />
+                    <Change planner file=about.get_value() removed />
                 </Show>
             </div>
         </li>
@@ -197,9 +206,39 @@ fn AboutFields(about: About, state: FormState, names: Names, of: String) -> impl
     .into_any()
 }
 
+/// The file that was taken away last, and the way back.
 #[component]
-fn Change(planner: Planner, file: Attachment) -> impl IntoView {
+fn Removed(planner: Planner, removed: RwSignal<Option<Attachment>>) -> impl IntoView {
     let language = use_language();
+    let gone = Memo::new(move |_| {
+        let file = removed.get()?;
+        let is_here = planner.view.with(|view| view.module.file(file.id).is_some());
+        (!is_here).then_some(file)
+    });
+    let take_back = move |_| {
+        if let Some(file) = removed.get_untracked() {
+            planner.names.stand_in(&file.about);
+            planner.send(ModuleCommand::TakeFile { file });
+            focus::on("files-heading");
+        }
+    };
+    view! {
+        <div role="status">
+            {move || gone.get().map(|file| view! {
+                <p>
+                    {text::file_removed(language.get(), &file.about.name)} " "
+                    <Button variant=ButtonVariant::Tertiary on:click=take_back>{say(language, text::restore_file)}</Button>
+                </p>
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Change(planner: Planner, file: Attachment, removed: RwSignal<Option<Attachment>>) -> impl IntoView {
+    let language = use_language();
+    let taken_away = StoredValue::new(file.clone());
     let FileAbout { name, licence, expires } = file.about;
     let about = About::new(name.as_str(), licence, expires);
     let state = FormState::new();
@@ -227,7 +266,9 @@ fn Change(planner: Planner, file: Attachment) -> impl IntoView {
         focus::first_fault_in(focus::form_of(&event));
     };
     let remove = move |_| {
-        planner.send(ModuleCommand::RemoveFile { id });
+        if planner.send(ModuleCommand::RemoveFile { id }) {
+            removed.set(Some(taken_away.get_value()));
+        }
         focus::on("files-heading");
     };
     let summary = Signal::derive(move || text::file_change(language.get(), &name));
