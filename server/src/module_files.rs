@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use app::error::{AppError, ErrorCode};
+use app::error::AppError;
 use app::server::{in_words, status};
 use axum::Extension;
 use axum::body::{Body, to_bytes};
@@ -93,12 +93,8 @@ fn answer(taken: Result<ModuleView, AppError>) -> Response {
     };
     match body {
         Ok(body) => (status, [(CONTENT_TYPE, "application/json")], body).into_response(),
-        Err(_) => status_alone(ErrorCode::Unexpected),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
-}
-
-fn status_alone(code: ErrorCode) -> Response {
-    status(code).into_response()
 }
 
 /// Answers with a file, with 304 where the one who asks has it, or with the page for what is not there.

@@ -81,8 +81,6 @@ pub struct AimRow {
 pub struct AimList {
     /// The best first, at most [`MOST_FOUND`].
     pub rows: Vec<AimRow>,
-    /// How many aims there are to search in; 0 before the first import.
-    pub known: usize,
 }
 
 impl CurriculumAim {

@@ -18,7 +18,7 @@ pub const MAX_BYTES: usize = 20 * 1024 * 1024;
 /// The same in megabytes of 1024 × 1024 bytes, for sentences.
 pub const MAX_MEGABYTES: u32 = 20;
 
-/// A kind of file that is taken: documents and pictures that can't bring programs along.
+/// A kind of file that is taken: documents without macros, and pictures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum FileKind {

@@ -21,11 +21,14 @@ pub fn FindAims(chosen: RwSignal<String>) -> impl IntoView {
     let is_asked = Memo::new(move |_| question.with(Option::is_some));
     let told_now = move || {
         let language = language.get();
-        match answer.found.with(|list: &AimList| (list.rows.len(), list.known)) {
-            _ if !is_asked.get() => "",
-            _ if answer.failed.get() => text::aims_away(language),
-            (0, _) => text::aims_none(language),
-            _ => "",
+        if !is_asked.get() {
+            ""
+        } else if answer.failed.get() {
+            text::aims_away(language)
+        } else if answer.found.with(|list: &AimList| list.rows.is_empty()) {
+            text::aims_none(language)
+        } else {
+            ""
         }
     };
     view! {

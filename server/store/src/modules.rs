@@ -142,14 +142,6 @@ pub async fn file(store: &Store, module: ModuleId, id: FileId) -> Result<Option<
     store.get(FILE, file_key(module, id)).await
 }
 
-/// Every file that was brought to a module.
-///
-/// # Errors
-/// As every read.
-pub async fn files(store: &Store, module: ModuleId) -> Result<Vec<ModuleFileRow>> {
-    store.under(FILE, &[&module.to_string()]).await
-}
-
 /// Whether an edition of the module has the file.
 ///
 /// # Errors

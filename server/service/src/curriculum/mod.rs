@@ -43,7 +43,6 @@ pub async fn search(ctx: &Ctx, asked: &AimSearch) -> Result<AimList, ServiceErro
         rows: best(&known.aims, found.unwrap_or_default())
             .map(|aim| aim.row(ctx.language))
             .collect(),
-        known: known.aims.len(),
     })
 }
 

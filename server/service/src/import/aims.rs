@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use domain::access::{Action, Subject};
 use domain::curriculum::{AimWords, CurriculumAim, Plan};
 use domain::ids::CommandId;
-use domain::import::{FileShape, ImportFault, ImportReport, ImportText, MAX_ROWS, shortened};
+use domain::import::{ImportFault, ImportReport, ImportText, MAX_ROWS, shortened};
 use domain::text::{Note, ShortText};
 use serde_json::Value;
 use store::curriculum::{self as rows, AIM, LastImport};
@@ -96,14 +96,8 @@ async fn decide(ctx: &Ctx, file: &ImportText) -> Result<Decision, ServiceError> 
 
 /// The aims of a file; what can't be read is refused in the report.
 pub(crate) fn listed(text: &str, report: &mut ImportReport) -> Vec<CurriculumAim> {
-    report.shape = Some(FileShape::Json);
-    let value: Value = match serde_json::from_str(text) {
-        Ok(value) => value,
-        Err(error) => {
-            let (line, column) = (error.line(), error.column());
-            report.refuse(None, "", ImportFault::NotJson { line, column });
-            return Vec::new();
-        }
+    let Some(value) = super::json(text, report) else {
+        return Vec::new();
     };
     let list = match &value {
         Value::Array(list) => list.as_slice(),

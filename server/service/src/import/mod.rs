@@ -12,13 +12,27 @@ mod units;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::import::{ImportFault, ImportReport, ImportText, MAX_BYTES, decode};
+use domain::import::{FileShape, ImportFault, ImportReport, ImportText, MAX_BYTES, decode};
+use serde_json::Value;
 
 pub use aims::{import_aims, preview_aims};
 pub use calendars::{import_calendars, preview_calendars};
 pub use units::{import_units, preview_units};
 
 pub(crate) use aims::listed as listed_aims;
+
+/// The value of a JSON text; where it stops making sense is in the report.
+fn json(text: &str, report: &mut ImportReport) -> Option<Value> {
+    report.shape = Some(FileShape::Json);
+    match serde_json::from_str(text) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            let (line, column) = (error.line(), error.column());
+            report.refuse(None, "", ImportFault::NotJson { line, column });
+            None
+        }
+    }
+}
 
 /// The text of a file; how it was written is noted in the report.
 fn read(file: &ImportText, report: &mut ImportReport) -> Option<String> {

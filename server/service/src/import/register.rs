@@ -1,6 +1,6 @@
 //! Units as the national school register writes them, in JSON or as cells.
 
-use domain::import::{FileShape, ImportFault, ImportReport, MAX_ROWS, shortened};
+use domain::import::{ImportFault, ImportReport, MAX_ROWS, shortened};
 use domain::places::codes::{CodeError, municipality_on};
 use domain::places::{MunicipalityCode, OrgNumber, UnitKind};
 use domain::text::Title;
@@ -37,14 +37,8 @@ pub(super) fn listed(text: &str, today: Date, report: &mut ImportReport) -> Vec<
 }
 
 fn from_json(text: &str, today: Date, report: &mut ImportReport) -> Vec<Listed> {
-    report.shape = Some(FileShape::Json);
-    let value: Value = match serde_json::from_str(text) {
-        Ok(value) => value,
-        Err(error) => {
-            let (line, column) = (error.line(), error.column());
-            report.refuse(None, "", ImportFault::NotJson { line, column });
-            return Vec::new();
-        }
+    let Some(value) = super::json(text, report) else {
+        return Vec::new();
     };
     let list = match &value {
         Value::Array(list) => Some(list),

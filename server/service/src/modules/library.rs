@@ -121,7 +121,6 @@ impl Library {
     }
 }
 
-/// The index lies in memory: when it fails, something is wrong with the program.
 impl Shelves {
     fn entry(&self, id: ModuleId) -> Option<&Entry> {
         self.slots.get(&id).and_then(|slot| self.entries.get(*slot))

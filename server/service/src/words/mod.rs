@@ -44,7 +44,7 @@ pub struct WordIndex {
     text: Field,
 }
 
-/// What the reader is told when the index fails.
+/// What the reader is told when an index fails. It lies in memory: something is wrong with the program.
 pub fn broken(error: tantivy::TantivyError) -> ServiceError {
     tracing::error!(%error, "an index of words failed");
     ServiceError::Unavailable(StoreError::Refused(Box::new(error)))

@@ -19,7 +19,7 @@ use super::{as_read, ruled, show, visible};
 use crate::once::once;
 use crate::{Ctx, ServiceError, Services};
 
-pub(super) use content::Sniffed;
+use self::content::Sniffed;
 
 /// How long a file that was taken away can be had back.
 const KEPT_DAYS: i64 = 7;
@@ -31,12 +31,12 @@ const TRIES: usize = 5;
 ///
 /// # Errors
 /// As [`add_file`], but for the file's own.
-pub async fn may_add_file(ctx: &Ctx, id: ModuleId) -> Result<(), ServiceError> {
+pub async fn may_add_file(ctx: &Ctx, id: ModuleId) -> Result<&Actor, ServiceError> {
     let actor = ctx.authorise_some(Action::EditModule)?;
     let module = visible(ctx, actor, id).await?;
     ctx.authorise(Action::EditModule, &module.subject())?;
     if module.is_open() {
-        Ok(())
+        Ok(actor)
     } else {
         Err(ruled(ModuleRule::NotOpen))
     }
@@ -53,9 +53,7 @@ pub async fn add_file(
     envelope: Envelope<NewFile>,
     content: Vec<u8>,
 ) -> Result<ModuleView, ServiceError> {
-    let actor = ctx.authorise_some(Action::EditModule)?;
-    let module = visible(ctx, actor, id).await?;
-    ctx.authorise(Action::EditModule, &module.subject())?;
+    let actor = may_add_file(ctx, id).await?;
     let NewFile {
         id: file,
         about,
