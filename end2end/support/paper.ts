@@ -1,5 +1,8 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+
 import type { Page } from "@playwright/test";
-import { beyondTheEdge, expect } from "./fixtures.ts";
+import { beyondTheEdge, expect, test } from "./fixtures.ts";
 
 /** A sheet of a PDF, in points: A4 is 595 × 842. */
 export interface Sheet {
@@ -7,7 +10,10 @@ export interface Sheet {
   height: number;
 }
 
-/** Prints the page as its style sheet says and tells which sheets come out. Kept in the folder PRINTOUTS, where that is set. */
+/**
+ * Prints the page as its style sheet says and tells which sheets come out. Kept in the folder PRINTOUTS, where that is set. What is
+ * printed is whole, as qpdf sees it, and has what PDF/UA asks of a file that is read aloud: tags, a language, and its title shown.
+ */
 export async function sheets(page: Page, name: string): Promise<Sheet[]> {
   const folder = process.env.PRINTOUTS;
   const pdf = await page.pdf({
@@ -15,8 +21,15 @@ export async function sheets(page: Page, name: string): Promise<Sheet[]> {
     tagged: true,
     ...(folder ? { path: `${folder}/${name}.pdf` } : {}),
   });
+  const file = test.info().outputPath(`${name}.pdf`);
+  writeFileSync(file, pdf);
+  expect(execFileSync(process.env.QPDF ?? "qpdf", ["--check", file], { encoding: "utf8" })).toContain("No syntax or stream encoding errors");
+  const text = pdf.toString("latin1");
+  for (const asked of [/\/StructTreeRoot \d+ 0 R/, /\/Marked true/, /\/Lang \((nb|nn|en)\)/, /\/DisplayDocTitle true/, /\/Title [<(]/]) {
+    expect(text, `${name} as PDF/UA asks`).toMatch(asked);
+  }
   // Chromium writes the objects of its pages without compressing them.
-  const objects = pdf.toString("latin1").split("endobj");
+  const objects = text.split("endobj");
   return objects
     .filter((object) => /\/Type\s*\/Page\b/.test(object))
     .map((object) => {

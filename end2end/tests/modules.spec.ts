@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-import { expect, expectAccessibleInBothThemes, hydrated, open, signIn, test, type Page } from "../support/fixtures.ts";
+import { expect, expectAccessibleInBothThemes, hydrated, open, signIn, tabTo, test, type Page } from "../support/fixtures.ts";
 import { pictures } from "../support/paper.ts";
 
 test("a module is found by words with a slip, copied, adapted, reviewed and approved", async ({ page, browser, baseURL }) => {
@@ -257,4 +257,43 @@ test.describe("an approval meets an edit", () => {
     await expect(vegard.getByText("Godkjent").first()).toBeVisible();
     await vegard.context().close();
   });
+});
+
+test("a module is found, adapted, sent to review and approved by keyboard alone", async ({ page, browser, baseURL }) => {
+  test.setTimeout(90_000);
+  const press = async (on: Page, target: ReturnType<Page["getByRole"]>) => {
+    await tabTo(on, target, 250);
+    await on.keyboard.press("Enter");
+  };
+  await signIn(page, "Ingrid");
+  await open(page, "/modules");
+  await tabTo(page, page.getByLabel("Ord", { exact: false }).first());
+  await page.keyboard.type("grenser");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("1 opplegg")).toBeVisible();
+  await press(page, page.getByRole("link", { name: "Grenser og omsorg" }));
+  await expect(page.getByRole("heading", { level: 1, name: "Grenser og omsorg" })).toBeVisible();
+  await press(page, page.locator("summary", { hasText: "Lag ditt eget fra dette" }));
+  await press(page, page.getByRole("button", { name: "Lag kopien" }));
+  await expect(page.getByText("Bygger på et opplegg av Samir Haddad-Lie:")).toBeVisible();
+  await press(page, page.locator("summary", { hasText: "Endre opplegget" }));
+  await tabTo(page, page.getByLabel("Navn", { exact: true }), 250);
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("Grenser uten mus");
+  await press(page, page.getByRole("button", { name: "Lagre", exact: true }));
+  await expect(page.getByRole("heading", { level: 1, name: "Grenser uten mus" })).toBeVisible();
+  await press(page, page.getByRole("button", { name: "Send til kollegavurdering" }));
+  await expect(page.locator("[data-saving=saved]")).toBeVisible();
+  await expect(page.getByText("Til kollegavurdering").first()).toBeVisible();
+
+  const vegard = await (await browser.newContext({ baseURL })).newPage();
+  await signIn(vegard, "Vegard");
+  await open(vegard, "/modules");
+  await press(vegard, vegard.getByRole("link", { name: /venter på kollegavurdering/ }));
+  await press(vegard, vegard.getByRole("link", { name: "Grenser uten mus" }));
+  await expect(vegard.getByRole("heading", { level: 1, name: "Grenser uten mus" })).toBeVisible();
+  await press(vegard, vegard.getByRole("button", { name: "Godkjenn" }));
+  await expect(vegard.getByText("Godkjent").first()).toBeVisible();
+  await expect(vegard.locator("[data-saving=saved]")).toBeVisible();
+  await vegard.context().close();
 });

@@ -16,6 +16,7 @@ use crate::workspace::{Workspace, run};
 /// When something is missing that cannot be installed, or the build fails.
 pub fn playwright(workspace: &Workspace, project: &str, profile: Profile) -> Result<Command> {
     let chromium = tools::chromium(workspace)?;
+    let qpdf = tools::qpdf(workspace)?;
     npm::install(workspace, "end2end")?;
     let built = build::build(workspace, profile)?;
     let mut command = workspace.program(workspace.root.join("end2end/node_modules/.bin/playwright"));
@@ -31,6 +32,7 @@ pub fn playwright(workspace: &Workspace, project: &str, profile: Profile) -> Res
         .arg("test")
         .arg(format!("--project={project}"))
         .env("CHROMIUM", chromium)
+        .env("QPDF", qpdf)
         .env("SERVER", &built.server)
         .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
     Ok(command)

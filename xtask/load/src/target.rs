@@ -16,6 +16,9 @@ const SESSION_COOKIE: &str = "__Host-hr";
 const ENCODINGS: &str = "gzip, deflate, br, zstd";
 /// As many sessions as a group can have; the page with most on it is the one to measure.
 const MOST_SESSIONS: usize = 16;
+/// The module that is made to be measured, and how many blocks it has.
+const MODULE: &str = "01KDVDNA0000000000000BE940";
+const BLOCKS: usize = 40;
 const JSON: &str = "application/json";
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -114,6 +117,7 @@ impl Site {
         let held = longest["held"].as_u64().unwrap_or_default();
         site.session = (held + 1).min(longest["sessions"].as_u64().unwrap_or(1));
         site.fill_up().await?;
+        site.make_module().await?;
         site.encodings = ENCODINGS;
         Ok(site)
     }
@@ -139,6 +143,38 @@ impl Site {
             self.ask(&Target::function("groups/change", "/api/groups/change", JSON, body))
                 .await?;
         }
+    }
+
+    /// Makes a long module. A second time is the first: the key is the same.
+    async fn make_module(&self) -> Result<()> {
+        let blocks: Vec<Value> = (0..BLOCKS)
+            .map(|at| {
+                json!({
+                    "id": format!("01KDVDNA0000000000000BEA{at:02}"),
+                    "minutes": 2,
+                    "step": format!("Del {at}"),
+                    "method": "samtale i par",
+                    "material": "kort, penn",
+                    "goal": "Kjenne egne rettigheter",
+                    "note": "",
+                    "lock": null,
+                    "min_minutes": null,
+                    "actual": null,
+                })
+            })
+            .collect();
+        let head = json!({
+            "title": "Et langt opplegg", "summary": "Til å måle med.", "grades": ["vg1"], "minutes": 80, "goals": "Vite mer",
+            "subject": "", "aims": [], "themes": ["rights"], "links": [], "language": "bokmal", "prerequisites": "",
+            "sensitivity": "low", "safety": { "duties": "", "present": "", "afterwards": "", "opt_out": "" }, "licence": "cc_by",
+        });
+        let command =
+            json!({ "id": MODULE, "credit": null, "content": { "head": head, "run_sheet": { "blocks": blocks } } });
+        let envelope = json!({ "key": MODULE, "expected_version": null, "confirmed": [], "command": command });
+        let body = json!({ "envelope": envelope }).to_string();
+        self.ask(&Target::function("modules/import", "/api/modules/import", JSON, body))
+            .await
+            .map(|_| ())
     }
 
     fn group_view(&self) -> Target {
@@ -167,6 +203,8 @@ impl Site {
             Target::page("My week", "/".to_owned(), true),
             Target::page("group page", group.clone(), true),
             Target::page("session page", format!("{group}/sessions/{}", self.session), true),
+            Target::page("library of modules", "/modules".to_owned(), true),
+            Target::page("module of 40 blocks", format!("/modules/{MODULE}"), true),
         ]
     }
 

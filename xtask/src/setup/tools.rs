@@ -55,6 +55,18 @@ pub fn nextest(workspace: &Workspace) -> Result<Option<PathBuf>> {
     Ok(program.parent().map(PathBuf::from))
 }
 
+/// What looks at the structure of printed pages: the machine's own, else Debian's package.
+///
+/// # Errors
+/// When there is none and it cannot be installed.
+pub fn qpdf(workspace: &Workspace) -> Result<PathBuf> {
+    if let Some(path) = find_program("qpdf") {
+        return Ok(path);
+    }
+    apt::install(workspace, &["qpdf"]).context("the end-to-end tests look at printed pages with qpdf; install it")?;
+    find_program("qpdf").context("qpdf is installed but not on the path")
+}
+
 /// The browser of the end-to-end tests: `CHROMIUM` when set, else the machine's own, else Debian's package.
 ///
 /// # Errors
