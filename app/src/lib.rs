@@ -12,6 +12,7 @@ mod clipboard;
 pub mod codec;
 pub mod conflicts;
 pub mod connection;
+pub mod courses;
 pub mod deliveries;
 pub mod desk;
 pub mod error;
@@ -47,6 +48,8 @@ pub mod session;
 mod shell;
 pub mod terms;
 pub mod title;
+#[cfg(feature = "ssr")]
+pub mod training;
 mod wake_lock;
 pub mod year_plan;
 

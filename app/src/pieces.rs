@@ -136,6 +136,13 @@ pieces! {
         OUTREACH: outreach => crate::outreach::OutreachPage,
     }
 
+    /// Courses, and who has registered for them.
+    courses {
+        COURSES: courses => crate::courses::CoursesPage,
+        NEW_COURSE: new_course => crate::courses::NewCoursePage,
+        COURSE: course => crate::courses::CoursePage,
+    }
+
     /// Proposals for Nora.
     nora {
         PROPOSALS: proposals => crate::nora::ProposalsPage,

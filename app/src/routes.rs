@@ -56,6 +56,10 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/presentations/:id") view=PRESENTATION ssr=SsrMode::Async />
             <Route path=path!("/presentations/:id/invitation") view=INVITATION ssr=SsrMode::Async />
             <Route path=path!("/outreach") view=OUTREACH ssr=SsrMode::Async />
+            // courses
+            <Route path=path!("/courses") view=COURSES ssr=SsrMode::Async />
+            <Route path=path!("/courses/new") view=NEW_COURSE ssr=SsrMode::Async />
+            <Route path=path!("/courses/:id") view=COURSE ssr=SsrMode::Async />
             // proposals for Nora
             <Route path=path!("/nora") view=PROPOSALS ssr=SsrMode::Async />
             <Route path=path!("/nora/new") view=NEW_PROPOSAL ssr=SsrMode::Async />

@@ -67,6 +67,9 @@ pub async fn gate(State(state): State<AppState>, mut request: Request, next: Nex
 
 fn elsewhere(ctx: &Ctx, path: &str, request: &Request) -> Option<String> {
     let is_sign_in = [paths::SIGN_IN, paths::CODE].contains(&path);
+    if app::training::is_public(path) {
+        return None;
+    }
     match (&ctx.actor, ctx.pledge_in_force) {
         (None, _) if OPEN.contains(&path) => None,
         (None, _) => Some(to_sign_in(request)),

@@ -23,12 +23,15 @@ const LEASE: Duration = Duration::from_secs(120);
 const BATCH: usize = 10;
 /// How often audit entries are sealed.
 const SEAL_EVERY: Duration = Duration::from_secs(5);
+/// How often seats that nobody has said yes to are given on.
+const SEATS_EVERY: Duration = Duration::from_secs(5);
 /// How often what has lapsed is forgotten.
 const FORGET_EVERY: Duration = Duration::from_secs(300);
 
 /// The jobs, as the pulse knows them.
 const OUTBOX: &str = "outbox";
 const SEAL: &str = "seal";
+const SEATS: &str = "seats";
 const FORGET: &str = "forget";
 
 /// Everything the jobs need.
@@ -59,6 +62,8 @@ pub struct Forgotten {
     pub seats: usize,
     /// Contents of files that no record has any more.
     pub files: usize,
+    /// Registrations whose needs and questions, or all, were taken away.
+    pub registrations: usize,
 }
 
 impl Jobs {
@@ -73,6 +78,13 @@ impl Jobs {
             }
         });
         self.repeat(SEAL, SEAL_EVERY, tracker, stop, |this| async move { this.seal().await });
+        self.repeat(
+            SEATS,
+            SEATS_EVERY,
+            tracker,
+            stop,
+            |this| async move { this.give_on().await },
+        );
         self.repeat(FORGET, FORGET_EVERY, tracker, stop, |this| async move {
             this.forget().await.map(|_| ())
         });
@@ -157,6 +169,16 @@ impl Jobs {
         }
     }
 
+    /// Gives on the seats that nobody has said yes to in time, and queues the reminders that are due.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn give_on(&self) -> Result<(), ServiceError> {
+        service::courses::lapse(&self.services).await?;
+        service::courses::remind(&self.services).await?;
+        Ok(())
+    }
+
     async fn seal(&self) -> Result<(), StoreError> {
         while audit::seal(&self.services.store).await? > 0 {}
         let state = jobs::state(&self.services.store).await?;
@@ -175,6 +197,7 @@ impl Jobs {
             groups: service::groups::purge(&self.services.store, self.services.clock.now()).await?,
             seats: service::groups::forget_seats(&self.services.store, self.services.clock.now()).await?,
             files: service::modules::forget_files(&self.services, self.services.clock.now()).await?,
+            registrations: service::courses::forget(&self.services).await?,
             ..Forgotten::default()
         };
         let before = self.services.clock.now() - forget::KEPT;
@@ -192,6 +215,7 @@ impl Jobs {
                 groups = forgotten.groups,
                 seats = forgotten.seats,
                 files = forgotten.files,
+                registrations = forgotten.registrations,
                 "what has lapsed is forgotten"
             );
         }

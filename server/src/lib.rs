@@ -33,3 +33,4 @@ pub mod secret;
 pub mod sign_in;
 pub mod state;
 pub mod static_files;
+pub mod training;

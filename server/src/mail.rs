@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, bail};
 use lettre::message::header::ContentType;
-use lettre::message::{Mailbox, MaybeString, SinglePart};
+use lettre::message::{Attachment, Mailbox, MaybeString, MultiPart, SinglePart};
 use lettre::{AsyncSmtpTransport, AsyncTransport as _, Message, Tokio1Executor};
 use service::mail::Letter;
 
@@ -83,18 +83,49 @@ impl Mailer {
             letter.address.parse().context("the receiver's address is unusable")?,
         );
         let domain = self.from.email.domain();
-        Message::builder()
+        let mut message = Message::builder()
             .from(self.from.clone())
             .to(to)
             .message_id(Some(format!("<{name}@{domain}>")))
-            .subject(letter.subject.clone())
-            .singlepart(
-                SinglePart::builder()
-                    .header(ContentType::TEXT_PLAIN)
-                    .body(MaybeString::String(letter.body.clone())),
-            )
-            .context("the mail can't be put together")
+            .subject(letter.subject.clone());
+        if let Some((name, address)) = &letter.reply_to {
+            let address = address.parse().context("the address for answers is unusable")?;
+            message = message.reply_to(Mailbox::new(Some(name.clone()), address));
+        }
+        let text = SinglePart::builder()
+            .header(ContentType::TEXT_PLAIN)
+            .body(MaybeString::String(letter.body.clone()));
+        let built = match with_calendar(letter, text.clone())? {
+            Some(parts) => message.multipart(parts),
+            None => message.singlepart(text),
+        };
+        built.context("the mail can't be put together")
     }
+}
+
+/// The text with its messages to the calendar (RFC 6047): the first as another form of the text, which calendars take by themselves,
+/// and each as a file, for programs that do not.
+fn with_calendar(letter: &Letter, text: SinglePart) -> Result<Option<MultiPart>> {
+    let Some(first) = letter.calendar.first() else {
+        return Ok(None);
+    };
+    let kind = |method: &str| {
+        ContentType::parse(&format!("text/calendar; charset=utf-8; method={method}")).context("no kind of calendar")
+    };
+    let spoken = SinglePart::builder()
+        .header(kind(first.method)?)
+        .body(MaybeString::String(first.text.clone()));
+    let mut parts = MultiPart::mixed().multipart(MultiPart::alternative().singlepart(text).singlepart(spoken));
+    let many = letter.calendar.len() > 1;
+    for (at, part) in letter.calendar.iter().enumerate() {
+        let name = if many {
+            format!("invite-{}.ics", at + 1)
+        } else {
+            "invite.ics".to_owned()
+        };
+        parts = parts.singlepart(Attachment::new(name).body(part.text.clone(), kind(part.method)?));
+    }
+    Ok(Some(parts))
 }
 
 /// Writes beside and renames: the file is there whole or not at all, and a second writing leaves one.
@@ -129,6 +160,8 @@ mod tests {
             address: "ase@skole.example".to_owned(),
             subject: "Engangskode til Handlingsrom".to_owned(),
             body: "Koden din er 1234 5678\n".to_owned(),
+            reply_to: None,
+            calendar: Vec::new(),
         }
     }
 
@@ -150,6 +183,28 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("To: =?utf-8?b?"), "{text}");
+    }
+
+    #[tokio::test]
+    async fn a_calendar_goes_along_with_its_method_in_the_header_and_answers_go_to_the_organiser() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("file://{}", folder.path().display());
+        let mailer = Mailer::new(Some(&url), "Handlingsrom <noreply@handlingsrom.example>").unwrap();
+        let hostile = Letter {
+            name: "Kari\r\nBcc: alle@nav.example".to_owned(),
+            reply_to: Some(("Vegard Strøm".to_owned(), "vegard@imdi.example".to_owned())),
+            calendar: vec![service::mail::CalendarPart {
+                method: "REQUEST",
+                text: "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nEND:VCALENDAR\r\n".to_owned(),
+            }],
+            ..letter()
+        };
+        mailer.send(&hostile, "registration.x").await.unwrap();
+        let text = std::fs::read_to_string(folder.path().join("registration.x.eml")).unwrap();
+        assert!(text.contains("method=REQUEST"), "{text}");
+        assert!(text.contains("filename=\"invite.ics\""), "{text}");
+        assert!(text.contains("vegard@imdi.example"), "{text}");
+        assert!(!text.lines().any(|line| line.starts_with("Bcc:")), "{text}");
     }
 
     #[tokio::test]

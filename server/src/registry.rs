@@ -238,6 +238,33 @@ pub const ROWS: &[Row] = &[
     row("calendar_feed/view", Guard::Own(Action::ManageOwnAccount), "{}"),
     row("calendar_feed/make", Guard::Own(Action::ViewWeek), "{}"),
     row("calendar_feed/revoke", Guard::Own(Action::ManageOwnAccount), "{}"),
+    row("courses/list", Guard::Some(Action::ViewCourse), "{}"),
+    row(
+        "courses/view",
+        Guard::Record(Action::ViewCourse),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row("courses/choices", Guard::General(Action::CreateCourse), "{}"),
+    row(
+        "courses/create",
+        Guard::General(Action::CreateCourse),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","adviser":null,"plan":{"title":"x","about":"","programme":"","themes":[],"services":["nav"],"municipalities":[],"format":"physical","place":"x","access":"","video":null,"parts":[{"date":"2026-12-10","start":"09:00:00","minutes":60}],"speakers":"","host":"","contact":"x","contact_email":"x@imdi.example","capacity":10,"deadline":"2026-12-01","promotion":"offer","group_policy":"skip_over","language":"nb"}}}}"#,
+    ),
+    row(
+        "courses/copy",
+        Guard::General(Action::CreateCourse),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","source":"01J00000000000000000000000","first_day":"2027-12-10"}}}"#,
+    ),
+    row(
+        "courses/change",
+        Guard::Record(Action::EditCourse),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"publish"}}}"#,
+    ),
+    row(
+        "courses/change_registration",
+        Guard::Record(Action::ViewParticipants),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"do":"remove","number":1}}}"#,
+    ),
     row("nora/overview", Guard::Some(Action::ViewProposal), "{}"),
     row(
         "nora/view",

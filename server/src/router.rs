@@ -23,7 +23,7 @@ use crate::problem::Problem;
 use crate::state::AppState;
 use crate::{
     body, calendar_feed, compression, csrf, demo, gate, headers, identify, module_file, module_files, outcome,
-    password, preferences, problem, request, sign_in, static_files,
+    password, preferences, problem, request, sign_in, static_files, training,
 };
 
 /// The whole application.
@@ -57,6 +57,11 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(module_file::DOCUMENT, get(module_file::document))
         .route(module_files::ROUTE, get(module_files::read))
         .route(module_files::UPLOAD, post(module_files::add))
+        .route(training::CATALOGUE, get(training::catalogue))
+        .route(training::EVENT, get(training::event))
+        .route(training::REGISTER, get(training::form).post(training::register))
+        .route(training::RECEIPT, get(training::receipt))
+        .route(training::OWN, get(training::own).post(training::change_own))
         .merge(further)
         .route(app::preferences::PATH, post(preferences::keep))
         .fallback(missing);

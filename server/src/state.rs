@@ -18,8 +18,31 @@ pub struct AppState {
     pub services: Arc<Services>,
     /// Sign-in.
     pub desk: Arc<SignInDesk>,
+    /// The address of the style sheet, for pages that are drawn without Leptos' own document.
+    pub style: String,
     /// The rest of the configuration.
     pub settings: Arc<Settings>,
+}
+
+/// Where the build has put the style sheet; read once, when the server starts.
+pub fn style_of(options: &LeptosOptions) -> String {
+    let hash = options
+        .hash_files
+        .then(|| css_hash(options.hash_file.as_ref()))
+        .flatten();
+    let name = match hash {
+        Some(hash) => format!("{}.{hash}", options.output_name),
+        None => options.output_name.to_string(),
+    };
+    format!("/{}/{name}.css", options.site_pkg_dir)
+}
+
+/// The style sheet's hash in the file that lies beside the program.
+fn css_hash(file: &str) -> Option<String> {
+    let folder = std::env::current_exe().ok()?.parent()?.to_path_buf();
+    let text = std::fs::read_to_string(folder.join(file)).ok()?;
+    let hash = text.lines().find_map(|line| line.trim().strip_prefix("css:"))?;
+    Some(hash.trim().to_owned())
 }
 
 /// Configuration of the HTTP layer.

@@ -85,6 +85,8 @@ typed_ids! {
     PresentationId,
     /// Something that made services known without a presentation.
     OutreachId,
+    /// A course as it is held once, in one part or several.
+    EventId,
     /// A proposal for the portal Nora.
     ProposalId,
     /// A block of a run sheet.

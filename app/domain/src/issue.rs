@@ -58,6 +58,8 @@ pub enum IssueCode {
     EndBeforeStart,
     /// A day that has not come, where it must have been.
     AfterToday,
+    /// A day after the one on which it begins.
+    AfterTheStart,
     /// Not an e-mail address.
     NotAnEmail,
     /// Not a web address that begins with `https://`.

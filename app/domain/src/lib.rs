@@ -10,6 +10,7 @@ pub mod choice;
 pub mod clash;
 pub mod command;
 pub mod conflicts;
+pub mod courses;
 pub mod curriculum;
 pub mod deliveries;
 pub mod emergency;

@@ -157,6 +157,10 @@ bounded_number! {
     Seats(u8): 3..=15,
     /// A headcount of one occasion.
     Headcount(u16): 0..=2000,
+    /// Seats of a course.
+    Capacity(u16): 1..=2000,
+    /// Seats that one registration takes: a whole staff at most.
+    PartySize(u16): 1..=300,
     /// Interpreters of one language at one occasion.
     InterpreterCount(u8): 1..=10,
     /// Per cent of a full position.
@@ -167,6 +171,55 @@ bounded_number! {
 impl From<SessionMinutes> for OccasionMinutes {
     fn from(minutes: SessionMinutes) -> Self {
         Self(minutes.0)
+    }
+}
+
+/// A person's name as it stands in lists, mails and certificates: one line, without control characters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PersonName(String);
+
+impl PersonName {
+    /// The most characters it can hold.
+    pub const MAX: u32 = 100;
+
+    /// Puts single spaces between the words; what can't be seen becomes one.
+    ///
+    /// # Errors
+    /// `Required` when nothing is left, `TooLong` over the limit.
+    pub fn parse(text: &str) -> Result<Self, IssueCode> {
+        let seen: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        let name = seen.split_whitespace().collect::<Vec<_>>().join(" ");
+        match name.chars().count() {
+            0 => Err(IssueCode::Required),
+            length if length > Self::MAX as usize => Err(IssueCode::TooLong { max: Self::MAX }),
+            _ => Ok(Self(name)),
+        }
+    }
+
+    /// The name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for PersonName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl TryFrom<String> for PersonName {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text).map_err(|code| format!("PersonName: {code:?}"))
+    }
+}
+
+impl From<PersonName> for String {
+    fn from(name: PersonName) -> Self {
+        name.0
     }
 }
 
@@ -308,6 +361,17 @@ mod tests {
         assert_eq!(Seats::parse("-1"), Err(IssueCode::OutOfRange { min: 3, max: 15 }));
         assert_eq!(Seats::parse("ti"), Err(IssueCode::NotANumber));
         assert_eq!(Seats::parse("99999999999999999999"), Err(IssueCode::NotANumber));
+    }
+
+    #[test]
+    fn a_name_is_one_line_whatever_was_pasted() {
+        let name = |text: &str| PersonName::parse(text).map(String::from);
+        assert_eq!(
+            name(" Silje\r\nBcc: alle@nav.example\t Ruud "),
+            Ok("Silje Bcc: alle@nav.example Ruud".to_owned())
+        );
+        assert_eq!(name("\u{0} \n"), Err(IssueCode::Required));
+        assert_eq!(name(&"å".repeat(101)), Err(IssueCode::TooLong { max: 100 }));
     }
 
     #[test]

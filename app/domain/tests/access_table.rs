@@ -36,6 +36,10 @@ write_proposal       o       o        -           -               -          -  
 review_proposal      -       *        -           -               -          -             -            -           -           -     -
 edit_nora            -       -        -           -               -          -             -            -           *           -     -
 review_proposal_legally -    -        -           -               -          -             -            -           -           -     *
+view_course          *       *        *           -               -          -             -            -           -           -     -
+create_course        *       *        -           -               -          -             -            -           -           -     -
+edit_course          o       *        -           -               -          -             -            -           -           -     -
+view_participants    o       *        -           -               -          -             -            -           -           -     -
 view_places          *       *        *           -               *          s             s            -           -           *     -
 edit_places          -       -        *           -               -          -             -            -           -           *     -
 import_units         -       -        *           -               -          -             -            -           -           *     -

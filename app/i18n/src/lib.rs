@@ -12,7 +12,8 @@ mod sentences;
 pub use domain::people::Language;
 pub use reader::{provide_language, say, told, use_language};
 pub use sentences::{
-    audience_name, break_kind, found_text, issue_text, known_name, role_name, theme_definition, theme_name, tongue_name,
+    audience_name, break_kind, found_text, issue_text, known_name, role_name, service_name, staff_role_name,
+    theme_definition, theme_name, tongue_name,
 };
 
 /// A text without values, by its function.

@@ -1,5 +1,6 @@
 //! Texts for closed lists of the domain: a sentence for each fault in a field, a name for each role.
 
+use domain::courses::{ServiceKind, StaffRole};
 use domain::issue::IssueCode;
 use domain::languages::Tongue;
 use domain::outreach::{Audience, Known};
@@ -8,7 +9,7 @@ use domain::text_guard::FindingKind;
 use domain::themes::Theme;
 use domain::time::BreakKind;
 
-use crate::{Language, Text, calendars, issues as text, languages, outreach, roles, themes};
+use crate::{Language, Text, calendars, issues as text, languages, outreach, roles, services, themes};
 
 /// What stands beside the field.
 pub fn issue_text(language: Language, code: &IssueCode) -> String {
@@ -22,6 +23,7 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::NotATime => text::not_a_time(language).to_owned(),
         IssueCode::OutsideSchoolYear => text::outside_school_year(language).to_owned(),
         IssueCode::AfterToday => text::after_today(language).to_owned(),
+        IssueCode::AfterTheStart => text::after_the_start(language).to_owned(),
         IssueCode::EndBeforeStart => text::end_before_start(language).to_owned(),
         IssueCode::NotAnEmail => text::not_an_email(language).to_owned(),
         IssueCode::NotAWebAddress => text::not_a_web_address(language).to_owned(),
@@ -191,5 +193,38 @@ pub fn known_name(language: Language, known: Known) -> &'static str {
         Known::Embassies => outreach::embassies(language),
         Known::Nora => outreach::nora(language),
         Known::Helplines => outreach::helplines(language),
+    }
+}
+
+/// What a service is called.
+pub fn service_name(language: Language, service: ServiceKind) -> &'static str {
+    match service {
+        ServiceKind::School => services::school(language),
+        ServiceKind::Refugee => services::refugee(language),
+        ServiceKind::Nav => services::nav(language),
+        ServiceKind::AdultEducation => services::adult_education(language),
+        ServiceKind::ChildWelfare => services::child_welfare(language),
+        ServiceKind::Health => services::health(language),
+        ServiceKind::Police => services::police(language),
+        ServiceKind::CrisisCentre => services::crisis_centre(language),
+        ServiceKind::FamilyCounselling => services::family_counselling(language),
+        ServiceKind::Voluntary => services::voluntary(language),
+        ServiceKind::Other => services::other(language),
+    }
+}
+
+/// What somebody does at work.
+pub fn staff_role_name(language: Language, role: StaffRole) -> &'static str {
+    match role {
+        StaffRole::Teacher => services::role_teacher(language),
+        StaffRole::Counsellor => services::role_counsellor(language),
+        StaffRole::SocialWorker => services::role_social_worker(language),
+        StaffRole::SchoolNurse => services::role_school_nurse(language),
+        StaffRole::ProgrammeAdviser => services::role_programme_adviser(language),
+        StaffRole::NavAdviser => services::role_nav_adviser(language),
+        StaffRole::ChildWelfareOfficer => services::role_child_welfare_officer(language),
+        StaffRole::PoliceOfficer => services::role_police_officer(language),
+        StaffRole::Leader => services::role_leader(language),
+        StaffRole::Other => services::role_other(language),
     }
 }

@@ -16,7 +16,7 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 14] = [
+const ENTRIES: [Entry; 15] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
@@ -56,6 +56,11 @@ const ENTRIES: [Entry; 14] = [
         href: "/outreach",
         action: Action::ViewOutreach,
         text: i18n::shell::outreach,
+    },
+    Entry {
+        href: "/courses",
+        action: Action::ViewCourse,
+        text: i18n::shell::courses,
     },
     Entry {
         href: "/nora",

@@ -186,15 +186,17 @@ fn questions() -> Vec<(&'static str, ModuleSearch)> {
 
 async fn fill(store: &Store, clock: &Clock) -> Result<(), Failed> {
     seed::run(store, Profile::Demo, clock.now()).await?;
+    // A library grows over months, not in the seconds before it is searched.
+    let written = clock.now() - jiff::SignedDuration::from_hours(24);
     let numbers: Vec<u128> = (1..=MODULES).collect();
     for some in numbers.chunks(AT_A_TIME) {
         let mut tx = Tx::new();
         for number in some {
             let made = module(*number)?;
-            store::modules::create(&mut tx, &made, clock.now());
+            store::modules::create(&mut tx, &made, written);
             store::modules::keep_edition(&mut tx, &made, date(2025, 8, 1));
             if number % 10 == 0 {
-                store::deliveries::create(&mut tx, &held(&made, *number)?, clock.now());
+                store::deliveries::create(&mut tx, &held(&made, *number)?, written);
             }
         }
         store.commit(tx).await?;

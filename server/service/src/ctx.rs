@@ -9,6 +9,7 @@ use store::Store;
 use store::files::Files;
 
 use crate::clock::Clock;
+use crate::courses::Desks;
 use crate::curriculum::Aims;
 use crate::error::ServiceError;
 use crate::modules::Library;
@@ -26,6 +27,8 @@ pub struct Services {
     pub files: Files,
     /// The curriculum's aims, ready to be searched.
     pub aims: Aims,
+    /// Where seats of courses are given.
+    pub desks: Desks,
 }
 
 impl Services {
@@ -42,6 +45,7 @@ impl Services {
             library: Library::default(),
             files,
             aims: Aims::default(),
+            desks: Desks::default(),
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod calendar_feed;
 pub mod calendars;
 pub mod clock;
 pub mod conflicts;
+pub mod courses;
 pub mod ctx;
 pub mod curriculum;
 pub mod deliveries;

@@ -1,10 +1,12 @@
 //! Mails: what is queued in the outbox, and how it becomes text when it is sent.
 
-use domain::ids::PersonId;
+use domain::courses::Notice;
+use domain::ids::{EventId, PersonId};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::{Store, Tx, people};
 
+use crate::courses::letters;
 use crate::error::ServiceError;
 use crate::session::{code, password_link};
 
@@ -42,6 +44,43 @@ pub enum Mail {
         /// When the link lapses.
         until: Timestamp,
     },
+    /// What is told of a registration for a course.
+    Registration(RegistrationMail),
+}
+
+/// What is told to whom who has registered for a course.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationMail {
+    /// Which course.
+    pub event: EventId,
+    /// Which registration.
+    pub number: u32,
+    /// What.
+    pub notice: Notice,
+    /// What makes it another mail than the one before of the same kind.
+    pub tag: String,
+}
+
+impl RegistrationMail {
+    /// The name of the effect.
+    pub fn name(&self) -> String {
+        let Self {
+            event,
+            number,
+            notice,
+            tag,
+        } = self;
+        format!("registration.{event}.{number}.{}.{tag}", notice.name())
+    }
+}
+
+/// A message to the receiver's calendar (RFC 6047).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CalendarPart {
+    /// `REQUEST` or `CANCEL`, for the MIME header.
+    pub method: &'static str,
+    /// iCalendar.
+    pub text: String,
 }
 
 /// What it takes to write mails.
@@ -68,6 +107,10 @@ pub struct Letter {
     pub subject: String,
     /// Plain text.
     pub body: String,
+    /// Where answers go, by name and address, where that is not the sender.
+    pub reply_to: Option<(String, String)>,
+    /// Messages to the receiver's calendar.
+    pub calendar: Vec<CalendarPart>,
 }
 
 impl Mail {
@@ -82,6 +125,7 @@ impl Mail {
             Self::SignInCode { attempt, .. } => format!("sign-in-code.{attempt}"),
             Self::Invitation { link, .. } => format!("invitation.{link}"),
             Self::ForgottenPassword { link, .. } => format!("forgotten-password.{link}"),
+            Self::Registration(mail) => mail.name(),
         }
     }
 
@@ -94,6 +138,7 @@ impl Mail {
             Self::SignInCode { person, until, .. }
             | Self::Invitation { person, until, .. }
             | Self::ForgottenPassword { person, until, .. } => (*person, *until),
+            Self::Registration(mail) => return letters::write(mail, desk).await,
         };
         let person = people::load(desk.store, person)
             .await
@@ -121,12 +166,16 @@ impl Mail {
                 i18n::mail::forgotten_password_subject(language),
                 i18n::mail::forgotten_password_body(language, link(name)),
             ),
+            // Written above.
+            Self::Registration(_) => return Ok(None),
         };
         Ok(Some(Letter {
             name: person.name.into(),
             address: person.email.into(),
             subject: subject.to_owned(),
             body,
+            reply_to: None,
+            calendar: Vec::new(),
         }))
     }
 }

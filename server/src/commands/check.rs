@@ -32,6 +32,13 @@ pub async fn run(common: &Common, manifest: Option<&Path>) -> Result<()> {
         println!("{}: {}", finding.check, finding.what);
     }
     let mut wrong = checked.findings.len();
+    if checked.audit.is_some() {
+        let services = service::Services::new(store.clone(), common.clock());
+        for owed in service::courses::owed(&services).await? {
+            println!("seats: {owed}");
+            wrong += 1;
+        }
+    }
     // Without the schema there is no table to look at.
     if checked.audit.is_some() {
         let files = common.files()?;

@@ -125,8 +125,10 @@ fn mailer(common: &Common, serve: &Serve) -> Result<Mailer> {
 }
 
 fn state(common: &Common, serve: &Serve, services: Arc<Services>, desk: Arc<SignInDesk>) -> AppState {
+    let leptos = leptos_options(serve);
     AppState {
-        leptos: leptos_options(serve),
+        style: crate::state::style_of(&leptos),
+        leptos,
         services,
         desk,
         settings: Arc::new(Settings {

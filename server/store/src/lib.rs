@@ -48,6 +48,7 @@ mod commit;
 mod config;
 mod connection;
 pub mod content;
+pub mod courses;
 pub mod curriculum;
 pub mod deliveries;
 mod error;

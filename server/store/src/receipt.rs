@@ -31,4 +31,28 @@ impl Store {
             }),
         }
     }
+
+    /// The answers that these commands of one actor got the first time, by the command's key; those not carried out are left out.
+    pub async fn receipts_of<T: DeserializeOwned>(&self, actor: &str, commands: &[String]) -> Result<Vec<(String, T)>> {
+        #[derive(Deserialize)]
+        struct Row {
+            id: Key,
+            answer: String,
+        }
+        let keys: Vec<Key> = commands.iter().map(|command| Key::from([actor, command])).collect();
+        let rows: Vec<Row> = self.get_all(RECEIPT, &keys).await?;
+        rows.into_iter()
+            .map(|row| {
+                let command = match row.id {
+                    Key::Many(parts) => parts.into_iter().nth(1).unwrap_or_default(),
+                    Key::One(one) => one,
+                };
+                let answer = serde_json::from_str(&row.answer).map_err(|source| crate::StoreError::Shape {
+                    what: "command_receipt",
+                    source,
+                })?;
+                Ok((command, answer))
+            })
+            .collect()
+    }
 }

@@ -237,6 +237,45 @@ impl Tx {
         })
     }
 
+    /// The same for many effects of one kind, each with its dedupe key, payload and due time.
+    pub fn outbox_all<T: Serialize>(
+        &mut self,
+        kind: &str,
+        effects: impl IntoIterator<Item = (String, T, Timestamp)>,
+    ) -> &mut Self {
+        let rows = effects.into_iter().map(|(dedupe, payload, due)| {
+            let content =
+                row::to_json(&payload).and_then(|payload| row::content(&jobs::JobRow::new(kind, payload, due)));
+            (Key::One(dedupe), content, None)
+        });
+        let done = jobs::DONE;
+        self.each(jobs::OUTBOX, rows.collect(), |row| {
+            format!(
+                "IF !record::exists({row}.key) AND !record::exists(type::record('{done}', record::id({row}.key))) \
+                 {{ CREATE {row}.key CONTENT {row}.content RETURN NONE }}"
+            )
+        })
+    }
+
+    /// Receipts of many commands of one actor, each with its key and answer.
+    pub fn receipts<T: Serialize>(
+        &mut self,
+        actor: &str,
+        answers: impl IntoIterator<Item = (String, T)>,
+        at: Timestamp,
+    ) -> &mut Self {
+        let rows = answers.into_iter().map(|(command, answer)| {
+            let content = row::to_json(&answer).and_then(|answer| {
+                let answer = answer.to_string();
+                row::content(&Receipt { answer, at })
+            });
+            (Key::from([actor, &command]), content, None)
+        });
+        self.each(RECEIPT, rows.collect(), |row| {
+            format!("CREATE {row}.key CONTENT {row}.content RETURN NONE")
+        })
+    }
+
     fn write(
         &mut self,
         table: Table,

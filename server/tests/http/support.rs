@@ -64,6 +64,7 @@ impl TestApp {
                 .build(),
             services: services.clone(),
             desk: desk.clone(),
+            style: "/pkg/frontend.css".to_owned(),
             settings: Arc::new(Settings {
                 demo,
                 public_url: "https://handlingsrom.example".to_owned(),

@@ -68,6 +68,14 @@ pub enum Action {
     EditNora,
     /// Review a proposal for law and privacy.
     ReviewProposalLegally,
+    /// Read the courses that are planned and held, and how many have registered.
+    ViewCourse,
+    /// Plan a course.
+    CreateCourse,
+    /// Change a course, stand behind it, publish and cancel it.
+    EditCourse,
+    /// Read who has registered for a course; take a registration away, or give a seat.
+    ViewParticipants,
     /// Read counties, municipalities, owners, units and who is placed where.
     ViewPlaces,
     /// Change owners, units and nearby lists.
@@ -94,7 +102,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 37] = [
+    pub const ALL: [Self; 41] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -121,6 +129,10 @@ impl Action {
         Self::ReviewProposal,
         Self::EditNora,
         Self::ReviewProposalLegally,
+        Self::ViewCourse,
+        Self::CreateCourse,
+        Self::EditCourse,
+        Self::ViewParticipants,
         Self::ViewPlaces,
         Self::EditPlaces,
         Self::ImportUnits,

@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 37] = [
+pub const TABLE: [(Action, &[Cell]); 41] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -111,6 +111,10 @@ pub const TABLE: [(Action, &[Cell]); 37] = [
     (Action::ReviewProposal, &[any(FagTeam)]),
     (Action::EditNora, &[any(NoraEditor)]),
     (Action::ReviewProposalLegally, &[any(PrivacyOfficer)]),
+    (Action::ViewCourse, &[any(Adviser), any(FagTeam), any(Coordinator)]),
+    (Action::CreateCourse, &[any(Adviser), any(FagTeam)]),
+    (Action::EditCourse, &[own(Adviser), any(FagTeam)]),
+    (Action::ViewParticipants, &[own(Adviser), any(FagTeam)]),
     (
         Action::ViewPlaces,
         &[

@@ -78,6 +78,104 @@ pub(super) fn calendar(name: &str, events: impl IntoIterator<Item = Event>) -> S
     lines.0
 }
 
+/// A meeting that one person is asked to, as iTIP (RFC 5546) tells it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Meeting {
+    /// The same for as long as the seat is theirs.
+    pub(crate) uid: String,
+    /// When.
+    pub(crate) slot: Occasion,
+    /// Higher at each change of time, place or standing.
+    pub(crate) sequence: u32,
+    /// When this message was made.
+    pub(crate) stamp: Timestamp,
+    /// What it is called.
+    pub(crate) summary: String,
+    /// Where; may be empty.
+    pub(crate) location: String,
+    /// What the participant should have at hand.
+    pub(crate) description: String,
+    /// Its page.
+    pub(crate) url: String,
+    /// Who holds it: name and mail address.
+    pub(crate) organizer: (String, String),
+    /// Who is asked: name and mail address.
+    pub(crate) attendee: (String, String),
+}
+
+/// What a message does to the receiver's calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Method {
+    /// Puts the meeting there, or moves it.
+    Request,
+    /// Takes it away.
+    Cancel,
+}
+
+impl Method {
+    /// The word, in the calendar and in the MIME header (RFC 6047, 2.4).
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Request => "REQUEST",
+            Self::Cancel => "CANCEL",
+        }
+    }
+}
+
+/// The message: one meeting, since all that one message holds must have one `UID` (RFC 5546, 3.2.2).
+pub(crate) fn message(method: Method, meeting: &Meeting) -> String {
+    let mut lines = Lines::default();
+    lines.add("BEGIN:VCALENDAR");
+    lines.add("VERSION:2.0");
+    lines.add("PRODID:-//Handlingsrom//Courses//NB");
+    lines.add("CALSCALE:GREGORIAN");
+    lines.add(&format!("METHOD:{}", method.word()));
+    TIME_ZONE.iter().for_each(|line| lines.add(line));
+    if let Some((start, end)) = on_the_wall(&meeting.slot) {
+        let stamp = meeting
+            .stamp
+            .to_zoned(TimeZone::UTC)
+            .strftime("%Y%m%dT%H%M%SZ")
+            .to_string();
+        lines.add("BEGIN:VEVENT");
+        lines.text("UID", &meeting.uid);
+        lines.add(&format!("DTSTAMP:{stamp}"));
+        lines.add(&format!("SEQUENCE:{}", meeting.sequence));
+        lines.add(&format!("DTSTART;TZID={ZONE}:{}", start.strftime("%Y%m%dT%H%M%S")));
+        lines.add(&format!("DTEND;TZID={ZONE}:{}", end.strftime("%Y%m%dT%H%M%S")));
+        lines.text("SUMMARY", &meeting.summary);
+        if !meeting.location.is_empty() {
+            lines.text("LOCATION", &meeting.location);
+        }
+        if !meeting.description.is_empty() {
+            lines.text("DESCRIPTION", &meeting.description);
+        }
+        lines.add(&format!("URL:{}", meeting.url));
+        let (name, address) = &meeting.organizer;
+        lines.add(&format!("ORGANIZER;CN={}:mailto:{address}", parameter(name)));
+        let (name, address) = &meeting.attendee;
+        lines.add(&format!(
+            "ATTENDEE;CN={};ROLE=REQ-PARTICIPANT;PARTSTAT=ACCEPTED;RSVP=FALSE:mailto:{address}",
+            parameter(name)
+        ));
+        let (status, transparency) = match method {
+            Method::Request => ("CONFIRMED", "OPAQUE"),
+            Method::Cancel => ("CANCELLED", "TRANSPARENT"),
+        };
+        lines.add(&format!("STATUS:{status}"));
+        lines.add(&format!("TRANSP:{transparency}"));
+        lines.add("END:VEVENT");
+    }
+    lines.add("END:VCALENDAR");
+    lines.0
+}
+
+/// A parameter's value (RFC 5545, 3.2): in quotes, without quotes and control characters of its own.
+fn parameter(text: &str) -> String {
+    let kept: String = text.chars().filter(|c| !c.is_control() && *c != '"').collect();
+    format!("\"{kept}\"")
+}
+
 fn write_event(lines: &mut Lines, event: &Event) {
     // A time beyond the calendar's end, which no form lets through.
     let Some((start, end)) = on_the_wall(&event.slot) else {

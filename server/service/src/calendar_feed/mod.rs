@@ -6,7 +6,7 @@
 //! with the account, and rests while the person may not see the week.
 
 mod door;
-mod ics;
+pub(crate) mod ics;
 
 use domain::access::{Action, Actor, Subject, may};
 use domain::calendar_feed::{ENDING, Feed, FeedView, NewFeed, PATH};

@@ -18,7 +18,8 @@ use tokio::sync::RwLock;
 use crate::ServiceError;
 use crate::words::{WordIndex, Words, broken};
 
-/// A row that was written by another process may come to be seen after one with a later instant.
+/// How long after its instant a row may come to be seen: a change takes its instant before it is committed, and another process
+/// has a clock of its own.
 const LATE: SignedDuration = SignedDuration::from_secs(10);
 
 /// How many rows a page of the library has.
@@ -30,8 +31,8 @@ pub struct Library(RwLock<Shelves>);
 
 #[derive(Debug, Default)]
 struct Shelves {
-    seen: Option<Timestamp>,
-    seen_deliveries: Option<Timestamp>,
+    /// When the store was last asked.
+    read_at: Option<Timestamp>,
     deliveries: HashMap<ModuleId, BTreeMap<DeliveryId, Mark>>,
     slots: HashMap<ModuleId, usize>,
     entries: Vec<Entry>,
@@ -91,17 +92,22 @@ impl Library {
     ///
     /// # Errors
     /// `Unavailable` when the store does not answer.
-    pub async fn search(&self, store: &Store, asked: &ModuleSearch, by: &Searcher<'_>) -> Result<Found, ServiceError> {
-        self.follow(store).await?;
+    pub async fn search(
+        &self,
+        store: &Store,
+        now: Timestamp,
+        asked: &ModuleSearch,
+        by: &Searcher<'_>,
+    ) -> Result<Found, ServiceError> {
+        self.follow(store, now).await?;
         let shelves = self.0.read().await;
         shelves.search(asked, by).map_err(broken)
     }
 
-    async fn follow(&self, store: &Store) -> Result<(), ServiceError> {
-        let since = self.0.read().await.seen;
-        let written = changed_since(store, since.map(|seen| seen - LATE)).await?;
-        let held_since = self.0.read().await.seen_deliveries;
-        let marks = marks_since(store, held_since.map(|seen| seen - LATE)).await?;
+    async fn follow(&self, store: &Store, now: Timestamp) -> Result<(), ServiceError> {
+        let since = self.0.read().await.read_at.map(|read_at| read_at - LATE);
+        let written = changed_since(store, since).await?;
+        let marks = marks_since(store, since).await?;
         let is_known = |shelves: &Shelves, row: &StoredModule| {
             let entry = shelves.entry(row.module.id);
             entry.is_some_and(|entry| entry.module.version >= row.module.version)
@@ -109,14 +115,19 @@ impl Library {
         {
             let shelves = self.0.read().await;
             let is_told = shelves.words.is_some() && written.iter().all(|row| is_known(&shelves, row));
-            if is_told && marks.iter().all(|mark| shelves.knows(mark)) {
+            let is_recent = shelves.read_at.is_some_and(|read_at| now < read_at + LATE);
+            if is_told && is_recent && marks.iter().all(|mark| shelves.knows(mark)) {
                 return Ok(());
             }
         }
         let mut shelves = self.0.write().await;
         let new: Vec<StoredModule> = written.into_iter().filter(|row| !is_known(&shelves, row)).collect();
-        shelves.put(new).map_err(broken)?;
+        if !new.is_empty() || shelves.words.is_none() {
+            shelves.put(new).map_err(broken)?;
+        }
         shelves.note(marks);
+        // Of two searches at once the later may be done first.
+        shelves.read_at = shelves.read_at.max(Some(now));
         Ok(())
     }
 }
@@ -134,7 +145,6 @@ impl Shelves {
     /// Counts the modules again that were held.
     fn note(&mut self, marks: Vec<Mark>) {
         for mark in marks {
-            self.seen_deliveries = self.seen_deliveries.max(Some(mark.changed_at));
             let module = mark.module;
             self.deliveries.entry(module).or_default().insert(mark.id, mark);
             self.count_again(module);
@@ -158,8 +168,7 @@ impl Shelves {
 
     fn put(&mut self, written: Vec<StoredModule>) -> tantivy::Result<()> {
         let mut changed = Vec::with_capacity(written.len());
-        for StoredModule { module, changed_at } in written {
-            self.seen = self.seen.max(Some(changed_at));
+        for StoredModule { module, .. } in written {
             let slot = *self.slots.entry(module.id).or_insert(self.entries.len());
             changed.push((slot as u64, words_of(&module)));
             let id = module.id;

@@ -49,7 +49,7 @@ pub async fn search(ctx: &Ctx, asked: &ModuleSearch) -> Result<ModuleList, Servi
         units: units.into_iter().map(|unit| unit.id).collect(),
         reviews: may(actor, Action::ReviewModule, &Subject::general()),
     };
-    let found = ctx.services.library.search(ctx.store(), asked, &by).await?;
+    let found = ctx.services.library.search(ctx.store(), ctx.now(), asked, &by).await?;
     let authors = people::names(ctx, found.entries.iter().map(|entry| entry.module.author)).await?;
     Ok(ModuleList {
         rows: found

@@ -1,6 +1,7 @@
 //! Filling an empty store: the demonstration's story, national scale for measuring, or nothing.
 
 mod calendars;
+mod courses;
 mod deliveries;
 mod full;
 mod groups;
@@ -99,7 +100,7 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
     Ok(Outcome::Filled)
 }
 
-/// Presentations, what was made known without one, and lessons.
+/// Presentations, what was made known without one, lessons and courses.
 async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Timestamp) -> Result<(), StoreError> {
     let today = now.to_zoned(zone()).date();
     let mut told = presentations::demo(&made.units, today);
@@ -120,6 +121,9 @@ async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Times
     lessons
         .iter()
         .for_each(|one| store::deliveries::create(&mut tx, one, now));
+    for (event, registrations) in courses::demo(today, now) {
+        store::courses::seed(&mut tx, &event, &registrations);
+    }
     for item in presentations::items(&made.units, today) {
         store::outreach::create(&mut tx, &item);
     }

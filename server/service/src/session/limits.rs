@@ -45,6 +45,8 @@ pub struct Limits {
     mailbox: Buckets,
     /// Calendars asked for from one address, where a calendar service may ask for those of many people: 240, then one a second.
     calendar: Buckets,
+    /// Registrations from one address, where a whole staff may share one: 120, then two a second.
+    registration: Buckets,
 }
 
 /// No more for now.
@@ -70,6 +72,7 @@ impl Limits {
             mail: bucket(5, Duration::from_secs(600)),
             mailbox: bucket(30, Duration::from_secs(120)),
             calendar: bucket(240, Duration::from_secs(1)),
+            registration: bucket(120, Duration::from_millis(500)),
         }
     }
 
@@ -114,13 +117,25 @@ impl Limits {
         take(&self.calendar, network(address))
     }
 
+    /// One more registration, or change of one, from an address.
+    ///
+    /// # Errors
+    /// [`Full`].
+    pub fn registration(&self, address: IpAddr) -> Result<(), Full> {
+        take(&self.registration, network(address))
+    }
+
     /// Lets go of buckets that are as good as new.
     pub fn forget_idle(&self) {
         let (sign_in, mails) = (
             [&self.account, &self.device, &self.address],
             [&self.mail, &self.mailbox],
         );
-        for buckets in sign_in.into_iter().chain(mails).chain([&self.calendar]) {
+        for buckets in sign_in
+            .into_iter()
+            .chain(mails)
+            .chain([&self.calendar, &self.registration])
+        {
             buckets.retain_recent();
             buckets.shrink_to_fit();
         }

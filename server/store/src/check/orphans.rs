@@ -150,6 +150,16 @@ pub const ORPHANS: &[Orphans] = &[
     link!("outreach_item", "unit", "unit"),
     link!("outreach_item", "owner", "school_owner"),
     link!("outreach_item", "by", "person"),
+    // Courses.
+    link!("course_event", "adviser", "person"),
+    link!("course_event", "planned_by", "person"),
+    key_link!("course_book", "", "course_event"),
+    key_link!("registration", "[0]", "course_event"),
+    look!(
+        "course_event → course_book",
+        UNLISTED,
+        "SELECT VALUE record::id(id) FROM course_event WHERE !record::exists(type::record('course_book', record::id(id)))"
+    ),
     // Places.
     link!("unit", "owner", "school_owner"),
     link!("nearby_unit", "host", "unit"),

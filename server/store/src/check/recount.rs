@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use domain::courses::{Count, Registration, Waiting};
 use domain::deliveries::Delivery;
 use domain::presentations::Presentation;
 use serde::de::DeserializeOwned;
@@ -10,6 +11,7 @@ use surrealdb::types::Variables;
 
 use super::Finding;
 use crate::agenda::{AGENDA, AgendaRow};
+use crate::courses::{self, BOOK, QUEUE, REGISTRATION};
 use crate::deliveries::{self, DELIVERY};
 use crate::groups::{GROUP, HeadRow, SESSION, SessionRow, agenda_of, group, head};
 use crate::presentations::{PRESENTATION, entry_of};
@@ -64,7 +66,43 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
         }
     }
     findings.extend(expected.keys().map(|key| fault(AGENDA, key, "is missing")));
+    seats(store, &mut findings).await?;
     Ok(findings)
+}
+
+/// Counts every book of seats again from its registrations, and looks at the queue.
+async fn seats(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
+    let mut counted: BTreeMap<Key, Count> = BTreeMap::new();
+    let mut queue: BTreeMap<Key, Waiting> = BTreeMap::new();
+    for (key, one) in readable::<Registration>(store, REGISTRATION, findings).await? {
+        let count = counted.entry(Key::One(one.event.to_string())).or_default();
+        count.last = count.last.max(one.number);
+        if one.state.has_seat() {
+            count.taken += one.seats();
+        }
+        if one.state.waits() {
+            count.waiting += 1;
+            queue.insert(key, courses::waiting(&one));
+        }
+    }
+    for (key, stored) in readable::<Count>(store, BOOK, findings).await? {
+        let now = counted.remove(&key).unwrap_or_default();
+        // Registrations are taken away after three years, and numbers are not given twice.
+        if (stored.taken, stored.waiting) != (now.taken, now.waiting) || stored.last < now.last {
+            findings.push(fault(
+                BOOK,
+                &key,
+                &format!("says {stored:?}, its registrations say {now:?}"),
+            ));
+        }
+    }
+    for (key, stored) in readable::<Waiting>(store, QUEUE, findings).await? {
+        if queue.remove(&key) != Some(stored) {
+            findings.push(fault(QUEUE, &key, "stands for nobody who waits so"));
+        }
+    }
+    findings.extend(queue.keys().map(|key| fault(QUEUE, key, "is missing")));
+    Ok(())
 }
 
 /// The rows of a table that have the shape of their type; each of the others is a finding.

@@ -3,6 +3,7 @@
 mod audit_trail;
 mod backups;
 mod connecting;
+mod courses;
 mod forgetting;
 mod migrations;
 mod queue;

@@ -35,7 +35,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use ulid::Ulid;
 
-use super::{at, fresh};
+use super::{at, courses, fresh};
 use crate::calendar_feed::{self, FeedRow};
 use crate::modules::ModuleFileRow;
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
@@ -345,6 +345,7 @@ pub(super) async fn world() -> Store {
     deliveries::create(&mut tx, &delivery(), now);
     outreach::create(&mut tx, &outreach_item());
     nora::create(&mut tx, &proposal());
+    courses::sound(&mut tx);
     evaluations::save(&mut tx, GROUP, &Evaluation::default());
     signed_in(&mut tx, now);
     tx.audit(AuditEntry::new("anna", "create_group", groups::GROUP, GROUP.to_string(), now).after(&group()));

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use super::courses;
 use super::sound::{
     DELIVERY, FILE, GROUP, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, PROPOSAL, UNIT,
     delivery, group, presentation, world,
@@ -23,10 +24,10 @@ use crate::{
 };
 
 /// A key that no record has.
-const GONE: &str = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
+pub(super) const GONE: &str = "7ZZZZZZZZZZZZZZZZZZZZZZZZZ";
 
 /// A row like `like` under another key, with some fields set otherwise; null takes one away.
-struct Plant {
+pub(super) struct Plant {
     look: &'static str,
     table: Table,
     like: Key,
@@ -34,7 +35,13 @@ struct Plant {
     change: Value,
 }
 
-fn plant(look: &'static str, table: Table, like: impl Into<Key>, key: impl Into<Key>, change: Value) -> Plant {
+pub(super) fn plant(
+    look: &'static str,
+    table: Table,
+    like: impl Into<Key>,
+    key: impl Into<Key>,
+    change: Value,
+) -> Plant {
     Plant {
         look,
         table,
@@ -44,7 +51,7 @@ fn plant(look: &'static str, table: Table, like: impl Into<Key>, key: impl Into<
     }
 }
 
-async fn findings(store: &Store) -> Vec<Finding> {
+pub(super) async fn findings(store: &Store) -> Vec<Finding> {
     check(store, None).await.unwrap().findings
 }
 
@@ -392,6 +399,7 @@ async fn each_link_that_leads_nowhere_is_found_by_its_look_and_none_where_all_is
     faults.extend(faults_of_owners_and_people(entries[0]["id"].as_str().unwrap()));
     faults.extend(faults_of_deliveries());
     faults.extend(faults_of_nora());
+    faults.extend(courses::faults());
     let looks: BTreeSet<&str> = ORPHANS.iter().map(|look| look.name).collect();
     let planted: BTreeSet<&str> = faults.iter().map(|fault| fault.look).collect();
     assert_eq!(planted, looks, "a fault for every look");

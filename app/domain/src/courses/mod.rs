@@ -1,0 +1,37 @@
+//! Courses for staff of schools and helping services: planned by an adviser and the professional team together, published, and
+//! registered for without an account (O3, O7, T3).
+//!
+//! Two aggregates. The [`CourseEvent`] is what is planned; the [`Book`] is how many seats are taken and who waits. Every path to a
+//! seat goes through the book, so that a seat is given once.
+
+mod apply;
+mod book;
+mod command;
+mod event;
+pub mod form;
+mod free_text;
+mod opening;
+mod registration;
+mod rule;
+mod service;
+pub mod sign_up;
+#[cfg(test)]
+pub(crate) mod testing;
+pub mod view;
+
+pub use apply::{apply, copy, create, note_change};
+pub use book::{Book, Count, Placing, Waiting};
+pub use command::{CopyEvent, EventCommand, NewEvent, PlanEdit, Side};
+pub use event::{
+    Approval, Approvals, CourseEvent, Format, GroupPolicy, Lifecycle, MAX_MUNICIPALITIES, MAX_PARTS, MAX_TASKS,
+    Promotion, Standing, Task,
+};
+pub use opening::Opening;
+pub use registration::{
+    Colleague, Contact, End, HOLD, Kind, NewRegistration, Notice, OFFER, Registration, State, Step, StepError,
+};
+pub use rule::EventRule;
+pub use service::{ServiceKind, StaffRole};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,109 @@
+//! What registration goes by: seats, and the instants at which things end. Computed from the event, so that the rules of seats
+//! need neither dates nor zones.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Time};
+
+use super::event::{CourseEvent, GroupPolicy, Lifecycle, Promotion};
+use crate::time::length::ToLength as _;
+use crate::time::{public_holiday, zone};
+
+/// School days before the start from which nobody is moved up by itself: who has a seat then has had time to plan for it.
+const FROZEN_SCHOOL_DAYS: u32 = 2;
+
+/// What registration goes by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opening {
+    /// How many seats.
+    pub capacity: u32,
+    /// Whether it is published, not closed by hand and not cancelled.
+    pub is_open: bool,
+    /// The instant after the last day to register.
+    pub until: Timestamp,
+    /// When the first part begins.
+    pub starts: Timestamp,
+    /// When the last part ends.
+    pub ends: Timestamp,
+    /// From when nobody is moved up by itself.
+    pub frozen_from: Timestamp,
+    /// How somebody who waits gets a seat.
+    pub promotion: Promotion,
+    /// What happens behind a group that does not fit.
+    pub group_policy: GroupPolicy,
+}
+
+impl Opening {
+    pub(super) fn of(event: &CourseEvent) -> Self {
+        let first = event.first();
+        let starts = first.and_then(crate::time::Occasion::instant).unwrap_or(Timestamp::MIN);
+        let ends = event
+            .parts
+            .last()
+            .map(|part| instant(part.end().date(), part.end().time()));
+        let frozen = first.map(|part| frozen_from(part.date));
+        Self {
+            capacity: u32::from(event.capacity.get()),
+            is_open: matches!(event.lifecycle, Lifecycle::Published { closed: false, .. }),
+            until: instant(event.deadline.saturating_add(1.days()), Time::midnight()).min(starts),
+            starts,
+            ends: ends.unwrap_or(starts),
+            frozen_from: frozen.map_or(starts, |day| instant(day, Time::midnight())),
+            promotion: event.promotion,
+            group_policy: event.group_policy,
+        }
+    }
+
+    /// Whether one can register at an instant.
+    pub fn takes_registrations(&self, now: Timestamp) -> bool {
+        self.is_open && now < self.until
+    }
+
+    /// Whether a freed seat waits for the organiser at an instant.
+    pub fn is_frozen(&self, now: Timestamp) -> bool {
+        now >= self.frozen_from
+    }
+
+    /// Whether the course is over at an instant.
+    pub fn ended_by(&self, now: Timestamp) -> bool {
+        now >= self.ends
+    }
+}
+
+/// The instant of a wall time in Norway.
+fn instant(day: Date, time: Time) -> Timestamp {
+    zone()
+        .to_zoned(day.to_datetime(time))
+        .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
+}
+
+/// The day so many school days before the first part.
+fn frozen_from(first: Date) -> Date {
+    let mut day = first;
+    let mut left = FROZEN_SCHOOL_DAYS;
+    while left > 0 {
+        day = day.saturating_sub(1.days());
+        let weekend = day.weekday().to_monday_zero_offset() >= 5;
+        if !weekend && public_holiday(day).is_none() {
+            left -= 1;
+        }
+        if day == Date::MIN {
+            break;
+        }
+    }
+    day
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn nobody_is_moved_up_from_two_school_days_before_weekends_and_holidays_not_counted() {
+        // A Monday: Thursday before.
+        assert_eq!(frozen_from(date(2026, 11, 30)), date(2026, 11, 26));
+        // The Tuesday after Easter 2027: Maundy Thursday to Easter Monday do not count.
+        assert_eq!(frozen_from(date(2027, 3, 30)), date(2027, 3, 23));
+    }
+}

@@ -1,0 +1,363 @@
+//! A registration: who comes, and one state machine for all of its ways.
+
+use jiff::{SignedDuration, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use super::event::Promotion;
+use super::opening::Opening;
+use super::service::{ServiceKind, StaffRole};
+use crate::ids::EventId;
+use crate::people::Language;
+use crate::places::codes::MunicipalityCode;
+use crate::text::{Email, Note, PartySize, PersonName, ShortText};
+
+/// How long a seat is kept for somebody who has not yet shown that the mail address is theirs.
+pub const HOLD: SignedDuration = SignedDuration::from_hours(24);
+/// How long a freed seat is offered to somebody who waits.
+pub const OFFER: SignedDuration = SignedDuration::from_hours(48);
+
+/// Which of the three ways to register.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One person.
+    One,
+    /// Colleagues by name.
+    Group,
+    /// So many of a staff, without names.
+    Staff,
+}
+
+impl Kind {
+    /// All of them, in the order of the choices.
+    pub const ALL: [Self; 3] = [Self::One, Self::Group, Self::Staff];
+
+    /// The stored and sent name, as in an address.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::One => "one",
+            Self::Group => "group",
+            Self::Staff => "staff",
+        }
+    }
+
+    /// The kind of a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// Who answers for a registration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Full name.
+    pub name: PersonName,
+    /// Work e-mail.
+    pub email: Email,
+}
+
+/// Somebody who was registered by another.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Colleague {
+    /// Full name.
+    pub name: PersonName,
+    /// Work e-mail, where it was given.
+    pub email: Option<Email>,
+}
+
+/// What somebody registers with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewRegistration {
+    /// Which way.
+    pub kind: Kind,
+    /// Who answers for it; takes part too where it is for one.
+    pub contact: Contact,
+    /// Those who take part, where it is for a group.
+    pub colleagues: Vec<Colleague>,
+    /// How many seats.
+    pub seats: PartySize,
+    /// What they do at work.
+    pub role: StaffRole,
+    /// Which service.
+    pub service: ServiceKind,
+    /// The school or office by name.
+    pub workplace: ShortText,
+    /// Where it is.
+    pub municipality: MunicipalityCode,
+    /// What must be arranged for, food included; taken away a week after the course.
+    pub needs: ShortText,
+    /// A question to who holds the course; taken away a week after the course.
+    pub question: Note,
+    /// The language of mails.
+    pub language: Language,
+}
+
+/// A registration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Registration {
+    /// Of which event.
+    pub event: EventId,
+    /// In order of arrival, from 1.
+    pub number: u32,
+    /// What was registered.
+    #[serde(flatten)]
+    pub given: NewRegistration,
+    /// When it came.
+    #[serde(with = "crate::time::wire")]
+    pub at: Timestamp,
+    /// Where it stands.
+    pub state: State,
+    /// Whether the mail address was shown to be theirs.
+    pub is_verified: bool,
+    /// How often what calendars show has changed for it (RFC 5546: SEQUENCE).
+    pub sequence: u32,
+    /// Why it was seated over the number of seats, where it was.
+    pub over: Option<ShortText>,
+    /// Counts changes.
+    pub version: u64,
+}
+
+/// Where a registration stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum State {
+    /// The seat is kept until the mail address is confirmed.
+    Held {
+        /// Until when.
+        #[serde(with = "crate::time::wire")]
+        until: Timestamp,
+    },
+    /// The seat is theirs.
+    Confirmed,
+    /// No seat yet.
+    Waiting,
+    /// A freed seat is kept until they say yes.
+    Offered {
+        /// Until when.
+        #[serde(with = "crate::time::wire")]
+        until: Timestamp,
+    },
+    /// It is over.
+    Ended {
+        /// How.
+        how: End,
+        /// When.
+        #[serde(with = "crate::time::wire")]
+        at: Timestamp,
+    },
+}
+
+/// How a registration ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum End {
+    /// They withdrew in good time.
+    Withdrawn,
+    /// They withdrew less than 48 hours before the course.
+    WithdrawnLate,
+    /// An organiser took it away.
+    Removed,
+    /// It was not confirmed in time.
+    Lapsed,
+}
+
+/// What can happen to a registration.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Step {
+    /// They follow the mailed link and say yes.
+    Confirm,
+    /// They do not come after all.
+    Withdraw,
+    /// An organiser takes it away.
+    Remove,
+    /// Nobody said yes in time.
+    Lapse,
+    /// A seat is free for them.
+    MoveUp,
+    /// An organiser gives a seat beyond the number of seats.
+    SeatOver,
+}
+
+impl Step {
+    /// All of them.
+    pub const ALL: [Self; 6] = [
+        Self::Confirm,
+        Self::Withdraw,
+        Self::Remove,
+        Self::Lapse,
+        Self::MoveUp,
+        Self::SeatOver,
+    ];
+}
+
+/// A step that a registration does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum StepError {
+    /// It has ended.
+    #[error("the registration has ended")]
+    Ended,
+    /// The time to say yes is over.
+    #[error("the time to say yes is over")]
+    TooLate,
+    /// It has no such step.
+    #[error("the registration has no such step now")]
+    NotNow,
+}
+
+/// How late a withdrawal is late.
+const LATE: SignedDuration = SignedDuration::from_hours(48);
+
+impl State {
+    /// A new registration with a seat: kept for a day, or until the course begins.
+    pub fn held(opening: &Opening, now: Timestamp) -> Self {
+        Self::Held {
+            until: (now + HOLD).min(opening.starts),
+        }
+    }
+
+    /// Whether it has its seats, or they are kept for it.
+    pub const fn has_seat(self) -> bool {
+        matches!(self, Self::Held { .. } | Self::Confirmed | Self::Offered { .. })
+    }
+
+    /// Whether it waits.
+    pub const fn waits(self) -> bool {
+        matches!(self, Self::Waiting)
+    }
+
+    /// Whether it has ended.
+    pub const fn has_ended(self) -> bool {
+        matches!(self, Self::Ended { .. })
+    }
+
+    /// Until when somebody has to say yes.
+    pub const fn until(self) -> Option<Timestamp> {
+        match self {
+            Self::Held { until } | Self::Offered { until } => Some(until),
+            Self::Confirmed | Self::Waiting | Self::Ended { .. } => None,
+        }
+    }
+
+    /// The state's name, as in translations.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Held { .. } => "held",
+            Self::Confirmed => "confirmed",
+            Self::Waiting => "waiting",
+            Self::Offered { .. } => "offered",
+            Self::Ended { how, .. } => match how {
+                End::Withdrawn => "withdrawn",
+                End::WithdrawnLate => "withdrawn_late",
+                End::Removed => "removed",
+                End::Lapsed => "lapsed",
+            },
+        }
+    }
+
+    /// The state after a step.
+    ///
+    /// # Errors
+    /// Why there is no such step.
+    pub fn after(self, step: Step, is_verified: bool, opening: &Opening, now: Timestamp) -> Result<Self, StepError> {
+        let ended = |how| Ok(Self::Ended { how, at: now });
+        match (self, step) {
+            (Self::Ended { .. }, _) => Err(StepError::Ended),
+            (Self::Held { until } | Self::Offered { until }, Step::Confirm) if until <= now => Err(StepError::TooLate),
+            (Self::Held { .. } | Self::Offered { .. } | Self::Confirmed, Step::Confirm) => Ok(Self::Confirmed),
+            // The address is theirs; the place in the queue stays.
+            (Self::Waiting, Step::Confirm) => Ok(Self::Waiting),
+            (Self::Held { until } | Self::Offered { until }, Step::Lapse) if until <= now => ended(End::Lapsed),
+            (_, Step::Lapse) => Err(StepError::NotNow),
+            (_, Step::Withdraw) if self.has_seat() && now + LATE > opening.starts => ended(End::WithdrawnLate),
+            (_, Step::Withdraw) => ended(End::Withdrawn),
+            (_, Step::Remove) => ended(End::Removed),
+            (Self::Waiting, Step::MoveUp) => Ok(moved_up(is_verified, opening, now)),
+            (Self::Waiting, Step::SeatOver) => Ok(Self::Confirmed),
+            (_, Step::MoveUp | Step::SeatOver) => Err(StepError::NotNow),
+        }
+    }
+}
+
+/// A freed seat is theirs at once where the event says so and the address is known to be theirs; else they are asked.
+fn moved_up(is_verified: bool, opening: &Opening, now: Timestamp) -> State {
+    if opening.promotion == Promotion::Automatic && is_verified {
+        return State::Confirmed;
+    }
+    // Who says no, or nothing, leaves time for the next.
+    let until = (now + OFFER).min(opening.frozen_from.max(now + SignedDuration::from_hours(1)));
+    State::Offered {
+        until: until.min(opening.starts),
+    }
+}
+
+/// What a mail tells a registration's contact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Notice {
+    /// A seat is kept; confirm the address.
+    Held,
+    /// No seat yet; confirm the address.
+    Waiting,
+    /// The seat is theirs, with an entry for the calendar.
+    Confirmed,
+    /// A seat is free; say yes.
+    Offered,
+    /// The registration has ended; the entry goes from the calendar.
+    Ended,
+    /// Time, place or link has changed.
+    Changed,
+    /// The course is not held.
+    Cancelled,
+    /// The course is in a week.
+    Week,
+    /// The course is tomorrow.
+    Tomorrow,
+}
+
+impl Notice {
+    /// The name in the queue of mails.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::Waiting => "waiting",
+            Self::Confirmed => "confirmed",
+            Self::Offered => "offered",
+            Self::Ended => "ended",
+            Self::Changed => "changed",
+            Self::Cancelled => "cancelled",
+            Self::Week => "week",
+            Self::Tomorrow => "tomorrow",
+        }
+    }
+}
+
+impl Registration {
+    /// Seats as a number to count with.
+    pub fn seats(&self) -> u32 {
+        u32::from(self.given.seats.get())
+    }
+
+    /// The registration after a step, and what its contact is told of it; nothing is told where nothing has changed for them.
+    ///
+    /// # Errors
+    /// Why there is no such step.
+    pub fn after(&self, step: Step, opening: &Opening, now: Timestamp) -> Result<(Self, Option<Notice>), StepError> {
+        let state = self.state.after(step, self.is_verified, opening, now)?;
+        let mut next = self.clone();
+        next.state = state;
+        next.is_verified |= step == Step::Confirm;
+        if matches!(state, State::Ended { .. }) && self.state == State::Confirmed {
+            // The entry in the calendar is called back.
+            next.sequence += 1;
+        }
+        next.version += 1;
+        let notice = match (self.state, state) {
+            (before, after) if before == after => None,
+            (_, State::Confirmed) => Some(Notice::Confirmed),
+            (_, State::Offered { .. }) => Some(Notice::Offered),
+            (_, State::Ended { .. }) => Some(Notice::Ended),
+            (_, State::Held { .. } | State::Waiting) => None,
+        };
+        Ok((next, notice))
+    }
+}

@@ -1,0 +1,106 @@
+//! Why a course is not planned or changed, and why nobody can register for it.
+
+use crate::issue::{Issue, IssueCode};
+
+/// Why a course is not planned or changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum EventRule {
+    /// It is for nobody.
+    #[error("for nobody")]
+    ForNobody,
+    /// It has no part.
+    #[error("no part")]
+    NoParts,
+    /// A part begins before the one before has ended.
+    #[error("part {0} begins before the one before has ended")]
+    PartsOverlap(usize),
+    /// It is in a room that is not named.
+    #[error("no room")]
+    NoPlace,
+    /// It is on video and nobody can say where.
+    #[error("no address of the video")]
+    NoVideo,
+    /// The last day to register is after the course begins.
+    #[error("the deadline is after the start")]
+    DeadlineAfterStart,
+    /// It begins in the past.
+    #[error("it begins in the past")]
+    Past,
+    /// Both sides have not said yes.
+    #[error("both sides have not said yes")]
+    NotApproved,
+    /// There is nobody on that side.
+    #[error("nobody of that side stands behind it")]
+    NoSuchSide,
+    /// That side has said yes already.
+    #[error("that side has said yes already")]
+    Approved,
+    /// It is not a draft.
+    #[error("it is published or cancelled")]
+    NotDraft,
+    /// It is not in the catalogue.
+    #[error("it is not published")]
+    NotPublished,
+    /// It is cancelled.
+    #[error("it is cancelled")]
+    Cancelled,
+    /// Registration is closed, or is not.
+    #[error("registration stands as it should already")]
+    SameAlready,
+    /// Participants are told why.
+    #[error("no reason")]
+    NoReason,
+    /// The point is not there.
+    #[error("it is not there")]
+    Unknown,
+    /// There are as many as there can be.
+    #[error("there are as many as there can be")]
+    TooMany,
+    /// More seats are taken than there would be.
+    #[error("{0} seats are taken")]
+    SeatsTaken(u32),
+}
+
+impl EventRule {
+    /// The rule's name, a key of its sentence.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NotApproved => "course_not_approved",
+            Self::NoSuchSide => "course_no_such_side",
+            Self::Approved => "course_approved",
+            Self::NotDraft => "course_not_draft",
+            Self::NotPublished => "course_not_published",
+            Self::Cancelled => "course_cancelled",
+            Self::SameAlready => "course_same_already",
+            Self::Unknown => "course_unknown_part",
+            Self::TooMany => "course_too_many",
+            Self::Past => "course_past",
+            Self::NoVideo => "course_no_video",
+            Self::ForNobody
+            | Self::NoParts
+            | Self::PartsOverlap(_)
+            | Self::NoPlace
+            | Self::DeadlineAfterStart
+            | Self::NoReason
+            | Self::SeatsTaken(_) => "course_field",
+        }
+    }
+
+    /// The field that the rule is about, if it is about one, and what is wrong with it.
+    pub fn issue(self) -> Option<Issue> {
+        let (field, code) = match self {
+            Self::ForNobody => ("services".to_owned(), IssueCode::Required),
+            Self::NoParts => ("parts".to_owned(), IssueCode::Required),
+            Self::PartsOverlap(part) => (format!("parts[{part}].start"), IssueCode::EndBeforeStart),
+            Self::NoPlace => ("place".to_owned(), IssueCode::Required),
+            Self::DeadlineAfterStart => ("deadline".to_owned(), IssueCode::AfterTheStart),
+            Self::NoReason => ("reason".to_owned(), IssueCode::Required),
+            Self::SeatsTaken(taken) => {
+                let (min, max) = (i64::from(taken), i64::from(crate::text::Capacity::MAX));
+                ("capacity".to_owned(), IssueCode::OutOfRange { min, max })
+            }
+            _ => return None,
+        };
+        Some(Issue::new(field, code))
+    }
+}

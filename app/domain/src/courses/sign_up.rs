@@ -1,0 +1,195 @@
+//! What a participant types, and the one way it becomes a registration. Parsed on the server alone, for the page works without
+//! scripts.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::registration::{Colleague, Contact, Kind, NewRegistration};
+use super::service::{ServiceKind, StaffRole};
+use crate::issue::{Issue, IssueCode, Issues};
+use crate::people::Language;
+use crate::places::codes::{MunicipalityCode, municipality};
+use crate::text::{Email, Note, PartySize, PersonName, ShortText};
+use crate::text_guard::{Confirmed, check};
+
+/// The fewest and the most lines of a group.
+const MOST_COLLEAGUES: usize = 300;
+
+/// What a participant types.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SignUpForm {
+    /// The key of the attempt, made when the form was drawn: sent twice, it has the effect of one.
+    pub key: String,
+    /// Which way, by name.
+    pub kind: String,
+    /// Full name.
+    pub name: String,
+    /// Work e-mail.
+    pub email: String,
+    /// What they do at work, by name.
+    pub role: String,
+    /// Which service, by name.
+    pub service: String,
+    /// The school or office by name.
+    pub workplace: String,
+    /// Its municipality's number.
+    pub municipality: String,
+    /// What must be arranged for.
+    pub needs: String,
+    /// A question to who holds the course.
+    pub question: String,
+    /// How many of a staff.
+    pub seats: String,
+    /// Colleagues, one a line.
+    pub colleagues: String,
+}
+
+impl SignUpForm {
+    /// An empty form of a kind.
+    pub fn fresh(kind: Kind, key: String) -> Self {
+        Self {
+            key,
+            kind: kind.name().to_owned(),
+            ..Self::default()
+        }
+    }
+
+    /// Which way; one person where nothing else is said.
+    pub fn kind(&self) -> Kind {
+        Kind::from_name(&self.kind).unwrap_or(Kind::One)
+    }
+
+    /// The registration.
+    ///
+    /// # Errors
+    /// Every fault found; a line of colleagues as `colleagues[0]`, counted from nought.
+    pub fn parse(&self, language: Language, today: Date) -> Result<NewRegistration, Vec<Issue>> {
+        let mut issues = Issues::new();
+        let kind = self.kind();
+        let name = issues.keep("name", PersonName::parse(&self.name));
+        let email = issues.keep("email", Email::parse(&self.email));
+        let colleagues = match kind {
+            Kind::Group => self.colleagues(&mut issues),
+            Kind::One | Kind::Staff => Some(Vec::new()),
+        };
+        let seats = match kind {
+            Kind::One => PartySize::new(1).ok(),
+            Kind::Group => colleagues
+                .as_ref()
+                .and_then(|some| PartySize::new(i64::try_from(some.len()).unwrap_or(i64::MAX)).ok()),
+            Kind::Staff => issues.keep("seats", PartySize::parse(&self.seats)),
+        };
+        let chosen = |text: &str| match text {
+            "" => IssueCode::Required,
+            _ => IssueCode::UnknownChoice,
+        };
+        let role = issues.keep(
+            "role",
+            StaffRole::from_name(&self.role).ok_or_else(|| chosen(&self.role)),
+        );
+        let service = issues.keep(
+            "service",
+            ServiceKind::from_name(&self.service).ok_or_else(|| chosen(&self.service)),
+        );
+        let workplace = issues.keep("workplace", needed(ShortText::parse(&self.workplace)));
+        let municipality = issues.keep("municipality", municipality_of(&self.municipality, today));
+        let needs = issues.keep("needs", ShortText::parse(&self.needs));
+        let question = issues.keep("question", Note::parse(&self.question));
+        let new = || {
+            Some(NewRegistration {
+                kind,
+                contact: Contact {
+                    name: name?,
+                    email: email?,
+                },
+                colleagues: colleagues?,
+                seats: seats?,
+                role: role?,
+                service: service?,
+                workplace: workplace?,
+                municipality: municipality?,
+                needs: needs?,
+                question: question?,
+                language,
+            })
+        };
+        match new() {
+            Some(new) if issues.is_empty() => match check(&new, &Confirmed::default()) {
+                faults if faults.is_empty() => Ok(new),
+                faults => Err(faults),
+            },
+            _ => Err(issues.into_vec()),
+        }
+    }
+
+    fn colleagues(&self, issues: &mut Issues) -> Option<Vec<Colleague>> {
+        let lines: Vec<&str> = self
+            .colleagues
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .collect();
+        match lines.len() {
+            0 => {
+                issues.push("colleagues", IssueCode::Required);
+                return None;
+            }
+            some if some > MOST_COLLEAGUES => {
+                let (min, max) = (1, i64::try_from(MOST_COLLEAGUES).unwrap_or(i64::MAX));
+                issues.push("colleagues", IssueCode::OutOfRange { min, max });
+                return None;
+            }
+            _ => {}
+        }
+        let mut seen = Vec::new();
+        let mut found = Vec::with_capacity(lines.len());
+        for (at, line) in lines.iter().enumerate() {
+            match colleague(line) {
+                Ok(one) if one.email.as_ref().is_some_and(|email| seen.contains(email)) => {
+                    issues.push(format!("colleagues[{at}]"), IssueCode::AlreadyExists);
+                }
+                Ok(one) => {
+                    seen.extend(one.email.clone());
+                    found.push(one);
+                }
+                Err(code) => issues.push(format!("colleagues[{at}]"), code),
+            }
+        }
+        (found.len() == lines.len()).then_some(found)
+    }
+}
+
+/// A name and, where one is given, a mail address: between tabs, semicolons or commas as a sheet or a list has them, or as mail
+/// programs write it.
+fn colleague(line: &str) -> Result<Colleague, IssueCode> {
+    let cells: Vec<&str> = line
+        .split(['\t', ';', ',', '<', '>'])
+        .map(|cell| cell.trim().trim_matches('"'))
+        .filter(|cell| !cell.is_empty())
+        .collect();
+    let (addresses, names): (Vec<&str>, Vec<&str>) = cells.into_iter().partition(|cell| cell.contains('@'));
+    let email = match addresses.as_slice() {
+        [] => None,
+        [one] => Some(Email::parse(one)?),
+        _ => return Err(IssueCode::NotAnEmail),
+    };
+    let name = PersonName::parse(&names.join(" "))?;
+    Ok(Colleague { name, email })
+}
+
+fn needed(text: Result<ShortText, IssueCode>) -> Result<ShortText, IssueCode> {
+    text.and_then(|text| match text.as_str() {
+        "" => Err(IssueCode::Required),
+        _ => Ok(text),
+    })
+}
+
+/// A municipality that exists today.
+fn municipality_of(text: &str, today: Date) -> Result<MunicipalityCode, IssueCode> {
+    let code = MunicipalityCode::parse(text)?;
+    match municipality(code.as_str()) {
+        Some(place) if place.until.is_none_or(|until| today < until) => Ok(code),
+        _ => Err(IssueCode::UnknownCode),
+    }
+}

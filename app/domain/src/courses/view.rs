@@ -1,0 +1,210 @@
+//! What the pages show of courses.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::book::Count;
+use super::event::{CourseEvent, Format, Standing};
+use super::registration::{Kind, Registration};
+use super::service::ServiceKind;
+use crate::choice::Choice;
+use crate::ids::{EventId, PersonId};
+use crate::time::Occasion;
+
+/// A row of the list of those who plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventRow {
+    /// Which.
+    pub id: EventId,
+    /// Its name.
+    pub title: String,
+    /// When the first part is.
+    pub first: Occasion,
+    /// How many parts.
+    pub parts: usize,
+    /// Where the participants are.
+    pub format: Format,
+    /// Where it stands.
+    pub standing: Standing,
+    /// How many seats there are.
+    pub capacity: u32,
+    /// How many are taken and wait.
+    pub count: Count,
+    /// Whether the reader's side has still to say yes.
+    pub awaits_reader: bool,
+}
+
+/// The courses that the reader may see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventList {
+    /// Those from today on, the next first.
+    pub ahead: Vec<EventRow>,
+    /// Those before, the last first.
+    pub past: Vec<EventRow>,
+    /// Whether the reader may plan one.
+    pub may_plan: bool,
+}
+
+/// What the planner needs before the first word is typed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventChoices {
+    /// Who plans.
+    pub me: PersonId,
+    /// The planner's name, the usual contact.
+    pub name: String,
+    /// The planner's address.
+    pub email: String,
+    /// The advisers who may stand behind it; empty where the planner is one.
+    pub advisers: Vec<Choice>,
+    /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
+    pub today: Date,
+}
+
+/// A registration as those who hold the course see it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RegistrationRow {
+    /// The registration.
+    pub registration: Registration,
+    /// The municipality's name.
+    pub municipality: String,
+    /// The place in the queue, from 1, of one that waits.
+    pub position: Option<usize>,
+}
+
+/// A course with what its page shows, and what the reader may do with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EventView {
+    /// The course itself.
+    pub event: CourseEvent,
+    /// Where it stands.
+    pub standing: Standing,
+    /// How many seats are taken and how many wait.
+    pub count: Count,
+    /// The adviser's name.
+    pub adviser_name: String,
+    /// Who has said yes for the adviser's side and for the team's, by name.
+    pub approved_by: (String, String),
+    /// Those who have registered; empty for who may not see them.
+    pub registrations: Vec<RegistrationRow>,
+    /// Whether the reader may see who has registered.
+    pub may_see_people: bool,
+    /// Whether the reader may change it.
+    pub may_edit: bool,
+    /// Whether the reader can say yes for the adviser's side.
+    pub is_adviser: bool,
+    /// Whether the reader can say yes for the professional team.
+    pub is_team: bool,
+    /// Who reads.
+    pub reader: PersonId,
+    /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
+    pub today: Date,
+    /// Now, so that both sides agree.
+    #[serde(with = "crate::time::wire")]
+    pub now: Timestamp,
+}
+
+/// What an organiser does to a registration.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "do", deny_unknown_fields)]
+pub enum RegistrationCommand {
+    /// Takes it away; its contact is told.
+    Remove {
+        /// Which.
+        number: u32,
+    },
+    /// Gives a seat to somebody who waits, whatever is free.
+    Seat {
+        /// Which.
+        number: u32,
+        /// Why, where the seats are taken.
+        reason: crate::text::ShortText,
+    },
+}
+
+impl crate::text_guard::FreeTexts for RegistrationCommand {
+    fn free_texts(&self) -> Vec<crate::text_guard::FreeText<'_>> {
+        match self {
+            Self::Remove { number: _ } => Vec::new(),
+            Self::Seat { number: _, reason } => {
+                vec![crate::text_guard::FreeText::naming("reason", reason.as_str())]
+            }
+        }
+    }
+}
+
+/// A course as anybody may read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicEvent {
+    /// The course; its video is left out.
+    pub event: CourseEvent,
+    /// Where it stands.
+    pub standing: Standing,
+    /// How many seats are free.
+    pub free: u32,
+    /// How many registrations wait.
+    pub waiting: u32,
+}
+
+/// What the catalogue is narrowed to.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(default)]
+pub struct CatalogueFilter {
+    /// A format's name, or nothing.
+    pub format: String,
+    /// A service's name, or nothing.
+    pub service: String,
+    /// A county's number, or nothing.
+    pub county: String,
+    /// `1` for courses with free seats alone.
+    pub free: String,
+}
+
+impl CatalogueFilter {
+    /// Whether an event passes.
+    pub fn admits(&self, one: &PublicEvent) -> bool {
+        let event = &one.event;
+        let services: &BTreeSet<ServiceKind> = &event.services;
+        let format = self.format.is_empty() || Format::from_name(&self.format) == Some(event.format);
+        let service = self.service.is_empty()
+            || ServiceKind::from_name(&self.service).is_some_and(|service| services.contains(&service));
+        let county = self.county.is_empty()
+            || event.municipalities.is_empty()
+            || event
+                .municipalities
+                .iter()
+                .any(|code| code.as_str().starts_with(&self.county));
+        format && service && county && (self.free != "1" || one.standing == Standing::Open)
+    }
+
+    /// Whether it narrows nothing.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A registration as its contact sees it behind the mailed link.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OwnRegistration {
+    /// The registration.
+    pub registration: Registration,
+    /// The course, with its video where the seat is theirs.
+    pub event: CourseEvent,
+    /// Where the course stands.
+    pub standing: Standing,
+    /// The place in the queue, from 1, of one that waits.
+    pub position: Option<usize>,
+    /// How many registrations wait.
+    pub waiting: u32,
+}
+
+impl OwnRegistration {
+    /// How many it is for.
+    pub fn party(&self) -> (Kind, u16) {
+        (self.registration.given.kind, self.registration.given.seats.get())
+    }
+}

@@ -1,0 +1,71 @@
+//! Server functions of courses.
+
+use domain::command::Envelope;
+use domain::courses::view::{EventChoices, EventList, EventView, RegistrationCommand};
+use domain::courses::{CopyEvent, EventCommand, NewEvent};
+use domain::ids::EventId;
+use leptos::prelude::*;
+
+use crate::codec::Json;
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::server::{ctx, told};
+
+/// The courses that the reader may see.
+#[server(endpoint = "courses/list", prefix = "/api", input = Json, output = Json)]
+pub async fn list_courses() -> Result<EventList, AppError> {
+    let ctx = ctx()?;
+    service::courses::list(&ctx).await.map_err(|error| told(&ctx, error))
+}
+
+/// One course.
+#[server(endpoint = "courses/view", prefix = "/api", input = Json, output = Json)]
+pub async fn view_course(id: EventId) -> Result<EventView, AppError> {
+    let ctx = ctx()?;
+    service::courses::view(&ctx, id)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// What the planner offers.
+#[server(endpoint = "courses/choices", prefix = "/api", input = Json, output = Json)]
+pub async fn course_choices() -> Result<EventChoices, AppError> {
+    let ctx = ctx()?;
+    service::courses::choices(&ctx).await.map_err(|error| told(&ctx, error))
+}
+
+/// Plans a course.
+#[server(endpoint = "courses/create", prefix = "/api", input = Json, output = Json)]
+pub async fn create_course(envelope: Envelope<NewEvent>) -> Result<EventId, AppError> {
+    let ctx = ctx()?;
+    service::courses::create(&ctx, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Plans the same course on other dates.
+#[server(endpoint = "courses/copy", prefix = "/api", input = Json, output = Json)]
+pub async fn copy_course(envelope: Envelope<CopyEvent>) -> Result<EventId, AppError> {
+    let ctx = ctx()?;
+    service::courses::copy(&ctx, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Changes a course by one command.
+#[server(endpoint = "courses/change", prefix = "/api", input = Json, output = Json)]
+pub async fn change_course(id: EventId, envelope: Envelope<EventCommand>) -> Result<EventView, AppError> {
+    let ctx = ctx()?;
+    service::courses::change(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Takes a registration away, or gives a seat.
+#[server(endpoint = "courses/change_registration", prefix = "/api", input = Json, output = Json)]
+pub async fn change_registration(id: EventId, envelope: Envelope<RegistrationCommand>) -> Result<EventView, AppError> {
+    let ctx = ctx()?;
+    service::courses::change_registration(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}

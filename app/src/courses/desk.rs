@@ -1,0 +1,48 @@
+//! A course as the record of its page.
+
+use domain::command::Envelope;
+use domain::courses::view::EventView;
+use domain::courses::{EventCommand, Lifecycle};
+use domain::ids::EventId;
+use i18n::Language;
+use leptos::prelude::*;
+
+use super::api::{change_course, view_course};
+use super::words;
+use crate::desk::Record;
+use crate::error::AppError;
+
+/// The course on the screen.
+pub(super) type Desk = crate::desk::Desk<EventView>;
+
+impl Record for EventView {
+    type Id = EventId;
+    type Command = EventCommand;
+
+    fn id(&self) -> EventId {
+        self.event.id
+    }
+
+    fn version(&self) -> u64 {
+        self.event.version
+    }
+
+    fn load(id: EventId) -> impl Future<Output = Result<Self, AppError>> + 'static {
+        view_course(id)
+    }
+
+    fn change(id: EventId, envelope: Envelope<EventCommand>) -> impl Future<Output = Result<Self, AppError>> + 'static {
+        change_course(id, envelope)
+    }
+
+    fn rule(language: Language, name: &str) -> Option<&'static str> {
+        words::rule(language, name)
+    }
+}
+
+impl Desk {
+    /// Whether the reader may change the course and it is not cancelled.
+    pub(super) fn can_plan(self) -> Memo<bool> {
+        self.part(|view| view.may_edit && !matches!(view.event.lifecycle, Lifecycle::Cancelled { .. }))
+    }
+}

@@ -1,0 +1,18 @@
+//! Courses as those who plan and hold them see them. The side that participants see is [`crate::training`].
+
+mod api;
+mod approvals;
+mod cancel;
+mod desk;
+mod list_page;
+mod new_page;
+mod page;
+mod people;
+mod plan_fields;
+mod plan_section;
+mod tasks;
+pub mod words;
+
+pub use list_page::CoursesPage;
+pub use new_page::NewCoursePage;
+pub use page::CoursePage;

@@ -1,0 +1,97 @@
+//! One course: its plan, who stands behind it, its checklist, and who has registered.
+
+use domain::courses::Lifecycle;
+use domain::ids::EventId;
+use i18n::{courses as text, say, told, use_language};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use ui::{Alert, PageHeader, StateBadge, Tone};
+
+use super::api::view_course;
+use super::approvals::ApprovalSection;
+use super::cancel::{Cancel, HoldAgain};
+use super::desk::Desk;
+use super::people::People;
+use super::plan_section::PlanSection;
+use super::tasks::Tasks;
+use super::words;
+use crate::error::{AppError, ErrorCode};
+use crate::failure::FailurePage;
+use crate::title::PageTitle;
+
+/// `/courses/:id`.
+#[component]
+pub fn CoursePage() -> impl IntoView {
+    let language = use_language();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<EventId>().ok())));
+    let loaded = Resource::new(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => view_course(id).await,
+                None => Err(AppError::new(ErrorCode::NotFound)),
+            }
+        },
+    );
+    view! {
+        <PageTitle text=told(language, text::title) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Whole(desk: Desk) -> impl IntoView {
+    let language = use_language();
+    let id = desk.id();
+    let title = Signal::derive(move || desk.view.with(|view| view.event.title.to_string()));
+    let standing = desk.part(|view| view.standing);
+    let reason = desk.part(|view| match &view.event.lifecycle {
+        Lifecycle::Cancelled { reason } => Some(reason.to_string()),
+        Lifecycle::Draft | Lifecycle::Published { .. } => None,
+    });
+    let is_public = desk.part(|view| view.event.is_public());
+    let may_copy = desk.part(|view| view.is_team || view.may_edit);
+    view! {
+        <p class="hr-back"><A href="/courses">{move || format!("← {}", text::see_all(language.get()))}</A></p>
+        <PageHeader title />
+        <p>
+            {move || {
+                let standing = standing.get();
+                let (icon, tone) = words::standing_sign(standing);
+                view! {
+                    <StateBadge
+                        icon
+                        tone
+                        text=Signal::derive(move || words::standing(language.get(), standing).to_owned())
+                    />
+                }
+            }}
+        </p>
+        {move || reason.get().map(|reason| view! {
+            <Alert tone=Tone::Warning>{move || text::cancelled_because(language.get(), reason.clone())}</Alert>
+        })}
+        <Show when=move || is_public.get()>
+            <p><a class="ds-link" href=format!("/training/{id}") rel="external">{say(language, text::public_page)}</a></p>
+        </Show>
+        <ApprovalSection desk />
+        <PlanSection desk />
+        <Tasks desk />
+        <Show when=move || is_public.get()>
+            <People desk />
+        </Show>
+        <Cancel desk />
+        <Show when=move || may_copy.get()>
+            <HoldAgain desk />
+        </Show>
+    }
+    .into_any()
+}

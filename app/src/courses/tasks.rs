@@ -1,0 +1,152 @@
+//! The checklist of a course.
+
+use domain::courses::{EventCommand, Task};
+use domain::issue::{Issue, IssueCode};
+use domain::text::ShortText;
+use domain::text_guard::NameRule;
+use i18n::{Language, courses as text, say, told, use_language};
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, ButtonVariant, Checkbox, Details};
+
+use super::desk::Desk;
+use crate::desk::Trouble;
+use crate::form::{CommandForm, FreeTextField};
+
+const PLACE: &str = "checklist";
+
+fn name_of(language: Language, task: &Task) -> String {
+    match task.what.as_str() {
+        "" => text::task_invite(language).to_owned(),
+        what => what.to_owned(),
+    }
+}
+
+/// The section of the page.
+#[component]
+pub(super) fn Tasks(desk: Desk) -> impl IntoView {
+    let language = use_language();
+    let can_plan = desk.can_plan();
+    let tasks = desk.part(|view| {
+        let tasks = view.event.tasks.iter();
+        tasks.map(|(number, task)| (*number, task.clone())).collect::<Vec<_>>()
+    });
+    let form = CommandForm::new();
+    view! {
+        <section class="hr-section" aria-labelledby=PLACE>
+            <h2 id=PLACE tabindex="-1">{say(language, text::tasks)}</h2>
+            <ul class="hr-checklist">
+                <For each=move || tasks.get() key=|(number, _)| *number let:entry>
+                    <TaskItem desk form number=entry.0 first=entry.1 />
+                </For>
+            </ul>
+            <Trouble desk form />
+            <Show when=move || can_plan.get()>
+                <AddTask desk />
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn TaskItem(desk: Desk, form: CommandForm, number: u8, first: Task) -> impl IntoView {
+    let language = use_language();
+    let can_plan = desk.can_plan();
+    let done = RwSignal::new(first.done);
+    let stored = Memo::new(move |_| {
+        desk.view
+            .with(|view| view.event.tasks.get(&number).is_some_and(|task| task.done))
+    });
+    // What the server knows stands, also when it said no.
+    Effect::new(move |_| {
+        let is_done = stored.get();
+        form.state.failure().track();
+        if done.get_untracked() != is_done && !form.state.busy().get() {
+            done.set(is_done);
+        }
+    });
+    let task = StoredValue::new(first);
+    let name = move |language| task.with_value(|task| name_of(language, task));
+    let label = Signal::derive(move || name(language.get()));
+    let tick = Callback::new(move |is_done: bool| {
+        let command = EventCommand::TickTask { number, done: is_done };
+        form.press(
+            Some(desk.version()),
+            command,
+            move |envelope| desk.send(envelope),
+            move |view| {
+                // The box keeps the focus.
+                let _ = desk.view.try_set(view);
+            },
+        );
+    });
+    let remove = move |_| {
+        let command = EventCommand::RemoveTask { number };
+        desk.press(form, command, PLACE, |language| text::removed(language).to_owned());
+    };
+    view! {
+        <li class="hr-checklist-item">
+            <Show
+                when=move || can_plan.get()
+                fallback=move || view! {
+                    <span>{move || if done.get() { "✓ " } else { "– " }} {move || label.get()}</span>
+                }
+            >
+                <Checkbox id=format!("task-{number}") label checked=done on_change=tick />
+                <Button
+                    variant=ButtonVariant::Tertiary
+                    busy=form.state.busy()
+                    label=Signal::derive(move || text::remove_task(language.get(), name(language.get())))
+                    on:click=remove
+                >
+                    {say(language, i18n::presentations::remove)}
+                </Button>
+            </Show>
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn AddTask(desk: Desk) -> impl IntoView {
+    let language = use_language();
+    let what = RwSignal::new(String::new());
+    let form = CommandForm::new();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        let typed = ShortText::parse(&what.get_untracked()).and_then(|typed| match typed.as_str() {
+            "" => Err(IssueCode::Required),
+            _ => Ok(typed),
+        });
+        let parsed = typed
+            .map(|what| (EventCommand::AddTask { what }, Some(desk.version())))
+            .map_err(|code| vec![Issue::new("what", code)]);
+        form.submit(
+            &event,
+            parsed,
+            move |envelope| desk.send(envelope),
+            move |view| {
+                what.set(String::new());
+                desk.done(view, PLACE, |language| text::task_added(language).to_owned());
+            },
+        );
+    };
+    view! {
+        <Details summary=told(language, text::add_task)>
+            <form class="hr-form" novalidate=true on:submit=submit>
+                <FreeTextField
+                    id="what"
+                    rule=NameRule::Allowed
+                    label=told(language, text::task_what)
+                    value=what
+                    names=form.names
+                    issue=form.state.issue("what")
+                />
+                <Trouble desk form />
+                <div class="hr-actions">
+                    <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::add_task)}</Button>
+                </div>
+            </form>
+        </Details>
+    }
+    .into_any()
+}

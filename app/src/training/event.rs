@@ -1,0 +1,161 @@
+//! A course as anybody may read it.
+
+use domain::courses::view::PublicEvent;
+use domain::courses::{CourseEvent, Kind, Lifecycle, Standing};
+use i18n::{Language, courses, format, training as text};
+use leptos::prelude::*;
+
+use super::CATALOGUE;
+use super::document::{Look, alert, back, document};
+use crate::courses::words;
+
+/// The page of a course.
+pub fn event_page(look: &Look, one: &PublicEvent) -> String {
+    let language = look.language;
+    let event = &one.event;
+    let title = event.title.to_string();
+    let describes = event
+        .first()
+        .map(|first| words::when(language, first))
+        .unwrap_or_default();
+    document(look, &title, &describes, || {
+        let (about, programme) = (event.about.as_str(), event.programme.as_str());
+        view! {
+            {back(language)}
+            <h1 class="ds-heading" data-size="lg" lang=event.language.tag()>{title.clone()}</h1>
+            {standing(language, one)}
+            {one.standing.takes_registrations().then(|| call(language, one))}
+            <dl class="hr-facts">{facts(language, event)}</dl>
+            {section(text::about(language), event.language, about)}
+            {section(text::programme(language), event.language, programme)}
+            {section(text::speakers(language), event.language, event.speakers.as_str())}
+            {one.standing.takes_registrations().then(|| others(language, event))}
+        }
+        .into_any()
+    })
+}
+
+/// How it stands with the seats, in a sentence.
+pub(super) fn standing(language: Language, one: &PublicEvent) -> AnyView {
+    let reason = match &one.event.lifecycle {
+        Lifecycle::Cancelled { reason } => reason.as_str(),
+        Lifecycle::Draft | Lifecycle::Published { .. } => "",
+    };
+    match one.standing {
+        Standing::Open => view! { <p class="hr-seats">{seats(language, one)}</p> }.into_any(),
+        Standing::Full => view! { <p class="hr-seats">{seats(language, one)}</p> }.into_any(),
+        Standing::Draft | Standing::Closed => alert("warning", false, text::closed(language).to_owned()),
+        Standing::Over => alert("info", false, text::over(language).to_owned()),
+        Standing::Cancelled => alert("danger", false, text::cancelled(language, reason)),
+    }
+}
+
+/// Free, or how many wait.
+pub(super) fn seats(language: Language, one: &PublicEvent) -> String {
+    match (one.standing, one.free, one.waiting) {
+        (Standing::Open, 1, _) => text::one_free_seat(language).to_owned(),
+        (Standing::Open, free, _) => text::free_seats(language, free),
+        (Standing::Full, _, 0) => text::full_none_waiting(language).to_owned(),
+        (Standing::Full, _, waiting) => text::full_waiting(language, waiting),
+        (Standing::Cancelled, ..) => courses::standing_cancelled(language).to_owned(),
+        _ => text::closed(language).to_owned(),
+    }
+}
+
+fn call(language: Language, one: &PublicEvent) -> AnyView {
+    let label = match one.standing {
+        Standing::Full => text::register_waiting(language),
+        _ => text::register(language),
+    };
+    let href = address(&one.event, Kind::One);
+    view! {
+        <p><a class="ds-button" href=href>{label}</a></p>
+    }
+    .into_any()
+}
+
+fn others(language: Language, event: &CourseEvent) -> AnyView {
+    view! {
+        <section class="hr-section" aria-labelledby="others">
+            <h2 id="others">{text::register_others(language)}</h2>
+            <ul class="hr-plain">
+                <li><a class="ds-link" href=address(event, Kind::Group)>{text::register_group(language)}</a></li>
+                <li><a class="ds-link" href=address(event, Kind::Staff)>{text::register_staff(language)}</a></li>
+            </ul>
+        </section>
+    }
+    .into_any()
+}
+
+/// The form of a way to register.
+pub(super) fn address(event: &CourseEvent, kind: Kind) -> String {
+    match kind {
+        Kind::One => format!("{CATALOGUE}/{}/register", event.id),
+        Kind::Group | Kind::Staff => format!("{CATALOGUE}/{}/register?as={}", event.id, kind.name()),
+    }
+}
+
+/// When, where, for whom and until when.
+pub(super) fn facts(language: Language, event: &CourseEvent) -> AnyView {
+    let fact = |label: &'static str, value: AnyView| view! { <div><dt>{label}</dt><dd>{value}</dd></div> }.into_any();
+    let times: Vec<_> = event
+        .parts
+        .iter()
+        .map(|part| view! { <span class="hr-line">{words::when(language, part)}</span> })
+        .collect();
+    let text_fact =
+        |label: &'static str, value: &str| (!value.is_empty()).then(|| fact(label, value.to_owned().into_any()));
+    let services = event
+        .services
+        .iter()
+        .map(|service| i18n::service_name(language, *service));
+    let municipalities = if event.municipalities.is_empty() {
+        text::everywhere(language).to_owned()
+    } else {
+        let names = event.municipalities.iter().map(|code| code.name());
+        names.collect::<Vec<_>>().join(", ")
+    };
+    let address = event.contact_email.to_string();
+    view! {
+        {fact(text::when(language), times.into_any())}
+        {event.format.has_room().then(|| fact(text::place(language), event.place.to_string().into_any()))}
+        {text_fact(text::access(language), event.access.as_str())}
+        {event.format.has_video().then(|| fact(courses::format_video(language), text::video(language).into_any()))}
+        {fact(text::for_whom(language), services.collect::<Vec<_>>().join(", ").into_any())}
+        {fact(text::where_from(language), municipalities.into_any())}
+        {fact(text::deadline(language), format::date_long(language, event.deadline).into_any())}
+        {fact(text::price(language), text::free_of_charge(language).into_any())}
+        {fact(text::language(language), i18n::shell::language_name(event.language).into_any())}
+        {text_fact(text::host(language), event.host.as_str())}
+        {fact(
+            text::contact(language),
+            view! {
+                {event.contact.to_string()} ", "
+                <a class="ds-link" href=format!("mailto:{address}")>{address.clone()}</a>
+            }
+                .into_any(),
+        )}
+    }
+    .into_any()
+}
+
+/// A heading and what was written below it, a paragraph a line.
+fn section(heading: &'static str, spoken: Language, written: &str) -> Option<AnyView> {
+    if written.is_empty() {
+        return None;
+    }
+    let lines: Vec<_> = written
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| view! { <p>{line.to_owned()}</p> })
+        .collect();
+    Some(
+        view! {
+            <section class="hr-section hr-prose">
+                <h2>{heading}</h2>
+                <div lang=spoken.tag()>{lines}</div>
+            </section>
+        }
+        .into_any(),
+    )
+}

@@ -1,0 +1,43 @@
+//! The public side of courses: catalogue, course, registration. Pages of the server alone, without a line of script: they are read
+//! and used on any telephone at once, whatever it blocks. Only in the server's half.
+
+mod catalogue;
+mod document;
+mod event;
+mod fields;
+mod own;
+mod register;
+
+pub use catalogue::catalogue_page;
+pub use document::{Look, bad_link_page, missing_page};
+pub use event::event_page;
+pub use own::{Outcome, own_page};
+pub use register::{Trouble, known_page, receipt_page, register_page};
+
+/// The catalogue.
+pub const CATALOGUE: &str = "/training";
+/// Where links of mails lead.
+pub const OWN: &str = "/registration";
+
+/// Whether a page is one of these, open for anyone.
+pub fn is_public(path: &str) -> bool {
+    [CATALOGUE, OWN].iter().any(|public| {
+        path.strip_prefix(public)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_these_pages_are_open() {
+        for open in ["/training", "/training/01J", "/registration/x"] {
+            assert!(is_public(open), "{open}");
+        }
+        for shut in ["/", "/trainings", "/courses", "/courses/training"] {
+            assert!(!is_public(shut), "{shut}");
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! One's own registration, behind the link of a mail: where it stands, yes and no.
+
+use domain::courses::view::OwnRegistration;
+use domain::courses::{End, Kind, Standing, State};
+use i18n::{Language, training as text};
+use leptos::prelude::*;
+
+use super::document::{Look, alert, back, document};
+use super::event::{address, facts};
+use crate::courses::words;
+
+/// What came of the button that was pressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// Nothing was pressed.
+    None,
+    /// They have said yes.
+    Confirmed,
+    /// They have withdrawn.
+    Withdrawn,
+    /// The time to say yes was over.
+    TooLate,
+    /// The server can't answer now.
+    Unavailable,
+}
+
+/// The page.
+pub fn own_page(look: &Look, own: &OwnRegistration, outcome: Outcome) -> String {
+    let language = look.language;
+    let title = text::own_title(language);
+    document(look, title, "", || {
+        let event = &own.event;
+        let state = own.registration.state;
+        view! {
+            {back(language)}
+            <h1 class="ds-heading" data-size="lg">{title}</h1>
+            {answer(language, outcome, state)}
+            {stands(language, own, outcome)}
+            {(own.standing == Standing::Cancelled)
+                .then(|| alert("danger", false, i18n::courses::standing_cancelled(language).to_owned()))}
+            {(own.standing != Standing::Cancelled && own.standing != Standing::Over).then(|| steps(language, own))}
+            <h2>{event.title.to_string()}</h2>
+            {event.video.as_ref().map(|video| view! {
+                <p><a class="ds-button" href=video.to_string() rel="noreferrer">{text::video_link(language)}</a></p>
+            })}
+            <dl class="hr-facts">
+                {(!state.has_ended()).then(|| who(language, own))}
+                {facts(language, event)}
+            </dl>
+        }
+        .into_any()
+    })
+}
+
+fn answer(language: Language, outcome: Outcome, state: State) -> Option<AnyView> {
+    match outcome {
+        Outcome::None => None,
+        Outcome::Confirmed if state.waits() => {
+            Some(alert("success", true, text::own_waiting_confirmed(language).to_owned()))
+        }
+        Outcome::Confirmed => Some(alert("success", true, text::done_confirmed(language).to_owned())),
+        Outcome::Withdrawn => Some(alert("success", true, text::done_withdrawn(language).to_owned())),
+        Outcome::TooLate => Some(alert("warning", true, text::too_late(language).to_owned())),
+        Outcome::Unavailable => Some(alert("warning", true, text::unavailable(language).to_owned())),
+    }
+}
+
+/// Where the registration stands, in a sentence.
+fn stands(language: Language, own: &OwnRegistration, outcome: Outcome) -> AnyView {
+    let sentence = match own.registration.state {
+        State::Confirmed => text::own_confirmed(language).to_owned(),
+        State::Held { until } => text::own_held(language, words::instant(language, until)),
+        State::Offered { until } => text::own_offered(language, words::instant(language, until)),
+        State::Waiting => text::own_waiting(language, own.position.unwrap_or(1), own.waiting),
+        State::Ended { how: End::Lapsed, .. } => text::own_lapsed(language).to_owned(),
+        // Said above already.
+        State::Ended { .. } if outcome == Outcome::Withdrawn => String::new(),
+        State::Ended { .. } => text::own_ended(language).to_owned(),
+    };
+    view! { <p class="hr-seats">{sentence}</p> }.into_any()
+}
+
+/// Yes and no, each one press.
+fn steps(language: Language, own: &OwnRegistration) -> AnyView {
+    let yes = match own.registration.state {
+        State::Held { .. } => Some(text::confirm(language)),
+        State::Offered { .. } => Some(text::accept(language)),
+        State::Waiting if !own.registration.is_verified => Some(text::confirm_address(language)),
+        State::Confirmed | State::Waiting | State::Ended { .. } => None,
+    };
+    if own.registration.state.has_ended() {
+        return own
+            .standing
+            .takes_registrations()
+            .then(|| {
+                let href = address(&own.event, own.registration.given.kind);
+                view! { <p><a class="ds-button" data-variant="secondary" href=href>{text::again(language)}</a></p> }
+            })
+            .into_any();
+    }
+    view! {
+        <form method="post" class="hr-actions">
+            {yes.map(|yes| view! { <button type="submit" name="do" value="confirm" class="ds-button">{yes}</button> })}
+            <button type="submit" name="do" value="withdraw" class="ds-button" data-variant="secondary" data-color="danger">
+                {text::withdraw(language)}
+            </button>
+        </form>
+        <p class="hr-muted">{text::withdraw_help(language)}</p>
+    }
+    .into_any()
+}
+
+fn who(language: Language, own: &OwnRegistration) -> AnyView {
+    let name = own.registration.given.contact.name.as_str();
+    let value = match own.party() {
+        (Kind::One, _) => name.to_owned(),
+        (Kind::Group | Kind::Staff, seats) => text::party(language, name, seats),
+    };
+    view! { <div><dt>{text::who(language)}</dt><dd>{value}</dd></div> }.into_any()
+}

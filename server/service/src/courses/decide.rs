@@ -1,0 +1,405 @@
+//! What is decided at the desk, and what is written of it: book, registrations, receipts, mails and the trail, in one transaction.
+
+use std::collections::{BTreeMap, HashMap};
+
+use domain::courses::{
+    Book, CourseEvent, Kind, NewRegistration, Notice, Opening, Placing, Registration, State, Step, StepError,
+};
+use domain::ids::EventId;
+use domain::text::ShortText;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use store::courses::{self as rows, BOOK, REGISTRATION};
+use store::{AuditEntry, Key, Tx};
+
+use super::letters::queue_all;
+use crate::ServiceError;
+use crate::ctx::Services;
+
+/// Who writes the receipts of those without an account.
+pub(super) const ANYBODY: &str = "registrant";
+
+/// What is asked at the desk.
+#[derive(Debug, Clone)]
+pub(super) enum Ask {
+    /// Somebody registers.
+    Enter {
+        /// The key of the attempt.
+        key: String,
+        /// With what.
+        new: Box<NewRegistration>,
+    },
+    /// Something happens to a registration.
+    Take {
+        /// Which.
+        number: u32,
+        /// What.
+        step: Step,
+        /// Why, where a seat is given beyond the number of seats.
+        over: Option<ShortText>,
+        /// Who does it: a person's id, or whoever has the link.
+        by: String,
+    },
+}
+
+/// What is answered.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// They are registered.
+    Entered {
+        /// Under this number.
+        number: u32,
+        /// Whether there is a seat.
+        seated: bool,
+    },
+    /// They were registered before; a mail leads them to it.
+    Known,
+    /// It is done.
+    Done,
+}
+
+/// The state of things while a batch is decided.
+struct Table {
+    event: CourseEvent,
+    opening: Opening,
+    book: Book,
+    /// As read, none for a new one; and as it will be written.
+    registrations: BTreeMap<u32, (Option<Registration>, Registration)>,
+    /// Numbers by way and address.
+    people: HashMap<(Kind, String), u32>,
+    notices: Vec<(u32, Notice)>,
+    trail: Vec<AuditEntry>,
+    now: Timestamp,
+}
+
+/// Decides all that is asked, one after another, and gives what is to be committed with an answer for each.
+///
+/// # Errors
+/// `NotFound` for an unknown event; `Unavailable`. What is refused to one is that one's answer.
+pub(super) async fn all(
+    services: &Services,
+    event: EventId,
+    asks: &[Ask],
+) -> Result<(Tx, Vec<Result<Answer, ServiceError>>), ServiceError> {
+    let guard = services.store.guard(BOOK, event.to_string()).await?;
+    let mut tx = Tx::new();
+    // First of all: who decided on the same book has also given the same number.
+    tx.guard(&guard);
+    let answers = decided(services, event, asks, &mut tx).await?;
+    Ok((tx, answers))
+}
+
+/// The same without the guard: what the race test shows that it is for.
+pub(super) async fn decided(
+    services: &Services,
+    event: EventId,
+    asks: &[Ask],
+    tx: &mut Tx,
+) -> Result<Vec<Result<Answer, ServiceError>>, ServiceError> {
+    let now = services.clock.now();
+    let known = known_answers(services, asks).await?;
+    let mut table = laid(services, event, asks, now).await?;
+    let mut answers = Vec::with_capacity(asks.len());
+    let mut receipts: Vec<(String, Answer)> = Vec::new();
+    for ask in asks {
+        let answer = match ask {
+            Ask::Enter { key, new } => {
+                let before = known.get(key).or_else(|| {
+                    let same = |(of, _): &&(String, Answer)| of == key;
+                    receipts.iter().find(same).map(|(_, answer)| answer)
+                });
+                match before {
+                    Some(first) => Ok(first.clone()),
+                    None => {
+                        let answer = table.enter(new);
+                        if let Ok(answer) = &answer {
+                            receipts.push((key.clone(), answer.clone()));
+                        }
+                        answer
+                    }
+                }
+            }
+            Ask::Take { number, step, over, by } => table.take(*number, *step, over.as_ref(), by),
+        };
+        answers.push(answer);
+    }
+    move_up(services, &mut table).await?;
+    table.write_into(tx, receipts);
+    Ok(answers)
+}
+
+/// Seats that a change of the event has made free, and what its participants have to hear: added to the event's own transaction.
+///
+/// # Errors
+/// `Unavailable`.
+pub(super) async fn follow(
+    services: &Services,
+    tx: &mut Tx,
+    after: &CourseEvent,
+    tell: Option<Notice>,
+) -> Result<(), ServiceError> {
+    let now = services.clock.now();
+    let mut table = Table::new(services, after.clone(), now).await?;
+    table.book.queue = rows::queue(&services.store, after.id).await?;
+    if let Some(notice) = tell {
+        for one in rows::registrations(&services.store, after.id).await? {
+            if one.state.has_seat() || (notice == Notice::Cancelled && !one.state.has_ended()) {
+                table.notices.push((one.number, notice));
+                table.registrations.insert(one.number, (Some(one.clone()), one));
+            }
+        }
+    }
+    if table.opening.is_open {
+        move_up(services, &mut table).await?;
+    }
+    table.write_into(tx, Vec::new());
+    Ok(())
+}
+
+async fn known_answers(services: &Services, asks: &[Ask]) -> Result<HashMap<String, Answer>, ServiceError> {
+    let keys: Vec<String> = asks
+        .iter()
+        .filter_map(|ask| match ask {
+            Ask::Enter { key, .. } => Some(key.clone()),
+            Ask::Take { .. } => None,
+        })
+        .collect();
+    let known = services.store.receipts_of(ANYBODY, &keys).await?;
+    Ok(known.into_iter().collect())
+}
+
+/// Everything that the decisions rest on.
+async fn laid(services: &Services, event: EventId, asks: &[Ask], now: Timestamp) -> Result<Table, ServiceError> {
+    let store = &services.store;
+    let event = rows::event(store, event).await?.ok_or(ServiceError::NotFound)?;
+    let mut table = Table::new(services, event, now).await?;
+    let id = table.event.id;
+    let mut people = Vec::new();
+    let mut numbers = Vec::new();
+    for ask in asks {
+        match ask {
+            Ask::Enter { new, .. } => people.push((new.kind, new.contact.email.to_string())),
+            Ask::Take { number, .. } => numbers.push(*number),
+        }
+    }
+    let found: HashMap<Key, u32> = rows::numbers_of(store, id, &people).await?.into_iter().collect();
+    for (kind, email) in people {
+        if let Some(number) = found.get(&rows::person_key(id, kind, &email)) {
+            table.people.insert((kind, email), *number);
+            numbers.push(*number);
+        }
+    }
+    numbers.sort_unstable();
+    numbers.dedup();
+    for one in rows::some(store, id, &numbers).await? {
+        table.registrations.insert(one.number, (Some(one.clone()), one));
+    }
+    // Only who leaves or is moved has to know the queue.
+    if asks.iter().any(|ask| matches!(ask, Ask::Take { .. })) {
+        table.book.queue = rows::queue(store, id).await?;
+    }
+    Ok(table)
+}
+
+/// Those who get the seats that are free now.
+async fn move_up(services: &Services, table: &mut Table) -> Result<(), ServiceError> {
+    let moved = table.book.move_up(table.now);
+    let unread: Vec<u32> = moved
+        .iter()
+        .map(|one| one.number)
+        .filter(|number| !table.registrations.contains_key(number))
+        .collect();
+    for one in rows::some(&services.store, table.event.id, &unread).await? {
+        table.registrations.insert(one.number, (Some(one.clone()), one));
+    }
+    for one in moved {
+        // The book has it seated already; only one whose row is gone could refuse.
+        if let Err(error) = table.step(one.number, Step::MoveUp, None, "desk") {
+            tracing::error!(number = one.number, %error, "somebody who waits could not be moved up");
+        }
+    }
+    Ok(())
+}
+
+impl Table {
+    async fn new(services: &Services, event: CourseEvent, now: Timestamp) -> Result<Self, ServiceError> {
+        let count = rows::book(&services.store, event.id).await?;
+        let opening = event.opening();
+        Ok(Self {
+            book: Book {
+                opening,
+                count,
+                queue: Vec::new(),
+            },
+            opening,
+            event,
+            registrations: BTreeMap::new(),
+            people: HashMap::new(),
+            notices: Vec::new(),
+            trail: Vec::new(),
+            now,
+        })
+    }
+
+    fn enter(&mut self, new: &NewRegistration) -> Result<Answer, ServiceError> {
+        if !self.opening.takes_registrations(self.now) {
+            return Err(ServiceError::Rule("registration_closed"));
+        }
+        let person = (new.kind, new.contact.email.to_string());
+        if let Some(number) = self.people.get(&person) {
+            // Whoever reads the mail is led to the registration; whoever typed the address learns nothing of it.
+            let notice = self.registrations.get(number).and_then(|(_, one)| again(one.state));
+            self.notices.extend(notice.map(|notice| (*number, notice)));
+            return Ok(Answer::Known);
+        }
+        let seats = u32::from(new.seats.get());
+        let (number, placing) = self.book.enter(seats, self.now);
+        let (state, notice) = match placing {
+            Placing::Seated => (State::held(&self.opening, self.now), Notice::Held),
+            Placing::Waits => (State::Waiting, Notice::Waiting),
+        };
+        let registration = Registration {
+            event: self.event.id,
+            number,
+            given: new.clone(),
+            at: self.now,
+            state,
+            is_verified: false,
+            sequence: 0,
+            over: None,
+            version: 1,
+        };
+        self.people.insert(person, number);
+        self.note(ANYBODY, "registration.enter", &registration);
+        self.registrations.insert(number, (None, registration));
+        self.notices.push((number, notice));
+        Ok(Answer::Entered {
+            number,
+            seated: placing == Placing::Seated,
+        })
+    }
+
+    fn take(&mut self, number: u32, step: Step, over: Option<&ShortText>, by: &str) -> Result<Answer, ServiceError> {
+        let Some((_, one)) = self.registrations.get(&number) else {
+            return Err(ServiceError::NotFound);
+        };
+        let (before, seats) = (one.state, one.seats());
+        if step == Step::SeatOver && seats > self.book.free() && over.is_none_or(|reason| reason.as_str().is_empty()) {
+            return Err(ServiceError::field("reason", domain::issue::IssueCode::Required));
+        }
+        let is_over = step == Step::SeatOver && seats > self.book.free();
+        self.step(number, step, over.filter(|_| is_over), by).map_err(refused)?;
+        let after = self.registrations.get(&number).map_or(before, |(_, one)| one.state);
+        match (before, after) {
+            (before, after) if before.has_seat() && after.has_ended() => self.book.give_back(seats),
+            (State::Waiting, after) if after.has_ended() => self.book.leave_queue(number),
+            (State::Waiting, after) if after.has_seat() => self.book.seat_over(number, seats),
+            _ => {}
+        }
+        if after.has_ended() {
+            // They may come again, as the last.
+            self.people.retain(|_, known| *known != number);
+        }
+        Ok(Answer::Done)
+    }
+
+    /// Changes a registration and notes what is told of it; the book is the caller's.
+    fn step(&mut self, number: u32, step: Step, over: Option<&ShortText>, by: &str) -> Result<(), StepError> {
+        let Some((_, one)) = self.registrations.get_mut(&number) else {
+            return Err(StepError::NotNow);
+        };
+        let (mut next, notice) = one.after(step, &self.opening, self.now)?;
+        if let Some(reason) = over {
+            next.over = Some(reason.clone());
+        }
+        *one = next.clone();
+        let action = match step {
+            Step::Confirm => "registration.confirm",
+            Step::Withdraw => "registration.withdraw",
+            Step::Remove => "registration.remove",
+            Step::Lapse => "registration.lapse",
+            Step::MoveUp => "registration.move_up",
+            Step::SeatOver => "registration.seat_over",
+        };
+        self.note(by, action, &next);
+        self.notices.extend(notice.map(|notice| (number, notice)));
+        Ok(())
+    }
+
+    /// The trail says what happened to which number, never who it is: names are taken away with their rows, and the trail stays.
+    fn note(&mut self, by: &str, action: &str, one: &Registration) {
+        #[derive(Serialize)]
+        struct Told<'a> {
+            state: &'a State,
+            seats: u32,
+            over: Option<&'a ShortText>,
+        }
+        let told = Told {
+            state: &one.state,
+            seats: one.seats(),
+            over: one.over.as_ref(),
+        };
+        let entry = AuditEntry::new(
+            by.to_owned(),
+            action,
+            REGISTRATION,
+            rows::key(one.event, one.number),
+            self.now,
+        );
+        self.trail.push(entry.after(&told));
+    }
+
+    fn write_into(self, tx: &mut Tx, receipts: Vec<(String, Answer)>) {
+        let now = self.now;
+        let mut new = Vec::new();
+        let mut changed = Vec::new();
+        let mut mails = Vec::new();
+        for (number, notice) in self.notices {
+            if let Some((_, one)) = self.registrations.get(&number) {
+                mails.push((one.clone(), notice));
+            }
+        }
+        for (before, after) in self.registrations.into_values() {
+            match before {
+                None => new.push(after),
+                Some(before) if before != after => {
+                    // Several steps in one batch are one change of the row.
+                    let after = Registration {
+                        version: before.version + 1,
+                        ..after
+                    };
+                    changed.push((before, after));
+                }
+                Some(_) => {}
+            }
+        }
+        if !new.is_empty() || !changed.is_empty() {
+            rows::count(tx, self.event.id, self.book.count);
+        }
+        // An address is free again before somebody new may have it.
+        rows::change(tx, &changed);
+        rows::enter(tx, &new);
+        tx.receipts(ANYBODY, receipts, now);
+        queue_all(tx, &self.event, &mails, now);
+        tx.audit_all(self.trail);
+    }
+}
+
+/// What is mailed again to somebody who registers a second time.
+const fn again(state: State) -> Option<Notice> {
+    match state {
+        State::Held { .. } => Some(Notice::Held),
+        State::Confirmed => Some(Notice::Confirmed),
+        State::Waiting => Some(Notice::Waiting),
+        State::Offered { .. } => Some(Notice::Offered),
+        State::Ended { .. } => None,
+    }
+}
+
+fn refused(error: StepError) -> ServiceError {
+    ServiceError::Rule(match error {
+        StepError::Ended => "registration_ended",
+        StepError::TooLate => "registration_too_late",
+        StepError::NotNow => "registration_not_now",
+    })
+}

@@ -1,0 +1,230 @@
+//! Mails to those who register. The queue holds which registration and what is told; words, times and links are taken from the data
+//! when the mail is written, so that none is stale and none has an empty place.
+
+use domain::courses::{CourseEvent, Kind, Lifecycle, Notice, Registration, State};
+use domain::people::Language;
+use domain::time::{Occasion, zone};
+use i18n::{courses as words, format, mail as text};
+use jiff::Timestamp;
+use jiff::civil::Date;
+use store::Tx;
+use store::courses as rows;
+
+use super::links;
+use crate::ServiceError;
+use crate::calendar_feed::ics::{Meeting, Method, message};
+use crate::mail::{CalendarPart, Desk, KIND, Letter, Mail, RegistrationMail};
+
+/// Queues mails in the transaction of the change that wants them. Each has a name that is the same for the same change: queued
+/// twice, it is sent once.
+pub(super) fn queue_all(tx: &mut Tx, event: &CourseEvent, mails: &[(Registration, Notice)], now: Timestamp) {
+    tx.outbox_all(
+        KIND,
+        mails.iter().map(|(one, notice)| {
+            let mail = RegistrationMail {
+                event: event.id,
+                number: one.number,
+                notice: *notice,
+                tag: tag(event, one, *notice, now),
+            };
+            (mail.name(), Mail::Registration(mail), now)
+        }),
+    );
+}
+
+/// What makes two mails of a kind to one registration different mails.
+fn tag(event: &CourseEvent, one: &Registration, notice: Notice, now: Timestamp) -> String {
+    match notice {
+        Notice::Changed | Notice::Cancelled => format!("e{}", event.calendar.sequence),
+        Notice::Week | Notice::Tomorrow => event.first().map(|part| part.date.to_string()).unwrap_or_default(),
+        // Asked for again, it is sent again, once an hour at most.
+        Notice::Held | Notice::Waiting | Notice::Confirmed | Notice::Offered | Notice::Ended => {
+            format!("v{}.{}", one.version, now.as_second() / 3600)
+        }
+    }
+}
+
+/// The mail as text in the registration's language; nothing when it has become pointless.
+pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Option<Letter>, ServiceError> {
+    let Some(event) = rows::event(desk.store, mail.event).await? else {
+        return Ok(None);
+    };
+    let Some(one) = rows::registration(desk.store, mail.event, mail.number).await? else {
+        return Ok(None);
+    };
+    if !is_true(mail, &event, &one, desk.now) {
+        return Ok(None);
+    }
+    let position = match one.state {
+        State::Waiting => {
+            let queue = rows::queue(desk.store, event.id).await?;
+            1 + queue.iter().filter(|other| other.number < one.number).count()
+        }
+        _ => 0,
+    };
+    let link = format!("{}{}", desk.public_url, links::own(desk.key, event.id, one.number));
+    Ok(Some(Letter {
+        name: one.given.contact.name.to_string(),
+        address: one.given.contact.email.to_string(),
+        subject: subject(&event, &one, mail.notice),
+        body: body(&event, &one, mail.notice, position, &link),
+        reply_to: Some((event.contact.to_string(), event.contact_email.to_string())),
+        calendar: calendar(&event, &one, mail.notice, &link, desk.now),
+    }))
+}
+
+/// Whether what the mail says is still so.
+fn is_true(mail: &RegistrationMail, event: &CourseEvent, one: &Registration, now: Timestamp) -> bool {
+    let is_cancelled = matches!(event.lifecycle, Lifecycle::Cancelled { .. });
+    match (mail.notice, one.state) {
+        (Notice::Cancelled, state) => is_cancelled && !state.has_ended(),
+        (Notice::Ended, state) => state.has_ended(),
+        _ if is_cancelled || event.opening().ended_by(now) => false,
+        (Notice::Held, State::Held { until }) | (Notice::Offered, State::Offered { until }) => now < until,
+        (Notice::Waiting, State::Waiting) | (Notice::Confirmed, State::Confirmed) => true,
+        (Notice::Changed, state) => state.has_seat(),
+        (Notice::Week | Notice::Tomorrow, State::Confirmed) => {
+            event.first().is_some_and(|part| part.date.to_string() == mail.tag)
+        }
+        _ => false,
+    }
+}
+
+fn subject(event: &CourseEvent, one: &Registration, notice: Notice) -> String {
+    let (language, title) = (one.given.language, event.title.as_str());
+    match notice {
+        Notice::Held => text::held_subject(language, title),
+        Notice::Waiting => text::waiting_subject(language, title),
+        Notice::Confirmed => text::confirmed_subject(language, title),
+        Notice::Offered => text::offered_subject(language, title),
+        Notice::Ended => text::ended_subject(language, title),
+        Notice::Changed => text::changed_subject(language, title),
+        Notice::Cancelled => text::cancelled_subject(language, title),
+        Notice::Week => text::week_subject(language, title),
+        Notice::Tomorrow => text::tomorrow_subject(language, title),
+    }
+}
+
+fn body(event: &CourseEvent, one: &Registration, notice: Notice, position: usize, link: &str) -> String {
+    let language = one.given.language;
+    let name = one.given.contact.name.as_str();
+    let until = one
+        .state
+        .until()
+        .map(|until| instant(language, until))
+        .unwrap_or_default();
+    let reason = match &event.lifecycle {
+        Lifecycle::Cancelled { reason } => reason.as_str(),
+        Lifecycle::Draft | Lifecycle::Published { .. } => "",
+    };
+    let told = match notice {
+        Notice::Held => text::held_body(language, until, link),
+        Notice::Waiting if one.is_verified => text::waiting_verified_body(language, position, link),
+        Notice::Waiting => text::waiting_body(language, position, link),
+        Notice::Confirmed => text::confirmed_body(language, link),
+        Notice::Offered => text::offered_body(language, until, link),
+        Notice::Ended => text::ended_body(language).to_owned(),
+        Notice::Changed => text::changed_body(language, link),
+        Notice::Cancelled => text::cancelled_body(language, reason),
+        Notice::Week => text::week_body(language, link),
+        Notice::Tomorrow => text::tomorrow_body(language, link),
+    };
+    let facts = facts(event, one, notice, language);
+    let questions = text::questions(language, event.contact.as_str(), event.contact_email.as_str());
+    format!("{}\n\n{told}\n\n{facts}\n{questions}\n", text::greeting(language, name))
+}
+
+/// Time, place and link, written by the program and never by a template.
+fn facts(event: &CourseEvent, one: &Registration, notice: Notice, language: Language) -> String {
+    let mut lines = vec![event.title.to_string()];
+    lines.extend(event.parts.iter().map(|part| when(language, part)));
+    if event.format.has_room() {
+        lines.push(text::fact_place(language, event.place.as_str()));
+    }
+    if let Some(video) = event.video.as_ref().filter(|_| shows_video(one, notice)) {
+        lines.push(text::fact_video(language, video.as_str()));
+    } else if event.format.has_video() {
+        lines.push(text::fact_video_later(language).to_owned());
+    }
+    match one.given.kind {
+        Kind::One => {}
+        Kind::Group | Kind::Staff => lines.push(text::fact_seats(language, one.given.seats)),
+    }
+    let mut written = String::new();
+    for line in lines {
+        written.push_str(&line);
+        written.push('\n');
+    }
+    written
+}
+
+/// Only who has a seat learns where the video is.
+fn shows_video(one: &Registration, notice: Notice) -> bool {
+    one.state == State::Confirmed && notice != Notice::Cancelled
+}
+
+/// «tirsdag 24. november 2026, 09:00–15:00».
+fn when(language: Language, part: &Occasion) -> String {
+    let end = part.end().time();
+    format!(
+        "{}, {}–{}",
+        format::date_long(language, part.date),
+        format::time(language, part.start),
+        format::time(language, end)
+    )
+}
+
+/// An instant as a clock on a Norwegian wall shows it.
+fn instant(language: Language, at: Timestamp) -> String {
+    let there = at.to_zoned(zone()).datetime();
+    let (day, time): (Date, _) = (there.date(), there.time());
+    words::at(language, format::date_long(language, day), format::time(language, time))
+}
+
+/// The messages to the receiver's calendar: a part each, for one message may hold one meeting alone.
+fn calendar(event: &CourseEvent, one: &Registration, notice: Notice, link: &str, now: Timestamp) -> Vec<CalendarPart> {
+    let method = match notice {
+        Notice::Confirmed | Notice::Changed if one.state == State::Confirmed => Method::Request,
+        // Only what was put there is called back.
+        Notice::Ended if one.sequence > 0 => Method::Cancel,
+        Notice::Cancelled if one.state == State::Confirmed => Method::Cancel,
+        _ => return Vec::new(),
+    };
+    let language = one.given.language;
+    let parts = event.parts.len();
+    let contact = &one.given.contact;
+    event
+        .parts
+        .iter()
+        .enumerate()
+        .map(|(at, part)| {
+            let number = at + 1;
+            let title = event.title.as_str();
+            let video = event.video.as_ref().map(ToString::to_string).unwrap_or_default();
+            let meeting = Meeting {
+                uid: format!("{}-{}-{number}@handlingsrom", event.id, one.number),
+                slot: *part,
+                sequence: event.calendar.sequence + one.sequence,
+                stamp: now,
+                summary: if parts == 1 {
+                    title.to_owned()
+                } else {
+                    words::part_of(language, title, number, parts)
+                },
+                location: if event.format.has_room() {
+                    event.place.to_string()
+                } else {
+                    video.clone()
+                },
+                description: if event.format.has_video() { video } else { String::new() },
+                url: link.to_owned(),
+                organizer: (event.contact.to_string(), event.contact_email.to_string()),
+                attendee: (contact.name.to_string(), contact.email.to_string()),
+            };
+            CalendarPart {
+                method: method.word(),
+                text: message(method, &meeting),
+            }
+        })
+        .collect()
+}

@@ -1,0 +1,111 @@
+//! What anybody may read: the catalogue, a course, and one's own registration behind its link.
+
+use domain::courses::view::{CatalogueFilter, OwnRegistration, PublicEvent};
+use domain::courses::{CourseEvent, Registration, State};
+use domain::ids::EventId;
+use store::courses as rows;
+
+use crate::ServiceError;
+use crate::ctx::Services;
+
+/// What somebody sees right after registering.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The course.
+    pub event: CourseEvent,
+    /// Where the registration stands.
+    pub state: State,
+    /// The place in the queue, from 1, of one that waits.
+    pub position: Option<usize>,
+}
+
+/// Published courses that are not over, the next first.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn catalogue(services: &Services, filter: &CatalogueFilter) -> Result<Vec<PublicEvent>, ServiceError> {
+    let counts = rows::books(&services.store).await?;
+    let now = services.clock.now();
+    let mut found: Vec<PublicEvent> = rows::events(&services.store)
+        .await?
+        .into_iter()
+        .filter(|event| event.is_public() && !event.opening().ended_by(now))
+        .map(|event| {
+            let count = counts.get(&event.id).copied().unwrap_or_default();
+            shown(services, event, count)
+        })
+        .filter(|one| filter.admits(one))
+        .collect();
+    found.sort_by_key(|one| one.event.first().map(|first| (first.date, first.start)));
+    Ok(found)
+}
+
+/// A published course.
+///
+/// # Errors
+/// `NotFound` for one that does not exist or is a draft; `Unavailable`.
+pub async fn event(services: &Services, id: EventId) -> Result<PublicEvent, ServiceError> {
+    let event = rows::event(&services.store, id).await?;
+    let event = event.filter(CourseEvent::is_public).ok_or(ServiceError::NotFound)?;
+    let count = rows::book(&services.store, id).await?;
+    Ok(shown(services, event, count))
+}
+
+fn shown(services: &Services, mut event: CourseEvent, count: domain::courses::Count) -> PublicEvent {
+    // Told to those who have a seat.
+    event.video = None;
+    PublicEvent {
+        standing: event.standing(count.taken, services.clock.now()),
+        free: u32::from(event.capacity.get()).saturating_sub(count.taken),
+        waiting: count.waiting,
+        event,
+    }
+}
+
+/// A registration, for whoever has its link.
+///
+/// # Errors
+/// `NotFound` when it has been taken away; `Unavailable`.
+pub async fn own(services: &Services, event: EventId, number: u32) -> Result<OwnRegistration, ServiceError> {
+    let store = &services.store;
+    let mut course = rows::event(store, event).await?.ok_or(ServiceError::NotFound)?;
+    let registration = rows::registration(store, event, number)
+        .await?
+        .ok_or(ServiceError::NotFound)?;
+    let count = rows::book(store, event).await?;
+    let position = position(services, &registration).await?;
+    if registration.state != State::Confirmed {
+        course.video = None;
+    }
+    Ok(OwnRegistration {
+        standing: course.standing(count.taken, services.clock.now()),
+        waiting: count.waiting,
+        position,
+        event: course,
+        registration,
+    })
+}
+
+/// What is shown right after registering: no name, no address, nothing to change.
+///
+/// # Errors
+/// `NotFound`; `Unavailable`.
+pub async fn receipt(services: &Services, event: EventId, number: u32) -> Result<Receipt, ServiceError> {
+    let own = own(services, event, number).await?;
+    let mut course = own.event;
+    course.video = None;
+    Ok(Receipt {
+        event: course,
+        state: own.registration.state,
+        position: own.position,
+    })
+}
+
+async fn position(services: &Services, registration: &Registration) -> Result<Option<usize>, ServiceError> {
+    if !registration.state.waits() {
+        return Ok(None);
+    }
+    let queue = rows::queue(&services.store, registration.event).await?;
+    let before = queue.iter().filter(|one| one.number < registration.number).count();
+    Ok(Some(before + 1))
+}

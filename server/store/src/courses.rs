@@ -1,0 +1,275 @@
+//! Courses and who has registered for them.
+//!
+//! A seat is given in a transaction under the book's guard ([`crate::Store::guard`]), so that of two decisions on the same seat one
+//! is made again. Beside each registration stand rows to find it by: its place in the queue, its mail address, and the instant at which it
+//! lapses.
+
+use std::collections::HashMap;
+
+use domain::courses::{Count, CourseEvent, Kind, Registration, State, Waiting};
+use domain::ids::EventId;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Key, Result, Store, Table, Tx, instant};
+
+/// Rows are [`CourseEvent`] as it is.
+pub const EVENT: Table = Table::new("course_event");
+/// Seats taken and waited for, under the event.
+pub const BOOK: Table = Table::new("course_book");
+/// Rows are [`Registration`] as it is, under `[event, number]`.
+pub const REGISTRATION: Table = Table::new("registration");
+/// The queue, under `[event, number]`.
+pub const QUEUE: Table = Table::new("registration_queue");
+/// Mail addresses, under `[event, way, address]`.
+pub const PERSON: Table = Table::new("registration_person");
+/// What lapses when, under `[instant, event, number]`.
+pub const DUE: Table = Table::new("registration_due");
+
+/// A registration by event and number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Of which event.
+    pub event: EventId,
+    /// Which.
+    pub number: u32,
+}
+
+#[derive(Serialize, Deserialize)]
+struct NumberRow {
+    number: u32,
+}
+
+/// The course with this id.
+///
+/// # Errors
+/// As every read.
+pub async fn event(store: &Store, id: EventId) -> Result<Option<CourseEvent>> {
+    store.get(EVENT, id.to_string()).await
+}
+
+/// Every course. A year brings some tens.
+///
+/// # Errors
+/// As every read.
+pub async fn events(store: &Store) -> Result<Vec<CourseEvent>> {
+    store.all(EVENT).await
+}
+
+/// The book of a course.
+///
+/// # Errors
+/// As every read; `NotFound` when there is no such course.
+pub async fn book(store: &Store, event: EventId) -> Result<Count> {
+    store.need(BOOK, event.to_string()).await
+}
+
+/// Every book by its course.
+///
+/// # Errors
+/// As every read.
+pub async fn books(store: &Store) -> Result<HashMap<EventId, Count>> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: EventId,
+        #[serde(flatten)]
+        count: Count,
+    }
+    let rows: Vec<Row> = store.all(BOOK).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.count)).collect())
+}
+
+/// Those who wait, in order.
+///
+/// # Errors
+/// As every read.
+pub async fn queue(store: &Store, event: EventId) -> Result<Vec<Waiting>> {
+    store.under(QUEUE, &[&event.to_string()]).await
+}
+
+/// A registration.
+///
+/// # Errors
+/// As every read.
+pub async fn registration(store: &Store, event: EventId, number: u32) -> Result<Option<Registration>> {
+    store.get(REGISTRATION, key(event, number)).await
+}
+
+/// The registrations with these numbers, in no order; unknown ones are left out.
+///
+/// # Errors
+/// As every read.
+pub async fn some(store: &Store, event: EventId, numbers: &[u32]) -> Result<Vec<Registration>> {
+    let keys: Vec<Key> = numbers.iter().map(|number| key(event, *number)).collect();
+    store.get_all(REGISTRATION, &keys).await
+}
+
+/// All registrations of a course, in order of arrival.
+///
+/// # Errors
+/// As every read.
+pub async fn registrations(store: &Store, event: EventId) -> Result<Vec<Registration>> {
+    store.under(REGISTRATION, &[&event.to_string()]).await
+}
+
+/// The numbers under which these mail addresses are registered in a way, in no order.
+///
+/// # Errors
+/// As every read.
+pub async fn numbers_of(store: &Store, event: EventId, people: &[(Kind, String)]) -> Result<Vec<(Key, u32)>> {
+    #[derive(Deserialize)]
+    struct Row {
+        id: Key,
+        number: u32,
+    }
+    let keys: Vec<Key> = people
+        .iter()
+        .map(|(kind, email)| person_key(event, *kind, email))
+        .collect();
+    let rows: Vec<Row> = store.get_all(PERSON, &keys).await?;
+    Ok(rows.into_iter().map(|row| (row.id, row.number)).collect())
+}
+
+/// Registrations whose seat lapses at `now` or before, the first ones first.
+///
+/// # Errors
+/// As every read.
+pub async fn due(store: &Store, now: Timestamp) -> Result<Vec<Named>> {
+    store.between(DUE, &[""], &[&instant::text(now)]).await
+}
+
+/// Writes a new course and its empty book.
+pub fn create(tx: &mut Tx, event: &CourseEvent) {
+    tx.create(EVENT, event.id.to_string(), event)
+        .create(BOOK, event.id.to_string(), &Count::default());
+}
+
+/// Writes a course over the version it was loaded with.
+pub fn save(tx: &mut Tx, before: &CourseEvent, after: &CourseEvent) {
+    tx.update_versioned(EVENT, after.id.to_string(), before.version, after);
+}
+
+/// Writes the book. The guard has to be in the same transaction.
+pub fn count(tx: &mut Tx, event: EventId, count: Count) {
+    tx.replace(BOOK, event.to_string(), &count);
+}
+
+/// Writes new registrations with what they are found by.
+pub fn enter(tx: &mut Tx, new: &[Registration]) {
+    tx.create_all(REGISTRATION, new.iter().map(|one| (key_of(one), one)));
+    tx.create_all(
+        PERSON,
+        new.iter()
+            .map(|one| (person_key_of(one), NumberRow { number: one.number })),
+    );
+    tx.create_all(
+        QUEUE,
+        new.iter()
+            .filter(|one| one.state.waits())
+            .map(|one| (key_of(one), waiting(one))),
+    );
+    tx.create_all(DUE, new.iter().filter_map(|one| Some((due_key(one)?, named(one)))));
+}
+
+/// Writes changed registrations over the versions they were loaded with, and what they are found by.
+pub fn change(tx: &mut Tx, changed: &[(Registration, Registration)]) {
+    tx.update_all_versioned(
+        REGISTRATION,
+        changed
+            .iter()
+            .map(|(before, after)| (key_of(after), before.version, after)),
+    );
+    for (before, after) in changed {
+        match (before.state.waits(), after.state.waits()) {
+            (true, false) => {
+                tx.delete(QUEUE, key_of(after));
+            }
+            (false, true) => {
+                tx.create(QUEUE, key_of(after), &waiting(after));
+            }
+            _ => {}
+        }
+        if after.state.has_ended() && !before.state.has_ended() {
+            tx.delete(PERSON, person_key_of(before));
+        }
+        let (old, new) = (due_key(before), due_key(after));
+        if old != new {
+            if let Some(old) = old {
+                tx.delete(DUE, old);
+            }
+            if let Some(new) = new {
+                tx.create(DUE, new, &named(after));
+            }
+        }
+    }
+}
+
+/// The key of a mail address: nobody registers twice for one course in the same way.
+pub fn person_key(event: EventId, kind: Kind, email: &str) -> Key {
+    Key::from([event.to_string(), kind.name().to_owned(), email.to_owned()])
+}
+
+/// The key of a registration.
+pub fn key(event: EventId, number: u32) -> Key {
+    Key::from([event.to_string(), format!("{number:06}")])
+}
+
+fn key_of(one: &Registration) -> Key {
+    key(one.event, one.number)
+}
+
+fn person_key_of(one: &Registration) -> Key {
+    person_key(one.event, one.given.kind, one.given.contact.email.as_str())
+}
+
+pub(crate) fn waiting(one: &Registration) -> Waiting {
+    Waiting {
+        number: one.number,
+        seats: one.seats(),
+    }
+}
+
+const fn named(one: &Registration) -> Named {
+    Named {
+        event: one.event,
+        number: one.number,
+    }
+}
+
+fn due_key(one: &Registration) -> Option<Key> {
+    let until = match one.state {
+        State::Held { until } | State::Offered { until } => until,
+        State::Confirmed | State::Waiting | State::Ended { .. } => return None,
+    };
+    let number = format!("{:06}", one.number);
+    Some(Key::from([instant::text(until), one.event.to_string(), number]))
+}
+
+/// Takes registrations away for good, with what they are found by.
+pub fn forget(tx: &mut Tx, old: &[Registration]) {
+    for one in old {
+        tx.delete(REGISTRATION, key_of(one));
+        if one.state.waits() {
+            tx.delete(QUEUE, key_of(one));
+        }
+        if !one.state.has_ended() {
+            tx.delete(PERSON, person_key_of(one));
+        }
+        if let Some(due) = due_key(one) {
+            tx.delete(DUE, due);
+        }
+    }
+}
+
+/// Writes a course with those who have registered, as they stand: for a store that is being filled.
+pub fn seed(tx: &mut Tx, event: &CourseEvent, registrations: &[Registration]) {
+    let seated = registrations.iter().filter(|one| one.state.has_seat());
+    let count = Count {
+        taken: seated.map(Registration::seats).sum(),
+        waiting: u32::try_from(registrations.iter().filter(|one| one.state.waits()).count()).unwrap_or(u32::MAX),
+        last: registrations.iter().map(|one| one.number).max().unwrap_or_default(),
+    };
+    create(tx, event);
+    self::count(tx, event.id, count);
+    enter(tx, registrations);
+}

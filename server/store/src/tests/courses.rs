@@ -1,0 +1,169 @@
+//! A course in the sound world, the faults of its links, and its book counted again.
+
+use domain::courses::{
+    Contact, Count, CourseEvent, Format, GroupPolicy, Kind, NewEvent, NewRegistration, PlanEdit, Promotion,
+    Registration, ServiceKind, StaffRole, State, create,
+};
+use domain::ids::EventId;
+use domain::people::Language;
+use domain::places::codes::MunicipalityCode;
+use domain::text::{Capacity, Email, Note, OccasionMinutes, PartySize, PersonName, ShortText, Title};
+use domain::time::LocalSlot;
+use jiff::civil::{date, time};
+use serde_json::json;
+use ulid::Ulid;
+
+use super::at;
+use super::sound::{PERSON, world};
+use super::whole::{GONE, Plant, findings, plant};
+use crate::courses::{self, BOOK, EVENT, QUEUE, REGISTRATION};
+use crate::{Key, Tx};
+
+const COURSE: EventId = EventId::new(Ulid(21));
+
+fn course() -> CourseEvent {
+    let plan = PlanEdit {
+        title: Title::parse("Fra uro til handling").unwrap(),
+        about: Note::default(),
+        programme: Note::default(),
+        themes: [].into(),
+        services: [ServiceKind::Nav].into(),
+        municipalities: [].into(),
+        format: Format::Physical,
+        place: ShortText::parse("Kulturhuset").unwrap(),
+        access: ShortText::default(),
+        video: None,
+        parts: vec![LocalSlot {
+            date: date(2026, 12, 10),
+            start: time(9, 0, 0, 0),
+            minutes: OccasionMinutes::new(360).unwrap(),
+        }],
+        speakers: ShortText::default(),
+        host: ShortText::default(),
+        contact: PersonName::parse("Vegard Strøm").unwrap(),
+        contact_email: Email::parse("vegard@imdi.example").unwrap(),
+        capacity: Capacity::new(1).unwrap(),
+        deadline: date(2026, 12, 3),
+        promotion: Promotion::Offer,
+        group_policy: GroupPolicy::SkipOver,
+        language: Language::Nb,
+    };
+    let new = NewEvent {
+        id: COURSE,
+        adviser: Some(PERSON),
+        plan,
+    };
+    create(&new, PERSON, date(2026, 11, 23)).unwrap()
+}
+
+fn registration(number: u32, state: State) -> Registration {
+    Registration {
+        event: COURSE,
+        number,
+        given: NewRegistration {
+            kind: Kind::One,
+            contact: Contact {
+                name: PersonName::parse("Silje Ruud").unwrap(),
+                email: Email::parse(&format!("silje{number}@nav.example")).unwrap(),
+            },
+            colleagues: Vec::new(),
+            seats: PartySize::new(1).unwrap(),
+            role: StaffRole::NavAdviser,
+            service: ServiceKind::Nav,
+            workplace: ShortText::parse("NAV").unwrap(),
+            municipality: MunicipalityCode::parse("0301").unwrap(),
+            needs: ShortText::default(),
+            question: Note::default(),
+            language: Language::Nb,
+        },
+        at: at("2026-11-23T08:00:00Z"),
+        state,
+        is_verified: true,
+        sequence: 0,
+        over: None,
+        version: 1,
+    }
+}
+
+/// A course with one seat, which somebody has, and somebody who waits.
+pub(super) fn sound(tx: &mut Tx) {
+    let people = [registration(1, State::Confirmed), registration(2, State::Waiting)];
+    courses::seed(tx, &course(), &people);
+}
+
+/// A fault for each look at courses.
+pub(super) fn faults() -> Vec<Plant> {
+    let id = COURSE.to_string();
+    let number = "000001";
+    let link = |look, key: &str, field: &str| plant(look, EVENT, &id, key, json!({ field: GONE }));
+    vec![
+        link("course_event.adviser → person", "c1", "adviser"),
+        link("course_event.planned_by → person", "c2", "planned_by"),
+        plant("course_event → course_book", EVENT, &id, "c3", json!({})),
+        plant("course_book → course_event", BOOK, &id, GONE, json!({})),
+        plant(
+            "registration → course_event",
+            REGISTRATION,
+            [&id, number],
+            [GONE, number],
+            json!({ "event": GONE }),
+        ),
+    ]
+}
+
+#[tokio::test]
+async fn a_registration_comes_back_as_it_was_written_with_all_that_it_is_found_by() {
+    let store = world().await;
+    let all = courses::registrations(&store, COURSE).await.unwrap();
+    assert_eq!(
+        all,
+        [registration(1, State::Confirmed), registration(2, State::Waiting)]
+    );
+    assert_eq!(courses::event(&store, COURSE).await.unwrap(), Some(course()));
+    let until = at("2026-11-24T08:00:00Z");
+    let before = registration(2, State::Waiting);
+    let mut after = Registration {
+        state: State::Offered { until },
+        ..before.clone()
+    };
+    after.version = 2;
+    let mut tx = Tx::new();
+    courses::change(&mut tx, &[(before, after.clone())]);
+    store.commit(tx).await.unwrap();
+    assert!(courses::queue(&store, COURSE).await.unwrap().is_empty());
+    assert_eq!(courses::due(&store, at("2026-11-24T07:59:59Z")).await.unwrap(), []);
+    let due = courses::due(&store, until).await.unwrap();
+    assert_eq!(due.iter().map(|one| one.number).collect::<Vec<_>>(), [2]);
+    let person = (Kind::One, "silje2@nav.example".to_owned());
+    let found = courses::numbers_of(&store, COURSE, std::slice::from_ref(&person))
+        .await
+        .unwrap();
+    assert_eq!(found, [(courses::person_key(COURSE, person.0, &person.1), 2)]);
+    let mut tx = Tx::new();
+    courses::forget(&mut tx, &[after]);
+    store.commit(tx).await.unwrap();
+    assert!(courses::due(&store, until).await.unwrap().is_empty());
+    assert!(courses::numbers_of(&store, COURSE, &[person]).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_book_that_its_registrations_do_not_bear_out_and_a_queue_that_lacks_somebody_are_found() {
+    let id = COURSE.to_string();
+    let store = world().await;
+    let mut tx = Tx::new();
+    let wrong = Count {
+        taken: 2,
+        waiting: 1,
+        last: 2,
+    };
+    courses::count(&mut tx, COURSE, wrong);
+    tx.delete(QUEUE, Key::from([id.as_str(), "000002"]));
+    store.commit(tx).await.unwrap();
+    let found: Vec<String> = findings(&store).await.into_iter().map(|one| one.what).collect();
+    assert_eq!(found.len(), 2, "{found:?}");
+    assert!(
+        found[0].contains("taken: 2") && found[0].contains("taken: 1"),
+        "{found:?}"
+    );
+    assert_eq!(found[1], format!("registration_queue {id}/000002 is missing"));
+}
