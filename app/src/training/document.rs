@@ -42,7 +42,7 @@ pub(super) fn document(look: &Look, title: &str, describes: &str, body: impl FnO
                 </head>
                 <body>
                     <a class="ds-skip-link" href="#main">{text::skip(language)}</a>
-                    <header class="hr-header">
+                    <header class="hr-header hr-public">
                         <div class="hr-header__bar">
                             <a class="hr-brand" href=CATALOGUE>
                                 <span class="hr-brand__name">{text::site(language)}</span>
@@ -77,18 +77,23 @@ fn languages(look: &Look) -> AnyView {
     let button = |choice: Language| {
         let pressed = (choice == language).to_string();
         view! {
-            <button type="submit" name="lang" value=choice.tag() lang=choice.tag() class="hr-switch__button" aria-pressed=pressed>
+            <button
+                type="submit"
+                name="lang"
+                value=choice.tag()
+                lang=choice.tag()
+                class="ds-button"
+                data-variant="tertiary"
+                aria-pressed=pressed
+            >
                 {shell::language_name(choice)}
             </button>
         }
     };
     view! {
-        <form method="post" action=preferences::PATH class="hr-switches">
+        <form method="post" action=preferences::PATH class="hr-tongues">
             <input type="hidden" name="back" value=look.path.clone() />
-            <fieldset class="hr-switch">
-                <legend class="ds-sr-only">{text::switch_language(language)}</legend>
-                {Language::ALL.map(button).collect_view()}
-            </fieldset>
+            <div role="group" aria-label=text::switch_language(language)>{Language::ALL.map(button).collect_view()}</div>
         </form>
     }
     .into_any()

@@ -41,7 +41,7 @@ pub fn register_page(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble:
         if !one.standing.takes_registrations() {
             return view! {
                 {back(language)}
-                <h1 class="ds-heading" data-size="lg">{title.clone()}</h1>
+                <h1 class="ds-heading" data-size="md">{title.clone()}</h1>
                 {matches!(trouble, Trouble::Closed)
                     .then(|| alert("warning", true, text::closed_meanwhile(language).to_owned()))}
                 {standing(language, one)}
@@ -51,7 +51,7 @@ pub fn register_page(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble:
         let when = words::first_and_more(language, &event.parts);
         view! {
             <p class="hr-back"><a href=back_to>{format!("← {}", event.title)}</a></p>
-            <h1 class="ds-heading" data-size="lg">{title.clone()}</h1>
+            <h1 class="ds-heading" data-size="md">{title.clone()}</h1>
             <p>{when}</p>
             {(one.standing == Standing::Full).then(|| alert("info", false, text::waiting_note(language).to_owned()))}
             {told(language, trouble)}

@@ -131,7 +131,7 @@ pub enum EventCommand {
     /// Changes the plan.
     Edit {
         /// The plan as it is to be.
-        plan: PlanEdit,
+        plan: Box<PlanEdit>,
     },
     /// One side stands behind it.
     Approve {

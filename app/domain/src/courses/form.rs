@@ -166,7 +166,8 @@ impl EventForm {
     /// # Errors
     /// Every fault found.
     pub fn parse_edit(&self, today: Date) -> Result<EventCommand, Vec<Issue>> {
-        self.parse(today).map(|plan| EventCommand::Edit { plan })
+        self.parse(today)
+            .map(|plan| EventCommand::Edit { plan: Box::new(plan) })
     }
 
     /// A new course.

@@ -41,11 +41,13 @@ fn nothing_is_published_before_both_sides_have_said_yes() {
 fn a_draft_that_is_changed_has_to_be_said_yes_to_again_and_a_published_one_has_not() {
     let mut changed = plan();
     changed.capacity = Capacity::new(30).unwrap();
-    let edit = EventCommand::Edit { plan: changed };
+    let edit = EventCommand::Edit {
+        plan: Box::new(changed),
+    };
     let half = done(&draft(), &[(EventCommand::Approve { side: Side::Adviser }, ADVISER)]);
     let after = apply(&half, &edit, ADVISER, 0, TODAY).unwrap();
     assert_eq!(after.approvals, Approvals::default());
-    let same = apply(&half, &EventCommand::Edit { plan: plan() }, ADVISER, 0, TODAY).unwrap();
+    let same = apply(&half, &EventCommand::Edit { plan: Box::new(plan()) }, ADVISER, 0, TODAY).unwrap();
     assert_eq!(same.approvals, half.approvals);
     assert!(
         apply(&published(), &edit, ADVISER, 0, TODAY)
@@ -59,7 +61,7 @@ fn a_draft_that_is_changed_has_to_be_said_yes_to_again_and_a_published_one_has_n
 fn there_are_never_fewer_seats_than_are_taken() {
     let mut fewer = plan();
     fewer.capacity = Capacity::new(30).unwrap();
-    let edit = EventCommand::Edit { plan: fewer };
+    let edit = EventCommand::Edit { plan: Box::new(fewer) };
     assert_eq!(refused(&published(), &edit, 31), EventRule::SeatsTaken(31));
     assert!(apply(&published(), &edit, ADVISER, 30, TODAY).is_ok());
 }
@@ -68,7 +70,7 @@ fn there_are_never_fewer_seats_than_are_taken() {
 fn a_course_on_video_is_not_published_without_its_address() {
     let mut video = plan();
     video.format = Format::Video;
-    let edit = EventCommand::Edit { plan: video };
+    let edit = EventCommand::Edit { plan: Box::new(video) };
     assert_eq!(refused(&published(), &edit, 0), EventRule::NoVideo);
     let mut draft = apply(&draft(), &edit, ADVISER, 0, TODAY).unwrap();
     draft.approvals = published().approvals;
@@ -92,7 +94,7 @@ fn standing_follows_from_seats_and_dates() {
     let reason = ShortText::parse("For få påmeldte").unwrap();
     let cancelled = done(&event, &[(EventCommand::Cancel { reason }, ADVISER)]);
     assert_eq!(cancelled.standing(0, now()), Standing::Cancelled);
-    let edit = EventCommand::Edit { plan: plan() };
+    let edit = EventCommand::Edit { plan: Box::new(plan()) };
     assert_eq!(refused(&cancelled, &edit, 0), EventRule::Cancelled);
 }
 
@@ -126,7 +128,7 @@ fn a_move_is_counted_for_calendars_and_a_typo_is_not() {
     let counted = |change: fn(&mut PlanEdit)| {
         let mut next = plan();
         change(&mut next);
-        let mut after = apply(&before, &EventCommand::Edit { plan: next }, ADVISER, 0, TODAY).unwrap();
+        let mut after = apply(&before, &EventCommand::Edit { plan: Box::new(next) }, ADVISER, 0, TODAY).unwrap();
         note_change(Some(&before), &mut after, now());
         after.calendar.sequence
     };
@@ -355,7 +357,10 @@ fn colleagues_are_read_as_people_paste_them_and_a_bad_line_is_told_by_its_number
 #[test]
 fn what_stands_in_the_form_is_what_is_planned_and_faults_stand_beside_their_fields() {
     let form = EventForm::of(&draft(), TODAY);
-    assert_eq!(form.parse_edit(TODAY), Ok(EventCommand::Edit { plan: plan() }));
+    assert_eq!(
+        form.parse_edit(TODAY),
+        Ok(EventCommand::Edit { plan: Box::new(plan()) })
+    );
     let bad = EventForm {
         services: Vec::new(),
         municipalities: "Oslo, Ingensteds".into(),
