@@ -78,10 +78,7 @@ impl Mailer {
     }
 
     fn message(&self, letter: &Letter, name: &str) -> Result<Message> {
-        let to = Mailbox::new(
-            Some(letter.name.clone()),
-            letter.address.parse().context("the receiver's address is unusable")?,
-        );
+        let to = mailbox(&letter.name, &letter.address).context("the receiver's address is unusable")?;
         let domain = self.from.email.domain();
         let mut message = Message::builder()
             .from(self.from.clone())
@@ -89,8 +86,7 @@ impl Mailer {
             .message_id(Some(format!("<{name}@{domain}>")))
             .subject(letter.subject.clone());
         if let Some((name, address)) = &letter.reply_to {
-            let address = address.parse().context("the address for answers is unusable")?;
-            message = message.reply_to(Mailbox::new(Some(name.clone()), address));
+            message = message.reply_to(mailbox(name, address).context("the address for answers is unusable")?);
         }
         let text = SinglePart::builder()
             .header(ContentType::TEXT_PLAIN)
@@ -101,6 +97,12 @@ impl Mailer {
         };
         built.context("the mail can't be put together")
     }
+}
+
+/// A name and an address. What can't be seen is no part of a name, and could begin a header of its own.
+fn mailbox(name: &str, address: &str) -> Result<Mailbox> {
+    let seen: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    Ok(Mailbox::new(Some(seen), address.parse()?))
 }
 
 /// The text with its messages to the calendar (RFC 6047): the first as another form of the text, which calendars take by themselves,
