@@ -428,6 +428,26 @@ async fn a_move_and_a_cancellation_reach_everybody_with_a_seat_once() {
 }
 
 #[tokio::test]
+async fn nothing_moves_in_a_course_that_is_cancelled() {
+    let services = house(Profile::Demo).await;
+    let vegard = as_person(&services, VEGARD).await;
+    let event = titled(&services, SEMINAR).await;
+    courses::withdraw(&services, event, 7).await.unwrap();
+    let reason = ShortText::parse("Innleder er syk.").unwrap();
+    change(&vegard, event, EventCommand::Cancel { reason }).await.unwrap();
+    mailed(&services).await;
+    // Number 41 was offered the seat, and never answered.
+    services.clock.advance(SignedDuration::from_hours(49));
+    assert_eq!(courses::lapse(&services).await.unwrap(), 1);
+    assert_eq!(state(&services, event, 42).await, State::Waiting);
+    assert!(mailed(&services).await.is_empty());
+    let reason = ShortText::parse("Fordi").unwrap();
+    let seat = RegistrationCommand::Seat { number: 42, reason };
+    let refused = courses::change_registration(&vegard, event, envelope(None, seat)).await;
+    assert!(matches!(refused, Err(ServiceError::Rule("registration_not_now"))));
+}
+
+#[tokio::test]
 async fn a_seat_beyond_the_number_needs_an_organiser_and_a_reason() {
     let services = house(Profile::Demo).await;
     let (samir, ingrid) = (as_person(&services, SAMIR).await, as_person(&services, INGRID).await);

@@ -18,6 +18,8 @@ pub struct Opening {
     pub capacity: u32,
     /// Whether it is published, not closed by hand and not cancelled.
     pub is_open: bool,
+    /// Whether a freed seat can go on: it is published and not cancelled.
+    pub gives_on: bool,
     /// The instant after the last day to register.
     pub until: Timestamp,
     /// When the first part begins.
@@ -44,6 +46,7 @@ impl Opening {
         Self {
             capacity: u32::from(event.capacity.get()),
             is_open: matches!(event.lifecycle, Lifecycle::Published { closed: false, .. }),
+            gives_on: matches!(event.lifecycle, Lifecycle::Published { .. }),
             until: instant(event.deadline.saturating_add(1.days()), Time::midnight()).min(starts),
             starts,
             ends: ends.unwrap_or(starts),
@@ -58,9 +61,10 @@ impl Opening {
         self.is_open && now < self.until
     }
 
-    /// Whether a freed seat waits for the organiser at an instant.
+    /// Whether a freed seat stays free at an instant, until the organiser gives it: in the last days, and in a course that is not
+    /// held.
     pub fn is_frozen(&self, now: Timestamp) -> bool {
-        now >= self.frozen_from
+        !self.gives_on || now >= self.frozen_from
     }
 
     /// Whether the course is over at an instant.

@@ -284,6 +284,9 @@ impl Table {
             return Err(ServiceError::NotFound);
         };
         let (before, seats) = (one.state, one.seats());
+        if step == Step::SeatOver && !self.opening.gives_on {
+            return Err(ServiceError::Rule("registration_not_now"));
+        }
         if step == Step::SeatOver && seats > self.book.free() && over.is_none_or(|reason| reason.as_str().is_empty()) {
             return Err(ServiceError::field("reason", domain::issue::IssueCode::Required));
         }

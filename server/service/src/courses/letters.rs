@@ -78,7 +78,8 @@ fn is_true(mail: &RegistrationMail, event: &CourseEvent, one: &Registration, now
     let is_cancelled = matches!(event.lifecycle, Lifecycle::Cancelled { .. });
     match (mail.notice, one.state) {
         (Notice::Cancelled, state) => is_cancelled && !state.has_ended(),
-        (Notice::Ended, state) => state.has_ended(),
+        // Of a course that is cancelled everybody has heard.
+        (Notice::Ended, state) => !is_cancelled && state.has_ended(),
         _ if is_cancelled || event.opening().ended_by(now) => false,
         (Notice::Held, State::Held { until }) | (Notice::Offered, State::Offered { until }) => now < until,
         (Notice::Waiting, State::Waiting) | (Notice::Confirmed, State::Confirmed) => true,
