@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::event::{CourseEvent, Format, GroupPolicy, Promotion};
-use super::service::ServiceKind;
+use super::staff::ServiceKind;
 use crate::ids::{EventId, PersonId};
 use crate::people::Language;
 use crate::places::codes::MunicipalityCode;

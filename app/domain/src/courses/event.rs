@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::opening::Opening;
-use super::service::ServiceKind;
+use super::staff::ServiceKind;
 use crate::access::Subject;
 use crate::groups::calendar::CalendarMark;
 use crate::ids::{EventId, PersonId};

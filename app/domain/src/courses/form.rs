@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::{EventCommand, NewEvent, PlanEdit};
 use super::event::{CourseEvent, Format, GroupPolicy, Promotion};
-use super::service::ServiceKind;
+use super::staff::ServiceKind;
 use crate::ids::{EventId, PersonId};
 use crate::issue::{Issue, IssueCode, Issues};
 use crate::outreach::{optional, ticked};

@@ -13,8 +13,8 @@ mod free_text;
 mod opening;
 mod registration;
 mod rule;
-mod service;
 pub mod sign_up;
+mod staff;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod view;
@@ -31,7 +31,7 @@ pub use registration::{
     Colleague, Contact, End, HOLD, Kind, NewRegistration, Notice, OFFER, Registration, State, Step, StepError,
 };
 pub use rule::EventRule;
-pub use service::{ServiceKind, StaffRole};
+pub use staff::{ServiceKind, StaffRole};
 
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::event::Promotion;
 use super::opening::Opening;
-use super::service::{ServiceKind, StaffRole};
+use super::staff::{ServiceKind, StaffRole};
 use crate::ids::EventId;
 use crate::people::Language;
 use crate::places::codes::MunicipalityCode;

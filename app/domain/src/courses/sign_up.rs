@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::registration::{Colleague, Contact, Kind, NewRegistration};
-use super::service::{ServiceKind, StaffRole};
+use super::staff::{ServiceKind, StaffRole};
 use crate::issue::{Issue, IssueCode, Issues};
 use crate::people::Language;
 use crate::places::codes::{MunicipalityCode, municipality};

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::book::Count;
 use super::event::{CourseEvent, Format, Standing};
 use super::registration::{Kind, Registration};
-use super::service::ServiceKind;
+use super::staff::ServiceKind;
 use crate::choice::Choice;
 use crate::ids::{EventId, PersonId};
 use crate::time::Occasion;
