@@ -81,7 +81,7 @@ fn Lists(desk: Desk) -> impl IntoView {
             when=move || !standing.with(Vec::is_empty)
             fallback=move || view! { <p class="hr-muted">{say(language, text::no_registrations)}</p> }
         >
-            <DataTable id="people" caption=told(language, text::registrations) hide_caption=true stacks=true>
+            <DataTable id="people" caption=told(language, text::people_caption) hide_caption=true stacks=true>
                 <thead>
                     <tr>
                         <th scope="col">{say(language, text::col_who)}</th>
