@@ -99,7 +99,6 @@ impl Writer<'_> {
 /// The bytes of a certificate; none when the library can't write it. `public_url` is where anybody sees whether it is genuine.
 pub fn write(one: &Certificate, public_url: &str) -> Option<Vec<u8>> {
     let language = one.language;
-    let (plain, bold) = (Face::of(dejavu::sans::regular())?, Face::of(dejavu::sans::bold())?);
     let configuration = ConfigurationBuilder::new()
         .with_accessibility_validator(Accessibility::UA1)
         .finish()
@@ -124,13 +123,29 @@ pub fn write(one: &Certificate, public_url: &str) -> Option<Vec<u8>> {
     document.set_outline(outline);
 
     let mut page = document.start_page_with(PageSettings::from_wh(PAGE.0, PAGE.1)?);
+    let tree = written(page.surface(), one, public_url, &title)?;
+    page.finish();
+    document.set_tag_tree(tree);
+    match document.finish() {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            tracing::error!(?error, "a certificate could not be written");
+            None
+        }
+    }
+}
+
+/// What stands on the page, and the tree of its tags.
+fn written(surface: Surface<'_>, one: &Certificate, public_url: &str, title: &str) -> Option<TagTree> {
+    let language = one.language;
+    let (plain, bold) = (Face::of(dejavu::sans::regular())?, Face::of(dejavu::sans::bold())?);
     let mut writer = Writer {
-        surface: page.surface(),
+        surface,
         tree: TagTree::new().with_lang(Some(language.tag().to_owned())),
         y: 120.0,
     };
-    let first = Tag::Hn(NonZeroU16::MIN, Some(title));
-    writer.paragraph(first, &bold, 34.0, 0.0, heading);
+    let first = Tag::Hn(NonZeroU16::MIN, Some(title.to_owned()));
+    writer.paragraph(first, &bold, 34.0, 0.0, text::certificate(language));
     writer.paragraph(Tag::P, &bold, 20.0, 36.0, one.name.as_str());
     writer.paragraph(Tag::P, &plain, 12.0, 6.0, text::certificate_took_part(language));
     writer.paragraph(Tag::P, &bold, 20.0, 6.0, one.title.as_str());
@@ -168,15 +183,7 @@ pub fn write(one: &Certificate, public_url: &str) -> Option<Vec<u8>> {
 
     let Writer { surface, tree, .. } = writer;
     surface.finish();
-    page.finish();
-    document.set_tag_tree(tree);
-    match document.finish() {
-        Ok(bytes) => Some(bytes),
-        Err(error) => {
-            tracing::error!(?error, "a certificate could not be written");
-            None
-        }
-    }
+    Some(tree)
 }
 
 #[cfg(test)]

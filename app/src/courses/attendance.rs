@@ -287,7 +287,7 @@ fn Staff(desk: Desk, registration: Registration, part: Memo<u8>) -> impl IntoVie
                     name="there"
                     label=Signal::derive(move || text::staff_there(language.get(), work.get_value()))
                     value=typed
-                    error=form.state.issue("there")
+                    error=form.state.error("there")
                 />
                 <Trouble desk form />
                 <div class="hr-actions">
