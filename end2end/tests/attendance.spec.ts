@@ -16,6 +16,12 @@ test.use({ expectedMessages: [/404|409|422/] });
 
 async function samir(page: Page): Promise<void> {
   await signIn(page, "Samir");
+  await hydrated(page);
+  if (page.url().includes("/declaration")) {
+    await page.getByRole("checkbox", { name: /Jeg har lest og forstått/ }).check();
+    await page.getByRole("button", { name: "Godta og gå videre" }).click();
+    await expect(page).not.toHaveURL(/declaration/);
+  }
   await open(page, `/courses/${TODAY}`);
 }
 
