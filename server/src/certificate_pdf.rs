@@ -2,8 +2,9 @@
 
 use std::num::NonZeroU16;
 
+use app::courses::words;
 use domain::courses::Certificate;
-use i18n::{format, training as text};
+use i18n::{Language, format, training as text};
 use krilla::configure::{Accessibility, ConfigurationBuilder};
 use krilla::destination::XyzDestination;
 use krilla::geom::Point;
@@ -51,11 +52,28 @@ impl Face {
         text.chars().map(known).collect()
     }
 
+    /// A word, or the pieces of one that is wider than the page.
+    fn pieces(&self, word: &str, size: f32, room: f32) -> Vec<String> {
+        let mut pieces = vec![String::new()];
+        for letter in word.chars() {
+            let Some(piece) = pieces.last_mut() else { continue };
+            if !piece.is_empty() && self.width(&format!("{piece}{letter}"), size) > room {
+                pieces.push(letter.to_string());
+            } else {
+                piece.push(letter);
+            }
+        }
+        pieces
+    }
+
     /// The text in lines that fit, a space at the end of each but the last.
     fn lines(&self, text: &str, size: f32) -> Vec<String> {
         let room = PAGE.0 - 2.0 * MARGIN;
         let mut lines = vec![String::new()];
-        for word in self.sayable(text).split_whitespace() {
+        let text = self.sayable(text);
+        let words = text.split_whitespace().flat_map(|word| self.pieces(word, size, room));
+        for word in words.collect::<Vec<_>>() {
+            let word = word.as_str();
             let Some(line) = lines.last_mut() else { continue };
             if line.is_empty() {
                 line.push_str(word);
@@ -71,28 +89,150 @@ impl Face {
     }
 }
 
-/// Writes down the page.
-struct Writer<'a> {
-    surface: Surface<'a>,
-    tree: TagTree,
-    y: f32,
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Weight {
+    Plain,
+    Bold,
 }
 
-impl Writer<'_> {
-    fn paragraph(&mut self, tag: impl Into<TagKind>, face: &Face, size: f32, gap: f32, text: &str) {
-        self.y += gap;
-        let mut group = TagGroup::new(tag);
-        for line in face.lines(text, size) {
-            self.y += size * LEADING;
-            let written = self.surface.start_tagged(ContentTag::Span(SpanTag::empty()));
-            let start = Point::from_xy(MARGIN, self.y);
-            let direction = TextDirection::Auto;
-            self.surface
-                .draw_text(start, face.font.clone(), size, &line, false, direction);
-            self.surface.end_tagged();
-            group.push(written);
+/// A paragraph as it is to be written.
+#[derive(Debug, Clone, PartialEq)]
+struct Paragraph {
+    weight: Weight,
+    /// Of the letters, in points.
+    size: f32,
+    /// Above it, in points.
+    gap: f32,
+    text: String,
+    /// Of the text, where it is not the page's.
+    language: Option<Language>,
+}
+
+impl Paragraph {
+    fn plain(size: f32, gap: f32, text: impl Into<String>) -> Self {
+        Self {
+            weight: Weight::Plain,
+            size,
+            gap,
+            text: text.into(),
+            language: None,
         }
-        self.tree.push(group);
+    }
+
+    fn bold(size: f32, gap: f32, text: impl Into<String>) -> Self {
+        Self {
+            weight: Weight::Bold,
+            ..Self::plain(size, gap, text)
+        }
+    }
+}
+
+/// What a certificate tells, from the top; the first paragraph is the heading.
+fn told(one: &Certificate, public_url: &str) -> Vec<Paragraph> {
+    let language = one.language;
+    let mut told = vec![
+        Paragraph::bold(34.0, 0.0, text::certificate(language)),
+        Paragraph::bold(20.0, 36.0, one.name.as_str()),
+        Paragraph::plain(12.0, 6.0, text::certificate_took_part(language)),
+        Paragraph {
+            language: (one.title_language != language).then_some(one.title_language),
+            ..Paragraph::bold(20.0, 6.0, one.title.as_str())
+        },
+    ];
+    let part = |part| Paragraph::plain(12.0, 4.0, words::when(language, part));
+    told.extend(one.parts.iter().map(part));
+    let length = text::certificate_length(language);
+    let lasted = format::duration(language, one.minutes());
+    told.push(Paragraph::plain(12.0, 18.0, format!("{length}: {lasted}")));
+    let themes = app::training::themes(language, one);
+    if !themes.is_empty() {
+        let label = text::certificate_themes(language);
+        told.push(Paragraph::plain(12.0, 4.0, format!("{label}: {themes}")));
+    }
+    let by = text::certificate_by(language, &one.organiser);
+    told.push(Paragraph::plain(12.0, 18.0, by));
+    let (label, day) = (
+        text::certificate_issued(language),
+        format::date_long(language, one.issued_on),
+    );
+    told.push(Paragraph::plain(12.0, 4.0, format!("{label}: {day}")));
+    let address = format!("{public_url}{CERTIFICATE}/{}", one.code);
+    told.push(Paragraph::plain(
+        10.0,
+        48.0,
+        text::certificate_verify(language, &address),
+    ));
+    told
+}
+
+/// Where the first line stands, and how small the letters get when much is told.
+const TOP: f32 = 120.0;
+const SCALES: [f32; 6] = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5];
+
+/// The two faces that a certificate is written in.
+struct Faces {
+    plain: Face,
+    bold: Face,
+}
+
+impl Faces {
+    fn load() -> Option<Self> {
+        Some(Self {
+            plain: Face::of(dejavu::sans::regular())?,
+            bold: Face::of(dejavu::sans::bold())?,
+        })
+    }
+
+    const fn of(&self, weight: Weight) -> &Face {
+        match weight {
+            Weight::Plain => &self.plain,
+            Weight::Bold => &self.bold,
+        }
+    }
+
+    /// How far down the paragraphs reach, at a scale.
+    fn foot(&self, told: &[Paragraph], scale: f32) -> f32 {
+        let height = |one: &Paragraph| {
+            let size = one.size * scale;
+            let lines = self.of(one.weight).lines(&one.text, size).len();
+            one.gap * scale + lines as f32 * size * LEADING
+        };
+        TOP + told.iter().map(height).sum::<f32>()
+    }
+
+    /// The largest scale at which all of it stands on the page.
+    fn scale(&self, told: &[Paragraph]) -> f32 {
+        let fits = |scale: &f32| self.foot(told, *scale) <= PAGE.1 - MARGIN;
+        SCALES.into_iter().find(fits).unwrap_or(0.5)
+    }
+
+    /// Writes the paragraphs, and gives the tree of their tags.
+    fn write(&self, mut surface: Surface<'_>, told: &[Paragraph], title: &str, language: Language) -> TagTree {
+        let scale = self.scale(told);
+        let mut tree = TagTree::new().with_lang(Some(language.tag().to_owned()));
+        let mut y = TOP;
+        for (at, one) in told.iter().enumerate() {
+            y += one.gap * scale;
+            let lang = one.language.map(|language| language.tag().to_owned());
+            let tag: TagKind = match at {
+                0 => Tag::Hn(NonZeroU16::MIN, Some(title.to_owned())).into(),
+                _ => Tag::P.with_lang(lang).into(),
+            };
+            let mut group = TagGroup::new(tag);
+            let (face, size) = (self.of(one.weight), one.size * scale);
+            for line in face.lines(&one.text, size) {
+                y += size * LEADING;
+                let written = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
+                let start = Point::from_xy(MARGIN, y);
+                surface.draw_text(start, face.font.clone(), size, &line, false, TextDirection::Auto);
+                surface.end_tagged();
+                group.push(written);
+            }
+            tree.push(group);
+        }
+        surface.finish();
+        tree
     }
 }
 
@@ -123,7 +263,7 @@ pub fn write(one: &Certificate, public_url: &str) -> Option<Vec<u8>> {
     document.set_outline(outline);
 
     let mut page = document.start_page_with(PageSettings::from_wh(PAGE.0, PAGE.1)?);
-    let tree = written(page.surface(), one, public_url, &title)?;
+    let tree = Faces::load()?.write(page.surface(), &told(one, public_url), &title, language);
     page.finish();
     document.set_tag_tree(tree);
     match document.finish() {
@@ -133,57 +273,6 @@ pub fn write(one: &Certificate, public_url: &str) -> Option<Vec<u8>> {
             None
         }
     }
-}
-
-/// What stands on the page, and the tree of its tags.
-fn written(surface: Surface<'_>, one: &Certificate, public_url: &str, title: &str) -> Option<TagTree> {
-    let language = one.language;
-    let (plain, bold) = (Face::of(dejavu::sans::regular())?, Face::of(dejavu::sans::bold())?);
-    let mut writer = Writer {
-        surface,
-        tree: TagTree::new().with_lang(Some(language.tag().to_owned())),
-        y: 120.0,
-    };
-    let first = Tag::Hn(NonZeroU16::MIN, Some(title.to_owned()));
-    writer.paragraph(first, &bold, 34.0, 0.0, text::certificate(language));
-    writer.paragraph(Tag::P, &bold, 20.0, 36.0, one.name.as_str());
-    writer.paragraph(Tag::P, &plain, 12.0, 6.0, text::certificate_took_part(language));
-    writer.paragraph(Tag::P, &bold, 20.0, 6.0, one.title.as_str());
-    for part in &one.parts {
-        let (day, end) = (format::date_long(language, part.date), part.end().time());
-        let (from, to) = (format::time(language, part.start), format::time(language, end));
-        writer.paragraph(Tag::P, &plain, 12.0, 4.0, &format!("{day}, {from}–{to}"));
-    }
-    let length = text::certificate_length(language);
-    let lasted = format::duration(language, one.minutes());
-    writer.paragraph(Tag::P, &plain, 12.0, 18.0, &format!("{length}: {lasted}"));
-    let themes = app::training::themes(language, one);
-    if !themes.is_empty() {
-        let told = format!("{}: {themes}", text::certificate_themes(language));
-        writer.paragraph(Tag::P, &plain, 12.0, 4.0, &told);
-    }
-    writer.paragraph(
-        Tag::P,
-        &plain,
-        12.0,
-        18.0,
-        &text::certificate_by(language, &one.organiser),
-    );
-    let issued = format::date_long(language, one.issued_on);
-    let given = format!("{}: {issued}", text::certificate_issued(language));
-    writer.paragraph(Tag::P, &plain, 12.0, 4.0, &given);
-    let address = format!("{public_url}{CERTIFICATE}/{}", one.code);
-    writer.paragraph(
-        Tag::P,
-        &plain,
-        10.0,
-        48.0,
-        &text::certificate_verify(language, &address),
-    );
-
-    let Writer { surface, tree, .. } = writer;
-    surface.finish();
-    Some(tree)
 }
 
 #[cfg(test)]
@@ -206,6 +295,7 @@ mod tests {
             person: 0,
             name: PersonName::parse(name).unwrap(),
             title: Title::parse(title).unwrap(),
+            title_language: Language::Nb,
             parts: vec![LocalSlot {
                 date: date(2026, 12, 10),
                 start: time(9, 0, 0, 0),
@@ -235,6 +325,59 @@ mod tests {
             let has = |needle: &[u8]| written.windows(needle.len()).any(|window| window == needle);
             assert!(has(b"/StructTreeRoot") && has(b"/Lang"), "{name}");
         }
+    }
+
+    #[test]
+    fn it_tells_who_took_part_in_what_when_and_for_how_long_and_where_that_is_seen_to_be_true() {
+        let one = certificate("Silje Ruud", "Den vanskelige samtalen");
+        let told = told(&one, "https://handlingsrom.example");
+        let lines: Vec<&str> = told.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!(lines[..2], ["Kursbevis", "Silje Ruud"]);
+        assert_eq!(
+            lines[3..5],
+            ["Den vanskelige samtalen", "torsdag 10. desember 2026, 09:00–15:00"]
+        );
+        let all = lines.join("\n");
+        let address = format!("https://handlingsrom.example/certificate/{}", one.code);
+        for fact in ["6 t", "Ingrid Moen", address.as_str()] {
+            assert!(all.contains(fact), "{fact}: {all}");
+        }
+        assert!(told.iter().all(|one| one.language.is_none()));
+        let english = super::told(
+            &Certificate {
+                language: Language::En,
+                ..one
+            },
+            "",
+        );
+        assert_eq!(
+            english[3].language,
+            Some(Language::Nb),
+            "the course's name stays in its language"
+        );
+    }
+
+    #[test]
+    fn whatever_is_told_stands_on_the_page() {
+        let faces = Faces::load().unwrap();
+        let mut most = certificate(&"W".repeat(100), &"W".repeat(120));
+        most.parts = vec![most.parts[0]; 12];
+        most.themes = Theme::ALL.into_iter().collect();
+        most.organiser = "W".repeat(100);
+        let told = told(&most, "https://handlingsrom.example");
+        let scale = faces.scale(&told);
+        assert!(scale < 1.0);
+        assert!(faces.foot(&told, scale) <= PAGE.1 - MARGIN);
+        for one in &told {
+            let face = faces.of(one.weight);
+            for line in face.lines(&one.text, one.size * scale) {
+                assert!(
+                    face.width(line.trim_end(), one.size * scale) <= PAGE.0 - 2.0 * MARGIN + 0.1,
+                    "{line}"
+                );
+            }
+        }
+        assert!(write(&most, "https://handlingsrom.example").is_some());
     }
 
     #[test]

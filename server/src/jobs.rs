@@ -189,9 +189,10 @@ impl Jobs {
     /// # Errors
     /// When the store does not answer.
     pub async fn remind_and_certify(&self) -> Result<(), ServiceError> {
-        service::courses::remind(&self.services).await?;
+        // Neither waits for the other to work.
+        let reminded = service::courses::remind(&self.services).await;
         service::courses::certify(&self.services).await?;
-        Ok(())
+        reminded.map(|_| ())
     }
 
     async fn seal(&self) -> Result<(), StoreError> {

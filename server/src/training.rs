@@ -153,8 +153,13 @@ pub async fn register(
     };
     match answer {
         Ok(Answer::There) => Redirect::to(&format!("{CATALOGUE}/{id}/here?done=1")).into_response(),
-        // The code is another day's, or was never one: whoever has it is asked for it again.
-        Err(ServiceError::Invalid(_)) => Redirect::to(&format!("{CATALOGUE}/{id}/here")).into_response(),
+        // Another code stands on the screen by now.
+        Err(ServiceError::Invalid(issues)) => again(StatusCode::UNPROCESSABLE_ENTITY, &Trouble::Fields(issues)),
+        Err(ServiceError::Rule(rule)) if !form.code.is_empty() => {
+            let arrival = day::refusal(rule);
+            let page = pages::here_page(&look, &one.event, ("", ""), &arrival);
+            hidden(drawn(StatusCode::CONFLICT, page))
+        }
         Ok(Answer::Entered { number, .. }) => {
             let receipt = links::receipt(state.desk.key(), id, number);
             Redirect::to(&format!("{CATALOGUE}/{id}/receipt/{receipt}")).into_response()

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use domain::courses::view::{AttendanceCommand, EventView, RegistrationRow};
-use domain::courses::{EARNS_PERCENT, Given, Kind, Registration, Said};
+use domain::courses::{EARNS_PERCENT, Given, Kind, Lifecycle, Presence, Registration, Said};
 use domain::issue::Issue;
 use domain::text::Headcount;
 use i18n::{courses as text, say, told, use_language};
@@ -23,6 +23,8 @@ const PLACE: &str = "attendance";
 
 /// How often those who say it themselves are looked for, on the day.
 const LOOK_EVERY: Duration = Duration::from_secs(10);
+/// Nobody looks any more when nothing was touched for so long: a tablet that was left alone is to be signed out as it would be elsewhere.
+const LOOKED_AT: f64 = 5.0 * 60.0 * 1000.0;
 
 /// Lays a registration over what is on the screen. One that is older than what is there is left alone: two ticks may be answered in
 /// another order than they were set.
@@ -38,12 +40,25 @@ fn lay(view: &mut EventView, row: RegistrationRow) -> bool {
 
 /// Shows what others have ticked since, until the page is left.
 fn look_again(desk: Desk) {
+    let touched = StoredValue::new(js_sys::Date::now());
+    for event in ["pointerdown", "keydown"] {
+        let handle = window_event_listener_untyped(event, move |_| {
+            touched.try_set_value(js_sys::Date::now());
+        });
+        on_cleanup(move || handle.remove());
+    }
     spawn_local(async move {
         loop {
             pause(LOOK_EVERY).await;
             let Some(id) = desk.view.try_with_untracked(|view| view.event.id) else {
                 return;
             };
+            let is_alone = touched
+                .try_get_value()
+                .is_none_or(|at| js_sys::Date::now() - at > LOOKED_AT);
+            if is_alone || document().visibility_state() != web_sys::VisibilityState::Visible {
+                continue;
+            }
             // What can't be had now comes with the next look.
             let Ok(fresh) = view_course(id).await else { continue };
             let is_there = desk.view.try_maybe_update(|view| {
@@ -64,8 +79,10 @@ fn look_again(desk: Desk) {
 /// The section of the page; nothing before the day of the first part.
 #[component]
 pub(super) fn Attendance(desk: Desk) -> impl IntoView {
-    let is_time = desk
-        .part(|view| view.may_see_people && view.event.is_public() && !view.event.parts_until(view.today).is_empty());
+    let is_time = desk.part(|view| {
+        let is_published = matches!(view.event.lifecycle, Lifecycle::Published { .. });
+        view.may_see_people && is_published && !view.event.parts_until(view.today).is_empty()
+    });
     view! {
         <Show when=move || is_time.get()>
             <Open desk />
@@ -78,10 +95,12 @@ pub(super) fn Attendance(desk: Desk) -> impl IntoView {
 fn Open(desk: Desk) -> impl IntoView {
     let language = use_language();
     let id = desk.id();
-    let parts = desk.part(|view| view.event.parts_until(view.today));
-    let latest = parts.with_untracked(|parts| parts.last().copied().unwrap_or(1));
-    let chosen = RwSignal::new(latest.to_string());
-    let part = Memo::new(move |_| chosen.get().parse::<u8>().unwrap_or(latest));
+    let on_now = desk
+        .view
+        .with_untracked(|view| view.event.part_now(view.now, view.today));
+    let on_now = on_now.unwrap_or(1);
+    let chosen = RwSignal::new(on_now.to_string());
+    let part = Memo::new(move |_| chosen.get().parse::<u8>().unwrap_or(on_now));
     let choices = Signal::derive(move || {
         let language = language.get();
         desk.view.with(|view| {
@@ -100,8 +119,10 @@ fn Open(desk: Desk) -> impl IntoView {
         let mut rows: Vec<u32> = view
             .registrations
             .iter()
-            .filter(|row| !row.registration.state.has_ended())
-            .map(|row| row.registration.number)
+            .map(|row| &row.registration)
+            // One that has ended can have a tick that was wrong.
+            .filter(|one| !one.state.has_ended() || one.presence != Presence::default())
+            .map(|one| one.number)
             .collect();
         rows.sort_unstable();
         rows
@@ -109,13 +130,14 @@ fn Open(desk: Desk) -> impl IntoView {
     let counted = move || {
         desk.view.with(|view| {
             let all = view.registrations.iter().map(|row| &row.registration);
+            let all = all.filter(|one| !one.state.has_ended());
             let there: u32 = all.map(|one| one.presence.at(part.get())).sum();
             text::there_of(language.get(), there, view.count.taken)
         })
     };
     let is_today = desk
         .view
-        .with_untracked(|view| !view.event.parts_on(view.today).is_empty());
+        .with_untracked(|view| view.event.parts.iter().any(|part| part.date == view.today));
     Effect::new(move |_| {
         if is_today {
             look_again(desk);
@@ -189,14 +211,7 @@ fn Person(desk: Desk, number: u32, place: u16, name: String, work: String, part:
     let form = CommandForm::new();
     let stored = Memo::new(move |_| shown(desk, number, |one| one.presence.has(part.get(), place)));
     let ticked = RwSignal::new(stored.get_untracked());
-    // What the server knows stands, also when it said no.
-    Effect::new(move |_| {
-        let is_there = stored.get();
-        form.state.failure().track();
-        if ticked.get_untracked() != is_there && !form.state.busy().get() {
-            ticked.set(is_there);
-        }
-    });
+    let wish = StoredValue::new(None::<bool>);
     let given = Memo::new(move |_| {
         shown(desk, number, |one| -> BTreeMap<u16, Given> { one.certificates.clone() }).remove(&place)
     });
@@ -204,6 +219,11 @@ fn Person(desk: Desk, number: u32, place: u16, name: String, work: String, part:
     let (name, work) = (StoredValue::new(name), StoredValue::new(work));
     let label = Signal::derive(move || text::is_here(language.get(), name.get_value(), work.get_value()));
     let tick = Callback::new(move |is_there: bool| {
+        if form.state.busy().get_untracked() {
+            // Pressed again while the first is on its way: it follows when that has arrived.
+            wish.set_value(Some(is_there));
+            return;
+        }
         let said = Said::Person { place, is_there };
         let part = part.get_untracked();
         form.press(
@@ -219,6 +239,19 @@ fn Person(desk: Desk, number: u32, place: u16, name: String, work: String, part:
                 });
             },
         );
+    });
+    // What the server knows stands, also when it said no; a wish that came meanwhile is sent then.
+    Effect::new(move |_| {
+        let is_there = stored.get();
+        form.state.failure().track();
+        if form.state.busy().get() {
+            return;
+        }
+        match wish.try_update_value(Option::take).flatten() {
+            Some(wanted) if wanted != is_there => tick.run(wanted),
+            _ if ticked.get_untracked() != is_there => ticked.set(is_there),
+            _ => {}
+        }
     });
     view! {
         <li class="hr-checklist-item">
@@ -247,9 +280,13 @@ fn Staff(desk: Desk, registration: Registration, part: Memo<u8>) -> impl IntoVie
     let work = StoredValue::new(registration.given.workplace.to_string());
     let typed = RwSignal::new(String::new());
     let stored = Memo::new(move |_| shown(desk, number, |one| one.presence.at(part.get())));
-    Effect::new(move |_| match stored.get() {
-        0 => typed.set(String::new()),
-        there => typed.set(there.to_string()),
+    // Another part has a number of its own, also where it is the same.
+    Effect::new(move |_| {
+        part.track();
+        match stored.get() {
+            0 => typed.set(String::new()),
+            there => typed.set(there.to_string()),
+        }
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
         let part = part.get_untracked();

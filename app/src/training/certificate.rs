@@ -28,7 +28,10 @@ pub fn certificate_page(look: &Look, one: &Certificate) -> String {
                 }
             }}
             <dl class="hr-facts">
-                {fact(text::certificate_course(language), one.title.to_string())}
+                <div>
+                    <dt>{text::certificate_course(language)}</dt>
+                    <dd lang=one.title_language.tag()>{one.title.to_string()}</dd>
+                </div>
                 {fact(text::when(language), days.join(", "))}
                 {fact(text::certificate_length(language), format::duration(language, one.minutes()))}
                 {fact(text::certificate_issued(language), format::date_long(language, one.issued_on))}

@@ -4,7 +4,7 @@ use domain::courses::{CourseEvent, Registration};
 use domain::issue::{Issue, IssueCode};
 use i18n::{Language, training as text};
 use leptos::prelude::*;
-use service::courses::Room;
+use service::courses::{Room, links};
 
 use super::CATALOGUE;
 use super::document::{Look, alert, document};
@@ -27,8 +27,8 @@ pub enum Arrival {
     Stranger,
     /// Their registration has ended.
     Ended,
-    /// The course is not held today.
-    NotToday,
+    /// No part of the course is on.
+    NotNow,
     /// Too many came from the same place.
     Throttled,
     /// The server can't answer now.
@@ -40,7 +40,7 @@ pub fn here_page(look: &Look, event: &CourseEvent, (code, email): (&str, &str), 
     let language = look.language;
     let title = text::here_title(language);
     document(look, title, "", || {
-        let is_asked = !matches!(arrival, Arrival::Done | Arrival::NotToday);
+        let is_asked = !matches!(arrival, Arrival::Done | Arrival::NotNow);
         let course = event.title.to_string();
         view! {
             <h1 class="ds-heading" data-size="md">{title}</h1>
@@ -58,11 +58,11 @@ fn told(language: Language, event: &CourseEvent, code: &str, arrival: &Arrival) 
         Arrival::Asked | Arrival::Fault(..) => None,
         Arrival::Done => answer("success", text::here_done(language)),
         Arrival::Ended => answer("warning", text::here_ended(language)),
-        Arrival::NotToday => Some(alert("info", false, text::here_not_today(language).to_owned())),
+        Arrival::NotNow => Some(alert("info", false, text::here_not_now(language).to_owned())),
         Arrival::Throttled => answer("warning", text::throttled(language)),
         Arrival::Unavailable => answer("warning", text::unavailable(language)),
         Arrival::Stranger => {
-            let href = format!("{CATALOGUE}/{}/register?code={}", event.id, digits(code));
+            let href = format!("{CATALOGUE}/{}/register?code={}", event.id, plain(code));
             Some(
                 view! {
                     <div class="ds-alert" data-color="info" role="alert">
@@ -76,9 +76,10 @@ fn told(language: Language, event: &CourseEvent, code: &str, arrival: &Arrival) 
     }
 }
 
-/// What is a digit of what was typed as a code.
-fn digits(code: &str) -> String {
-    code.chars().filter(char::is_ascii_digit).collect()
+/// What can stand in an address of what was typed as a code.
+fn plain(code: &str) -> String {
+    let is_plain = |letter: &char| letter.is_ascii_alphanumeric() || matches!(letter, '-' | '_');
+    code.chars().filter(is_plain).collect()
 }
 
 fn asked(language: Language, event: &CourseEvent, (code, email): (&str, &str), arrival: &Arrival) -> AnyView {
@@ -91,17 +92,25 @@ fn asked(language: Language, event: &CourseEvent, (code, email): (&str, &str), a
         issues: &issues,
     };
     let labels = [("code", text::code(language)), ("email", text::email(language))];
+    // What a picture holds is nothing to look at; refused, it gives way to the digits.
+    let is_refused = matches!(arrival, Arrival::Fault("code", _));
+    let is_scanned = links::is_pass(code) && !is_refused;
+    let code = if links::is_pass(code) && is_refused { "" } else { code };
     view! {
         {faults.summary(&labels)}
         <p>{text::here_lead(language)}</p>
         <form method="post" action=address(event) class="hr-form" novalidate>
-            {line(
-                &Around::new("code", text::code(language)).why(text::code_why(language)),
-                faults,
-                "number",
-                "off",
-                code,
-            )}
+            {if is_scanned {
+                view! { <input type="hidden" name="code" value=code.to_owned() /> }.into_any()
+            } else {
+                line(
+                    &Around::new("code", text::code(language)).why(text::code_why(language)),
+                    faults,
+                    "number",
+                    "off",
+                    code,
+                )
+            }}
             {line(
                 &Around::new("email", text::email(language)).why(text::here_email_why(language)),
                 faults,
@@ -134,7 +143,7 @@ pub fn screen_page(look: &Look, room: &Room, code: &str, public_url: &str, drawn
         view! {
             {to_course(language, room)}
             <h1 class="ds-heading" data-size="xl">{title}</h1>
-            <p class="hr-screen__course">{heading(language, room)}</p>
+            {heading(language, room, "hr-screen__course")}
             <div class="hr-screen">
                 {drawn
                     .map(|drawn| {
@@ -172,7 +181,7 @@ pub fn sheet_page(look: &Look, room: &Room) -> String {
         view! {
             {to_course(language, room)}
             <h1 class="ds-heading" data-size="md">{title}</h1>
-            <p>{heading(language, room)}</p>
+            {heading(language, room, "")}
             <p class="hr-muted hr-no-print">{text::sheet_print(language)}</p>
             <table class="ds-table hr-sheet">
                 <thead>
@@ -204,17 +213,19 @@ fn names(language: Language, one: &Registration) -> Vec<(String, String)> {
 }
 
 /// The course, and which part where there are several.
-fn heading(language: Language, room: &Room) -> String {
+fn heading(language: Language, room: &Room, class: &'static str) -> AnyView {
     let parts = &room.event.parts;
     let part = parts.get(usize::from(room.part).saturating_sub(1));
     let when = part.map(|part| words::when(language, part)).unwrap_or_default();
-    let title = room.event.title.as_str();
-    if parts.len() > 1 {
-        let which = text::part_of(language, room.part, parts.len());
-        format!("{title}. {which}, {when}")
-    } else {
-        format!("{title}, {when}")
+    let title = room.event.title.to_string();
+    let which = (parts.len() > 1).then(|| format!("{}, ", text::part_of(language, room.part, parts.len())));
+    view! {
+        <p class=class>
+            <span lang=room.event.language.tag()>{title}</span>
+            {format!(". {}{when}", which.unwrap_or_default())}
+        </p>
     }
+    .into_any()
 }
 
 fn to_course(language: Language, room: &Room) -> AnyView {

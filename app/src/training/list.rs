@@ -5,6 +5,9 @@ use i18n::{Language, courses as text};
 
 use crate::courses::words;
 
+/// The columns of needs and question: said once by whoever registered them all.
+const SAID_ONCE: [usize; 2] = [10, 11];
+
 /// What stands above the columns.
 pub fn list_headings(language: Language, parts: usize) -> Vec<String> {
     let fixed = [
@@ -26,8 +29,12 @@ pub fn list_headings(language: Language, parts: usize) -> Vec<String> {
     fixed.into_iter().map(ToOwned::to_owned).chain(attended).collect()
 }
 
-/// A row for each person of a registration; one for a staff. In the order of [`list_headings`].
+/// A row for each person of a registration, what they need on the first of them; one for a staff. None of a registration that has ended. In the
+/// order of [`list_headings`].
 pub fn list_rows(language: Language, one: &Registration, parts: usize) -> Vec<Vec<String>> {
+    if one.state.has_ended() {
+        return Vec::new();
+    }
     let given = &one.given;
     let people = one.people();
     if people.is_empty() {
@@ -44,7 +51,7 @@ pub fn list_rows(language: Language, one: &Registration, parts: usize) -> Vec<Ve
             there,
         )];
     }
-    people
+    let mut rows: Vec<Vec<String>> = people
         .into_iter()
         .map(|(place, name)| {
             let colleague = given.colleagues.get(usize::from(place));
@@ -59,7 +66,15 @@ pub fn list_rows(language: Language, one: &Registration, parts: usize) -> Vec<Ve
             let person = (name.to_string(), email.unwrap_or_default(), "1".to_owned());
             row(language, one, person, parts, there)
         })
-        .collect()
+        .collect();
+    for row in rows.iter_mut().skip(1) {
+        for column in SAID_ONCE {
+            if let Some(cell) = row.get_mut(column) {
+                cell.clear();
+            }
+        }
+    }
+    rows
 }
 
 fn row(

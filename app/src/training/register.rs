@@ -90,6 +90,7 @@ fn fields(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble: &Trouble, 
     let faults = Faults { language, issues };
     let kind = form.kind();
     let labels = [
+        ("code", text::code(language)),
         ("name", text::name(language)),
         ("email", text::email(language)),
         ("service", text::service(language)),
@@ -111,7 +112,7 @@ fn fields(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble: &Trouble, 
         <form method="post" action=address(&one.event, kind) class="hr-form" novalidate>
             <input type="hidden" name="key" value=form.key.clone() />
             <input type="hidden" name="kind" value=kind.name() />
-            <input type="hidden" name="code" value=form.code.clone() />
+            {code(language, form, faults)}
             {line(&Around::new("name", text::name(language)).why(text::name_why(language)), faults, "text", "name", &form.name)}
             {line(&Around::new("email", text::email(language)).why(text::email_why(language)), faults, "email", "email", &form.email)}
             {select(
@@ -161,6 +162,15 @@ fn fields(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble: &Trouble, 
         </form>
     }
     .into_any()
+}
+
+/// The code of somebody who has come; to be typed anew when another stands on the screen by now.
+fn code(language: Language, form: &SignUpForm, faults: Faults<'_>) -> AnyView {
+    if faults.issues.iter().any(|issue| issue.field == "code") {
+        let around = Around::new("code", text::code(language)).why(text::code_why(language));
+        return line(&around, faults, "number", "off", "");
+    }
+    view! { <input type="hidden" name="code" value=form.code.clone() /> }.into_any()
 }
 
 fn party(language: Language, kind: Kind, form: &SignUpForm, faults: Faults<'_>) -> Option<AnyView> {

@@ -598,7 +598,8 @@ async fn who_is_in_the_room_says_so_with_the_code_and_who_has_not_registered_doe
     let services = house(Profile::Demo).await;
     let event = titled(&services, TODAYS).await;
     let desk = SignInDesk::new(services.clone(), key());
-    let code = links::code(&key(), event, 1);
+    let shown = links::shown(&key(), event, 1, services.clock.now());
+    let code = shown.code;
     let say = |code: String, email: &'static str| {
         let (desk, services) = (&desk, &services);
         async move { courses::here(desk, services, event, (&code, email), here()).await }
@@ -612,7 +613,7 @@ async fn who_is_in_the_room_says_so_with_the_code_and_who_has_not_registered_doe
         say(code.clone(), "silje.ruud@nav.example").await.unwrap(),
         Answer::There
     );
-    assert_eq!(say(code.clone(), "ase1@nav.example").await.unwrap(), Answer::Stranger);
+    assert_eq!(say(shown.pass, "ase1@nav.example").await.unwrap(), Answer::Stranger);
 
     let book = || async { rows::book(&services.store, event).await.unwrap() };
     assert_eq!(book().await.taken, 15);
@@ -628,10 +629,58 @@ async fn who_is_in_the_room_says_so_with_the_code_and_who_has_not_registered_doe
     assert_eq!((there, all[10].is_walk_in, all[10].version), (2, true, 1));
     assert_eq!(say(code.clone(), "ase1@nav.example").await.unwrap(), Answer::There);
 
-    // Tomorrow the code opens nothing.
-    services.clock.advance(SignedDuration::from_hours(24));
+    // Whom an organiser has taken away does not come in by another door.
+    let samir = as_person(&services, SAMIR).await;
+    let remove = RegistrationCommand::Remove { number: 11 };
+    courses::change_registration(&samir, event, envelope(None, remove))
+        .await
+        .unwrap();
+    let gone = say(code.clone(), "ase1@nav.example").await.unwrap_err();
+    assert!(matches!(gone, ServiceError::Rule("registration_ended")), "{gone:?}");
+    let new = typed(1).parse(Language::Nb, date(2026, 11, 23)).unwrap();
+    let key = CommandId::new(Ulid::generate());
+    let gone = courses::walk_in(&desk, &services, event, &code, (key, new), here()).await;
+    assert!(
+        matches!(gone, Err(ServiceError::Rule("registration_ended"))),
+        "{gone:?}"
+    );
+
+    // Half an hour later another code stands on the screen, and after the course none.
+    services.clock.advance(SignedDuration::from_mins(30));
+    let old = say(code.clone(), "silje.ruud@nav.example").await.unwrap_err();
+    assert!(matches!(old, ServiceError::Invalid(_)), "{old:?}");
+    services.clock.advance(SignedDuration::from_hours(4));
     let late = say(code, "silje.ruud@nav.example").await.unwrap_err();
-    assert!(matches!(late, ServiceError::Rule("attendance_not_today")), "{late:?}");
+    assert!(matches!(late, ServiceError::Rule("attendance_not_now")), "{late:?}");
+}
+
+#[tokio::test]
+async fn codes_can_not_be_tried_one_after_another_but_a_scanned_picture_always_opens() {
+    let services = house(Profile::Demo).await;
+    let event = titled(&services, TODAYS).await;
+    let desk = SignInDesk::new(services.clone(), key());
+    let shown = links::shown(&key(), event, 1, services.clock.now());
+    let wrong = if shown.code == "000000" { "000001" } else { "000000" };
+    let tries = |code: String| {
+        let (desk, services) = (&desk, &services);
+        async move { courses::here(desk, services, event, (&code, "silje.ruud@nav.example"), here()).await }
+    };
+    let mut tried = 0;
+    loop {
+        // Registrations from one address are held back too; here it is the codes that are.
+        services.clock.advance(SignedDuration::from_millis(500));
+        match tries(wrong.to_owned()).await.unwrap_err() {
+            ServiceError::Invalid(_) => tried += 1,
+            ServiceError::Throttled { .. } => break,
+            other => panic!("{other:?}"),
+        }
+        assert!(tried < 250, "as many as one likes");
+    }
+    assert!(tried >= 200, "a whole room may mistype: {tried}");
+    let right = tries(shown.code).await.unwrap_err();
+    assert!(matches!(right, ServiceError::Throttled { .. }), "{right:?}");
+    services.clock.advance(SignedDuration::from_millis(500));
+    assert_eq!(tries(shown.pass).await.unwrap(), Answer::There);
 }
 
 #[tokio::test]
@@ -696,18 +745,24 @@ async fn certificates_go_out_once_when_a_course_is_over_and_are_taken_back_with_
 
     let ingrid = as_person(&services, INGRID).await;
     courses::attend(&ingrid, event, ticked(1, false)).await.unwrap();
+    mailed(&services).await;
     courses::attend(&ingrid, event, ticked(9, true)).await.unwrap();
-    assert_eq!(
-        courses::certify(&services).await.unwrap(),
-        1,
-        "who was forgotten gets theirs"
-    );
+    let forgotten = mailed(&services).await;
+    assert_eq!(forgotten.len(), 1, "who was forgotten gets theirs: {forgotten:?}");
+    assert_eq!(courses::certify(&services).await.unwrap(), 0);
     let revoked = courses::certificate(&services, &code).await.unwrap();
     assert_eq!(revoked.revoked_on, Some(date(2026, 11, 23)));
     assert!(courses::own(&services, event, 1).await.unwrap().certificates.is_empty());
     courses::attend(&ingrid, event, ticked(1, true)).await.unwrap();
-    assert_eq!(courses::certify(&services).await.unwrap(), 0);
     assert_eq!(courses::certificate(&services, &code).await.unwrap().revoked_on, None);
+    // Taken away by an organiser, somebody has taken part in nothing; also long after the course.
+    services.clock.advance(SignedDuration::from_hours(24 * 100));
+    let remove = RegistrationCommand::Remove { number: 1 };
+    courses::change_registration(&ingrid, event, envelope(None, remove))
+        .await
+        .unwrap();
+    let revoked = courses::certificate(&services, &code).await.unwrap();
+    assert!(revoked.revoked_on.is_some());
 
     services.clock.advance(SignedDuration::from_hours(24 * 366 * 3));
     courses::forget(&services).await.unwrap();

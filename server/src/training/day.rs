@@ -6,11 +6,13 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::response::{IntoResponse as _, Redirect, Response};
 use domain::ids::EventId;
-use http::{HeaderMap, StatusCode, Uri};
+use http::header::REFRESH;
+use http::{HeaderMap, HeaderValue, StatusCode, Uri};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use qrcode::QrCode;
 use qrcode::render::svg;
 use serde::Deserialize;
+use service::courses::links::Shown;
 use service::courses::{self, Answer, Room, links};
 use service::{Ctx, ServiceError};
 
@@ -57,10 +59,10 @@ pub async fn asked(
         Err(error) => return failed(&look, &error),
     };
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
-    let arrival = match courses::is_today(&ctx.services, one.event.id).await {
-        Ok(_) if !asked.done.is_empty() => Arrival::Done,
+    let arrival = match courses::is_on(&ctx.services, one.event.id).await {
+        Ok(true) if !asked.done.is_empty() => Arrival::Done,
         Ok(true) => Arrival::Asked,
-        Ok(false) => Arrival::NotToday,
+        Ok(false) => Arrival::NotNow,
         Err(error) => return failed(&look, &error),
     };
     let page = pages::here_page(&look, &one.event, (&asked.code, ""), &arrival);
@@ -97,8 +99,7 @@ pub async fn here(
             let arrival = Arrival::Fault(field, issue.code.clone());
             (StatusCode::UNPROCESSABLE_ENTITY, arrival)
         }
-        Err(ServiceError::Rule("attendance_not_today")) => (StatusCode::CONFLICT, Arrival::NotToday),
-        Err(ServiceError::Rule(_)) => (StatusCode::CONFLICT, Arrival::Ended),
+        Err(ServiceError::Rule(rule)) => (StatusCode::CONFLICT, refusal(rule)),
         Err(ServiceError::Throttled { .. }) => (StatusCode::TOO_MANY_REQUESTS, Arrival::Throttled),
         Err(ServiceError::NotFound) => return failed(&look, &ServiceError::NotFound),
         Err(error) => {
@@ -122,11 +123,14 @@ pub async fn screen(
     match room(&ctx, &event, &part).await {
         Ok(room) => {
             let id = room.event.id;
-            let code = links::code(state.desk.key(), id, room.part);
+            let Shown { code, pass } = links::shown(state.desk.key(), id, room.part, ctx.now());
             let public_url = state.settings.public_url.trim_end_matches('/');
-            let picture = picture(&format!("{public_url}{CATALOGUE}/{id}/here?code={code}"));
+            let picture = picture(&format!("{public_url}{CATALOGUE}/{id}/here?code={pass}"));
             let page = pages::screen_page(&look, &room, &code, public_url, picture);
-            hidden(drawn(StatusCode::OK, page))
+            let mut response = hidden(drawn(StatusCode::OK, page));
+            // What it shows holds for a quarter of an hour and is good for another.
+            response.headers_mut().insert(REFRESH, HeaderValue::from_static("300"));
+            response
         }
         Err(error) => refused(&look, &error),
     }
@@ -144,6 +148,14 @@ pub async fn sheet(
     match room(&ctx, &event, &part).await {
         Ok(room) => hidden(drawn(StatusCode::OK, pages::sheet_page(&look, &room))),
         Err(error) => refused(&look, &error),
+    }
+}
+
+/// Why somebody can't come now.
+pub(super) fn refusal(rule: &str) -> Arrival {
+    match rule {
+        "attendance_not_now" => Arrival::NotNow,
+        _ => Arrival::Ended,
     }
 }
 

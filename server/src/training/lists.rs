@@ -6,7 +6,7 @@ use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use csv::{Terminator, WriterBuilder};
+use csv::{QuoteStyle, Terminator, WriterBuilder};
 use domain::courses::CourseEvent;
 use domain::ids::EventId;
 use futures::stream;
@@ -89,12 +89,16 @@ pub async fn workbook(
         Ok(all) => all,
         Err(error) => return refused(&look, &error),
     };
-    let parts = event.parts.len();
-    let rows = all.iter().flat_map(|one| pages::list_rows(ctx.language, one, parts));
-    match book(&pages::list_headings(ctx.language, parts), rows) {
-        Ok(bytes) => saved(event.id, "xlsx", WORKBOOK_TYPE, bytes.into()),
+    let (id, language, parts) = (event.id, ctx.language, event.parts.len());
+    // Many rows take a while, and nobody else is to wait for them.
+    let written = tokio::task::spawn_blocking(move || {
+        let rows = all.iter().flat_map(|one| pages::list_rows(language, one, parts));
+        book(&pages::list_headings(language, parts), rows)
+    });
+    match written.await.map_err(anyhow::Error::from).and_then(|book| Ok(book?)) {
+        Ok(bytes) => saved(id, "xlsx", WORKBOOK_TYPE, bytes.into()),
         Err(error) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "a list could not be written");
+            tracing::error!(error = &*error as &dyn std::error::Error, "a list could not be written");
             crate::problem::plain(
                 http::StatusCode::INTERNAL_SERVER_ERROR,
                 crate::problem::Problem::Failed,
@@ -113,7 +117,7 @@ enum Piece {
 
 async fn opened(ctx: &Ctx, event: &str) -> Result<(CourseEvent, u32), ServiceError> {
     let event: EventId = event.parse().map_err(|_| ServiceError::NotFound)?;
-    courses::list_of(ctx, event).await
+    courses::open_list(ctx, event).await
 }
 
 fn headings(language: Language, event: &CourseEvent) -> std::io::Result<Bytes> {
@@ -136,6 +140,8 @@ fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> std::io::Result<Bytes> 
     let mut writer = WriterBuilder::new()
         .delimiter(b';')
         .terminator(Terminator::CRLF)
+        // Whatever a spreadsheet takes for the end of a cell.
+        .quote_style(QuoteStyle::Always)
         .from_writer(Vec::new());
     for row in rows {
         writer.write_record(row.into_iter().map(harmless))?;
@@ -146,7 +152,9 @@ fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> std::io::Result<Bytes> 
 
 /// What somebody typed is never a formula to a spreadsheet (OWASP, CSV injection).
 fn harmless(cell: String) -> String {
-    if cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) {
+    let is_blank = |letter: char| letter.is_whitespace() || letter.is_control() || letter == '\u{feff}';
+    let begins_one = ['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠'];
+    if cell.trim_start_matches(is_blank).starts_with(begins_one) || cell.starts_with(['\t', '\r', '\n']) {
         format!("'{cell}")
     } else {
         cell
@@ -161,13 +169,18 @@ fn book(headings: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<
     for (column, heading) in (0_u16..).zip(headings) {
         sheet.write_string_with_format(0, column, heading, &bold)?;
     }
+    let mut lines = 0;
     for (line, row) in (1_u32..).zip(rows) {
+        lines = line;
         for (column, cell) in (0_u16..).zip(row) {
             sheet.write_string(line, column, cell)?;
         }
     }
     sheet.set_freeze_panes(1, 0)?;
-    sheet.autofit();
+    // The width of every cell is counted only where that takes no time.
+    if lines < 5_000 {
+        sheet.autofit();
+    }
     workbook.save_to_buffer()
 }
 
@@ -193,6 +206,13 @@ mod tests {
             "-1",
             "@SUM(A1)",
             "\t=1",
+            "  =1",
+            "\u{feff}=1",
+            "\u{1}=1",
+            "|calc",
+            "%0A",
+            "＝1",
+            "NAV,=1+cmd",
             "a;b",
             "to \"ord\"",
             "linje\nskift",
@@ -205,8 +225,11 @@ mod tests {
             .from_reader(&written[..]);
         let row = reader.records().next().unwrap().unwrap();
         assert_eq!(row.len(), hostile.len());
+        let text = String::from_utf8(written.to_vec()).unwrap();
+        assert!(text.contains("\"NAV,=1+cmd\""), "every cell is in quotes: {text}");
         for (read, typed) in row.iter().zip(hostile) {
-            assert!(!read.starts_with(['=', '+', '-', '@', '\t']), "{read}");
+            let seen = read.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
+            assert!(!seen.starts_with(['=', '+', '-', '@', '|', '%', '＝']), "{read}");
             assert!(read.ends_with(typed.trim_start_matches('\'')), "{read}");
         }
     }

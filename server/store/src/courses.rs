@@ -29,6 +29,9 @@ pub const DUE: Table = Table::new("registration_due");
 /// Rows are [`Certificate`] as it is, under the code.
 pub const CERTIFICATE: Table = Table::new("certificate");
 
+/// Courses whose certificates have been given, under the event.
+pub const CERTIFIED: Table = Table::new("course_certified");
+
 /// A registration by event and number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Named {
@@ -173,8 +176,31 @@ pub fn give(tx: &mut Tx, certificates: &[Certificate]) {
 }
 
 /// Writes a certificate over the version it was loaded with.
-pub fn revoke(tx: &mut Tx, before: &Certificate, after: &Certificate) {
+pub fn save_certificate(tx: &mut Tx, before: &Certificate, after: &Certificate) {
     tx.update_versioned(CERTIFICATE, after.code.as_str(), before.version, after);
+}
+
+/// A course whose certificates have been given when it ended at an instant.
+#[derive(Serialize, Deserialize)]
+struct CertifiedRow {
+    event: EventId,
+    #[serde(with = "crate::instant")]
+    ends: Timestamp,
+}
+
+/// Of these courses those whose certificates have been given, with the end that they had then.
+///
+/// # Errors
+/// As every read.
+pub async fn certified(store: &Store, events: &[EventId]) -> Result<HashMap<EventId, Timestamp>> {
+    let keys: Vec<Key> = events.iter().map(|event| Key::One(event.to_string())).collect();
+    let rows: Vec<CertifiedRow> = store.get_all(CERTIFIED, &keys).await?;
+    Ok(rows.into_iter().map(|row| (row.event, row.ends)).collect())
+}
+
+/// Notes that the certificates of a course which ends at an instant have been given.
+pub fn note_certified(tx: &mut Tx, event: EventId, ends: Timestamp) {
+    tx.put(CERTIFIED, event.to_string(), &CertifiedRow { event, ends });
 }
 
 /// Writes a new course and its empty book.

@@ -12,7 +12,7 @@ use super::rule::EventRule;
 use crate::groups::calendar::CalendarMark;
 use crate::ids::{EventId, PersonId};
 use crate::text::ShortText;
-use crate::time::LocalSlot;
+use crate::time::{LocalSlot, Occasion};
 
 /// A course as it is first planned.
 ///
@@ -20,7 +20,7 @@ use crate::time::LocalSlot;
 /// The rule of the plan that says no.
 pub fn create(new: &NewEvent, planned_by: PersonId, today: Date) -> Result<CourseEvent, EventRule> {
     is_sound(&new.plan)?;
-    lies_ahead(&new.plan, today)?;
+    lies_ahead(&new.plan.parts, true, today)?;
     let invite = Task {
         what: ShortText::default(),
         done: false,
@@ -216,7 +216,8 @@ fn edit(before: CourseEvent, plan: &PlanEdit, taken: u32, today: Date) -> Result
     is_not_cancelled(&before)?;
     is_sound(plan)?;
     if plan.parts != before.parts {
-        lies_ahead(plan, today)?;
+        let begun = keeps_what_has_begun(&before, plan, today)?;
+        lies_ahead(plan.parts.get(begun..).unwrap_or_default(), begun == 0, today)?;
     }
     let is_draft = before.lifecycle == Lifecycle::Draft;
     if !is_draft && plan.format.has_video() && plan.video.is_none() {
@@ -266,7 +267,7 @@ fn publish(next: &mut CourseEvent, today: Date) -> Result<(), EventRule> {
     if !next.approvals.are_both() {
         return Err(EventRule::NotApproved);
     }
-    lies_ahead(&PlanEdit::of(next), today)?;
+    lies_ahead(&next.parts, true, today)?;
     if next.format.has_video() && next.video.is_none() {
         return Err(EventRule::NoVideo);
     }
@@ -327,9 +328,26 @@ fn is_sound(plan: &PlanEdit) -> Result<(), EventRule> {
     Ok(())
 }
 
-fn lies_ahead(plan: &PlanEdit, today: Date) -> Result<(), EventRule> {
-    match plan.parts.first() {
+/// How many parts have had their day. Who was there is told by their order: they stay, and one of today may change its hours alone.
+fn keeps_what_has_begun(before: &CourseEvent, plan: &PlanEdit, today: Date) -> Result<usize, EventRule> {
+    if before.lifecycle == Lifecycle::Draft {
+        return Ok(0);
+    }
+    let begun = before.parts.iter().take_while(|part| part.date <= today).count();
+    let stays = |(old, new): (&Occasion, &Occasion)| old == new || (old.date == today && new.date == today);
+    let has_all = plan.parts.len() >= begun;
+    if has_all && before.parts.iter().zip(&plan.parts).take(begun).all(stays) {
+        Ok(begun)
+    } else {
+        Err(EventRule::Begun)
+    }
+}
+
+/// Whether what is still to be held lies ahead; `needs_one` where there must be a part of that kind.
+fn lies_ahead(parts: &[Occasion], needs_one: bool, today: Date) -> Result<(), EventRule> {
+    match parts.first() {
         Some(first) if first.date >= today => Ok(()),
+        None if !needs_one => Ok(()),
         _ => Err(EventRule::Past),
     }
 }

@@ -4,14 +4,20 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
-use super::event::CourseEvent;
-use super::registration::{Kind, Registration, State};
+use super::event::{CourseEvent, Lifecycle};
+use super::registration::{End, Kind, Registration, State};
 use crate::text::{Email, Headcount, PersonName};
+use crate::time::Occasion;
 
 /// The share of parts that earns a certificate, in per cent (domain brief, 5).
 pub const EARNS_PERCENT: usize = 80;
+/// How long before a part begins somebody in the room can say that they are there.
+const DOORS_OPEN: SignedDuration = SignedDuration::from_hours(1);
+/// How long after a part has ended they still can.
+const DOORS_CLOSE: SignedDuration = SignedDuration::from_mins(30);
 
 /// Who of a registration was there at one part.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,6 +99,9 @@ pub enum AttendanceRule {
     /// The day of the part has not come.
     #[error("the day of the part has not come")]
     TooEarly,
+    /// The course is not held.
+    #[error("the course is not held")]
+    NotHeld,
     /// The registration has ended.
     #[error("the registration has ended")]
     Ended,
@@ -107,6 +116,7 @@ impl AttendanceRule {
         match self {
             Self::NoSuchPart => "course_unknown_part",
             Self::TooEarly => "attendance_too_early",
+            Self::NotHeld => "attendance_not_held",
             Self::Ended => "registration_ended",
             Self::NoSuchPerson => "attendance_no_such_person",
         }
@@ -114,11 +124,21 @@ impl AttendanceRule {
 }
 
 impl CourseEvent {
-    /// The parts of a day, counted from 1.
-    pub fn parts_on(&self, day: Date) -> Vec<u8> {
+    /// The parts at which somebody in the room can say at an instant that they are there, counted from 1: from an hour before a part
+    /// until half an hour after it. None of a course that is not held.
+    pub fn parts_at(&self, now: Timestamp) -> Vec<u8> {
+        if !matches!(self.lifecycle, Lifecycle::Published { .. }) {
+            return Vec::new();
+        }
+        let is_on = |part: &Occasion| {
+            part.instant().is_some_and(|starts| {
+                let lasts = SignedDuration::from_mins(i64::from(part.minutes.get()));
+                starts - DOORS_OPEN <= now && now <= starts + lasts + DOORS_CLOSE
+            })
+        };
         let parts = (1_u8..).zip(&self.parts);
         parts
-            .filter(|(_, part)| part.date == day)
+            .filter(|(_, part)| is_on(part))
             .map(|(number, _)| number)
             .collect()
     }
@@ -131,6 +151,18 @@ impl CourseEvent {
             .map(|(number, _)| number)
             .collect()
     }
+
+    /// The part that attendance is taken of at an instant: the one that is on, the first that comes next that day, or the last that
+    /// was held. None before the first day.
+    pub fn part_now(&self, now: Timestamp, today: Date) -> Option<u8> {
+        let next_today = || {
+            let mut parts = (1_u8..).zip(&self.parts);
+            parts.find(|(_, part)| part.date == today && part.instant().is_some_and(|starts| now < starts))
+        };
+        let on = self.parts_at(now).last().copied();
+        on.or_else(|| next_today().map(|(number, _)| number))
+            .or_else(|| self.parts_until(today).last().copied())
+    }
 }
 
 impl Registration {
@@ -141,10 +173,14 @@ impl Registration {
     pub fn attended(&self, event: &CourseEvent, part: u8, said: Said, today: Date) -> Result<Self, AttendanceRule> {
         let occasion = usize::from(part).checked_sub(1).and_then(|at| event.parts.get(at));
         let occasion = occasion.ok_or(AttendanceRule::NoSuchPart)?;
+        if !matches!(event.lifecycle, Lifecycle::Published { .. }) {
+            return Err(AttendanceRule::NotHeld);
+        }
         if today < occasion.date {
             return Err(AttendanceRule::TooEarly);
         }
-        if self.state.has_ended() {
+        // A tick that was wrong is taken away, whatever has come of the registration.
+        if self.state.has_ended() && !matches!(said, Said::Person { is_there: false, .. }) {
             return Err(AttendanceRule::Ended);
         }
         let mut next = self.clone();
@@ -198,12 +234,28 @@ impl Registration {
         }
     }
 
-    /// Those who have been there at enough parts for a certificate, with the parts.
+    /// Those who have been there at enough parts for a certificate, with the parts. Nobody of a registration that was taken away or
+    /// never confirmed; who left before the last part may have been at enough of them.
     pub fn earned(&self, event: &CourseEvent) -> Vec<(u16, &PersonName, Vec<u8>)> {
+        let is_void = matches!(
+            self.state,
+            State::Ended {
+                how: End::Removed | End::Lapsed,
+                ..
+            }
+        );
+        if is_void {
+            return Vec::new();
+        }
         let parts = event.parts.len();
+        let attended = |place| {
+            let mut there = self.presence.parts_of(place);
+            there.retain(|part| usize::from(*part) <= parts);
+            there
+        };
         let people = self.people().into_iter();
         people
-            .map(|(place, name)| (place, name, self.presence.parts_of(place)))
+            .map(|(place, name)| (place, name, attended(place)))
             .filter(|(_, _, there)| !there.is_empty() && there.len() * 100 >= parts * EARNS_PERCENT)
             .collect()
     }
@@ -215,6 +267,7 @@ mod tests {
 
     use super::super::testing::{TODAY, part, published, registered};
     use super::*;
+    use crate::text::ShortText;
 
     #[test]
     fn nobody_is_ticked_before_the_day_and_who_comes_has_a_seat_from_then_on() {
@@ -266,8 +319,70 @@ mod tests {
             came.attended(&event, 1, count, first),
             Err(AttendanceRule::NoSuchPerson)
         );
-        assert_eq!(event.parts_on(first), [1]);
         assert_eq!(event.parts_until(date(2026, 12, 11)), [1, 2]);
+        event.lifecycle = Lifecycle::Cancelled {
+            reason: ShortText::default(),
+        };
+        assert_eq!(came.attended(&event, 1, there, first), Err(AttendanceRule::NotHeld));
+    }
+
+    #[test]
+    fn with_two_parts_on_one_day_the_one_that_is_on_is_meant_and_nobody_comes_after_it_is_over() {
+        let mut event = published();
+        let day = date(2026, 12, 10);
+        // From nine to twelve and from one to three; winter time.
+        event.parts = vec![part(day, 9, 180), part(day, 13, 120)];
+        let at = |clock: &str| -> Timestamp { format!("2026-12-10T{clock}:00+01:00").parse().unwrap() };
+        for (clock, open, meant) in [
+            ("06:00", vec![], 1),
+            ("07:59", vec![], 1),
+            ("08:00", vec![1], 1),
+            ("11:00", vec![1], 1),
+            ("12:15", vec![1, 2], 2),
+            ("12:31", vec![2], 2),
+            ("15:30", vec![2], 2),
+            ("15:31", vec![], 2),
+        ] {
+            assert_eq!(event.parts_at(at(clock)), open, "{clock}");
+            assert_eq!(event.part_now(at(clock), day), Some(meant), "{clock}");
+        }
+        assert_eq!(event.part_now(at("06:00"), date(2026, 12, 9)), None);
+        event.lifecycle = Lifecycle::Cancelled {
+            reason: ShortText::default(),
+        };
+        assert_eq!(event.parts_at(at("11:00")), []);
+    }
+
+    #[test]
+    fn a_registration_that_was_taken_away_earns_nothing_and_its_ticks_can_still_be_taken_away() {
+        let event = published();
+        let day = date(2026, 12, 10);
+        let said = |is_there| Said::Person { place: 0, is_there };
+        let came = registered(State::Confirmed)
+            .attended(&event, 1, said(true), day)
+            .unwrap();
+        let ended = |how| Registration {
+            state: State::Ended { how, at: came.at },
+            ..came.clone()
+        };
+        for (how, earns) in [
+            (End::Removed, 0),
+            (End::Lapsed, 0),
+            (End::Withdrawn, 1),
+            (End::WithdrawnLate, 1),
+        ] {
+            assert_eq!(ended(how).earned(&event).len(), earns, "{how:?}");
+        }
+        let gone = ended(End::Removed);
+        assert_eq!(gone.attended(&event, 1, said(true), day), Err(AttendanceRule::Ended));
+        let away = gone.attended(&event, 1, said(false), day).unwrap();
+        assert_eq!((away.presence.at(1), away.state), (0, gone.state));
+        // A tick at a part that is no longer there counts for nothing.
+        let mut presence = came.presence.clone();
+        presence.mark(1, 0, false);
+        presence.mark(2, 0, true);
+        let elsewhere = Registration { presence, ..came };
+        assert!(elsewhere.earned(&event).is_empty());
     }
 
     #[test]

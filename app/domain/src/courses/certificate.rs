@@ -71,7 +71,7 @@ impl From<CertificateCode> for String {
     }
 }
 
-/// A certificate. Nothing in it follows later changes of the course or the registration.
+/// A certificate. Nothing in it follows later changes of the course or the registration, but that a tick which was wrong is put right.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Certificate {
     /// What it is found by.
@@ -86,6 +86,8 @@ pub struct Certificate {
     pub name: PersonName,
     /// The course's name.
     pub title: Title,
+    /// The language that the course was held in and its name is written in.
+    pub title_language: Language,
     /// The parts that the person took part in.
     pub parts: Vec<Occasion>,
     /// What it was about.
@@ -116,6 +118,8 @@ impl Certificate {
 pub struct Given {
     /// What it is found by.
     pub code: CertificateCode,
+    /// The parts that it tells of, counted from 1.
+    pub parts: Vec<u8>,
     /// Whether it was taken back.
     pub is_revoked: bool,
 }
@@ -129,18 +133,19 @@ pub struct Certified {
     pub new: Vec<Certificate>,
     /// Those that are taken back, for the ticks were mistaken.
     pub revoked: Vec<CertificateCode>,
-    /// Those that hold again.
-    pub restored: Vec<CertificateCode>,
+    /// Those that hold again, or tell of other parts now: with those parts.
+    pub corrected: Vec<(CertificateCode, Vec<Occasion>)>,
 }
 
 impl Certified {
     /// Whether nothing has changed.
     pub fn is_same(&self) -> bool {
-        self.new.is_empty() && self.revoked.is_empty() && self.restored.is_empty()
+        self.new.is_empty() && self.revoked.is_empty() && self.corrected.is_empty()
     }
 }
 
-/// Gives a registration the certificates that it has earned by now, and takes back those that it has not. `code` makes one from chance.
+/// Gives a registration the certificates that it has earned by now, puts right those that tell of other parts, and takes back those
+/// that it has not earned. `code` makes one from chance.
 pub fn certify(
     event: &CourseEvent,
     registration: &Registration,
@@ -152,17 +157,25 @@ pub fn certify(
         registration: registration.clone(),
         new: Vec::new(),
         revoked: Vec::new(),
-        restored: Vec::new(),
+        corrected: Vec::new(),
     };
     let earned = registration.earned(event);
+    let part = |part: &u8| event.parts.get(usize::from(*part).checked_sub(1)?).copied();
+    let occasions = |there: &[u8]| -> Vec<Occasion> { there.iter().filter_map(part).collect() };
     for (place, given) in &mut found.registration.certificates {
-        let holds = earned.iter().any(|(theirs, ..)| theirs == place);
-        match (given.is_revoked, holds) {
-            (false, false) => found.revoked.push(given.code.clone()),
-            (true, true) => found.restored.push(given.code.clone()),
-            _ => continue,
+        match earned.iter().find(|(theirs, ..)| theirs == place) {
+            None if given.is_revoked => {}
+            None => {
+                found.revoked.push(given.code.clone());
+                given.is_revoked = true;
+            }
+            Some((.., there)) if given.is_revoked || given.parts != *there => {
+                found.corrected.push((given.code.clone(), occasions(there)));
+                given.is_revoked = false;
+                given.parts.clone_from(there);
+            }
+            Some(_) => {}
         }
-        given.is_revoked = !holds;
     }
     for (place, name, there) in earned {
         if registration.certificates.contains_key(&place) {
@@ -171,10 +184,10 @@ pub fn certify(
         let code = code();
         let given = Given {
             code: code.clone(),
+            parts: there.clone(),
             is_revoked: false,
         };
         found.registration.certificates.insert(place, given);
-        let part = |part: &u8| event.parts.get(usize::from(*part).checked_sub(1)?).copied();
         found.new.push(Certificate {
             code,
             event: event.id,
@@ -182,7 +195,8 @@ pub fn certify(
             person: place,
             name: name.clone(),
             title: event.title.clone(),
-            parts: there.iter().filter_map(part).collect(),
+            title_language: event.language,
+            parts: occasions(&there),
             themes: event.themes.clone(),
             organiser: organiser.to_owned(),
             language: registration.given.language,
@@ -203,7 +217,7 @@ mod tests {
 
     use super::super::attendance::Said;
     use super::super::registration::State;
-    use super::super::testing::{published, registered};
+    use super::super::testing::{part, published, registered};
     use super::*;
 
     #[test]
@@ -237,7 +251,31 @@ mod tests {
         assert!(look(&event, &taken.registration).is_same());
         let back = taken.registration.attended(&event, 1, said(true), day).unwrap();
         let again = look(&event, &back);
-        assert_eq!((again.restored, again.new.len()), (vec![given.code.clone()], 0));
+        assert_eq!(again.corrected, [(given.code.clone(), event.parts.clone())]);
+        assert!(again.new.is_empty());
+    }
+
+    #[test]
+    fn a_certificate_tells_of_the_parts_that_are_ticked_also_when_one_is_ticked_later() {
+        let mut event = published();
+        event.parts = (10..15).map(|day| part(date(2026, 12, day), 9, 60)).collect();
+        let last = date(2026, 12, 14);
+        let said = |is_there| Said::Person { place: 0, is_there };
+        let mut one = registered(State::Confirmed);
+        for part in 1..=5 {
+            one = one.attended(&event, part, said(true), last).unwrap();
+        }
+        let code = || CertificateCode::from_chance([9; 10]);
+        let given = certify(&event, &one, "Ingrid Moen", last, code);
+        assert_eq!(given.new[0].minutes(), 300);
+        let fewer = given.registration.attended(&event, 2, said(false), last).unwrap();
+        let right = certify(&event, &fewer, "Ingrid Moen", last, code);
+        let [(which, parts)] = right.corrected.as_slice() else {
+            panic!("{right:?}")
+        };
+        assert_eq!((which, parts.len()), (&code(), 4));
+        assert_eq!(right.registration.certificates[&0].parts, [1, 3, 4, 5]);
+        assert!(certify(&event, &right.registration, "Ingrid Moen", last, code).is_same());
     }
 
     #[test]

@@ -26,6 +26,9 @@ pub enum EventRule {
     /// It begins in the past.
     #[error("it begins in the past")]
     Past,
+    /// A part whose day has come would be moved or taken away.
+    #[error("a part has been held")]
+    Begun,
     /// Both sides have not said yes.
     #[error("both sides have not said yes")]
     NotApproved,
@@ -75,6 +78,7 @@ impl EventRule {
             Self::Unknown => "course_unknown_part",
             Self::TooMany => "course_too_many",
             Self::Past => "course_past",
+            Self::Begun => "course_begun",
             Self::NoVideo => "course_no_video",
             Self::ForNobody
             | Self::NoParts

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use domain::access::Action;
 use domain::command::Envelope;
 use domain::courses::view::{AttendanceCommand, Attended, RegistrationRow};
-use domain::courses::{AttendanceRule, CourseEvent, Kind, Lifecycle, NewRegistration, Registration};
+use domain::courses::{AttendanceRule, CourseEvent, Kind, NewRegistration, Registration};
 use domain::ids::{CommandId, EventId};
 use domain::issue::IssueCode;
 use domain::text::Email;
@@ -79,11 +79,11 @@ pub async fn room(ctx: &Ctx, event: EventId, part: u8) -> Result<Room, ServiceEr
     })
 }
 
-/// Who may take the list of a course along, and what it is of; that it was taken stands in the trail.
+/// Lets in who may take the list of a course along, and tells what it is of; that it was taken stands in the trail.
 ///
 /// # Errors
 /// `NotFound`, `Denied`, `Unavailable`.
-pub async fn list_of(ctx: &Ctx, event: EventId) -> Result<(CourseEvent, u32), ServiceError> {
+pub async fn open_list(ctx: &Ctx, event: EventId) -> Result<(CourseEvent, u32), ServiceError> {
     let actor = ctx.authorise_some(Action::ViewParticipants)?;
     let event = visible(ctx, actor, event).await?;
     ctx.authorise(Action::ViewParticipants, &event.subject())?;
@@ -94,7 +94,7 @@ pub async fn list_of(ctx: &Ctx, event: EventId) -> Result<(CourseEvent, u32), Se
     Ok((event, last))
 }
 
-/// The registrations with numbers from the first to the last, for whoever was let in by [`list_of`].
+/// The registrations with numbers from the first to the last, for whoever was let in by [`open_list`].
 ///
 /// # Errors
 /// `Unavailable`.
@@ -109,7 +109,7 @@ pub async fn numbered(
 /// Somebody in the room says that they are there.
 ///
 /// # Errors
-/// `Throttled`; `NotFound`; `Rule("attendance_not_today")`; `Invalid` by field, `code` and `email`; `Unavailable`.
+/// `Throttled`; `NotFound`; `Rule("attendance_not_now")`; `Rule("registration_ended")` for one that an organiser took away; `Invalid` by field, `code` and `email`; `Unavailable`.
 pub async fn here(
     sign_in: &SignInDesk,
     services: &Arc<Services>,
@@ -142,13 +142,13 @@ pub async fn walk_in(
     desk::ask(services, event, Ask::WalkIn { key, part, new }).await
 }
 
-/// Whether a course has a part today.
+/// Whether somebody in the room can say now that they are there.
 ///
 /// # Errors
 /// `NotFound` for an event that is not public; `Unavailable`.
-pub async fn is_today(services: &Services, event: EventId) -> Result<bool, ServiceError> {
+pub async fn is_on(services: &Services, event: EventId) -> Result<bool, ServiceError> {
     let event = public::event(services, event).await?.event;
-    Ok(!parts_today(services, &event).is_empty())
+    Ok(!event.parts_at(services.clock.now()).is_empty())
 }
 
 async fn part_of(
@@ -160,17 +160,15 @@ async fn part_of(
 ) -> Result<u8, ServiceError> {
     sign_in.limits().registration(address).map_err(throttled)?;
     let event = public::event(services, event).await?.event;
-    let parts = parts_today(services, &event);
+    let now = services.clock.now();
+    let parts = event.parts_at(now);
     if parts.is_empty() {
-        return Err(ServiceError::Rule("attendance_not_today"));
+        return Err(ServiceError::Rule("attendance_not_now"));
     }
-    let part = links::part_of_code(sign_in.key(), event.id, &parts, code);
+    if !links::is_pass(code) {
+        // A million codes are tried in no time.
+        sign_in.limits().typed_code(event.id, address).map_err(throttled)?;
+    }
+    let part = links::part_of_code(sign_in.key(), event.id, &parts, code, now);
     part.ok_or_else(|| ServiceError::field("code", IssueCode::WrongCode))
-}
-
-fn parts_today(services: &Services, event: &CourseEvent) -> Vec<u8> {
-    match event.lifecycle {
-        Lifecycle::Published { .. } => event.parts_on(services.clock.local().date()),
-        Lifecycle::Draft | Lifecycle::Cancelled { .. } => Vec::new(),
-    }
 }

@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use store::courses::{self as rows, BOOK, REGISTRATION};
 use store::{AuditEntry, Key, Tx};
 
+use super::certificates::{self, Issuer};
 use super::letters::queue_all;
 use crate::ServiceError;
 use crate::ctx::Services;
@@ -170,6 +171,9 @@ pub(super) async fn decided(
         answers.push(answer);
     }
     move_up(services, &mut table).await?;
+    if table.opening.ended_by(now) {
+        settle(services, &mut table, tx).await?;
+    }
     table.write_into(tx, receipts);
     Ok(answers)
 }
@@ -264,6 +268,25 @@ async fn move_up(services: &Services, table: &mut Table) -> Result<(), ServiceEr
         // The book has it seated already; only one whose row is gone could refuse.
         if let Err(error) = table.step(one.number, Step::MoveUp, None, "desk") {
             tracing::error!(number = one.number, %error, "somebody who waits could not be moved up");
+        }
+    }
+    Ok(())
+}
+
+/// Certificates follow the ticks of a course that is over at once.
+async fn settle(services: &Services, table: &mut Table, tx: &mut Tx) -> Result<(), ServiceError> {
+    let has_changed = |(before, after): &(Option<Registration>, Registration)| before.as_ref() != Some(after);
+    let changed = table.registrations.values().filter(|both| has_changed(both));
+    let changed: Vec<Registration> = changed.map(|(_, after)| after.clone()).collect();
+    if changed.is_empty() {
+        return Ok(());
+    }
+    let issuer = Issuer::of(services, &table.event).await?;
+    let held = certificates::held(services, &changed).await?;
+    for one in changed {
+        let (_, after) = issuer.settle(tx, &table.event, &one, &held, "desk");
+        if let Some((_, stands)) = table.registrations.get_mut(&one.number) {
+            *stands = after;
         }
     }
     Ok(())

@@ -5,6 +5,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::courses::CertificateCode;
 use domain::ids::EventId;
+use jiff::Timestamp;
 use subtle::ConstantTimeEq as _;
 
 use crate::session::code::Key;
@@ -38,18 +39,49 @@ pub fn receipt_of(key: &Key, text: &str) -> Option<(EventId, u32)> {
     genuine(key, RECEIPT_PURPOSE, text)
 }
 
-/// The code on the screen while a part of a course is held: six digits.
-pub fn code(key: &Key, event: EventId, part: u8) -> String {
-    let mac = key.mac(CODE_PURPOSE, &format!("{event}.{part}"));
-    let mut bytes = [0_u8; 8];
-    bytes.copy_from_slice(&mac[..8]);
-    format!("{:06}", u64::from_be_bytes(bytes) % 1_000_000)
+/// How long what stands on the screen holds: it is good until the next has stood there as long.
+const SHOWN_SECONDS: i64 = 15 * 60;
+
+/// What stands on the screen while a part of a course is held.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shown {
+    /// To be typed: six digits.
+    pub code: String,
+    /// In the picture that is scanned: too long to be guessed.
+    pub pass: String,
 }
 
-/// Which of some parts a code belongs to; spaces between the digits don't matter.
-pub fn part_of_code(key: &Key, event: EventId, parts: &[u8], typed: &str) -> Option<u8> {
+/// What stands on the screen at an instant. It changes every quarter of an hour, so that a picture of it is of no use at home.
+pub fn shown(key: &Key, event: EventId, part: u8, now: Timestamp) -> Shown {
+    shown_in(key, event, part, now.as_second().div_euclid(SHOWN_SECONDS))
+}
+
+fn shown_in(key: &Key, event: EventId, part: u8, quarter: i64) -> Shown {
+    let mac = key.mac(CODE_PURPOSE, &format!("{event}.{part}.{quarter}"));
+    let mut bytes = [0_u8; 8];
+    bytes.copy_from_slice(&mac[..8]);
+    Shown {
+        code: format!("{:06}", u64::from_be_bytes(bytes) % 1_000_000),
+        pass: URL_SAFE_NO_PAD.encode(&mac[8..24]),
+    }
+}
+
+/// Whether it is what a picture holds, and not a code that somebody has typed.
+pub fn is_pass(typed: &str) -> bool {
+    typed.trim().len() > 12
+}
+
+/// Which of some parts a code or a pass belongs to, of now or of a quarter of an hour before; spaces between the digits don't matter.
+pub fn part_of_code(key: &Key, event: EventId, parts: &[u8], typed: &str, now: Timestamp) -> Option<u8> {
     let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
-    let is_theirs = |part: &u8| bool::from(code(key, event, *part).as_bytes().ct_eq(typed.as_bytes()));
+    let quarter = now.as_second().div_euclid(SHOWN_SECONDS);
+    let is_theirs = |part: &u8| {
+        [quarter, quarter - 1].into_iter().any(|quarter| {
+            let Shown { code, pass } = shown_in(key, event, *part, quarter);
+            let is = |right: &str| bool::from(right.as_bytes().ct_eq(typed.as_bytes()));
+            is(&code) | is(&pass)
+        })
+    };
     parts.iter().copied().find(is_theirs)
 }
 
@@ -89,15 +121,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_code_belongs_to_one_part_of_one_course() {
+    fn what_stands_on_the_screen_is_of_one_part_and_holds_for_half_an_hour_at_most() {
         let (key, event) = (Key::new([7; 32]), EventId::new(Ulid(5)));
-        let shown = code(&key, event, 2);
-        assert_eq!(shown.len(), 6);
-        let typed = format!("{} {}", &shown[..3], &shown[3..]);
-        assert_eq!(part_of_code(&key, event, &[1, 2], &typed), Some(2));
-        assert_eq!(part_of_code(&key, event, &[1], &shown), None, "that part is not today");
-        assert_eq!(part_of_code(&key, EventId::new(Ulid(6)), &[1, 2], &shown), None);
-        assert_eq!(part_of_code(&key, event, &[1, 2], ""), None);
+        let at = |clock: &str| -> Timestamp { format!("2026-11-23T{clock}:00Z").parse().unwrap() };
+        let now = at("11:07");
+        let Shown { code, pass } = shown(&key, event, 2, now);
+        assert_eq!(code.len(), 6);
+        assert!(is_pass(&pass) && !is_pass(&format!("{} {}", &code[..3], &code[3..])));
+        let typed = format!("{} {}", &code[..3], &code[3..]);
+        for right in [typed.as_str(), pass.as_str()] {
+            let part = |parts: &[u8], now| part_of_code(&key, event, parts, right, now);
+            assert_eq!(part(&[1, 2], now), Some(2));
+            assert_eq!(part(&[1], now), None, "that part is not on");
+            assert_eq!(part(&[2], at("11:29")), Some(2));
+            assert_eq!(part(&[2], at("11:30")), None, "another has stood there for a quarter");
+            assert_eq!(part(&[2], at("10:59")), None, "it has not stood there yet");
+            assert_eq!(part_of_code(&key, EventId::new(Ulid(6)), &[1, 2], right, now), None);
+        }
+        assert_eq!(part_of_code(&key, event, &[1, 2], "", now), None);
     }
 
     #[test]

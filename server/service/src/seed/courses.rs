@@ -11,7 +11,7 @@ use domain::people::Language;
 use domain::places::codes::MunicipalityCode;
 use domain::text::{Capacity, Email, Note, OccasionMinutes, PartySize, PersonName, ShortText, Title, WebAddress};
 use domain::themes::Theme;
-use domain::time::{LocalSlot, Occasion};
+use domain::time::{LocalSlot, Occasion, zone};
 use jiff::civil::{Date, Time};
 use jiff::{SignedDuration, Timestamp, ToSpan};
 use ulid::Ulid;
@@ -162,12 +162,14 @@ fn draft(monday: Date, today: Date) -> Result<Told, Untold> {
     Ok((first_version(approved), Vec::new()))
 }
 
-/// Held today.
+/// Held today: from nine to four, or from the hour that it is for whoever looks in the evening or at night.
 fn ongoing(today: Date, now: Timestamp) -> Result<Told, Untold> {
+    let hour = now.to_zoned(zone()).hour();
+    let start = if (8..16).contains(&hour) { 9 } else { hour };
     let plan = short(
         "Taushetsplikt og avvergeplikt i praksis",
         "NAV Lørenskog, møterom 4",
-        vec![part(today, 9, 420)?],
+        vec![part(today, start, 420)?],
     )?;
     let event = published(4, SAMIR, plan, today.saturating_sub(14.days()))?;
     let mut registrations = registered(&event, 10, now)?;

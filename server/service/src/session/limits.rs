@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use domain::ids::EventId;
 use governor::clock::Clock as _;
 use governor::middleware::NoOpMiddleware;
 use governor::nanos::Nanos;
@@ -47,6 +48,8 @@ pub struct Limits {
     calendar: Buckets,
     /// Registrations from one address, where a whole staff may share one: 120, then two a second.
     registration: Buckets,
+    /// Codes typed at one course from one address, where a whole room may share one: 200, then three a minute.
+    typed_code: Buckets,
 }
 
 /// No more for now.
@@ -73,6 +76,7 @@ impl Limits {
             mailbox: bucket(30, Duration::from_secs(120)),
             calendar: bucket(240, Duration::from_secs(1)),
             registration: bucket(120, Duration::from_millis(500)),
+            typed_code: bucket(200, Duration::from_secs(20)),
         }
     }
 
@@ -125,6 +129,14 @@ impl Limits {
         take(&self.registration, network(address))
     }
 
+    /// One more code typed at a course from an address, whether it is right or not.
+    ///
+    /// # Errors
+    /// [`Full`].
+    pub fn typed_code(&self, event: EventId, address: IpAddr) -> Result<(), Full> {
+        take(&self.typed_code, format!("{event} {}", network(address)))
+    }
+
     /// Lets go of buckets that are as good as new.
     pub fn forget_idle(&self) {
         let (sign_in, mails) = (
@@ -134,7 +146,7 @@ impl Limits {
         for buckets in sign_in
             .into_iter()
             .chain(mails)
-            .chain([&self.calendar, &self.registration])
+            .chain([&self.calendar, &self.registration, &self.typed_code])
         {
             buckets.retain_recent();
             buckets.shrink_to_fit();

@@ -16,7 +16,7 @@ use ulid::Ulid;
 use super::at;
 use super::sound::{PERSON, world};
 use super::whole::{GONE, Plant, findings, plant};
-use crate::courses::{self, BOOK, CERTIFICATE, EVENT, QUEUE, REGISTRATION};
+use crate::courses::{self, BOOK, CERTIFICATE, CERTIFIED, EVENT, QUEUE, REGISTRATION};
 use crate::{Key, Tx};
 
 const COURSE: EventId = EventId::new(Ulid(21));
@@ -89,6 +89,7 @@ fn certificate() -> Certificate {
         person: 0,
         name: PersonName::parse("Silje Ruud").unwrap(),
         title: course.title,
+        title_language: course.language,
         parts: course.parts,
         themes: course.themes,
         organiser: "Ingrid Moen".to_owned(),
@@ -104,6 +105,7 @@ pub(super) fn sound(tx: &mut Tx) {
     let people = [registration(1, State::Confirmed), registration(2, State::Waiting)];
     courses::seed(tx, &course(), &people);
     courses::give(tx, &[certificate()]);
+    courses::note_certified(tx, COURSE, at("2026-12-10T14:00:00Z"));
 }
 
 /// A fault for each look at courses.
@@ -116,6 +118,13 @@ pub(super) fn faults() -> Vec<Plant> {
         link("course_event.planned_by → person", "c2", "planned_by"),
         plant("course_event → course_book", EVENT, &id, "c3", json!({})),
         plant("course_book → course_event", BOOK, &id, GONE, json!({})),
+        plant(
+            "course_certified → course_event",
+            CERTIFIED,
+            &id,
+            GONE,
+            json!({ "event": GONE }),
+        ),
         plant(
             "registration → course_event",
             REGISTRATION,

@@ -1,6 +1,6 @@
 //! Who comes: ticked by an organiser, or by themselves with the code on the screen.
 
-use domain::courses::{AttendanceRule, NewRegistration, Registration, Said, State};
+use domain::courses::{AttendanceRule, End, NewRegistration, Registration, Said, State};
 use domain::text::Email;
 
 use super::{ANYBODY, Answer, Table};
@@ -43,15 +43,17 @@ impl Table {
         Ok(Answer::There)
     }
 
-    /// Marks whoever has this address as there.
+    /// Marks whoever has this address as there; where it is in several registrations, in one that has a seat.
     pub(super) fn come(&mut self, part: u8, email: &Email) -> Result<Answer, ServiceError> {
-        let mut standing = self.registrations.values().map(|(_, one)| one);
-        let found = standing.find_map(|one| match one.state {
-            State::Ended { .. } => None,
-            _ => Some((one.number, one.place_of(email)?)),
-        });
+        let theirs = self
+            .registrations
+            .values()
+            .filter_map(|(_, one)| Some((one.state, one.number, one.place_of(email)?)));
+        let found = theirs.min_by_key(|(state, number, _)| (state.has_ended(), !state.has_seat(), *number));
         match found {
-            Some((number, place)) => self.attend(number, part, Said::Person { place, is_there: true }, ANYBODY),
+            // Who let the time pass, or withdrew, and has come all the same is as good as anybody.
+            Some((state @ State::Ended { .. }, ..)) if !is_removed(state) => Ok(Answer::Stranger),
+            Some((_, number, place)) => self.attend(number, part, Said::Person { place, is_there: true }, ANYBODY),
             None => Ok(Answer::Stranger),
         }
     }
@@ -74,6 +76,10 @@ impl Table {
         };
         self.attend(number, part, said, ANYBODY)
     }
+}
+
+const fn is_removed(state: State) -> bool {
+    matches!(state, State::Ended { how: End::Removed, .. })
 }
 
 fn refused(rule: AttendanceRule) -> ServiceError {
