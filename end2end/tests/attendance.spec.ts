@@ -91,7 +91,7 @@ test("participants say that they are here with the code on the screen, also thos
   await send.click();
   await expect(phone.getByText(training("here_done"))).toBeVisible();
 
-  // Somebody who comes by chance, from the scanned address.
+  // Somebody who comes by chance, with a code that was typed into the address.
   await phone.goto(`/training/${TODAY}/here?code=${code}`);
   await expect(asked).toHaveValue(code);
   await email.fill("ny.i.dag@nav.example");
@@ -125,7 +125,7 @@ test("participants say that they are here with the code on the screen, also thos
 });
 
 test("who was there gets a certificate that anybody can look up, and nobody reads a name there", async ({ page, server }) => {
-  const mail = await nextMail(server, "amir.berg@nav.example", /Her er kursbeviset for Amir Berg, Den vanskelige samtalen/);
+  const mail = await nextMail(server, "amir.berg@nav.example", /Her er kursbeviset til Amir Berg fra «Den vanskelige samtalen»/);
   const [, path = "", code = ""] = /http:\/\/localhost:\d+(\/certificate\/([\w-]+)\/\S+)/.exec(mail.text) ?? [];
   const answer = await page.request.get(path);
   expect(answer.status()).toBe(200);
@@ -148,10 +148,33 @@ test("who was there gets a certificate that anybody can look up, and nobody read
   }
 });
 
-test("who does not hold a course sees neither its screen nor its list", async ({ page }) => {
-  await signIn(page, "Aino");
-  for (const kind of ["screen", "sheet"]) {
-    const answer = await page.goto(`/courses/${TODAY}/${kind}/1`);
-    expect(answer?.status(), kind).toBe(404);
+test("who does not hold a course gets neither its screen nor its lists, and nobody who is not signed in", async ({ page, browser, server }) => {
+  const addresses = ["screen/1", "sheet/1", "participants.csv", "participants.xlsx"].map((end) => `/courses/${TODAY}/${end}`);
+  const outside = await browser.newContext({ baseURL: server.url });
+  for (const address of addresses) {
+    const answer = await outside.request.get(address, { maxRedirects: 0 });
+    expect([302, 303, 307], address).toContain(answer.status());
+    expect(answer.headers().location, address).toContain("/sign-in");
   }
+  await outside.close();
+  for (const name of ["Aino", "Tor"] as const) {
+    await page.context().clearCookies();
+    await signIn(page, name);
+    await hydrated(page);
+    for (const address of addresses) {
+      expect((await page.request.get(address)).status(), `${name} ${address}`).toBe(404);
+    }
+  }
+});
+
+test("those who hold a course take the list along, as text and as a workbook, without those who have left", async ({ page }) => {
+  await samir(page);
+  const text = await page.request.get(`/courses/${TODAY}/participants.csv`);
+  expect(text.headers()["content-type"]).toContain("text/csv");
+  const lines = (await text.text()).split("\r\n");
+  expect(lines[0]).toContain(`"${courses("list_name")}";"${courses("list_email")}"`);
+  expect(lines.filter((line) => line.includes("@nav.example"))).toHaveLength(10);
+  const book = await page.request.get(`/courses/${TODAY}/participants.xlsx`);
+  expect(book.headers()["content-type"]).toContain("spreadsheetml");
+  expect((await book.body()).subarray(0, 2).toString()).toBe("PK");
 });

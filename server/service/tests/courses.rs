@@ -649,7 +649,7 @@ async fn who_is_in_the_room_says_so_with_the_code_and_who_has_not_registered_doe
     services.clock.advance(SignedDuration::from_mins(30));
     let old = say(code.clone(), "silje.ruud@nav.example").await.unwrap_err();
     assert!(matches!(old, ServiceError::Invalid(_)), "{old:?}");
-    services.clock.advance(SignedDuration::from_hours(4));
+    services.clock.advance(SignedDuration::from_hours(5));
     let late = say(code, "silje.ruud@nav.example").await.unwrap_err();
     assert!(matches!(late, ServiceError::Rule("attendance_not_now")), "{late:?}");
 }

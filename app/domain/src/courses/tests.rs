@@ -67,6 +67,39 @@ fn there_are_never_fewer_seats_than_are_taken() {
 }
 
 #[test]
+fn parts_that_have_been_held_stay_for_attendance_hangs_on_them() {
+    let (first, second, third) = (date(2026, 12, 10), date(2026, 12, 11), date(2026, 12, 17));
+    let mut event = published();
+    event.parts = [first, second, third].map(|day| part(day, 9, 180)).to_vec();
+    let edited = |parts: Vec<crate::time::Occasion>| {
+        let plan = PlanEdit {
+            parts,
+            ..PlanEdit::of(&event)
+        };
+        // On the second day.
+        apply(&event, &EventCommand::Edit { plan: Box::new(plan) }, ADVISER, 0, second)
+    };
+    let held = part(first, 9, 180);
+    let later = part(date(2026, 12, 18), 9, 180);
+    // Today's hours, and what lies ahead, can be changed; parts ahead can go and come.
+    assert!(edited(vec![held, part(second, 10, 180), later]).is_ok());
+    assert!(edited(vec![held, part(second, 9, 180)]).is_ok());
+    assert!(edited(vec![held, part(second, 9, 180), part(third, 9, 180), later]).is_ok());
+    for parts in [
+        vec![part(second, 9, 180), part(third, 9, 180)],
+        vec![part(first, 10, 180), part(second, 9, 180), part(third, 9, 180)],
+        vec![held, part(third, 9, 180), later],
+        vec![part(third, 9, 180), later, part(date(2026, 12, 19), 9, 60)],
+    ] {
+        assert_eq!(edited(parts).unwrap_err(), EventRule::Begun);
+    }
+    assert_eq!(
+        edited(vec![held, part(second, 9, 180), part(second, 13, 60), part(first, 20, 60)]).unwrap_err(),
+        EventRule::PartsOverlap(3)
+    );
+}
+
+#[test]
 fn a_course_on_video_is_not_published_without_its_address() {
     let mut video = plan();
     video.format = Format::Video;
