@@ -9,7 +9,7 @@ use axum::response::{IntoResponse as _, Response};
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use domain::courses::CourseEvent;
 use domain::ids::EventId;
-use futures::stream;
+use futures::{StreamExt as _, stream};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, Uri};
 use i18n::Language;
@@ -63,7 +63,9 @@ pub async fn text(
             Piece::From(_) => return None,
         };
         Some((written, (ctx, event, next)))
-    });
+    })
+    // What compresses it asks once more after the end.
+    .fuse();
     saved(
         name,
         "csv",
