@@ -58,6 +58,13 @@ pub enum IssueCode {
     EndBeforeStart,
     /// A day that has not come, where it must have been.
     AfterToday,
+    /// A day that is past, where it must lie ahead.
+    Past,
+    /// A day more than so many days ahead.
+    TooFarAhead {
+        /// How many.
+        days: i64,
+    },
     /// A day after the one on which it begins.
     AfterTheStart,
     /// Not a person's name.

@@ -3,6 +3,9 @@
 //! Pure: no input or output, no clock, no randomness. `now` and fresh ids are arguments, so the same code decides in
 //! the browser (a preview, at once) and on the server (for good).
 
+#[macro_use]
+mod named;
+
 pub mod access;
 pub mod calendar_feed;
 pub mod calendars;
@@ -22,6 +25,7 @@ pub mod import;
 pub mod issue;
 pub mod languages;
 pub mod modules;
+pub mod needs;
 pub mod nora;
 pub mod outreach;
 pub mod people;

@@ -157,6 +157,8 @@ bounded_number! {
     Seats(u8): 3..=15,
     /// A headcount of one occasion.
     Headcount(u16): 0..=2000,
+    /// The staff of a unit, or those of them who are asked.
+    StaffCount(u16): 1..=2000,
     /// Seats of a course.
     Capacity(u16): 1..=2000,
     /// Seats that one registration takes: a whole staff at most.

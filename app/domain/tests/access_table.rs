@@ -31,6 +31,8 @@ view_presentation    o       -        *           -               -          s  
 edit_presentation    o       -        -           -               -          -             -            -           -           -     -
 view_outreach        *       *        *           -               -          s             s            -           -           -     -
 edit_outreach        o       -        -           -               -          -             -            -           -           -     -
+view_needs           o       *        *           -               -          s             s            -           -           -     -
+edit_needs           o       -        -           -               -          -             -            -           -           -     -
 view_proposal        o       *        *           -               -          -             -            -           *           -     *
 write_proposal       o       o        -           -               -          -             -            -           -           -     -
 review_proposal      -       *        -           -               -          -             -            -           -           -     -

@@ -23,6 +23,8 @@ pub enum AgendaKind {
     Presentation,
     /// A module that is held for a class; `activity` is the delivery's id.
     Delivery,
+    /// A part of a competence measure; `activity` is the measure's id.
+    Measure,
 }
 
 /// An entry of a person's calendar.

@@ -63,6 +63,7 @@ pub mod jobs;
 mod key;
 pub mod migrate;
 pub mod modules;
+pub mod needs;
 pub mod nora;
 pub mod outreach;
 pub mod password_links;

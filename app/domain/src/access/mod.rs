@@ -58,6 +58,10 @@ pub enum Action {
     ViewOutreach,
     /// Record what was made known without a presentation.
     EditOutreach,
+    /// Read what staff need to learn, and what is done about it.
+    ViewNeeds,
+    /// Ask the staff, put needs first, plan and close a competence measure.
+    EditNeeds,
     /// Read proposals for the portal Nora: one's own from the start, others' once they were sent to review.
     ViewProposal,
     /// Propose something for Nora and write on it.
@@ -102,7 +106,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 41] = [
+    pub const ALL: [Self; 43] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -124,6 +128,8 @@ impl Action {
         Self::EditPresentation,
         Self::ViewOutreach,
         Self::EditOutreach,
+        Self::ViewNeeds,
+        Self::EditNeeds,
         Self::ViewProposal,
         Self::WriteProposal,
         Self::ReviewProposal,

@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 41] = [
+pub const TABLE: [(Action, &[Cell]); 43] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -97,6 +97,17 @@ pub const TABLE: [(Action, &[Cell]); 41] = [
         ],
     ),
     (Action::EditOutreach, &[own(Adviser)]),
+    (
+        Action::ViewNeeds,
+        &[
+            own(Adviser),
+            any(FagTeam),
+            any(Coordinator),
+            scoped(SchoolLeader),
+            scoped(SchoolOwner),
+        ],
+    ),
+    (Action::EditNeeds, &[own(Adviser)]),
     (
         Action::ViewProposal,
         &[

@@ -1,35 +1,5 @@
 //! Where participants work and what they do there (domain brief, 5).
 
-use serde::{Deserialize, Serialize};
-
-macro_rules! named {
-    ($(#[$doc:meta])* $name:ident[$count:literal] { $($(#[$variant_doc:meta])* $variant:ident = $text:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "snake_case")]
-        pub enum $name {
-            $($(#[$variant_doc])* $variant),+
-        }
-
-        impl $name {
-            /// All of them, in the order of the choices.
-            pub const ALL: [Self; $count] = [$(Self::$variant),+];
-
-            /// The stored and sent name, as in a form's choice.
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Self::$variant => $text),+
-                }
-            }
-
-            /// The one of this name.
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.into_iter().find(|one| one.name() == name)
-            }
-        }
-    };
-}
-
 named! {
     /// A service that a course is for, or that somebody works in (T1, T3).
     ServiceKind[11] {

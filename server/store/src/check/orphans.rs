@@ -130,6 +130,12 @@ pub const ORPHANS: &[Orphans] = &[
         "SELECT VALUE record::id(id) FROM agenda_entry WHERE kind = 'delivery' \
          AND !record::exists(type::record('delivery', activity))"
     ),
+    look!(
+        "agenda_entry → competence_measure",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM agenda_entry WHERE kind = 'measure' \
+         AND !record::exists(type::record('competence_measure', activity))"
+    ),
     link!("agenda_entry", "person", "person"),
     // Deliveries.
     link!("delivery", "module", "module"),
@@ -150,6 +156,15 @@ pub const ORPHANS: &[Orphans] = &[
     link!("outreach_item", "unit", "unit"),
     link!("outreach_item", "owner", "school_owner"),
     link!("outreach_item", "by", "person"),
+    // Needs and measures.
+    link!("needs_survey", "unit", "unit"),
+    link!("needs_survey", "owner", "school_owner"),
+    link!("needs_survey", "by", "person"),
+    key_link!("needs_tally", "", "needs_survey"),
+    link!("competence_measure", "unit", "unit"),
+    link!("competence_measure", "owner", "school_owner"),
+    link!("competence_measure", "adviser", "person"),
+    link!("competence_measure", "need.survey", "needs_survey"),
     // Courses.
     link!("course_event", "adviser", "person"),
     link!("course_event", "planned_by", "person"),

@@ -10,10 +10,14 @@ use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::state::{CancelReason, SessionState};
 use domain::ids::{
-    BlockId, DeliveryId, FileId, GroupId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId, PresentationId,
-    ProgrammeId, ProposalId, SignInId, UnitId,
+    BlockId, DeliveryId, FileId, GroupId, MeasureId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId,
+    PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId,
 };
 use domain::modules::{Licence, Module, ModuleHead, NewModule};
+use domain::needs::{
+    Answer, Area, Level, Measure, MeasureFormat, MeasurePlan, Need, NewMeasure, NewSurvey, StaffGroup, Survey, SurveyPlan,
+    Tally,
+};
 use domain::nora::{
     Checklist, Content, LanguageForm, NewProposal, Origin, Proposal, ProposalCommand, ProposalKind, TargetGroup, apply,
     create,
@@ -26,8 +30,8 @@ use domain::presentations::{NewPresentation, PlanEdit, Presentation, note_change
 use domain::programmes::{Programme, ProgrammeSession};
 use domain::run_sheet::{Block, RunSheet};
 use domain::text::{
-    BlockMinutes, Email, LessonMinutes, LongText, Note, OccasionMinutes, Percent, Remark, Seats, SessionMinutes,
-    ShortText, Title,
+    BlockMinutes, Email, Headcount, LessonMinutes, LongText, Note, OccasionMinutes, Percent, Remark, Seats,
+    SessionMinutes, ShortText, StaffCount, Title,
 };
 use domain::time::{LocalSlot, Occasion, SchoolYear, Semester};
 use jiff::civil::{date, time};
@@ -40,8 +44,8 @@ use crate::calendar_feed::{self, FeedRow};
 use crate::modules::ModuleFileRow;
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
-    AuditEntry, Store, Tx, calendars, deliveries, evaluations, groups, modules, nora, outreach, people, placements,
-    places, presentations, programmes,
+    AuditEntry, Store, Tx, calendars, deliveries, evaluations, groups, modules, needs, nora, outreach, people,
+    placements, places, presentations, programmes,
 };
 
 pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));
@@ -57,6 +61,8 @@ pub(super) const OUTREACH: OutreachId = OutreachId::new(Ulid(11));
 pub(super) const DELIVERY: DeliveryId = DeliveryId::new(Ulid(13));
 pub(super) const FILE: FileId = FileId::new(Ulid(14));
 pub(super) const PROPOSAL: ProposalId = ProposalId::new(Ulid(12));
+pub(super) const SURVEY: SurveyId = SurveyId::new(Ulid(15));
+pub(super) const MEASURE: MeasureId = MeasureId::new(Ulid(16));
 
 fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_json::from_value(json!(text)).unwrap()
@@ -233,6 +239,59 @@ pub(crate) fn outreach_item() -> OutreachItem {
     }
 }
 
+/// Of a staff of 62.
+pub(crate) fn survey() -> Survey {
+    let new = NewSurvey {
+        id: SURVEY,
+        unit: UNIT,
+        plan: SurveyPlan {
+            audience: BTreeSet::from([StaffGroup::Teachers]),
+            invited: StaffCount::new(62).unwrap(),
+            closes_on: date(2026, 12, 7),
+        },
+    };
+    domain::needs::open(&new, PERSON, Some(OWNER), date(2026, 11, 23)).unwrap()
+}
+
+/// So many answers, all alike.
+pub(crate) fn answers(count: usize) -> Tally {
+    let marks: BTreeMap<String, String> = Area::ALL.map(|area| (area.name().to_owned(), "3".to_owned())).into();
+    let answer = Answer::parse(&marks).unwrap();
+    (0..count).fold(Tally::default(), |sums, _| sums.with(&answer).unwrap())
+}
+
+/// Two parts in January.
+pub(crate) fn measure() -> Measure {
+    let part = |day: i8| LocalSlot {
+        date: date(2027, 1, day),
+        start: time(9, 0, 0, 0),
+        minutes: OccasionMinutes::new(90).unwrap(),
+    };
+    let new = NewMeasure {
+        id: MEASURE,
+        unit: UNIT,
+        plan: MeasurePlan {
+            title: Title::parse("Rutine og meldeplikt").unwrap(),
+            goal: Note::default(),
+            areas: BTreeSet::from([Area::Routine]),
+            need: Need::Surveyed {
+                survey: SURVEY,
+                area: Area::Routine,
+            },
+            groups: BTreeMap::from([(StaffGroup::Teachers, Headcount::new(45).unwrap())]),
+            staff: StaffCount::new(62).unwrap(),
+            level: Level::Basic,
+            format: MeasureFormat::PlanningDay,
+            place: ShortText::default(),
+            parts: vec![part(4), part(11)],
+            follow_up_on: Some(date(2027, 4, 5)),
+        },
+    };
+    let mut made = domain::needs::plan_measure(&new, PERSON, Some(OWNER)).unwrap();
+    domain::needs::note_change(None, &mut made, at("2026-11-01T08:00:00Z"));
+    made
+}
+
 pub(super) fn module() -> Module {
     let head = ModuleHead::new(
         Title::parse("Retten til å velge selv").unwrap(),
@@ -344,6 +403,8 @@ pub(super) async fn world() -> Store {
     presentations::create(&mut tx, &presentation());
     deliveries::create(&mut tx, &delivery(), now);
     outreach::create(&mut tx, &outreach_item());
+    needs::open(&mut tx, &survey());
+    needs::create(&mut tx, &measure());
     nora::create(&mut tx, &proposal());
     courses::sound(&mut tx);
     evaluations::save(&mut tx, GROUP, &Evaluation::default());

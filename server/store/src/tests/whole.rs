@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::courses;
 use super::sound::{
-    DELIVERY, FILE, GROUP, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, PROPOSAL, UNIT,
-    delivery, group, presentation, world,
+    DELIVERY, FILE, GROUP, MEASURE, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, PROPOSAL,
+    SURVEY, UNIT, delivery, group, measure, presentation, world,
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
@@ -19,7 +19,7 @@ use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::presentations::entry_of;
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
 use crate::{
-    Key, Store, Table, Tx, calendars, deliveries, modules, nora, outreach, placements, places, presentations,
+    Key, Store, Table, Tx, calendars, deliveries, modules, needs, nora, outreach, placements, places, presentations,
     programmes,
 };
 
@@ -286,6 +286,39 @@ fn faults_of_presentations() -> Vec<Plant> {
     ]
 }
 
+fn faults_of_needs() -> Vec<Plant> {
+    let (survey, one) = (SURVEY.to_string(), MEASURE.to_string());
+    let entry = needs::entries_of(&measure())[0].key();
+    let Key::Many(mut parts) = entry.clone() else {
+        unreachable!()
+    };
+    GONE.clone_into(&mut parts[3]);
+    let gone = |field: &str| json!({ field: GONE });
+    let of_survey = |look, key: &str, field: &str| plant(look, needs::SURVEY, &survey, key, gone(field));
+    let of_measure = |look, key: &str, change| plant(look, needs::MEASURE, &one, key, change);
+    vec![
+        plant(
+            "agenda_entry → competence_measure",
+            AGENDA,
+            &entry,
+            Key::Many(parts),
+            gone("activity"),
+        ),
+        of_survey("needs_survey.unit → unit", "s1", "unit"),
+        of_survey("needs_survey.owner → school_owner", "s2", "owner"),
+        of_survey("needs_survey.by → person", "s3", "by"),
+        plant("needs_tally → needs_survey", needs::TALLY, &survey, GONE, json!({})),
+        of_measure("competence_measure.unit → unit", "m1", gone("unit")),
+        of_measure("competence_measure.owner → school_owner", "m2", gone("owner")),
+        of_measure("competence_measure.adviser → person", "m3", gone("adviser")),
+        of_measure(
+            "competence_measure.need.survey → needs_survey",
+            "m4",
+            json!({ "need": { "kind": "surveyed", "survey": GONE, "area": "routine" } }),
+        ),
+    ]
+}
+
 fn faults_of_deliveries() -> Vec<Plant> {
     let one = DELIVERY.to_string();
     let entry = deliveries::entry_of(&delivery()).key();
@@ -398,6 +431,7 @@ async fn each_link_that_leads_nowhere_is_found_by_its_look_and_none_where_all_is
     faults.extend(faults_of_presentations());
     faults.extend(faults_of_owners_and_people(entries[0]["id"].as_str().unwrap()));
     faults.extend(faults_of_deliveries());
+    faults.extend(faults_of_needs());
     faults.extend(faults_of_nora());
     faults.extend(courses::faults());
     let looks: BTreeSet<&str> = ORPHANS.iter().map(|look| look.name).collect();

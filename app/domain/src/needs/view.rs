@@ -1,0 +1,218 @@
+//! What the pages show of needs and measures.
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use super::area::Area;
+use super::measure::{Level, Measure, MeasureFormat, MeasureStage};
+use super::survey::{Results, Survey};
+use crate::choice::Choice;
+use crate::groups::view::UnitChoice;
+use crate::ids::{MeasureId, PersonId, SurveyId, UnitId};
+use crate::time::Occasion;
+
+/// A survey in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SurveyRow {
+    /// Which.
+    pub id: SurveyId,
+    /// Whose staff were asked.
+    pub unit_name: String,
+    /// The first day.
+    #[serde(with = "crate::time::wire")]
+    pub opens_on: Date,
+    /// The last day.
+    #[serde(with = "crate::time::wire")]
+    pub closes_on: Date,
+    /// Whether it takes answers.
+    pub is_open: bool,
+    /// How many have answered.
+    pub answers: u16,
+    /// How many were asked.
+    pub invited: u16,
+    /// The share of them, in per cent.
+    pub response: u32,
+    /// Whether enough have answered.
+    pub is_shown: bool,
+}
+
+/// A need that comes first somewhere, and that no measure answers to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenNeed {
+    /// Where.
+    pub unit: UnitId,
+    /// Its name.
+    pub unit_name: String,
+    /// What the staff need.
+    pub area: Area,
+    /// Which survey has shown it.
+    pub survey: SurveyId,
+    /// The last day of that survey.
+    #[serde(with = "crate::time::wire")]
+    pub since: Date,
+    /// Whether the reader may plan a measure there.
+    pub may_plan: bool,
+}
+
+/// A measure in the list.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeasureRow {
+    /// Which.
+    pub id: MeasureId,
+    /// Its name.
+    pub title: String,
+    /// Where.
+    pub unit_name: String,
+    /// When the first part is.
+    pub first: Occasion,
+    /// What kind of occasion.
+    pub format: MeasureFormat,
+    /// Where it stands.
+    pub stage: MeasureStage,
+    /// The share of the staff that was there, in per cent.
+    pub coverage: Option<u32>,
+    /// Whether it is time to look at what it has led to.
+    pub is_to_be_followed_up: bool,
+}
+
+/// What the reader is to look after.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedsView {
+    /// Needs without a measure, the oldest first.
+    pub needs: Vec<OpenNeed>,
+    /// Surveys, the latest first.
+    pub surveys: Vec<SurveyRow>,
+    /// Measures from today on, the next first.
+    pub ahead: Vec<MeasureRow>,
+    /// Measures before, the last first.
+    pub past: Vec<MeasureRow>,
+    /// Whether the reader may open a survey and plan a measure.
+    pub may_edit: bool,
+}
+
+/// What a survey or a measure is begun with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedsChoices {
+    /// Who begins.
+    pub me: PersonId,
+    /// The units, own first.
+    pub units: Vec<UnitChoice>,
+    /// How many work at each, where that is known, in the order of the units.
+    pub staff: Vec<Option<u16>>,
+    /// The needs that come first at these units: `survey.area`, and in words the unit and the day of the survey; the area is said in the
+    /// reader's language.
+    pub needs: Vec<NeedChoice>,
+    /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
+    pub today: Date,
+}
+
+/// A need that a measure can answer to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NeedChoice {
+    /// Where.
+    pub unit: UnitId,
+    /// Which survey has shown it.
+    pub survey: SurveyId,
+    /// What the staff need.
+    pub area: Area,
+    /// The last day of the survey.
+    #[serde(with = "crate::time::wire")]
+    pub since: Date,
+}
+
+impl NeedChoice {
+    /// As in a form's choice.
+    pub fn value(&self) -> String {
+        format!("{}.{}", self.survey, self.area.name())
+    }
+
+    /// As a choice, under a label.
+    pub fn choice(&self, name: String) -> Choice {
+        Choice {
+            value: self.value(),
+            name,
+        }
+    }
+}
+
+/// How an area was marked, beside the survey before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AreaRow {
+    /// Which.
+    pub area: Area,
+    /// The mean in tenths.
+    pub tenths: u16,
+    /// How often each mark was given, from 1 to 5.
+    pub ratings: [u16; 5],
+    /// How many wish to learn more.
+    pub wishes: u16,
+    /// The mean in the survey before, in tenths.
+    pub before: Option<u16>,
+}
+
+/// A survey with what its page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SurveyView {
+    /// The survey itself.
+    pub survey: Survey,
+    /// Whose staff were asked.
+    pub unit_name: String,
+    /// What may be seen of the answers.
+    pub results: Results,
+    /// The areas, the least known first; empty while nothing is shown.
+    pub rows: Vec<AreaRow>,
+    /// The last day of the survey before that these are compared with.
+    #[serde(default, with = "crate::time::wire::option")]
+    pub compared_with: Option<Date>,
+    /// The needs of this survey that a measure answers to, with the measure.
+    pub answered: Vec<(Area, MeasureId)>,
+    /// The way to the questions, below the public address.
+    pub link: String,
+    /// Whether the reader may change it.
+    pub may_edit: bool,
+    /// Who reads.
+    pub reader: PersonId,
+    /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
+    pub today: Date,
+}
+
+/// A survey as those who are asked see it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicSurvey {
+    /// The survey.
+    pub survey: Survey,
+    /// Whose staff are asked.
+    pub unit_name: String,
+    /// Whether it takes answers.
+    pub is_open: bool,
+}
+
+/// A measure with what its page shows.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MeasureView {
+    /// The measure itself.
+    pub measure: Measure,
+    /// Whose staff it is for.
+    pub unit_name: String,
+    /// Who holds it.
+    pub adviser_name: String,
+    /// The needs that it can answer to.
+    pub needs: Vec<NeedChoice>,
+    /// Whether the reader may change it.
+    pub may_edit: bool,
+    /// Who reads.
+    pub reader: PersonId,
+    /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
+    pub today: Date,
+}
+
+/// The level and the format, for lists.
+impl MeasureView {
+    /// How far it goes, and what kind of occasion it is.
+    pub const fn kind(&self) -> (Level, MeasureFormat) {
+        (self.measure.plan.level, self.measure.plan.format)
+    }
+}

@@ -1,0 +1,80 @@
+//! Answering: the page of questions, and an answer that disappears in the sums.
+//!
+//! Nothing of an answer but its part of the sums is written anywhere: no row, no receipt, no entry of the trail, no time. What keeps a form
+//! that is sent twice from counting twice lives in this process alone, for a while, and holds no part of the answer.
+
+use std::collections::VecDeque;
+use std::net::IpAddr;
+
+use domain::ids::SurveyId;
+use domain::needs::view::PublicSurvey;
+use domain::needs::{Answer, SurveyRule};
+use store::needs as rows;
+use store::{Tx, places, retry_conflicts};
+use tokio::sync::Mutex;
+
+use crate::ServiceError;
+use crate::ctx::Services;
+use crate::session::{SignInDesk, throttled};
+
+/// How many forms are remembered.
+const REMEMBERED: usize = 4096;
+
+/// Where answers stand in line: one at a time, so that a whole staff that answers at once is no conflict.
+#[derive(Debug, Default)]
+pub struct Ballots(Mutex<VecDeque<(SurveyId, String)>>);
+
+/// A survey, for anybody who has its link.
+///
+/// # Errors
+/// `NotFound` for one that is not there; `Unavailable`.
+pub async fn asked(services: &Services, id: SurveyId) -> Result<PublicSurvey, ServiceError> {
+    let survey = rows::survey(&services.store, id).await?.ok_or(ServiceError::NotFound)?;
+    let units = places::units_by_id(&services.store, &[survey.unit]).await?;
+    Ok(PublicSurvey {
+        unit_name: units.first().map(|unit| unit.name.to_string()).unwrap_or_default(),
+        is_open: survey.is_open(services.clock.local().date()),
+        survey,
+    })
+}
+
+/// Adds an answer. Sent again from the same form, it has the effect of one.
+///
+/// # Errors
+/// `Throttled`; `NotFound`; `Rule("survey_closed")`; `Unavailable`.
+pub async fn answer(
+    sign_in: &SignInDesk,
+    services: &Services,
+    id: SurveyId,
+    (form, answer): (&str, &Answer),
+    address: IpAddr,
+) -> Result<(), ServiceError> {
+    sign_in.limits().registration(address).map_err(throttled)?;
+    let mut sent = services.ballots.0.lock().await;
+    let this = (id, form.to_owned());
+    if sent.contains(&this) {
+        return Ok(());
+    }
+    retry_conflicts(|| add(services, id, answer)).await?;
+    if sent.len() >= REMEMBERED {
+        sent.pop_front();
+    }
+    sent.push_back(this);
+    Ok(())
+}
+
+async fn add(services: &Services, id: SurveyId, answer: &Answer) -> Result<(), ServiceError> {
+    let store = &services.store;
+    let guard = rows::guard(store, id).await?;
+    let survey = rows::survey(store, id).await?.ok_or(ServiceError::NotFound)?;
+    if !survey.is_open(services.clock.local().date()) {
+        return Err(ServiceError::Rule(SurveyRule::Closed.name()));
+    }
+    let given = rows::tally(store, id).await?;
+    let given = given.with(answer).ok_or(ServiceError::Rule(SurveyRule::Closed.name()))?;
+    let mut tx = Tx::new();
+    tx.guard(&guard);
+    rows::put_tally(&mut tx, id, &given);
+    store.commit(tx).await?;
+    Ok(())
+}

@@ -1,0 +1,172 @@
+//! Competence measures: plan, look at, change.
+
+use domain::access::{Action, Subject};
+use domain::command::Envelope;
+use domain::ids::{MeasureId, UnitId};
+use domain::needs::view::{MeasureView, NeedsChoices};
+use domain::needs::{
+    Measure, MeasureCommand, MeasurePlan, MeasureRule, Need, NewMeasure, apply_measure, note_change, plan_measure,
+};
+use domain::text_guard::{Confirmed, confirmed_names, names_in};
+use store::needs::{self as rows, MEASURE};
+use store::{Tx, places as place_rows};
+
+use super::{Reader, first_needs, needs_at, taken};
+use crate::once::once;
+use crate::presentations::offered;
+use crate::{Ctx, ServiceError, people, places};
+
+/// What a survey or a measure is begun with: the adviser's units, how many work there, and the needs that come first.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Unavailable`.
+pub async fn choices(ctx: &Ctx) -> Result<NeedsChoices, ServiceError> {
+    let person = ctx.signed_in()?.person;
+    ctx.authorise(Action::EditNeeds, &Subject::of(person))?;
+    let units = places::units_of(ctx, person).await?;
+    let ids: Vec<UnitId> = units.iter().map(|unit| unit.id).collect();
+    let found = place_rows::units_by_id(ctx.store(), &ids).await?;
+    let staff = ids
+        .iter()
+        .map(|id| found.iter().find(|unit| unit.id == *id)?.staff)
+        .collect();
+    let surveys = rows::surveys(ctx.store()).await?;
+    Ok(NeedsChoices {
+        me: person,
+        staff,
+        needs: first_needs(surveys.iter().filter(|survey| ids.contains(&survey.unit))),
+        units,
+        today: ctx.today(),
+    })
+}
+
+/// One measure.
+///
+/// # Errors
+/// As [`Ctx::authorise_some`]; `NotFound` for one that the reader may not see; `Unavailable`.
+pub async fn view(ctx: &Ctx, id: MeasureId) -> Result<MeasureView, ServiceError> {
+    let reader = Reader::of(ctx, Action::ViewNeeds).await?;
+    let measure = visible(ctx, &reader, id).await?;
+    show(ctx, &reader, measure).await
+}
+
+/// Plans a measure; the one who plans holds it.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Invalid` for a unit that is neither own nor nearby, and by field; `Rule` by the names of [`MeasureRule`];
+/// `Unavailable`.
+pub async fn create(ctx: &Ctx, envelope: Envelope<NewMeasure>) -> Result<MeasureId, ServiceError> {
+    let person = ctx.signed_in()?.person;
+    let actor = ctx.authorise(Action::EditNeeds, &Subject::of(person))?;
+    let new = &envelope.command;
+    once(ctx, actor, &envelope, || async {
+        let units = places::units_of(ctx, actor.person).await?;
+        let owner = offered(&units, new.unit)?.owner;
+        knows_need(ctx, new.unit, &new.plan).await?;
+        let mut measure = plan_measure(new, actor.person, owner).map_err(ruled)?;
+        note_change(None, &mut measure, ctx.now());
+        let mut tx = Tx::new();
+        rows::create(&mut tx, &measure);
+        tx.audit(
+            ctx.audit(actor, "plan_measure", MEASURE, measure.id.to_string())
+                .after(&measure)
+                .confirmed(&confirmed_names(new, &envelope.confirmed, &Confirmed::default())),
+        );
+        Ok((tx, measure.id))
+    })
+    .await
+    .map_err(taken)
+}
+
+/// Changes a measure by one command and gives it back as it then is.
+///
+/// # Errors
+/// `NotFound`, `Denied`; `Stale`; `Invalid` by field; `Rule` by the names of [`MeasureRule`]; `Unavailable`.
+pub async fn change(
+    ctx: &Ctx,
+    id: MeasureId,
+    envelope: Envelope<MeasureCommand>,
+) -> Result<MeasureView, ServiceError> {
+    let reader = Reader::of(ctx, Action::EditNeeds).await?;
+    let changed: Measure = once(ctx, reader.actor, &envelope, || async {
+        let before = visible(ctx, &reader, id).await?;
+        reader.must(Action::EditNeeds, before.subject())?;
+        if envelope.expected_version.is_none_or(|seen| seen != before.version) {
+            return Err(ServiceError::Stale);
+        }
+        if let MeasureCommand::Edit { plan } = &envelope.command
+            && plan.need != before.plan.need
+        {
+            knows_need(ctx, before.unit, plan).await?;
+        }
+        let mut after = apply_measure(&before, &envelope.command, ctx.today()).map_err(ruled)?;
+        note_change(Some(&before), &mut after, ctx.now());
+        let mut tx = Tx::new();
+        rows::save(&mut tx, &before, &after);
+        let standing = names_in(&before).into_iter().collect();
+        tx.audit(
+            ctx.audit(reader.actor, envelope.command.name(), MEASURE, id.to_string())
+                .before(&before)
+                .after(&after)
+                .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
+        );
+        Ok((tx, after))
+    })
+    .await?;
+    reader.must(Action::ViewNeeds, changed.subject())?;
+    show(ctx, &reader, changed).await
+}
+
+/// A need is one of those that come first in a survey of the unit.
+async fn knows_need(ctx: &Ctx, unit: UnitId, plan: &MeasurePlan) -> Result<(), ServiceError> {
+    let Need::Surveyed { survey, area } = plan.need else {
+        return Ok(());
+    };
+    match rows::survey(ctx.store(), survey).await? {
+        Some(found) if found.unit == unit && found.priorities.contains(&area) => Ok(()),
+        _ => Err(ruled(MeasureRule::NoSuchNeed)),
+    }
+}
+
+async fn visible(ctx: &Ctx, reader: &Reader<'_>, id: MeasureId) -> Result<Measure, ServiceError> {
+    let measure = rows::measure(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
+    if reader.may(Action::ViewNeeds, measure.subject()) {
+        Ok(measure)
+    } else {
+        Err(ServiceError::NotFound)
+    }
+}
+
+async fn show(ctx: &Ctx, reader: &Reader<'_>, measure: Measure) -> Result<MeasureView, ServiceError> {
+    let mut units = places::unit_names(ctx, [measure.unit]).await?;
+    let mut names = people::names(ctx, [measure.adviser]).await?;
+    let mut needs = needs_at(ctx, measure.unit).await?;
+    // The need that it answers to stays to choose, also when a later survey has others.
+    if let Need::Surveyed { survey, area } = measure.plan.need
+        && !needs.iter().any(|need| need.survey == survey && need.area == area)
+        && let Some(old) = rows::survey(ctx.store(), survey).await?
+    {
+        needs.extend(first_needs([&old]).into_iter().filter(|need| need.area == area));
+    }
+    Ok(MeasureView {
+        unit_name: units.remove(&measure.unit).unwrap_or_default(),
+        adviser_name: names.remove(&measure.adviser).unwrap_or_default(),
+        needs,
+        may_edit: reader.may(Action::EditNeeds, measure.subject()),
+        reader: reader.actor.person,
+        today: ctx.today(),
+        measure,
+    })
+}
+
+fn ruled(rule: MeasureRule) -> ServiceError {
+    match rule {
+        MeasureRule::NoArea => ServiceError::field("areas", domain::issue::IssueCode::Required),
+        MeasureRule::NoGroup => ServiceError::field("groups.teachers", domain::issue::IssueCode::Required),
+        MeasureRule::NoParts => ServiceError::field("parts[0].date", domain::issue::IssueCode::Required),
+        MeasureRule::PartsOverlap(at) => {
+            ServiceError::field(format!("parts[{at}].start"), domain::issue::IssueCode::EndBeforeStart)
+        }
+        rule => ServiceError::Rule(rule.name()),
+    }
+}

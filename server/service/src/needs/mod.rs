@@ -1,0 +1,95 @@
+//! What staff need to learn, and what is done about it: surveys, answers, measures, and the needs that no measure answers to.
+
+mod answer;
+pub mod link;
+mod measures;
+mod overview;
+mod surveys;
+
+use domain::access::{Action, Actor, Subject, may};
+use domain::ids::UnitId;
+use domain::issue::IssueCode;
+use domain::needs::view::NeedChoice;
+use domain::needs::{Measure, Survey};
+use store::StoreError;
+use store::needs as rows;
+
+use crate::{Ctx, ServiceError, places};
+
+pub use answer::{Ballots, answer, asked};
+pub use measures::{change as change_measure, choices, create as create_measure, view as view_measure};
+pub use overview::overview;
+pub use surveys::{change as change_survey, open as open_survey, poster, view as view_survey};
+
+/// The reader, with the units that are the reader's own: what is at one's unit is one's own, whoever began it.
+pub(crate) struct Reader<'a> {
+    actor: &'a Actor,
+    placed: Vec<UnitId>,
+}
+
+impl<'a> Reader<'a> {
+    async fn of(ctx: &'a Ctx, action: Action) -> Result<Self, ServiceError> {
+        let actor = ctx.authorise_some(action)?;
+        let units = places::units_of(ctx, actor.person).await?;
+        Ok(Self {
+            actor,
+            placed: units.into_iter().filter(|unit| unit.placed).map(|unit| unit.id).collect(),
+        })
+    }
+
+    fn may(&self, action: Action, mut subject: Subject) -> bool {
+        if subject.unit.is_some_and(|unit| self.placed.contains(&unit)) {
+            subject.people.push(self.actor.person);
+        }
+        may(self.actor, action, &subject)
+    }
+
+    /// What the reader may not see is not there; what may be seen and not changed is denied.
+    fn must(&self, action: Action, subject: Subject) -> Result<(), ServiceError> {
+        if self.may(action, subject.clone()) {
+            Ok(())
+        } else if self.may(Action::ViewNeeds, subject) {
+            Err(ServiceError::Denied)
+        } else {
+            Err(ServiceError::NotFound)
+        }
+    }
+}
+
+/// The needs of surveys that come first, the latest survey of each unit alone.
+fn first_needs<'a>(surveys: impl IntoIterator<Item = &'a Survey>) -> Vec<NeedChoice> {
+    let mut seen = Vec::new();
+    let mut found = Vec::new();
+    for survey in surveys {
+        // The latest that has needs: one that is being answered takes none away.
+        if survey.priorities.is_empty() || seen.contains(&survey.unit) {
+            continue;
+        }
+        seen.push(survey.unit);
+        let since = survey.closed_on.unwrap_or(survey.closes_on);
+        found.extend(survey.priorities.iter().map(|area| NeedChoice {
+            unit: survey.unit,
+            survey: survey.id,
+            area: *area,
+            since,
+        }));
+    }
+    found
+}
+
+fn answers(measures: &[Measure], need: &NeedChoice) -> bool {
+    measures.iter().any(|one| one.answers(need.survey, need.area))
+}
+
+/// The needs that come first at a unit.
+async fn needs_at(ctx: &Ctx, unit: UnitId) -> Result<Vec<NeedChoice>, ServiceError> {
+    Ok(first_needs(&rows::surveys_at(ctx.store(), unit).await?))
+}
+
+/// The id is made with the command: only a mistake in the client takes one twice.
+fn taken(error: ServiceError) -> ServiceError {
+    match error {
+        ServiceError::Unavailable(StoreError::Taken { .. }) => ServiceError::field("unit", IssueCode::AlreadyExists),
+        other => other,
+    }
+}

@@ -1,0 +1,181 @@
+//! Surveys: open, look at, change, close.
+
+use domain::access::{Action, Subject};
+use domain::command::Envelope;
+use domain::ids::{MeasureId, SurveyId};
+use domain::needs::view::{AreaRow, SurveyView};
+use domain::needs::{Area, NewSurvey, Results, Survey, SurveyCommand, SurveyRule, Tally, apply, open as open_one};
+use domain::text_guard::{confirmed_names, names_in};
+use store::Tx;
+use store::needs::{self as rows, SURVEY};
+
+use super::{Reader, link, taken};
+use crate::once::once;
+use crate::presentations::offered;
+use crate::session::code::Key;
+use crate::{Ctx, ServiceError, places};
+
+/// A survey with what may be seen of its answers. `key` makes the link to its questions.
+///
+/// # Errors
+/// As [`Ctx::authorise_some`]; `NotFound` for one that the reader may not see; `Unavailable`.
+pub async fn view(ctx: &Ctx, key: &Key, id: SurveyId) -> Result<SurveyView, ServiceError> {
+    let reader = Reader::of(ctx, Action::ViewNeeds).await?;
+    let survey = visible(ctx, &reader, id).await?;
+    show(ctx, key, &reader, survey).await
+}
+
+/// The survey of a poster.
+///
+/// # Errors
+/// As [`view`].
+pub async fn poster(ctx: &Ctx, id: SurveyId) -> Result<(Survey, String), ServiceError> {
+    let reader = Reader::of(ctx, Action::ViewNeeds).await?;
+    let survey = visible(ctx, &reader, id).await?;
+    let mut names = places::unit_names(ctx, [survey.unit]).await?;
+    let name = names.remove(&survey.unit).unwrap_or_default();
+    Ok((survey, name))
+}
+
+/// Opens a survey at a unit of the adviser.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Invalid` for a unit that is neither own nor nearby; `Rule` by the names of [`SurveyRule`]; `Unavailable`.
+pub async fn open(ctx: &Ctx, envelope: Envelope<NewSurvey>) -> Result<SurveyId, ServiceError> {
+    let person = ctx.signed_in()?.person;
+    let actor = ctx.authorise(Action::EditNeeds, &Subject::of(person))?;
+    let new = &envelope.command;
+    once(ctx, actor, &envelope, || async {
+        let units = places::units_of(ctx, actor.person).await?;
+        let owner = offered(&units, new.unit)?.owner;
+        let today = ctx.today();
+        let others = rows::surveys_at(ctx.store(), new.unit).await?;
+        if others.iter().any(|one| one.id != new.id && one.is_open(today)) {
+            return Err(ruled(SurveyRule::OpenAlready));
+        }
+        let survey = open_one(new, actor.person, owner, today).map_err(ruled)?;
+        let mut tx = Tx::new();
+        rows::open(&mut tx, &survey);
+        tx.audit(ctx.audit(actor, "open_survey", SURVEY, survey.id.to_string()).after(&survey));
+        Ok((tx, survey.id))
+    })
+    .await
+    .map_err(taken)
+}
+
+/// Changes a survey by one command and gives it back as it then is.
+///
+/// # Errors
+/// `NotFound`, `Denied`; `Stale`; `Invalid` by field; `Rule` by the names of [`SurveyRule`]; `Unavailable`.
+pub async fn change(
+    ctx: &Ctx,
+    key: &Key,
+    id: SurveyId,
+    envelope: Envelope<SurveyCommand>,
+) -> Result<SurveyView, ServiceError> {
+    let reader = Reader::of(ctx, Action::EditNeeds).await?;
+    let changed: Survey = once(ctx, reader.actor, &envelope, || async {
+        // An answer that comes while it is closed is either in the results for good or refused.
+        let guard = rows::guard(ctx.store(), id).await?;
+        let before = visible(ctx, &reader, id).await?;
+        reader.must(Action::EditNeeds, before.subject())?;
+        if envelope.expected_version.is_none_or(|seen| seen != before.version) {
+            return Err(ServiceError::Stale);
+        }
+        let after = apply(&before, &envelope.command, ctx.today()).map_err(ruled)?;
+        let mut tx = Tx::new();
+        tx.guard(&guard);
+        rows::save_survey(&mut tx, &before, &after);
+        let standing = names_in(&before).into_iter().collect();
+        tx.audit(
+            ctx.audit(reader.actor, envelope.command.name(), SURVEY, id.to_string())
+                .before(&before)
+                .after(&after)
+                .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
+        );
+        Ok((tx, after))
+    })
+    .await?;
+    reader.must(Action::ViewNeeds, changed.subject())?;
+    show(ctx, key, &reader, changed).await
+}
+
+async fn visible(ctx: &Ctx, reader: &Reader<'_>, id: SurveyId) -> Result<Survey, ServiceError> {
+    let survey = rows::survey(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
+    if reader.may(Action::ViewNeeds, survey.subject()) {
+        Ok(survey)
+    } else {
+        Err(ServiceError::NotFound)
+    }
+}
+
+async fn show(ctx: &Ctx, key: &Key, reader: &Reader<'_>, survey: Survey) -> Result<SurveyView, ServiceError> {
+    let today = ctx.today();
+    let given = rows::tally(ctx.store(), survey.id).await?;
+    let results = survey.results(&given, today);
+    let before = match results.tally() {
+        Some(_) => before(ctx, &survey).await?,
+        None => None,
+    };
+    let rows = results.tally().map(|tally| area_rows(tally, before.as_ref().map(|(_, tally)| tally)));
+    let mut names = places::unit_names(ctx, [survey.unit]).await?;
+    Ok(SurveyView {
+        unit_name: names.remove(&survey.unit).unwrap_or_default(),
+        rows: rows.unwrap_or_default(),
+        compared_with: before.and_then(|(survey, _)| survey.closed(today)),
+        answered: answered(ctx, &survey).await?,
+        link: link::survey(key, survey.id),
+        may_edit: reader.may(Action::EditNeeds, survey.subject()),
+        reader: reader.actor.person,
+        today,
+        results,
+        survey,
+    })
+}
+
+/// The survey before of the same questions that something is shown of.
+async fn before(ctx: &Ctx, survey: &Survey) -> Result<Option<(Survey, Tally)>, ServiceError> {
+    let earlier = rows::surveys_at(ctx.store(), survey.unit).await?;
+    let earlier: Vec<Survey> = earlier
+        .into_iter()
+        .filter(|one| one.opens_on < survey.opens_on && one.question_set == survey.question_set)
+        .collect();
+    let ids: Vec<SurveyId> = earlier.iter().map(|one| one.id).collect();
+    let mut given = rows::tallies(ctx.store(), &ids).await?;
+    Ok(earlier.into_iter().find_map(|one| {
+        match one.results(&given.remove(&one.id).unwrap_or_default(), ctx.today()) {
+            Results::Shown { tally } => Some((one, tally)),
+            Results::Open { .. } | Results::TooFew { .. } => None,
+        }
+    }))
+}
+
+fn area_rows(tally: &Tally, before: Option<&Tally>) -> Vec<AreaRow> {
+    tally
+        .least_known()
+        .into_iter()
+        .filter_map(|area| {
+            let marks = tally.of(area);
+            Some(AreaRow {
+                area,
+                tenths: marks.tenths()?,
+                ratings: marks.ratings(),
+                wishes: marks.wishes(),
+                before: before.and_then(|tally| tally.of(area).tenths()),
+            })
+        })
+        .collect()
+}
+
+async fn answered(ctx: &Ctx, survey: &Survey) -> Result<Vec<(Area, MeasureId)>, ServiceError> {
+    let measures = rows::measures_at(ctx.store(), survey.unit).await?;
+    let of = |area: &Area| {
+        let theirs = measures.iter().find(|one| one.answers(survey.id, *area));
+        theirs.map(|one| (*area, one.id))
+    };
+    Ok(survey.priorities.iter().filter_map(of).collect())
+}
+
+const fn ruled(rule: SurveyRule) -> ServiceError {
+    ServiceError::Rule(rule.name())
+}
