@@ -26,6 +26,7 @@ pub mod import;
 mod layout;
 pub mod look_up;
 pub mod modules;
+pub mod needs;
 pub mod nora;
 pub mod offline;
 pub mod outreach;

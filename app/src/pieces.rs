@@ -136,11 +136,16 @@ pieces! {
         OUTREACH: outreach => crate::outreach::OutreachPage,
     }
 
-    /// Courses, and who has registered for them.
+    /// What staff need to learn and what is done about it, courses, and who has registered for them.
     courses {
         COURSES: courses => crate::courses::CoursesPage,
         NEW_COURSE: new_course => crate::courses::NewCoursePage,
         COURSE: course => crate::courses::CoursePage,
+        NEEDS: needs => crate::needs::NeedsPage,
+        NEW_SURVEY: new_survey => crate::needs::NewSurveyPage,
+        SURVEY: survey => crate::needs::SurveyPage,
+        NEW_MEASURE: new_measure => crate::needs::NewMeasurePage,
+        MEASURE: measure => crate::needs::MeasurePage,
     }
 
     /// Proposals for Nora.

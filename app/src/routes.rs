@@ -56,6 +56,12 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/presentations/:id") view=PRESENTATION ssr=SsrMode::Async />
             <Route path=path!("/presentations/:id/invitation") view=INVITATION ssr=SsrMode::Async />
             <Route path=path!("/outreach") view=OUTREACH ssr=SsrMode::Async />
+            // needs and measures
+            <Route path=path!("/needs") view=NEEDS ssr=SsrMode::Async />
+            <Route path=path!("/needs/surveys/new") view=NEW_SURVEY ssr=SsrMode::Async />
+            <Route path=path!("/needs/surveys/:id") view=SURVEY ssr=SsrMode::Async />
+            <Route path=path!("/needs/measures/new") view=NEW_MEASURE ssr=SsrMode::Async />
+            <Route path=path!("/needs/measures/:id") view=MEASURE ssr=SsrMode::Async />
             // courses
             <Route path=path!("/courses") view=COURSES ssr=SsrMode::Async />
             <Route path=path!("/courses/new") view=NEW_COURSE ssr=SsrMode::Async />

@@ -204,6 +204,38 @@ pub const ROWS: &[Row] = &[
         Guard::Own(Action::EditPresentation),
         r#"{"wanted":{"of":null,"unit":"01J00000000000000000000000","place":"","slots":[]}}"#,
     ),
+    row("needs/overview", Guard::Some(Action::ViewNeeds), "{}"),
+    row("needs/choices", Guard::Own(Action::EditNeeds), "{}"),
+    row(
+        "needs/open_survey",
+        Guard::Own(Action::EditNeeds),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","unit":"01J00000000000000000000000","plan":{"audience":["teachers"],"invited":62,"closes_on":"2026-12-07"}}}}"#,
+    ),
+    row(
+        "needs/survey",
+        Guard::Record(Action::ViewNeeds),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "needs/change_survey",
+        Guard::Record(Action::EditNeeds),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"close"}}}"#,
+    ),
+    row(
+        "needs/plan_measure",
+        Guard::Own(Action::EditNeeds),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","unit":"01J00000000000000000000000","plan":{"title":"Rutinen","goal":"","areas":["routine"],"need":{"kind":"other","reason":"Ledelsen ba om det"},"groups":{"teachers":40},"staff":62,"level":"basic","format":"staff_meeting","place":"","parts":[{"date":"2027-01-04","start":"09:00:00","minutes":90}],"follow_up_on":null}}}}"#,
+    ),
+    row(
+        "needs/measure",
+        Guard::Record(Action::ViewNeeds),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "needs/change_measure",
+        Guard::Record(Action::EditNeeds),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"reopen"}}}"#,
+    ),
     row(
         "outreach/view",
         Guard::Some(Action::ViewOutreach),

@@ -4,6 +4,7 @@
 pub mod certificate;
 pub mod day;
 pub mod lists;
+pub mod survey;
 
 use app::training::{self as pages, Look, Outcome, Trouble};
 use axum::Extension;

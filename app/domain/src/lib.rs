@@ -11,6 +11,7 @@ pub mod calendar_feed;
 pub mod calendars;
 pub mod choice;
 pub mod clash;
+pub mod code;
 pub mod command;
 pub mod conflicts;
 pub mod courses;

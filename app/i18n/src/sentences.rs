@@ -23,6 +23,8 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::NotATime => text::not_a_time(language).to_owned(),
         IssueCode::OutsideSchoolYear => text::outside_school_year(language).to_owned(),
         IssueCode::AfterToday => text::after_today(language).to_owned(),
+        IssueCode::Past => text::past(language).to_owned(),
+        IssueCode::TooFarAhead { days } => text::too_far_ahead(language, days),
         IssueCode::AfterTheStart => text::after_the_start(language).to_owned(),
         IssueCode::EndBeforeStart => text::end_before_start(language).to_owned(),
         IssueCode::NotAnEmail => text::not_an_email(language).to_owned(),

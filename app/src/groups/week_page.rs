@@ -2,6 +2,7 @@
 
 use domain::deliveries::Stage as Lesson;
 use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
+use domain::needs::MeasureStage;
 use domain::presentations::Stage;
 use domain::presentations::view::AlertRow;
 use domain::time::Occasion;
@@ -18,6 +19,7 @@ use super::api::week;
 use super::words;
 use crate::deliveries::words as deliveries;
 use crate::failure::FailurePage;
+use crate::needs::words as needs;
 use crate::presentations::words as presentations;
 use crate::title::PageTitle;
 
@@ -216,6 +218,7 @@ fn session_href(session: &WeekSession) -> String {
         WeekEntry::Session { group, number } => format!("/groups/{group}/sessions/{number}"),
         WeekEntry::Presentation { id } => format!("/presentations/{id}"),
         WeekEntry::Delivery { id } => format!("/deliveries/{id}"),
+        WeekEntry::Measure { id } => format!("/needs/measures/{id}"),
     }
 }
 
@@ -224,7 +227,7 @@ fn which_of(session: &WeekSession) -> impl Fn(Language) -> String + Copy + Send 
     let entry = session.entry;
     move |language| match entry {
         WeekEntry::Session { number, .. } => text::session(language, number),
-        WeekEntry::Presentation { .. } | WeekEntry::Delivery { .. } => String::new(),
+        WeekEntry::Presentation { .. } | WeekEntry::Delivery { .. } | WeekEntry::Measure { .. } => String::new(),
     }
 }
 
@@ -246,6 +249,7 @@ fn state_icon(entry: WeekEntry, state: &str) -> Icon {
         WeekEntry::Session { .. } => words::state_icon(state),
         WeekEntry::Presentation { .. } => Stage::from_name(state).map_or(Icon::Clock, presentations::stage_icon),
         WeekEntry::Delivery { .. } => Lesson::from_name(state).map_or(Icon::Clock, deliveries::stage_icon),
+        WeekEntry::Measure { .. } => MeasureStage::from_name(state).map_or(Icon::Clock, needs::stage_icon),
     }
 }
 
@@ -256,6 +260,7 @@ fn state_word(language: Language, entry: WeekEntry, state: &str) -> &'static str
             Stage::from_name(state).map_or("", |stage| presentations::stage(language, stage))
         }
         WeekEntry::Delivery { .. } => Lesson::from_name(state).map_or("", |stage| deliveries::stage(language, stage)),
+        WeekEntry::Measure { .. } => MeasureStage::from_name(state).map_or("", |stage| needs::stage(language, stage)),
     }
 }
 

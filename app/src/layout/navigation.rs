@@ -16,7 +16,7 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 15] = [
+const ENTRIES: [Entry; 16] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
@@ -56,6 +56,11 @@ const ENTRIES: [Entry; 15] = [
         href: "/outreach",
         action: Action::ViewOutreach,
         text: i18n::shell::outreach,
+    },
+    Entry {
+        href: "/needs",
+        action: Action::ViewNeeds,
+        text: i18n::shell::needs,
     },
     Entry {
         href: "/courses",

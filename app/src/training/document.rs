@@ -20,7 +20,7 @@ pub struct Look {
 }
 
 /// The page as HTML. `describes` is what a link to it shows elsewhere.
-pub(super) fn document(look: &Look, title: &str, describes: &str, body: impl FnOnce() -> AnyView) -> String {
+pub(crate) fn document(look: &Look, title: &str, describes: &str, body: impl FnOnce() -> AnyView) -> String {
     Owner::new().with(|| {
         i18n::provide_language(look.language);
         let language = look.language;
@@ -108,7 +108,7 @@ pub(super) fn back(language: Language) -> AnyView {
 }
 
 /// A message in the page, read out where it answers what the reader did.
-pub(super) fn alert(tone: &'static str, is_answer: bool, body: String) -> AnyView {
+pub(crate) fn alert(tone: &'static str, is_answer: bool, body: String) -> AnyView {
     view! {
         <div class="ds-alert" data-color=tone role=is_answer.then_some("alert")><p>{body}</p></div>
     }
@@ -129,7 +129,7 @@ pub fn bad_link_page(look: &Look) -> String {
     plain(look, text::bad_link(look.language), text::bad_link_text(look.language))
 }
 
-pub(super) fn plain(look: &Look, title: &'static str, body: &'static str) -> String {
+pub(crate) fn plain(look: &Look, title: &'static str, body: &'static str) -> String {
     let language = look.language;
     document(look, title, "", || {
         view! {

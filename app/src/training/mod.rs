@@ -14,6 +14,7 @@ mod register;
 pub use catalogue::catalogue_page;
 pub use certificate::{certificate_page, no_certificate_page, themes};
 pub use document::{Look, bad_link_page, missing_page};
+pub(crate) use document::{alert, document, plain};
 pub use event::event_page;
 pub use here::{Arrival, here_page, screen_page, sheet_page};
 pub use list::{list_headings, list_rows};
@@ -27,9 +28,12 @@ pub const OWN: &str = "/registration";
 /// What a certificate is of.
 pub const CERTIFICATE: &str = "/certificate";
 
+/// The questions of a survey, drawn as these are ([`crate::needs::public`]).
+pub const SURVEY: &str = "/survey";
+
 /// Whether a page is one of these, open for anyone.
 pub fn is_public(path: &str) -> bool {
-    [CATALOGUE, OWN, CERTIFICATE].iter().any(|public| {
+    [CATALOGUE, OWN, CERTIFICATE, SURVEY].iter().any(|public| {
         path.strip_prefix(public)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
@@ -41,7 +45,7 @@ mod tests {
 
     #[test]
     fn only_these_pages_are_open() {
-        for open in ["/training", "/training/01J", "/registration/x", "/certificate/x"] {
+        for open in ["/training", "/training/01J", "/registration/x", "/certificate/x", "/survey/x"] {
             assert!(is_public(open), "{open}");
         }
         for shut in ["/", "/trainings", "/courses", "/courses/training"] {

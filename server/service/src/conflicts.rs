@@ -170,6 +170,7 @@ fn told(
                 may(actor, Action::ViewPresentation, &subject).then(|| (row.title.clone(), None))
             }
             AgendaKind::Delivery => may(actor, Action::ViewDelivery, &subject).then(|| (row.title.clone(), None)),
+            AgendaKind::Measure => may(actor, Action::ViewNeeds, &subject).then(|| (row.title.clone(), None)),
         },
         slot: row.slot,
         leaders: Vec::new(),

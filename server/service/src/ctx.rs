@@ -13,6 +13,7 @@ use crate::courses::Desks;
 use crate::curriculum::Aims;
 use crate::error::ServiceError;
 use crate::modules::Library;
+use crate::needs::Ballots;
 
 /// What lives as long as the process.
 #[derive(Debug)]
@@ -29,6 +30,8 @@ pub struct Services {
     pub aims: Aims,
     /// Where seats of courses are given.
     pub desks: Desks,
+    /// Where answers to surveys stand in line.
+    pub ballots: Ballots,
 }
 
 impl Services {
@@ -46,6 +49,7 @@ impl Services {
             files,
             aims: Aims::default(),
             desks: Desks::default(),
+            ballots: Ballots::default(),
         }
     }
 }

@@ -16,6 +16,7 @@ pub mod groups;
 pub mod import;
 pub mod mail;
 pub mod modules;
+pub mod needs;
 pub mod nora;
 pub mod once;
 pub mod outreach;

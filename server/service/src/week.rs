@@ -6,6 +6,7 @@ use domain::access::{Action, Subject};
 use domain::deliveries;
 use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
 use domain::ids::{PresentationId, UnitId};
+use domain::needs::MeasureStage;
 use domain::presentations::view::AlertRow;
 use domain::presentations::{Alert, REMINDER_DAYS, Stage};
 use domain::time::SchoolCalendar;
@@ -90,6 +91,7 @@ fn is_open(row: &AgendaRow) -> bool {
         AgendaKind::GroupSession => matches!(row.state.as_str(), "planned" | "confirmed"),
         AgendaKind::Presentation => Stage::from_name(&row.state).is_some_and(Stage::is_open),
         AgendaKind::Delivery => deliveries::Stage::from_name(&row.state).is_some_and(deliveries::Stage::is_open),
+        AgendaKind::Measure => MeasureStage::from_name(&row.state).is_some_and(MeasureStage::is_open),
     }
 }
 
@@ -137,6 +139,9 @@ fn shown(row: AgendaRow, names: &HashMap<UnitId, String>) -> Option<WeekSession>
                 id: row.activity.parse().ok()?,
             },
             AgendaKind::Delivery => WeekEntry::Delivery {
+                id: row.activity.parse().ok()?,
+            },
+            AgendaKind::Measure => WeekEntry::Measure {
                 id: row.activity.parse().ok()?,
             },
         },

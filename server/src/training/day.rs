@@ -174,7 +174,7 @@ pub(super) fn refused(look: &pages::Look, error: &ServiceError) -> Response {
 }
 
 /// An address as a picture to scan (ISO/IEC 18004), as a picture's address.
-fn picture(address: &str) -> Option<String> {
+pub(super) fn picture(address: &str) -> Option<String> {
     let code = QrCode::new(address).ok()?;
     let drawn = code.render::<svg::Color<'_>>().min_dimensions(320, 320).build();
     Some(format!(

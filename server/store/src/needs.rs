@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::ids::{MeasureId, SurveyId, UnitId};
-use domain::needs::{Measure, Survey, Tally};
+use domain::needs::{Measure, Survey, SurveyCode, Tally};
 use domain::time::Occasion;
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,16 @@ struct TallyOf {
 /// As every read.
 pub async fn survey(store: &Store, id: SurveyId) -> Result<Option<Survey>> {
     store.get(SURVEY, id.to_string()).await
+}
+
+/// The survey whose questions are found by a code.
+///
+/// # Errors
+/// As every read.
+pub async fn by_code(store: &Store, code: &SurveyCode) -> Result<Option<Survey>> {
+    let query = Query::new("SELECT * FROM needs_survey WHERE code = $code LIMIT 1");
+    let found: Vec<Survey> = store.list(query.bind("code", code)).await?;
+    Ok(found.into_iter().next())
 }
 
 /// Every survey, the latest first. A school has one a year.
@@ -173,6 +183,9 @@ mod tests {
         open(&mut tx, &first);
         store.commit(tx).await.unwrap();
         assert_eq!(survey(&store, first.id).await.unwrap(), Some(first.clone()));
+        assert_eq!(by_code(&store, &first.code).await.unwrap(), Some(first.clone()));
+        let other = SurveyCode::from_chance([9; 10]);
+        assert_eq!(by_code(&store, &other).await.unwrap(), None);
         assert_eq!(tally(&store, first.id).await.unwrap(), Tally::default());
         let sums = sound::answers(7);
         let closed = apply(&first, &SurveyCommand::Close, first.opens_on).unwrap();

@@ -7,7 +7,7 @@ use super::plan::{Group, GroupSession, Stage};
 use super::state::SessionState;
 use crate::conflicts::Conflict;
 use crate::evaluations::view::EvaluationView;
-use crate::ids::{DeliveryId, GroupId, PersonId, PresentationId, UnitId};
+use crate::ids::{DeliveryId, GroupId, MeasureId, PersonId, PresentationId, UnitId};
 use crate::presentations::view::AlertRow;
 use crate::programmes::view::ProgrammeChoice;
 use crate::time::calendar::{DayOff, SchoolCalendar};
@@ -164,6 +164,11 @@ pub enum WeekEntry {
         /// Which.
         id: DeliveryId,
     },
+    /// A competence measure for staff.
+    Measure {
+        /// Which.
+        id: MeasureId,
+    },
 }
 
 /// An entry of the week: a session, a presentation, or a lesson.
@@ -190,7 +195,7 @@ impl WeekSession {
     pub const fn group(&self) -> Option<GroupId> {
         match self.entry {
             WeekEntry::Session { group, .. } => Some(group),
-            WeekEntry::Presentation { .. } | WeekEntry::Delivery { .. } => None,
+            WeekEntry::Presentation { .. } | WeekEntry::Delivery { .. } | WeekEntry::Measure { .. } => None,
         }
     }
 }

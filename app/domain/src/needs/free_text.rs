@@ -25,6 +25,7 @@ impl FreeTexts for Survey {
     fn free_texts(&self) -> Vec<FreeText<'_>> {
         let Self {
             id: _,
+            code: _,
             unit: _,
             owner: _,
             by: _,

@@ -18,6 +18,6 @@ pub use measure::{
     NewMeasure, Outcome, Reason, apply as apply_measure, note_change, plan as plan_measure,
 };
 pub use survey::{
-    FEWEST, MAX_DAYS, MAX_PRIORITIES, NewSurvey, Results, Survey, SurveyCommand, SurveyPlan, SurveyRule, apply, open, per_cent,
+    FEWEST, MAX_DAYS, MAX_PRIORITIES, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyPlan, SurveyRule, apply, open, per_cent,
 };
 pub use tally::{Answer, MAX_ANSWERS, MAX_RATING, Marks, NotATally, Tally, wish_field};

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::area::{Area, QUESTION_SET, StaffGroup};
 use super::tally::Tally;
 use crate::access::Subject;
+use crate::code::SpokenCode;
 use crate::ids::{OwnerId, PersonId, SurveyId, UnitId};
 use crate::text::{Note, StaffCount};
 use crate::time::length::ToLength as _;
@@ -22,11 +23,16 @@ pub const MAX_PRIORITIES: usize = 5;
 /// The most days that a survey is open.
 pub const MAX_DAYS: i64 = 90;
 
+/// What the questions of a survey are found by.
+pub type SurveyCode = SpokenCode;
+
 /// A survey.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Survey {
     /// Which.
     pub id: SurveyId,
+    /// What its questions are found by.
+    pub code: SurveyCode,
     /// Whose staff are asked.
     pub unit: UnitId,
     /// The unit's owner.
@@ -241,11 +247,17 @@ impl SurveyRule {
     }
 }
 
-/// A survey as it is opened today.
+/// A survey as it is opened today. `code` comes from chance, and never from whoever opens it.
 ///
 /// # Errors
 /// `NoAudience`, `Past` or `TooLong`.
-pub fn open(new: &NewSurvey, by: PersonId, owner: Option<OwnerId>, today: Date) -> Result<Survey, SurveyRule> {
+pub fn open(
+    new: &NewSurvey,
+    code: SurveyCode,
+    by: PersonId,
+    owner: Option<OwnerId>,
+    today: Date,
+) -> Result<Survey, SurveyRule> {
     let SurveyPlan {
         audience,
         invited,
@@ -254,6 +266,7 @@ pub fn open(new: &NewSurvey, by: PersonId, owner: Option<OwnerId>, today: Date) 
     is_sound(&new.plan, today, today)?;
     Ok(Survey {
         id: new.id,
+        code,
         unit: new.unit,
         owner,
         by,

@@ -21,7 +21,7 @@ pub(crate) fn survey() -> Survey {
         unit: UNIT,
         plan: asked(),
     };
-    open(&new, ADVISER, None, TODAY).unwrap()
+    open(&new, SurveyCode::from_chance([4; 10]), ADVISER, None, TODAY).unwrap()
 }
 
 pub(crate) fn asked() -> SurveyPlan {

@@ -107,7 +107,8 @@ fn a_survey_asks_somebody_until_a_day_that_comes_and_not_for_ever() {
         let mut plan = asked();
         change(&mut plan);
         let (id, unit) = (SurveyId::new(Ulid(9)), testing::UNIT);
-        open(&NewSurvey { id, unit, plan }, testing::ADVISER, None, TODAY)
+        let new = NewSurvey { id, unit, plan };
+        open(&new, SurveyCode::from_chance([4; 10]), testing::ADVISER, None, TODAY)
     };
     assert_eq!(new(|_| {}).unwrap().opens_on, TODAY);
     assert_eq!(new(|plan| plan.audience.clear()), Err(SurveyRule::NoAudience));

@@ -167,8 +167,6 @@ pub struct SurveyView {
     pub compared_with: Option<Date>,
     /// The needs of this survey that a measure answers to, with the measure.
     pub answered: Vec<(Area, MeasureId)>,
-    /// The way to the questions, below the public address.
-    pub link: String,
     /// Whether the reader may change it.
     pub may_edit: bool,
     /// Who reads.

@@ -123,6 +123,7 @@ fn event(entry: &AgendaRow, unit: Option<&str>, language: Language, public_url: 
             text::lesson(language, &entry.title, &entry.theme),
             format!("{public_url}/deliveries/{activity}"),
         ),
+        AgendaKind::Measure => (entry.title.clone(), format!("{public_url}/needs/measures/{activity}")),
     };
     let place = [unit.unwrap_or_default(), &entry.room];
     Event {

@@ -8,7 +8,7 @@ use std::net::IpAddr;
 
 use domain::ids::SurveyId;
 use domain::needs::view::PublicSurvey;
-use domain::needs::{Answer, SurveyRule};
+use domain::needs::{Answer, SurveyCode, SurveyRule};
 use store::needs as rows;
 use store::{Tx, places, retry_conflicts};
 use tokio::sync::Mutex;
@@ -17,6 +17,9 @@ use crate::ServiceError;
 use crate::ctx::Services;
 use crate::session::{SignInDesk, throttled};
 
+/// Where the questions of a survey are: below it stands the survey's code.
+pub const PATH: &str = "/survey";
+
 /// How many forms are remembered.
 const REMEMBERED: usize = 4096;
 
@@ -24,12 +27,12 @@ const REMEMBERED: usize = 4096;
 #[derive(Debug, Default)]
 pub struct Ballots(Mutex<VecDeque<(SurveyId, String)>>);
 
-/// A survey, for anybody who has its link.
+/// A survey, for anybody who has its code.
 ///
 /// # Errors
 /// `NotFound` for one that is not there; `Unavailable`.
-pub async fn asked(services: &Services, id: SurveyId) -> Result<PublicSurvey, ServiceError> {
-    let survey = rows::survey(&services.store, id).await?.ok_or(ServiceError::NotFound)?;
+pub async fn asked(services: &Services, code: &SurveyCode) -> Result<PublicSurvey, ServiceError> {
+    let survey = rows::by_code(&services.store, code).await?.ok_or(ServiceError::NotFound)?;
     let units = places::units_by_id(&services.store, &[survey.unit]).await?;
     Ok(PublicSurvey {
         unit_name: units.first().map(|unit| unit.name.to_string()).unwrap_or_default(),

@@ -1,7 +1,6 @@
 //! What staff need to learn, and what is done about it: surveys, answers, measures, and the needs that no measure answers to.
 
 mod answer;
-pub mod link;
 mod measures;
 mod overview;
 mod surveys;
@@ -16,7 +15,7 @@ use store::needs as rows;
 
 use crate::{Ctx, ServiceError, places};
 
-pub use answer::{Ballots, answer, asked};
+pub use answer::{Ballots, PATH, answer, asked};
 pub use measures::{change as change_measure, choices, create as create_measure, view as view_measure};
 pub use overview::overview;
 pub use surveys::{change as change_survey, open as open_survey, poster, view as view_survey};

@@ -4,25 +4,24 @@ use domain::access::{Action, Subject};
 use domain::command::Envelope;
 use domain::ids::{MeasureId, SurveyId};
 use domain::needs::view::{AreaRow, SurveyView};
-use domain::needs::{Area, NewSurvey, Results, Survey, SurveyCommand, SurveyRule, Tally, apply, open as open_one};
+use domain::needs::{Area, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyRule, Tally, apply, open as open_one};
 use domain::text_guard::{confirmed_names, names_in};
 use store::Tx;
 use store::needs::{self as rows, SURVEY};
 
-use super::{Reader, link, taken};
+use super::{Reader, taken};
 use crate::once::once;
 use crate::presentations::offered;
-use crate::session::code::Key;
 use crate::{Ctx, ServiceError, places};
 
-/// A survey with what may be seen of its answers. `key` makes the link to its questions.
+/// A survey with what may be seen of its answers.
 ///
 /// # Errors
 /// As [`Ctx::authorise_some`]; `NotFound` for one that the reader may not see; `Unavailable`.
-pub async fn view(ctx: &Ctx, key: &Key, id: SurveyId) -> Result<SurveyView, ServiceError> {
+pub async fn view(ctx: &Ctx, id: SurveyId) -> Result<SurveyView, ServiceError> {
     let reader = Reader::of(ctx, Action::ViewNeeds).await?;
     let survey = visible(ctx, &reader, id).await?;
-    show(ctx, key, &reader, survey).await
+    show(ctx, &reader, survey).await
 }
 
 /// The survey of a poster.
@@ -53,7 +52,8 @@ pub async fn open(ctx: &Ctx, envelope: Envelope<NewSurvey>) -> Result<SurveyId, 
         if others.iter().any(|one| one.id != new.id && one.is_open(today)) {
             return Err(ruled(SurveyRule::OpenAlready));
         }
-        let survey = open_one(new, actor.person, owner, today).map_err(ruled)?;
+        let code = SurveyCode::from_chance(rand::random());
+        let survey = open_one(new, code, actor.person, owner, today).map_err(ruled)?;
         let mut tx = Tx::new();
         rows::open(&mut tx, &survey);
         tx.audit(ctx.audit(actor, "open_survey", SURVEY, survey.id.to_string()).after(&survey));
@@ -67,12 +67,7 @@ pub async fn open(ctx: &Ctx, envelope: Envelope<NewSurvey>) -> Result<SurveyId, 
 ///
 /// # Errors
 /// `NotFound`, `Denied`; `Stale`; `Invalid` by field; `Rule` by the names of [`SurveyRule`]; `Unavailable`.
-pub async fn change(
-    ctx: &Ctx,
-    key: &Key,
-    id: SurveyId,
-    envelope: Envelope<SurveyCommand>,
-) -> Result<SurveyView, ServiceError> {
+pub async fn change(ctx: &Ctx, id: SurveyId, envelope: Envelope<SurveyCommand>) -> Result<SurveyView, ServiceError> {
     let reader = Reader::of(ctx, Action::EditNeeds).await?;
     let changed: Survey = once(ctx, reader.actor, &envelope, || async {
         // An answer that comes while it is closed is either in the results for good or refused.
@@ -97,7 +92,7 @@ pub async fn change(
     })
     .await?;
     reader.must(Action::ViewNeeds, changed.subject())?;
-    show(ctx, key, &reader, changed).await
+    show(ctx, &reader, changed).await
 }
 
 async fn visible(ctx: &Ctx, reader: &Reader<'_>, id: SurveyId) -> Result<Survey, ServiceError> {
@@ -109,7 +104,7 @@ async fn visible(ctx: &Ctx, reader: &Reader<'_>, id: SurveyId) -> Result<Survey,
     }
 }
 
-async fn show(ctx: &Ctx, key: &Key, reader: &Reader<'_>, survey: Survey) -> Result<SurveyView, ServiceError> {
+async fn show(ctx: &Ctx, reader: &Reader<'_>, survey: Survey) -> Result<SurveyView, ServiceError> {
     let today = ctx.today();
     let given = rows::tally(ctx.store(), survey.id).await?;
     let results = survey.results(&given, today);
@@ -124,7 +119,6 @@ async fn show(ctx: &Ctx, key: &Key, reader: &Reader<'_>, survey: Survey) -> Resu
         rows: rows.unwrap_or_default(),
         compared_with: before.and_then(|(survey, _)| survey.closed(today)),
         answered: answered(ctx, &survey).await?,
-        link: link::survey(key, survey.id),
         may_edit: reader.may(Action::EditNeeds, survey.subject()),
         reader: reader.actor.person,
         today,

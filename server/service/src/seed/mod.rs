@@ -6,6 +6,7 @@ mod deliveries;
 mod full;
 mod groups;
 mod modules;
+mod needs;
 mod nora;
 mod people;
 mod places;
@@ -100,7 +101,7 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
     Ok(Outcome::Filled)
 }
 
-/// Presentations, what was made known without one, lessons and courses.
+/// Presentations, what was made known without one, lessons, courses, and what staff need to learn.
 async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Timestamp) -> Result<(), StoreError> {
     let today = now.to_zoned(zone()).date();
     let mut told = presentations::demo(&made.units, today);
@@ -126,6 +127,15 @@ async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Times
     }
     for item in presentations::items(&made.units, today) {
         store::outreach::create(&mut tx, &item);
+    }
+    let surveys = needs::surveys(&made.units, today);
+    for (survey, given) in &surveys {
+        store::needs::open(&mut tx, survey);
+        store::needs::put_tally(&mut tx, survey.id, given);
+    }
+    for mut measure in needs::measures(&made.units, &surveys, today) {
+        domain::needs::note_change(None, &mut measure, now);
+        store::needs::create(&mut tx, &measure);
     }
     store.commit(tx).await
 }

@@ -15,8 +15,8 @@ use domain::ids::{
 };
 use domain::modules::{Licence, Module, ModuleHead, NewModule};
 use domain::needs::{
-    Answer, Area, Level, Measure, MeasureFormat, MeasurePlan, Need, NewMeasure, NewSurvey, StaffGroup, Survey, SurveyPlan,
-    Tally,
+    Answer, Area, Level, Measure, MeasureFormat, MeasurePlan, Need, NewMeasure, NewSurvey, StaffGroup, Survey, SurveyCode,
+    SurveyPlan, Tally,
 };
 use domain::nora::{
     Checklist, Content, LanguageForm, NewProposal, Origin, Proposal, ProposalCommand, ProposalKind, TargetGroup, apply,
@@ -250,7 +250,8 @@ pub(crate) fn survey() -> Survey {
             closes_on: date(2026, 12, 7),
         },
     };
-    domain::needs::open(&new, PERSON, Some(OWNER), date(2026, 11, 23)).unwrap()
+    let code = SurveyCode::typed("23456-23458").unwrap();
+    domain::needs::open(&new, code, PERSON, Some(OWNER), date(2026, 11, 23)).unwrap()
 }
 
 /// So many answers, all alike.

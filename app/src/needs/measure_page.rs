@@ -1,0 +1,276 @@
+//! One measure: what is planned, how it went, and what it has led to.
+
+use domain::ids::MeasureId;
+use domain::needs::form::{MeasureForm, parse_measure_reason};
+use domain::needs::{MeasureCommand, MeasureStage, Need, Outcome, Reason};
+use i18n::{format, needs as text, say, told, use_language};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use ui::{Alert, Button, ButtonKind, ButtonVariant, Choice, Details, PageHeader, SelectField, StateBadge, Tone};
+
+use super::api::view_measure;
+use super::closing::{ClosingSection, EffectSection};
+use super::measure_desk::MeasureDesk;
+use super::measure_fields::{MeasureFields, MeasureSignals};
+use super::words;
+use crate::desk::Trouble;
+use crate::error::{AppError, ErrorCode};
+use crate::failure::FailurePage;
+use crate::form::{CommandForm, Draft, DraftNote};
+use crate::groups::words as times;
+use crate::title::PageTitle;
+
+const PLAN: &str = "plan";
+
+/// `/needs/measures/:id`.
+#[component]
+pub fn MeasurePage() -> impl IntoView {
+    let language = use_language();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<MeasureId>().ok())));
+    let loaded = Resource::new(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => view_measure(id).await,
+                None => Err(AppError::new(ErrorCode::NotFound)),
+            }
+        },
+    );
+    view! {
+        <PageTitle text=told(language, text::measure) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => view! { <Whole desk=MeasureDesk::new(view) /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Whole(desk: MeasureDesk) -> impl IntoView {
+    let language = use_language();
+    let title = Signal::derive(move || desk.view.with(|view| view.measure.plan.title.to_string()));
+    let stage = desk.part(|view| view.measure.stage());
+    let reason = desk.part(|view| match view.measure.outcome {
+        Outcome::Cancelled { reason } => Some(reason),
+        Outcome::Ahead | Outcome::Held { .. } => None,
+    });
+    let is_due = desk.part(|view| view.measure.is_to_be_followed_up(view.today));
+    let can_plan = desk.part(|view| view.may_edit && view.measure.stage().is_open());
+    let can_reopen = desk.part(|view| view.may_edit && view.measure.stage() == MeasureStage::Cancelled);
+    view! {
+        <p class="hr-back"><A href="/needs">{move || format!("← {}", text::see_all(language.get()))}</A></p>
+        <PageHeader title />
+        <p>
+            {move || {
+                let stage = stage.get();
+                view! {
+                    <StateBadge
+                        icon=words::stage_icon(stage)
+                        tone=words::stage_tone(stage)
+                        text=Signal::derive(move || words::stage(language.get(), stage).to_owned())
+                    />
+                }
+            }}
+        </p>
+        {move || reason.get().map(|reason| view! {
+            <Alert tone=Tone::Warning>
+                {move || text::cancelled_because(language.get(), words::reason(language.get(), reason))}
+            </Alert>
+        })}
+        <Show when=move || is_due.get()>
+            <Alert tone=Tone::Warning>{say(language, text::follow_up_due)}</Alert>
+        </Show>
+        <section class="hr-section" aria-labelledby=PLAN>
+            <h2 id=PLAN tabindex="-1">{say(language, text::plan)}</h2>
+            <Facts desk />
+            <Show when=move || can_plan.get()>
+                <Details summary=told(language, text::change_plan)>
+                    <Edit desk />
+                </Details>
+            </Show>
+        </section>
+        <ClosingSection desk />
+        <EffectSection desk />
+        <Show when=move || can_plan.get()>
+            <Cancel desk />
+        </Show>
+        <Show when=move || can_reopen.get()>
+            <Reopen desk />
+        </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Facts(desk: MeasureDesk) -> impl IntoView {
+    let language = use_language();
+    let facts = move || {
+        let language = language.get();
+        desk.view.with(|view| {
+            let plan = &view.measure.plan;
+            let areas = plan.areas.iter().map(|one| words::area(language, *one));
+            let parts: Vec<String> = plan.parts.iter().map(|part| times::slot(language, part)).collect();
+            let groups = plan
+                .groups
+                .iter()
+                .map(|(group, count)| text::group_count(language, words::group(language, *group), count));
+            let mut facts = vec![
+                (text::unit(language), view.unit_name.clone()),
+                (text::adviser(language), view.adviser_name.clone()),
+                (text::when(language), parts.join("; ")),
+                (text::format(language), words::format(language, plan.format).to_owned()),
+                (text::level(language), words::level(language, plan.level).to_owned()),
+                (text::areas(language), areas.collect::<Vec<_>>().join(", ")),
+                (text::expected(language), groups.collect::<Vec<_>>().join(", ")),
+                (text::staff(language), plan.staff.to_string()),
+            ];
+            if let Need::Other { reason } = &plan.need {
+                facts.push((text::need(language), text::other_because(language, reason)));
+            }
+            if !plan.place.as_str().is_empty() {
+                facts.push((text::place(language), plan.place.to_string()));
+            }
+            if !plan.goal.as_str().is_empty() {
+                facts.push((text::goal(language), plan.goal.to_string()));
+            }
+            if let Some(day) = plan.follow_up_on {
+                facts.push((text::follow_up_on(language), format::date_long(language, day)));
+            }
+            facts
+        })
+    };
+    let need = desk.part(|view| match view.measure.plan.need {
+        Need::Surveyed { survey, area } => Some((survey, area)),
+        Need::Other { .. } => None,
+    });
+    view! {
+        <dl class="hr-facts">
+            {move || {
+                need.get()
+                    .map(|(survey, area)| {
+                        view! {
+                            <div>
+                                <dt>{say(language, text::need)}</dt>
+                                <dd>
+                                    <A href=format!("/needs/surveys/{survey}")>
+                                        {move || words::area(language.get(), area)}
+                                    </A>
+                                </dd>
+                            </div>
+                        }
+                    })
+            }}
+            {move || {
+                facts()
+                    .into_iter()
+                    .map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
+                    .collect_view()
+            }}
+        </dl>
+    }
+    .into_any()
+}
+
+#[component]
+fn Edit(desk: MeasureDesk) -> impl IntoView {
+    let language = use_language();
+    let (start, reader) = desk
+        .view
+        .with_untracked(|view| (MeasureForm::of(&view.measure), view.reader));
+    let plan = MeasureSignals::new(start);
+    let needs = Signal::derive(move || desk.view.with(|view| view.needs.clone()));
+    let form = CommandForm::new();
+    desk.view.with_untracked(|view| form.names.stand_in(&view.measure));
+    let draft = Draft::keep("measure", &desk.id().to_string(), reader, plan.kept());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        let parsed = untrack(|| plan.form().parse_edit()).map(|command| (command, Some(desk.version())));
+        form.submit(
+            &event,
+            parsed,
+            move |envelope| desk.send(envelope),
+            move |view| {
+                draft.clear();
+                desk.done(view, PLAN, |language| text::saved(language).to_owned());
+            },
+        );
+    };
+    view! {
+        <DraftNote draft />
+        <form class="hr-form" novalidate=true on:submit=submit>
+            <MeasureFields plan form needs />
+            <Trouble desk form />
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::save)}</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn Cancel(desk: MeasureDesk) -> impl IntoView {
+    let language = use_language();
+    let reason = RwSignal::new(Reason::School.name().to_owned());
+    let form = CommandForm::new();
+    let reasons = Signal::derive(move || {
+        let language = language.get();
+        Reason::ALL
+            .map(|reason| Choice::new(reason.name(), words::reason(language, reason)))
+            .to_vec()
+    });
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        let parsed = parse_measure_reason(&reason.get_untracked()).map(|command| (command, Some(desk.version())));
+        form.submit(
+            &event,
+            parsed,
+            move |envelope| desk.send(envelope),
+            move |view| desk.done(view, PLAN, |language| text::cancelled_now(language).to_owned()),
+        );
+    };
+    view! {
+        <Details summary=told(language, text::cancel_heading)>
+            <form class="hr-form" novalidate=true on:submit=submit>
+                <SelectField
+                    id="cancel-reason"
+                    label=told(language, text::cancel_reason)
+                    choices=reasons
+                    value=reason
+                    error=form.state.error("reason")
+                />
+                <Trouble desk form />
+                <div class="hr-actions">
+                    <Button kind=ButtonKind::Submit tone=Tone::Danger busy=form.state.busy()>
+                        {say(language, text::cancel)}
+                    </Button>
+                </div>
+            </form>
+        </Details>
+    }
+    .into_any()
+}
+
+#[component]
+fn Reopen(desk: MeasureDesk) -> impl IntoView {
+    let language = use_language();
+    let form = CommandForm::new();
+    let press = move |_| {
+        desk.press(form, MeasureCommand::Reopen, PLAN, |language| {
+            text::reopened(language).to_owned()
+        });
+    };
+    view! {
+        <Trouble desk form />
+        <div class="hr-actions">
+            <Button variant=ButtonVariant::Secondary busy=form.state.busy() on:click=press>
+                {say(language, text::reopen)}
+            </Button>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,25 @@
+//! What staff need to learn, and what is done about it: surveys, the needs that come first, competence measures. The page of questions that
+//! staff answer is drawn by the server alone ([`public`]).
+
+mod api;
+mod closing;
+mod measure_desk;
+mod measure_fields;
+mod measure_page;
+mod new_measure_page;
+mod new_survey_page;
+mod overview_page;
+mod priorities;
+#[cfg(feature = "ssr")]
+pub mod public;
+mod results;
+mod survey_desk;
+mod survey_fields;
+mod survey_page;
+pub mod words;
+
+pub use measure_page::MeasurePage;
+pub use new_measure_page::NewMeasurePage;
+pub use new_survey_page::NewSurveyPage;
+pub use overview_page::NeedsPage;
+pub use survey_page::SurveyPage;

@@ -1,0 +1,124 @@
+//! What was answered: the areas, the least known first, beside the survey before; or that too few have answered.
+
+use domain::needs::view::AreaRow;
+use domain::needs::{FEWEST, MAX_RATING, Results};
+use i18n::{Language, format, needs as text, say, told, use_language};
+use leptos::prelude::*;
+use ui::DataTable;
+
+use super::survey_desk::SurveyDesk;
+use super::words;
+
+const PLACE: &str = "results";
+
+/// The section of the page; nothing while the survey is open.
+#[component]
+pub(super) fn ResultsSection(desk: SurveyDesk) -> impl IntoView {
+    let language = use_language();
+    let results = desk.part(|view| view.results.clone());
+    let rows = desk.part(|view| view.rows.clone());
+    let compared = desk.part(|view| view.compared_with);
+    view! {
+        <section class="hr-section" aria-labelledby=PLACE>
+            <h2 id=PLACE tabindex="-1">{say(language, text::results)}</h2>
+            {move || match results.get() {
+                Results::Open { .. } => {
+                    view! { <p class="hr-muted">{say(language, text::results_later)}</p> }.into_any()
+                }
+                Results::TooFew { .. } => {
+                    view! { <p role="status">{move || text::too_few(language.get(), FEWEST)}</p> }.into_any()
+                }
+                Results::Shown { .. } => {
+                    view! {
+                        <p class="hr-muted">{say(language, text::results_help)}</p>
+                        {move || {
+                            compared
+                                .get()
+                                .map(|day| {
+                                    view! {
+                                        <p class="hr-muted">
+                                            {move || text::compared(language.get(), format::date_medium(language.get(), day))}
+                                        </p>
+                                    }
+                                })
+                        }}
+                        <Areas rows=rows.get() has_before=compared.get().is_some() />
+                    }
+                        .into_any()
+                }
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Areas(rows: Vec<AreaRow>, has_before: bool) -> impl IntoView {
+    let language = use_language();
+    let row = move |one: AreaRow| {
+        let AreaRow {
+            area,
+            tenths,
+            ratings,
+            wishes,
+            before,
+        } = one;
+        let share = u32::from(tenths) * 100 / (u32::from(MAX_RATING) * 10);
+        view! {
+            <tr>
+                <th scope="row">{move || words::area(language.get(), area)}</th>
+                <td data-label=say(language, text::col_mean)>
+                    <span>{move || words::mean(language.get(), tenths)}</span>
+                    <svg class="hr-bar" width="100%" height="12" aria-hidden="true" focusable="false">
+                        <rect class="hr-bar__whole" width="100%" height="100%" rx="3" />
+                        <rect class="hr-bar__part" width=format!("{share}%") height="100%" rx="3" />
+                    </svg>
+                </td>
+                <td data-label=say(language, text::col_spread)>{spread(ratings)}</td>
+                <td data-label=say(language, text::col_wishes)>{wishes}</td>
+                {has_before
+                    .then(|| {
+                        view! {
+                            <td data-label=say(language, text::col_before)>
+                                {move || change(language.get(), tenths, before)}
+                            </td>
+                        }
+                    })}
+            </tr>
+        }
+    };
+    view! {
+        <DataTable id="areas" caption=told(language, text::areas_caption) hide_caption=true stacks=true>
+            <thead>
+                <tr>
+                    <th scope="col">{say(language, text::col_area)}</th>
+                    <th scope="col">{say(language, text::col_mean)}</th>
+                    <th scope="col">{say(language, text::col_spread)}</th>
+                    <th scope="col">{say(language, text::col_wishes)}</th>
+                    {has_before.then(|| view! { <th scope="col">{say(language, text::col_before)}</th> })}
+                </tr>
+            </thead>
+            <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+        </DataTable>
+    }
+    .into_any()
+}
+
+/// «1: 3, 2: 10, 3: 12, 4: 9, 5: 7».
+fn spread(ratings: [u16; MAX_RATING as usize]) -> String {
+    let marks: Vec<String> = (1..).zip(ratings).map(|(mark, times): (u8, u16)| format!("{mark}: {times}")).collect();
+    marks.join(", ")
+}
+
+/// «2,4, opp 0,3».
+fn change(language: Language, tenths: u16, before: Option<u16>) -> String {
+    let Some(before) = before else {
+        return String::new();
+    };
+    let was = words::mean(language, before);
+    match tenths.cmp(&before) {
+        std::cmp::Ordering::Greater => text::went_up(language, was, words::mean(language, tenths - before)),
+        std::cmp::Ordering::Less => text::went_down(language, was, words::mean(language, before - tenths)),
+        std::cmp::Ordering::Equal => text::stayed(language, was),
+    }
+}

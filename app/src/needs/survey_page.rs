@@ -1,0 +1,270 @@
+//! One survey: the way to its questions, what was answered, what the leaders said, and the needs that come first.
+
+use domain::ids::SurveyId;
+use domain::needs::form::{SurveyForm, parse_interview};
+use domain::needs::{Results, SurveyCommand};
+use i18n::{format, needs as text, say, told, use_language};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, PageHeader};
+
+use super::api::view_survey;
+use super::priorities::Priorities;
+use super::results::ResultsSection;
+use super::survey_desk::SurveyDesk;
+use super::survey_fields::{SurveyFields, SurveySignals};
+use super::words;
+use crate::clipboard::copy;
+use crate::desk::Trouble;
+use crate::error::{AppError, ErrorCode};
+use crate::failure::FailurePage;
+use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
+use crate::title::PageTitle;
+
+const INTERVIEW: &str = "interview";
+const ASK: &str = "ask";
+
+/// `/needs/surveys/:id`.
+#[component]
+pub fn SurveyPage() -> impl IntoView {
+    let language = use_language();
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<SurveyId>().ok())));
+    let loaded = Resource::new(
+        move || id.get(),
+        |id| async move {
+            match id {
+                Some(id) => view_survey(id).await,
+                None => Err(AppError::new(ErrorCode::NotFound)),
+            }
+        },
+    );
+    view! {
+        <PageTitle text=told(language, text::survey) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => view! { <Whole desk=SurveyDesk::new(view) /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Whole(desk: SurveyDesk) -> impl IntoView {
+    let language = use_language();
+    let title = Signal::derive(move || {
+        desk.view.with(|view| {
+            let day = format::date_medium(language.get(), view.survey.opens_on);
+            text::survey_of(language.get(), &view.unit_name, day)
+        })
+    });
+    let audience = Signal::derive(move || {
+        let language = language.get();
+        desk.view.with(|view| {
+            let groups = view.survey.audience.iter().map(|one| words::group(language, *one));
+            text::asked_are(language, groups.collect::<Vec<_>>().join(", "))
+        })
+    });
+    let standing = Signal::derive(move || {
+        let language = language.get();
+        desk.view.with(|view| match view.survey.closed(view.today) {
+            None => text::open_until(language, format::date_long(language, view.survey.closes_on)),
+            Some(day) => text::was_closed(language, format::date_long(language, day)),
+        })
+    });
+    let response = Signal::derive(move || {
+        desk.view.with(|view| {
+            let answers = view.results.answers();
+            let invited = view.survey.invited.get();
+            words::response(language.get(), answers, invited, view.survey.response(answers))
+        })
+    });
+    let is_open = desk.part(|view| matches!(view.results, Results::Open { .. }));
+    let may_change = desk.part(|view| view.may_edit);
+    view! {
+        <p class="hr-back"><A href="/needs">{move || format!("← {}", text::see_all(language.get()))}</A></p>
+        <PageHeader title lead=standing />
+        <p class="hr-seats">{response}</p>
+        <p>{audience}</p>
+        <Show when=move || is_open.get()>
+            <Ask desk />
+        </Show>
+        <ResultsSection desk />
+        <Interview desk />
+        <Show when=move || !is_open.get()>
+            <Priorities desk />
+        </Show>
+        <Show when=move || is_open.get() && may_change.get()>
+            <Change desk />
+        </Show>
+    }
+    .into_any()
+}
+
+/// The way to the questions: the address to send, and the poster with a picture to scan.
+#[component]
+fn Ask(desk: SurveyDesk) -> impl IntoView {
+    let language = use_language();
+    let id = desk.id();
+    let path = desk.view.with_untracked(|view| format!("/survey/{}", view.survey.code));
+    let address = RwSignal::new(path.clone());
+    let announcer = use_context::<Announcer>();
+    Effect::new(move |_| {
+        if let Ok(origin) = window().location().origin() {
+            address.update(|address| {
+                if address.starts_with('/') {
+                    *address = format!("{origin}{address}");
+                }
+            });
+        }
+    });
+    let copied = move |_| {
+        let text_to_copy = address.get_untracked();
+        spawn_local(async move {
+            let sentence: i18n::Text = if copy(&text_to_copy).await {
+                text::copied
+            } else {
+                text::not_copied
+            };
+            if let Some(announcer) = announcer {
+                announcer.say(sentence(language.get_untracked()));
+            }
+        });
+    };
+    view! {
+        <section class="hr-section" aria-labelledby=ASK>
+            <h2 id=ASK tabindex="-1">{say(language, text::ask)}</h2>
+            <p>{say(language, text::ask_help)}</p>
+            <p><a class="ds-link hr-link-whole" href=path rel="external">{move || address.get()}</a></p>
+            <div class="hr-actions">
+                <Button variant=ButtonVariant::Secondary on:click=copied>{say(language, text::copy_link)}</Button>
+                <a
+                    class="ds-button"
+                    data-variant="secondary"
+                    href=format!("/needs/surveys/{id}/poster")
+                    rel="external"
+                >
+                    {say(language, text::to_poster)}
+                </a>
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the leaders said.
+#[component]
+fn Interview(desk: SurveyDesk) -> impl IntoView {
+    let language = use_language();
+    let said = desk.part(|view| view.survey.interview.to_string());
+    let may_edit = desk.part(|view| view.may_edit);
+    let reader = desk.view.with_untracked(|view| view.reader);
+    let typed = RwSignal::new(said.get_untracked());
+    let form = CommandForm::new();
+    desk.view.with_untracked(|view| form.names.stand_in(&view.survey));
+    let draft = Draft::keep("survey-interview", &desk.id().to_string(), reader, vec![("text", typed)]);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        let parsed = parse_interview(&typed.get_untracked()).map(|command| (command, Some(desk.version())));
+        form.submit(
+            &event,
+            parsed,
+            move |envelope| desk.send(envelope),
+            move |view| {
+                draft.clear();
+                desk.done(view, INTERVIEW, |language| text::interview_saved(language).to_owned());
+            },
+        );
+    };
+    view! {
+        <section class="hr-section" aria-labelledby=INTERVIEW>
+            <h2 id=INTERVIEW tabindex="-1">{say(language, text::interview)}</h2>
+            {move || match said.get() {
+                none if none.is_empty() => {
+                    view! { <p class="hr-muted">{say(language, text::no_interview)}</p> }.into_any()
+                }
+                said => view! { <p class="hr-prose">{said}</p> }.into_any(),
+            }}
+            <Show when=move || may_edit.get()>
+                <Details summary=told(language, text::write_interview)>
+                    <DraftNote draft />
+                    <form class="hr-form" novalidate=true on:submit=submit>
+                        <FreeTextField
+                            id="text"
+                            is_long=true
+                            is_optional=true
+                            label=told(language, text::interview_text)
+                            description=told(language, text::interview_help)
+                            value=typed
+                            names=form.names
+                            issue=form.state.issue("text")
+                        />
+                        <Trouble desk form />
+                        <div class="hr-actions">
+                            <Button kind=ButtonKind::Submit busy=form.state.busy()>
+                                {say(language, text::save)}
+                            </Button>
+                        </div>
+                    </form>
+                </Details>
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+/// Who are asked and how long, and closing it.
+#[component]
+fn Change(desk: SurveyDesk) -> impl IntoView {
+    let language = use_language();
+    let (start, opens_on, today, reader) = desk.view.with_untracked(|view| {
+        let survey = &view.survey;
+        (SurveyForm::of(survey), survey.opens_on, view.today, view.reader)
+    });
+    let survey = SurveySignals::new(start);
+    let form = CommandForm::new();
+    let closing = CommandForm::new();
+    let draft = Draft::keep("survey", &desk.id().to_string(), reader, survey.kept());
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        let parsed = untrack(|| survey.form().parse_edit(opens_on, today));
+        let parsed = parsed.map(|command| (command, Some(desk.version())));
+        form.submit(
+            &event,
+            parsed,
+            move |envelope| desk.send(envelope),
+            move |view| {
+                draft.clear();
+                desk.done(view, ASK, |language| text::saved(language).to_owned());
+            },
+        );
+    };
+    let close = move |_| {
+        desk.press(closing, SurveyCommand::Close, "results", |language| {
+            text::closed_now(language).to_owned()
+        });
+    };
+    view! {
+        <Details summary=told(language, text::change_survey)>
+            <DraftNote draft />
+            <form class="hr-form" novalidate=true on:submit=submit>
+                <SurveyFields survey form />
+                <Trouble desk form />
+                <div class="hr-actions">
+                    <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::save)}</Button>
+                </div>
+            </form>
+        </Details>
+        <Details summary=told(language, text::close_heading)>
+            <p>{say(language, text::close_help)}</p>
+            <Trouble desk form=closing />
+            <div class="hr-actions">
+                <Button busy=closing.state.busy() on:click=close>{say(language, text::close_now)}</Button>
+            </div>
+        </Details>
+    }
+    .into_any()
+}
