@@ -67,7 +67,10 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(training::day::SHEET, get(training::day::sheet))
         .route(training::lists::TEXT, get(training::lists::text))
         .route(training::lists::WORKBOOK, get(training::lists::workbook))
-        .route(training::survey::PAGE, get(training::survey::page).post(training::survey::answer))
+        .route(
+            training::survey::PAGE,
+            get(training::survey::page).post(training::survey::answer),
+        )
         .route(training::survey::POSTER, get(training::survey::poster))
         .route(training::certificate::PAGE, get(training::certificate::page))
         .route(training::certificate::FILE, get(training::certificate::file))

@@ -20,7 +20,7 @@ pub async fn view_needs() -> Result<NeedsView, AppError> {
 
 /// What a survey or a measure is begun with.
 #[server(endpoint = "needs/choices", prefix = "/api", input = Json, output = Json)]
-pub async fn needs_choices() -> Result<NeedsChoices, AppError> {
+pub async fn load_needs_choices() -> Result<NeedsChoices, AppError> {
     let ctx = ctx()?;
     service::needs::choices(&ctx).await.map_err(|error| told(&ctx, error))
 }

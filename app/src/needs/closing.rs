@@ -105,7 +105,12 @@ fn Fields(desk: MeasureDesk, start: MeasureCloseForm, reader: PersonId, is_held:
         ("preparation_minutes", preparation),
         ("evaluation", evaluation),
     ];
-    kept.extend(domain::needs::StaffGroup::ALL.map(domain::needs::StaffGroup::name).into_iter().zip(counts));
+    kept.extend(
+        domain::needs::StaffGroup::ALL
+            .map(domain::needs::StaffGroup::name)
+            .into_iter()
+            .zip(counts),
+    );
     let draft = Draft::keep("measure-closing", &desk.id().to_string(), reader, kept);
     let submit = move |event: leptos::ev::SubmitEvent| {
         let typed = untrack(|| MeasureCloseForm {
@@ -196,11 +201,19 @@ fn EffectOf(desk: MeasureDesk) -> impl IntoView {
     let may_edit = desk.part(|view| view.may_edit);
     let reader = desk.view.with_untracked(|view| view.reader);
     let typed = RwSignal::new(effect.with_untracked(|effect| {
-        effect.as_ref().map(|effect| effect.text.to_string()).unwrap_or_default()
+        effect
+            .as_ref()
+            .map(|effect| effect.text.to_string())
+            .unwrap_or_default()
     }));
     let form = CommandForm::new();
     desk.view.with_untracked(|view| form.names.stand_in(&view.measure));
-    let draft = Draft::keep("measure-effect", &desk.id().to_string(), reader, vec![("effect", typed)]);
+    let draft = Draft::keep(
+        "measure-effect",
+        &desk.id().to_string(),
+        reader,
+        vec![("effect", typed)],
+    );
     let submit = move |event: leptos::ev::SubmitEvent| {
         let parsed = parse_effect(&typed.get_untracked()).map(|command| (command, Some(desk.version())));
         form.submit(

@@ -9,8 +9,8 @@ use domain::text_guard::NameRule;
 use i18n::{needs as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{
-    Button, ButtonVariant, CheckboxGroup, Choice, DateField, NumberField, RadioGroup, SelectField, TimeField, as_ticked,
-    ticked,
+    Button, ButtonVariant, CheckboxGroup, Choice, DateField, NumberField, RadioGroup, SelectField, TimeField,
+    as_ticked, ticked,
 };
 
 use super::words;
@@ -254,7 +254,8 @@ fn WhatFields(plan: MeasureSignals, form: CommandForm) -> impl IntoView {
 fn Parts(plan: MeasureSignals, form: CommandForm) -> impl IntoView {
     let language = use_language();
     let parts = plan.parts;
-    let place_of = move |key: usize| parts.with(|parts| parts.iter().position(|part| part.key == key).unwrap_or_default());
+    let place_of =
+        move |key: usize| parts.with(|parts| parts.iter().position(|part| part.key == key).unwrap_or_default());
     let add = move |_| {
         parts.update(|parts| {
             let key = parts.iter().map(|part| part.key + 1).max().unwrap_or_default();

@@ -9,7 +9,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use ui::{Button, ButtonKind, EmptyState, PageHeader, SelectField};
 
-use super::api::{create_measure, needs_choices};
+use super::api::{create_measure, load_needs_choices};
 use super::measure_fields::{MeasureFields, MeasureSignals};
 use super::words;
 use crate::failure::{Failure, FailurePage};
@@ -22,7 +22,7 @@ use crate::title::PageTitle;
 #[component]
 pub fn NewMeasurePage() -> impl IntoView {
     let language = use_language();
-    let loaded = Resource::new(|| (), |()| needs_choices());
+    let loaded = Resource::new(|| (), |()| load_needs_choices());
     let query = use_query_map();
     let asked = Memo::new(move |_| query.with(|query| query.get("need").unwrap_or_default()));
     let title = told(language, text::new_measure);

@@ -11,7 +11,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use ui::{Button, ButtonKind, EmptyState, PageHeader, SelectField};
 
-use super::api::{needs_choices, open_survey};
+use super::api::{load_needs_choices, open_survey};
 use super::survey_fields::{SurveyFields, SurveySignals};
 use super::words;
 use crate::failure::{Failure, FailurePage};
@@ -27,7 +27,7 @@ const USUAL_DAYS: i64 = 14;
 #[component]
 pub fn NewSurveyPage() -> impl IntoView {
     let language = use_language();
-    let loaded = Resource::new(|| (), |()| needs_choices());
+    let loaded = Resource::new(|| (), |()| load_needs_choices());
     let title = told(language, text::new_survey);
     view! {
         <PageTitle text=title />
@@ -81,7 +81,9 @@ fn NewForm(choices: NeedsChoices) -> impl IntoView {
         let unit = survey.unit.get();
         if before.as_ref().unwrap_or(&first) != &unit {
             let at = units.with_value(|units| units.iter().position(|one| one.id.to_string() == unit));
-            survey.invited.set(known(at.and_then(|at| staff.get(at).copied().flatten())));
+            survey
+                .invited
+                .set(known(at.and_then(|at| staff.get(at).copied().flatten())));
         }
         unit
     });

@@ -76,10 +76,12 @@ fn Need(desk: SurveyDesk, area: Area) -> impl IntoView {
 #[component]
 fn Choose(desk: SurveyDesk) -> impl IntoView {
     let language = use_language();
-    let start: Vec<Area> = desk.view.with_untracked(|view| match view.survey.priorities.as_slice() {
-        [] => view.rows.iter().take(PROPOSED).map(|row| row.area).collect(),
-        chosen => chosen.to_vec(),
-    });
+    let start: Vec<Area> = desk
+        .view
+        .with_untracked(|view| match view.survey.priorities.as_slice() {
+            [] => view.rows.iter().take(PROPOSED).map(|row| row.area).collect(),
+            chosen => chosen.to_vec(),
+        });
     let typed: [RwSignal<String>; MAX_PRIORITIES] =
         std::array::from_fn(|at| RwSignal::new(start.get(at).map_or("", |area| area.name()).to_owned()));
     let form = CommandForm::new();

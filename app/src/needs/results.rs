@@ -106,7 +106,10 @@ fn Areas(rows: Vec<AreaRow>, has_before: bool) -> impl IntoView {
 
 /// «1: 3, 2: 10, 3: 12, 4: 9, 5: 7».
 fn spread(ratings: [u16; MAX_RATING as usize]) -> String {
-    let marks: Vec<String> = (1..).zip(ratings).map(|(mark, times): (u8, u16)| format!("{mark}: {times}")).collect();
+    let marks: Vec<String> = (1..)
+        .zip(ratings)
+        .map(|(mark, times): (u8, u16)| format!("{mark}: {times}"))
+        .collect();
     marks.join(", ")
 }
 

@@ -167,7 +167,12 @@ fn Interview(desk: SurveyDesk) -> impl IntoView {
     let typed = RwSignal::new(said.get_untracked());
     let form = CommandForm::new();
     desk.view.with_untracked(|view| form.names.stand_in(&view.survey));
-    let draft = Draft::keep("survey-interview", &desk.id().to_string(), reader, vec![("text", typed)]);
+    let draft = Draft::keep(
+        "survey-interview",
+        &desk.id().to_string(),
+        reader,
+        vec![("text", typed)],
+    );
     let submit = move |event: leptos::ev::SubmitEvent| {
         let parsed = parse_interview(&typed.get_untracked()).map(|command| (command, Some(desk.version())));
         form.submit(

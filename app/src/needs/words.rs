@@ -128,7 +128,9 @@ pub(super) fn group_choices(language: Language) -> Vec<Choice> {
 
 /// The areas as choices.
 pub(super) fn area_choices(language: Language) -> Vec<Choice> {
-    Area::ALL.map(|one| Choice::new(one.name(), area(language, one))).to_vec()
+    Area::ALL
+        .map(|one| Choice::new(one.name(), area(language, one)))
+        .to_vec()
 }
 
 /// The needs that a measure can answer to, and «annet».

@@ -45,7 +45,13 @@ mod tests {
 
     #[test]
     fn only_these_pages_are_open() {
-        for open in ["/training", "/training/01J", "/registration/x", "/certificate/x", "/survey/x"] {
+        for open in [
+            "/training",
+            "/training/01J",
+            "/registration/x",
+            "/certificate/x",
+            "/survey/x",
+        ] {
             assert!(is_public(open), "{open}");
         }
         for shut in ["/", "/trainings", "/courses", "/courses/training"] {

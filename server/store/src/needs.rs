@@ -193,8 +193,14 @@ mod tests {
         put_tally(&mut tx, first.id, &sums);
         save_survey(&mut tx, &first, &closed);
         store.commit(tx).await.unwrap();
-        assert_eq!(tallies(&store, &[first.id]).await.unwrap(), HashMap::from([(first.id, sums)]));
-        assert_eq!(surveys_at(&store, first.unit).await.unwrap(), std::slice::from_ref(&closed));
+        assert_eq!(
+            tallies(&store, &[first.id]).await.unwrap(),
+            HashMap::from([(first.id, sums)])
+        );
+        assert_eq!(
+            surveys_at(&store, first.unit).await.unwrap(),
+            std::slice::from_ref(&closed)
+        );
         assert_eq!(surveys(&store).await.unwrap(), [closed]);
     }
 
@@ -205,7 +211,10 @@ mod tests {
         let mut tx = Tx::new();
         open(&mut tx, &one);
         store.commit(tx).await.unwrap();
-        let seen = [guard(&store, one.id).await.unwrap(), guard(&store, one.id).await.unwrap()];
+        let seen = [
+            guard(&store, one.id).await.unwrap(),
+            guard(&store, one.id).await.unwrap(),
+        ];
         let mut outcomes = Vec::new();
         for guard in &seen {
             let mut tx = Tx::new();

@@ -94,7 +94,13 @@ fn parts_that_have_been_held_stay_for_attendance_hangs_on_them() {
         assert_eq!(edited(parts).unwrap_err(), EventRule::Begun);
     }
     assert_eq!(
-        edited(vec![held, part(second, 9, 180), part(second, 13, 60), part(first, 20, 60)]).unwrap_err(),
+        edited(vec![
+            held,
+            part(second, 9, 180),
+            part(second, 13, 60),
+            part(first, 20, 60)
+        ])
+        .unwrap_err(),
         EventRule::PartsOverlap(3)
     );
 }

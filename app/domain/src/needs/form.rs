@@ -398,7 +398,12 @@ impl MeasureCloseForm {
                 evaluation: closing.evaluation.to_string(),
             };
         }
-        let minutes: u32 = measure.plan.parts.iter().map(|part| u32::from(part.minutes.get())).sum();
+        let minutes: u32 = measure
+            .plan
+            .parts
+            .iter()
+            .map(|part| u32::from(part.minutes.get()))
+            .sum();
         Self {
             groups: counts_as_typed(&measure.plan.groups),
             delivery_minutes: minutes.to_string(),
@@ -418,7 +423,9 @@ impl MeasureCloseForm {
         let preparation_minutes = issues.keep("preparation_minutes", WorkMinutes::parse(&self.preparation_minutes));
         let evaluation = issues.keep("evaluation", Note::parse(&self.evaluation));
         match (present, delivery_minutes, preparation_minutes, evaluation) {
-            (Some(present), Some(delivery_minutes), Some(preparation_minutes), Some(evaluation)) if issues.is_empty() => {
+            (Some(present), Some(delivery_minutes), Some(preparation_minutes), Some(evaluation))
+                if issues.is_empty() =>
+            {
                 Ok(MeasureCommand::Close {
                     closing: Closing {
                         present,
@@ -457,4 +464,3 @@ pub fn parse_measure_reason(name: &str) -> Result<MeasureCommand, Vec<Issue>> {
     };
     found.ok_or_else(|| vec![Issue::new("reason", code)])
 }
-

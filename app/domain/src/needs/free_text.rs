@@ -6,7 +6,11 @@ use crate::text_guard::{FreeText, FreeTexts};
 
 impl FreeTexts for NewSurvey {
     fn free_texts(&self) -> Vec<FreeText<'_>> {
-        let Self { id: _, unit: _, plan: _ } = self;
+        let Self {
+            id: _,
+            unit: _,
+            plan: _,
+        } = self;
         Vec::new()
     }
 }

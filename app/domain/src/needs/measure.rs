@@ -11,6 +11,7 @@ use super::survey::per_cent;
 use crate::access::Subject;
 use crate::groups::calendar::CalendarMark;
 use crate::ids::{MeasureId, OwnerId, PersonId, SurveyId, UnitId};
+use crate::issue::{Issue, IssueCode};
 use crate::text::{Headcount, Note, Remark, ShortText, StaffCount, Title, WorkMinutes};
 use crate::time::Occasion;
 
@@ -354,6 +355,18 @@ impl MeasureRule {
             Self::NotHeld => "measure_not_held",
             Self::SameAlready => "measure_same_already",
         }
+    }
+
+    /// The field that the rule is about, if it is about one, and what is wrong with it.
+    pub fn issue(self) -> Option<Issue> {
+        let (field, code) = match self {
+            Self::NoArea => ("areas".to_owned(), IssueCode::Required),
+            Self::NoGroup => (format!("groups.{}", StaffGroup::Teachers.name()), IssueCode::Required),
+            Self::NoParts => ("parts[0].date".to_owned(), IssueCode::Required),
+            Self::PartsOverlap(part) => (format!("parts[{part}].start"), IssueCode::EndBeforeStart),
+            _ => return None,
+        };
+        Some(Issue::new(field, code))
     }
 }
 

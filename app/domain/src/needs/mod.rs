@@ -14,10 +14,11 @@ pub mod view;
 
 pub use area::{Area, QUESTION_SET, StaffGroup};
 pub use measure::{
-    Closing, Effect, Level, MAX_PARTS, Measure, MeasureCommand, MeasureFormat, MeasurePlan, MeasureRule, MeasureStage, Need,
-    NewMeasure, Outcome, Reason, apply as apply_measure, note_change, plan as plan_measure,
+    Closing, Effect, Level, MAX_PARTS, Measure, MeasureCommand, MeasureFormat, MeasurePlan, MeasureRule, MeasureStage,
+    Need, NewMeasure, Outcome, Reason, apply as apply_measure, note_change, plan as plan_measure,
 };
 pub use survey::{
-    FEWEST, MAX_DAYS, MAX_PRIORITIES, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyPlan, SurveyRule, apply, open, per_cent,
+    FEWEST, MAX_DAYS, MAX_PRIORITIES, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyPlan, SurveyRule,
+    apply, open, per_cent,
 };
 pub use tally::{Answer, MAX_ANSWERS, MAX_RATING, Marks, NotATally, Tally, wish_field};

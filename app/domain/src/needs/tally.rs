@@ -81,7 +81,10 @@ impl Marks {
     /// The mean in tenths, rounded: 27 is 2.7. None without a mark.
     pub fn tenths(self) -> Option<u16> {
         let answers = u64::from(self.answers());
-        let sum: u64 = (1_u64..).zip(self.ratings).map(|(mark, times)| mark * u64::from(times)).sum();
+        let sum: u64 = (1_u64..)
+            .zip(self.ratings)
+            .map(|(mark, times)| mark * u64::from(times))
+            .sum();
         let mean = (sum * 10 + answers / 2).checked_div(answers)?;
         u16::try_from(mean).ok()
     }

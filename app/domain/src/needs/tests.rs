@@ -5,8 +5,8 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::form::{
-    MeasureCloseForm, MeasureForm, MeasurePartForm, OTHER_NEED, SurveyForm, parse_effect, parse_interview, parse_measure_reason,
-    parse_priorities,
+    MeasureCloseForm, MeasureForm, MeasurePartForm, OTHER_NEED, SurveyForm, parse_effect, parse_interview,
+    parse_measure_reason, parse_priorities,
 };
 use super::testing::{TODAY, answer, asked, part, planned, survey, tally};
 use super::*;
@@ -50,11 +50,20 @@ fn forty_one_of_sixty_two_are_two_thirds() {
 
 #[test]
 fn the_least_known_area_comes_first_and_of_two_alike_the_one_that_more_wish_to_learn_of() {
-    let sums = tally(&[answer(4, 2, &[Area::Parents]), answer(3, 1, &[Area::Parents, Area::Signs])]);
+    let sums = tally(&[
+        answer(4, 2, &[Area::Parents]),
+        answer(3, 1, &[Area::Parents, Area::Signs]),
+    ]);
     assert_eq!(sums.least_known()[..3], [Area::Routine, Area::Parents, Area::Signs]);
     let routine = sums.of(Area::Routine);
-    assert_eq!((routine.tenths(), routine.ratings(), routine.wishes()), (Some(15), [1, 1, 0, 0, 0], 0));
-    assert_eq!((sums.of(Area::Parents).tenths(), sums.of(Area::Parents).wishes()), (Some(35), 2));
+    assert_eq!(
+        (routine.tenths(), routine.ratings(), routine.wishes()),
+        (Some(15), [1, 1, 0, 0, 0], 0)
+    );
+    assert_eq!(
+        (sums.of(Area::Parents).tenths(), sums.of(Area::Parents).wishes()),
+        (Some(35), 2)
+    );
     assert_eq!(Tally::default().of(Area::Signs).tenths(), None);
 }
 
@@ -253,7 +262,10 @@ fn a_measure_is_planned_held_and_followed_up_or_called_off() {
 fn a_measure_that_is_called_off_answers_to_no_need() {
     let (survey, one) = (SurveyId::new(Ulid(4)), planned());
     assert!(one.answers(survey, Area::Routine));
-    assert!(!one.answers(survey, Area::Duties), "it is about it, and answers to another need");
+    assert!(
+        !one.answers(survey, Area::Duties),
+        "it is about it, and answers to another need"
+    );
     assert!(!one.answers(SurveyId::new(Ulid(5)), Area::Routine));
     let off = apply_measure(&one, &MeasureCommand::Cancel { reason: Reason::Other }, TODAY).unwrap();
     assert!(!off.answers(survey, Area::Routine));
@@ -270,7 +282,10 @@ fn a_measure_is_about_something_for_somebody_and_its_parts_do_not_overlap() {
     assert_eq!(refused(|plan| plan.areas.clear()), MeasureRule::NoArea);
     assert_eq!(refused(|plan| plan.groups.clear()), MeasureRule::NoGroup);
     assert_eq!(refused(|plan| plan.parts.clear()), MeasureRule::NoParts);
-    assert_eq!(refused(|plan| plan.parts = vec![plan.parts[0]; 9]), MeasureRule::TooMany);
+    assert_eq!(
+        refused(|plan| plan.parts = vec![plan.parts[0]; 9]),
+        MeasureRule::TooMany
+    );
     assert_eq!(
         refused(|plan| plan.parts.push(part(date(2027, 1, 4), 10, 60))),
         MeasureRule::PartsOverlap(1)
@@ -339,7 +354,10 @@ fn a_measure_is_typed_and_each_fault_stands_beside_its_field() {
 #[test]
 fn a_closing_begins_with_what_was_planned_and_counts_somebody() {
     let form = MeasureCloseForm::of(&planned());
-    assert_eq!((form.delivery_minutes.as_str(), form.preparation_minutes.as_str()), ("90", "90"));
+    assert_eq!(
+        (form.delivery_minutes.as_str(), form.preparation_minutes.as_str()),
+        ("90", "90")
+    );
     assert_eq!(form.groups["teachers"], "45");
     let MeasureCommand::Close { closing } = form.parse().unwrap() else {
         panic!("{form:?}")

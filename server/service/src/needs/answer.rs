@@ -32,7 +32,9 @@ pub struct Ballots(Mutex<VecDeque<(SurveyId, String)>>);
 /// # Errors
 /// `NotFound` for one that is not there; `Unavailable`.
 pub async fn asked(services: &Services, code: &SurveyCode) -> Result<PublicSurvey, ServiceError> {
-    let survey = rows::by_code(&services.store, code).await?.ok_or(ServiceError::NotFound)?;
+    let survey = rows::by_code(&services.store, code)
+        .await?
+        .ok_or(ServiceError::NotFound)?;
     let units = places::units_by_id(&services.store, &[survey.unit]).await?;
     Ok(PublicSurvey {
         unit_name: units.first().map(|unit| unit.name.to_string()).unwrap_or_default(),
@@ -74,7 +76,9 @@ async fn add(services: &Services, id: SurveyId, answer: &Answer) -> Result<(), S
         return Err(ServiceError::Rule(SurveyRule::Closed.name()));
     }
     let given = rows::tally(store, id).await?;
-    let given = given.with(answer).ok_or(ServiceError::Rule(SurveyRule::Closed.name()))?;
+    let given = given
+        .with(answer)
+        .ok_or(ServiceError::Rule(SurveyRule::Closed.name()))?;
     let mut tx = Tx::new();
     tx.guard(&guard);
     rows::put_tally(&mut tx, id, &given);

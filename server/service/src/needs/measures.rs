@@ -82,11 +82,7 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewMeasure>) -> Result<Measure
 ///
 /// # Errors
 /// `NotFound`, `Denied`; `Stale`; `Invalid` by field; `Rule` by the names of [`MeasureRule`]; `Unavailable`.
-pub async fn change(
-    ctx: &Ctx,
-    id: MeasureId,
-    envelope: Envelope<MeasureCommand>,
-) -> Result<MeasureView, ServiceError> {
+pub async fn change(ctx: &Ctx, id: MeasureId, envelope: Envelope<MeasureCommand>) -> Result<MeasureView, ServiceError> {
     let reader = Reader::of(ctx, Action::EditNeeds).await?;
     let changed: Measure = once(ctx, reader.actor, &envelope, || async {
         let before = visible(ctx, &reader, id).await?;
@@ -160,13 +156,8 @@ async fn show(ctx: &Ctx, reader: &Reader<'_>, measure: Measure) -> Result<Measur
 }
 
 fn ruled(rule: MeasureRule) -> ServiceError {
-    match rule {
-        MeasureRule::NoArea => ServiceError::field("areas", domain::issue::IssueCode::Required),
-        MeasureRule::NoGroup => ServiceError::field("groups.teachers", domain::issue::IssueCode::Required),
-        MeasureRule::NoParts => ServiceError::field("parts[0].date", domain::issue::IssueCode::Required),
-        MeasureRule::PartsOverlap(at) => {
-            ServiceError::field(format!("parts[{at}].start"), domain::issue::IssueCode::EndBeforeStart)
-        }
-        rule => ServiceError::Rule(rule.name()),
+    match rule.issue() {
+        Some(issue) => ServiceError::Invalid(vec![issue]),
+        None => ServiceError::Rule(rule.name()),
     }
 }

@@ -32,7 +32,11 @@ impl<'a> Reader<'a> {
         let units = places::units_of(ctx, actor.person).await?;
         Ok(Self {
             actor,
-            placed: units.into_iter().filter(|unit| unit.placed).map(|unit| unit.id).collect(),
+            placed: units
+                .into_iter()
+                .filter(|unit| unit.placed)
+                .map(|unit| unit.id)
+                .collect(),
         })
     }
 

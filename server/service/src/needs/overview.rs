@@ -22,7 +22,10 @@ pub async fn overview(ctx: &Ctx) -> Result<NeedsView, ServiceError> {
     surveys.retain(|one| reader.may(Action::ViewNeeds, one.subject()));
     let mut measures = rows::measures(ctx.store()).await?;
     measures.retain(|one| reader.may(Action::ViewNeeds, one.subject()));
-    let units = surveys.iter().map(|one| one.unit).chain(measures.iter().map(|one| one.unit));
+    let units = surveys
+        .iter()
+        .map(|one| one.unit)
+        .chain(measures.iter().map(|one| one.unit));
     let names = places::unit_names(ctx, units).await?;
     let name = |unit: UnitId| names.get(&unit).cloned().unwrap_or_default();
     let ids: Vec<SurveyId> = surveys.iter().map(|one| one.id).collect();
@@ -49,7 +52,10 @@ pub async fn overview(ctx: &Ctx) -> Result<NeedsView, ServiceError> {
     past.reverse();
     Ok(NeedsView {
         needs,
-        surveys: surveys.iter().map(|one| survey_row(one, &given, name(one.unit), today)).collect(),
+        surveys: surveys
+            .iter()
+            .map(|one| survey_row(one, &given, name(one.unit), today))
+            .collect(),
         ahead: ahead.into_iter().filter_map(row).collect(),
         past: past.into_iter().filter_map(row).collect(),
         may_edit: may(reader.actor, Action::EditNeeds, &Subject::of(reader.actor.person)),

@@ -4,7 +4,9 @@ use domain::access::{Action, Subject};
 use domain::command::Envelope;
 use domain::ids::{MeasureId, SurveyId};
 use domain::needs::view::{AreaRow, SurveyView};
-use domain::needs::{Area, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyRule, Tally, apply, open as open_one};
+use domain::needs::{
+    Area, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyRule, Tally, apply, open as open_one,
+};
 use domain::text_guard::{confirmed_names, names_in};
 use store::Tx;
 use store::needs::{self as rows, SURVEY};
@@ -56,7 +58,10 @@ pub async fn open(ctx: &Ctx, envelope: Envelope<NewSurvey>) -> Result<SurveyId, 
         let survey = open_one(new, code, actor.person, owner, today).map_err(ruled)?;
         let mut tx = Tx::new();
         rows::open(&mut tx, &survey);
-        tx.audit(ctx.audit(actor, "open_survey", SURVEY, survey.id.to_string()).after(&survey));
+        tx.audit(
+            ctx.audit(actor, "open_survey", SURVEY, survey.id.to_string())
+                .after(&survey),
+        );
         Ok((tx, survey.id))
     })
     .await
@@ -112,7 +117,9 @@ async fn show(ctx: &Ctx, reader: &Reader<'_>, survey: Survey) -> Result<SurveyVi
         Some(_) => before(ctx, &survey).await?,
         None => None,
     };
-    let rows = results.tally().map(|tally| area_rows(tally, before.as_ref().map(|(_, tally)| tally)));
+    let rows = results
+        .tally()
+        .map(|tally| area_rows(tally, before.as_ref().map(|(_, tally)| tally)));
     let mut names = places::unit_names(ctx, [survey.unit]).await?;
     Ok(SurveyView {
         unit_name: names.remove(&survey.unit).unwrap_or_default(),
@@ -136,12 +143,12 @@ async fn before(ctx: &Ctx, survey: &Survey) -> Result<Option<(Survey, Tally)>, S
         .collect();
     let ids: Vec<SurveyId> = earlier.iter().map(|one| one.id).collect();
     let mut given = rows::tallies(ctx.store(), &ids).await?;
-    Ok(earlier.into_iter().find_map(|one| {
-        match one.results(&given.remove(&one.id).unwrap_or_default(), ctx.today()) {
+    Ok(earlier.into_iter().find_map(
+        |one| match one.results(&given.remove(&one.id).unwrap_or_default(), ctx.today()) {
             Results::Shown { tally } => Some((one, tally)),
             Results::Open { .. } | Results::TooFew { .. } => None,
-        }
-    }))
+        },
+    ))
 }
 
 fn area_rows(tally: &Tally, before: Option<&Tally>) -> Vec<AreaRow> {

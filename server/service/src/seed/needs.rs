@@ -98,7 +98,9 @@ pub(super) fn surveys(units: &[Unit], today: Date) -> Vec<Told> {
         asked(&granlia, units, &[]),
         asked(&spring, units, &[Area::Routine, Area::Conversation, Area::StayAbroad]).and_then(|(survey, given)| {
             let said = SurveyCommand::Interview {
-                text: Note::parse("Ledelsen vil at alle skal kjenne rutinen før jul, og at samtalen øves i små grupper.")?,
+                text: Note::parse(
+                    "Ledelsen vil at alle skal kjenne rutinen før jul, og at samtalen øves i små grupper.",
+                )?,
             };
             Ok((first_version(apply(&survey, &said, today)?), given))
         }),
@@ -109,7 +111,10 @@ pub(super) fn surveys(units: &[Unit], today: Date) -> Vec<Told> {
 }
 
 fn asked(one: &Asked, units: &[Unit], first: &[Area]) -> Result<Told, Untold> {
-    let owner = units.iter().find(|unit| unit.id == one.unit).and_then(|unit| unit.owner);
+    let owner = units
+        .iter()
+        .find(|unit| unit.id == one.unit)
+        .and_then(|unit| unit.owner);
     let new = NewSurvey {
         id: SurveyId::new(Ulid(FIRST_ID | u128::from(one.number))),
         unit: one.unit,

@@ -15,8 +15,8 @@ use domain::ids::{
 };
 use domain::modules::{Licence, Module, ModuleHead, NewModule};
 use domain::needs::{
-    Answer, Area, Level, Measure, MeasureFormat, MeasurePlan, Need, NewMeasure, NewSurvey, StaffGroup, Survey, SurveyCode,
-    SurveyPlan, Tally,
+    Answer, Area, Level, Measure, MeasureFormat, MeasurePlan, Need, NewMeasure, NewSurvey, StaffGroup, Survey,
+    SurveyCode, SurveyPlan, Tally,
 };
 use domain::nora::{
     Checklist, Content, LanguageForm, NewProposal, Origin, Proposal, ProposalCommand, ProposalKind, TargetGroup, apply,

@@ -6,8 +6,8 @@ use serde_json::{Value, json};
 
 use super::courses;
 use super::sound::{
-    DELIVERY, FILE, GROUP, MEASURE, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME, PROPOSAL,
-    SURVEY, UNIT, delivery, group, measure, presentation, world,
+    DELIVERY, FILE, GROUP, MEASURE, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME,
+    PROPOSAL, SURVEY, UNIT, delivery, group, measure, presentation, world,
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
