@@ -259,6 +259,45 @@ fn a_measure_is_planned_held_and_followed_up_or_called_off() {
 }
 
 #[test]
+fn every_step_from_every_stage_leads_where_the_table_says() {
+    use MeasureStage::{Cancelled, FollowedUp, Held, Planned};
+    let day = date(2027, 1, 4);
+    let commands = [
+        MeasureCommand::Edit {
+            plan: Box::new(planned().plan),
+        },
+        MeasureCommand::Close {
+            closing: closing(&[(StaffGroup::Teachers, 38)]),
+        },
+        MeasureCommand::FollowUp {
+            text: Remark::parse("Rutinen ligger framme.").unwrap(),
+        },
+        MeasureCommand::Cancel { reason: Reason::Other },
+        MeasureCommand::Reopen,
+    ];
+    let step = |one: &Measure, at: usize| apply_measure(one, &commands[at], day);
+    let held = step(&planned(), 1).unwrap();
+    let from = [
+        planned(),
+        held.clone(),
+        step(&held, 2).unwrap(),
+        step(&planned(), 3).unwrap(),
+    ];
+    let table = [
+        [Some(Planned), Some(Held), None, Some(Cancelled), None],
+        [None, Some(Held), Some(FollowedUp), None, Some(Planned)],
+        [None, Some(FollowedUp), Some(FollowedUp), None, Some(Planned)],
+        [None, None, None, None, Some(Planned)],
+    ];
+    for (one, row) in from.iter().zip(table) {
+        for (at, leads) in row.into_iter().enumerate() {
+            let found = step(one, at).ok().map(|next| next.stage());
+            assert_eq!(found, leads, "{:?} by {}", one.stage(), commands[at].name());
+        }
+    }
+}
+
+#[test]
 fn a_measure_that_is_called_off_answers_to_no_need() {
     let (survey, one) = (SurveyId::new(Ulid(4)), planned());
     assert!(one.answers(survey, Area::Routine));

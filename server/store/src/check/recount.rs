@@ -1,10 +1,11 @@
-//! Read models against what they were made from: a group's figures for lists, and the entries of groups, presentations and
+//! Read models against what they were made from: a group's figures for lists, and the entries of groups, presentations, measures and
 //! deliveries in calendars.
 
 use std::collections::BTreeMap;
 
 use domain::courses::{Count, Registration, Waiting};
 use domain::deliveries::Delivery;
+use domain::needs::Measure;
 use domain::presentations::Presentation;
 use serde::de::DeserializeOwned;
 use surrealdb::types::Variables;
@@ -14,12 +15,14 @@ use crate::agenda::{AGENDA, AgendaRow};
 use crate::courses::{self, BOOK, QUEUE, REGISTRATION};
 use crate::deliveries::{self, DELIVERY};
 use crate::groups::{GROUP, HeadRow, SESSION, SessionRow, agenda_of, group, head};
+use crate::needs::{self, MEASURE};
 use crate::presentations::{PRESENTATION, entry_of};
 use crate::{Key, Result, Store, Table, row};
 
 const CHECK: &str = "recount";
 
-/// Counts every group and its calendar entries again from the rows of its sessions, and the entries of presentations and deliveries.
+/// Counts every group and its calendar entries again from the rows of its sessions, and the entries of presentations, measures and
+/// deliveries.
 pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
     let mut findings = Vec::new();
     let heads: Vec<(Key, HeadRow)> = readable(store, GROUP, &mut findings).await?;
@@ -53,6 +56,9 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
     for (_, one) in readable::<Presentation>(store, PRESENTATION, &mut findings).await? {
         let entry = entry_of(&one);
         expected.insert(entry.key(), entry);
+    }
+    for (_, one) in readable::<Measure>(store, MEASURE, &mut findings).await? {
+        expected.extend(needs::entries_of(&one).into_iter().map(|entry| (entry.key(), entry)));
     }
     for (_, one) in readable::<Delivery>(store, DELIVERY, &mut findings).await? {
         let entry = deliveries::entry_of(&one);
