@@ -294,7 +294,11 @@ fn faults_of_needs() -> Vec<Plant> {
     };
     GONE.clone_into(&mut parts[3]);
     let gone = |field: &str| json!({ field: GONE });
-    let of_survey = |look, key: &str, field: &str| plant(look, needs::SURVEY, &survey, key, gone(field));
+    // No two surveys are found by one code.
+    let of_survey = |look, key: &str, field: &str| {
+        let change = json!({ field: GONE, "code": key });
+        plant(look, needs::SURVEY, &survey, key, change)
+    };
     let of_measure = |look, key: &str, change| plant(look, needs::MEASURE, &one, key, change);
     vec![
         plant(
