@@ -165,10 +165,10 @@ test("a need gets a measure by keyboard alone, the coordinator's list is one sho
   await type(needs("name"), "Samtalen i praksis");
   await page.getByRole("button", { name: needs("save_measure") }).focus();
   await page.keyboard.press("Enter");
-  await expect(page.getByLabel(needs("minutes"))).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel(needs("date"), { exact: true })).toHaveAttribute("aria-invalid", "true");
   await expect(page.getByLabel(needs("name"), { exact: true })).toHaveValue("Samtalen i praksis");
-  await page.getByLabel(needs("date")).fill("2026-11-23");
-  await page.getByLabel(needs("start")).fill("08:00");
+  await page.getByLabel(needs("date"), { exact: true }).fill("2026-11-23");
+  await page.getByLabel(needs("start"), { exact: true }).fill("08:00");
   await type(needs("minutes"), "45");
   await type(needs("group_teachers"), "40");
   await pictures(page, "measure-new");
