@@ -170,7 +170,8 @@ test("a need gets a measure by keyboard alone, the coordinator's list is one sho
   await page.getByLabel(needs("date"), { exact: true }).fill("2026-11-23");
   await page.getByLabel(needs("start"), { exact: true }).fill("08:00");
   await type(needs("minutes"), "45");
-  await type(needs("group_teachers"), "40");
+  await page.getByLabel(needs("group_teachers")).focus();
+  await page.keyboard.type("40");
   await pictures(page, "measure-new");
   await expectAccessible(page);
   await page.getByRole("button", { name: needs("save_measure") }).focus();

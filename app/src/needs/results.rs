@@ -108,7 +108,7 @@ fn Areas(rows: Vec<AreaRow>, has_before: bool) -> impl IntoView {
 fn spread(ratings: [u16; MAX_RATING as usize]) -> String {
     let marks: Vec<String> = (1..)
         .zip(ratings)
-        .map(|(mark, times): (u8, u16)| format!("{mark}: {times}"))
+        .map(|(mark, times): (u8, u16)| format!("{mark}:\u{a0}{times}"))
         .collect();
     marks.join(", ")
 }
