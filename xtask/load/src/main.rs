@@ -6,6 +6,7 @@
 
 mod ask;
 mod processor;
+mod registration;
 mod report;
 mod target;
 
@@ -56,6 +57,18 @@ enum What {
         #[arg(long)]
         seconds: u64,
     },
+    /// Registers people for courses, then has many want few seats at once, and prints tables
+    Register {
+        /// Seconds of a line
+        #[arg(long)]
+        seconds: u64,
+        /// How many want the seats of the rush
+        #[arg(long)]
+        people: u32,
+        /// How many seats there are then
+        #[arg(long)]
+        seats: u32,
+    },
     /// Asks for pages in turn for some seconds, and prints how many
     Press {
         #[arg(long)]
@@ -77,6 +90,9 @@ async fn main() -> ExitCode {
 }
 
 async fn run(args: Args) -> Result<()> {
+    if let What::Register { seconds, people, seats } = args.what {
+        return registration::measure(&args.url, Duration::from_secs(seconds), people, seats).await;
+    }
     let site = Site::sign_in(&args.url).await?;
     let processor = Processor::of(args.pid);
     match args.what {
@@ -84,6 +100,8 @@ async fn run(args: Args) -> Result<()> {
             let time = Duration::from_secs(seconds);
             measure(&site, &processor, Budget { requests, time }).await
         }
+        // Above.
+        What::Register { .. } => Ok(()),
         What::Press { connections, seconds } => {
             let budget = Budget {
                 requests: u64::MAX,

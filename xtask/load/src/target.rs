@@ -9,7 +9,9 @@ use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 
 /// Ingrid Moen, an adviser in the profiles `demo` and `full`; ids of the demonstration's people are fixed.
-const PERSON: &str = "01KDVDNA000000000000000401";
+pub const ADVISER: &str = "01KDVDNA000000000000000401";
+/// Vegard Strøm, of the professional team.
+pub const TEAM: &str = "01KDVDNA000000000000000404";
 /// The cookie of the signed-in session.
 const SESSION_COOKIE: &str = "__Host-hr";
 /// What browsers offer; nothing is unpacked here.
@@ -19,8 +21,10 @@ const MOST_SESSIONS: usize = 16;
 /// The module that is made to be measured, and how many blocks it has.
 const MODULE: &str = "01KDVDNA0000000000000BE940";
 const BLOCKS: usize = 40;
-const JSON: &str = "application/json";
-const FORM: &str = "application/x-www-form-urlencoded";
+/// The demonstration's webinar.
+const COURSE: &str = "01KDVDNA000000000000001402";
+pub const JSON: &str = "application/json";
+pub const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Something to ask for.
 #[derive(Debug, Clone)]
@@ -84,20 +88,8 @@ impl Site {
     /// # Errors
     /// When the server does not answer, has no such door, or the adviser leads no group.
     pub async fn sign_in(url: &str) -> Result<Self> {
-        let client = Client::builder()
-            .redirect(Policy::none())
-            .timeout(Duration::from_secs(60))
-            .pool_max_idle_per_host(usize::MAX)
-            .build()?;
-        let answer = client
-            .post(format!("{url}/demo/sign-in"))
-            .header(CONTENT_TYPE, FORM)
-            .header("sec-fetch-site", "same-origin")
-            .body(format!("person={PERSON}"))
-            .send()
-            .await?;
-        let cookie =
-            session_cookie(&answer).with_context(|| format!("signing in gave no session but {}", answer.status()))?;
+        let client = client()?;
+        let cookie = sign_in_as(&client, url, ADVISER).await?;
         let mut site = Self {
             client,
             url: url.to_owned(),
@@ -203,6 +195,9 @@ impl Site {
             Target::page("My week", "/".to_owned(), true),
             Target::page("group page", group.clone(), true),
             Target::page("session page", format!("{group}/sessions/{}", self.session), true),
+            Target::page("catalogue of courses", "/training".to_owned(), false),
+            Target::page("course", format!("/training/{COURSE}"), false),
+            Target::page("form of a course", format!("/training/{COURSE}/register"), false),
             Target::page("library of modules", "/modules".to_owned(), true),
             Target::page("module of 40 blocks", format!("/modules/{MODULE}"), true),
         ]
@@ -249,6 +244,33 @@ impl Site {
         }
         request
     }
+}
+
+/// A client that follows nothing and keeps its connections.
+///
+/// # Errors
+/// When it can't be made.
+pub fn client() -> Result<Client> {
+    let builder = Client::builder()
+        .redirect(Policy::none())
+        .timeout(Duration::from_secs(60))
+        .pool_max_idle_per_host(usize::MAX);
+    Ok(builder.build()?)
+}
+
+/// Signs in as a person of the demonstration, and gives the session's cookie.
+///
+/// # Errors
+/// When the server does not answer or has no such door.
+pub async fn sign_in_as(client: &Client, url: &str, person: &str) -> Result<String> {
+    let answer = client
+        .post(format!("{url}/demo/sign-in"))
+        .header(CONTENT_TYPE, FORM)
+        .header("sec-fetch-site", "same-origin")
+        .body(format!("person={person}"))
+        .send()
+        .await?;
+    session_cookie(&answer).with_context(|| format!("signing in gave no session but {}", answer.status()))
 }
 
 fn session_cookie(answer: &Response) -> Option<String> {

@@ -9,6 +9,7 @@ mod interactive;
 mod machine;
 mod memory;
 mod pages;
+mod registration;
 mod search;
 mod size;
 mod subject;
@@ -43,6 +44,7 @@ const PARTS: &[Part] = &[
     part("pages", "Pages per second and the wait for one, at national scale", pages::run),
     part("memory", "Memory of the server idle and under load, and how long it takes to start", memory::run),
     part("import", "Time to import 5,000 units at national scale", import::run),
+    part("registration", "Registrations for courses per second, and a rush for few seats", registration::run),
     part("search", "Time of a search in a library of 5,000 modules", search::run),
     part("commit", "Time of a commit with each embedded engine; the first time it builds RocksDB", commit::run),
     part("interactive", "Time until the first pages answer to clicks, on a slowed processor", interactive::run),

@@ -92,6 +92,8 @@ impl Subject {
             .env("HANDLINGSROM_ADDR", address.to_string())
             .env("HANDLINGSROM_PUBLIC_URL", format!("http://{address}"))
             .env("HANDLINGSROM_INTERNAL_ADDR", "off")
+            // Those who register come from an address each.
+            .env("HANDLINGSROM_TRUSTED_PROXY", "127.0.0.1")
             .stdout(Stdio::null())
             .stderr(File::create(&log)?)
             .spawn()
