@@ -105,10 +105,15 @@ impl<R: Record> Desk<R> {
     /// gone.
     pub fn done(self, view: R, place: &'static str, sentence: impl FnOnce(Language) -> String + 'static) {
         let _ = self.view.try_set(view);
+        self.say(sentence);
+        request_animation_frame(move || focus::on(place));
+    }
+
+    /// Says what was done, where what was pressed stays and keeps the focus.
+    pub fn say(self, sentence: impl FnOnce(Language) -> String) {
         if let Some(announcer) = self.announcer {
             announcer.say(sentence(self.language.get_untracked()));
         }
-        request_animation_frame(move || focus::on(place));
     }
 
     /// Fetches what the record is now. What was typed and not saved is kept as a draft.

@@ -10,9 +10,21 @@ export interface Sheet {
   height: number;
 }
 
+/** What stands in a PDF that is whole, as qpdf sees it, and has what PDF/UA asks of a file that is read aloud: tags, a language, and its title shown. */
+export function readable(pdf: Buffer, name: string): string {
+  const file = test.info().outputPath(`${name}.pdf`);
+  writeFileSync(file, pdf);
+  expect(execFileSync(process.env.QPDF ?? "qpdf", ["--check", file], { encoding: "utf8" })).toContain("No syntax or stream encoding errors");
+  const text = pdf.toString("latin1");
+  for (const asked of [/\/StructTreeRoot \d+ 0 R/, /\/Marked true/, /\/Lang \((nb|nn|en)\)/, /\/DisplayDocTitle true/, /\/Title [<(]/]) {
+    expect(text, `${name} as PDF/UA asks`).toMatch(asked);
+  }
+  return text;
+}
+
 /**
  * Prints the page as its style sheet says and tells which sheets come out. Kept in the folder PRINTOUTS, where that is set. What is
- * printed is whole, as qpdf sees it, and has what PDF/UA asks of a file that is read aloud: tags, a language, and its title shown.
+ * printed is whole and can be read aloud.
  */
 export async function sheets(page: Page, name: string): Promise<Sheet[]> {
   const folder = process.env.PRINTOUTS;
@@ -21,13 +33,7 @@ export async function sheets(page: Page, name: string): Promise<Sheet[]> {
     tagged: true,
     ...(folder ? { path: `${folder}/${name}.pdf` } : {}),
   });
-  const file = test.info().outputPath(`${name}.pdf`);
-  writeFileSync(file, pdf);
-  expect(execFileSync(process.env.QPDF ?? "qpdf", ["--check", file], { encoding: "utf8" })).toContain("No syntax or stream encoding errors");
-  const text = pdf.toString("latin1");
-  for (const asked of [/\/StructTreeRoot \d+ 0 R/, /\/Marked true/, /\/Lang \((nb|nn|en)\)/, /\/DisplayDocTitle true/, /\/Title [<(]/]) {
-    expect(text, `${name} as PDF/UA asks`).toMatch(asked);
-  }
+  const text = readable(pdf, name);
   // Chromium writes the objects of its pages without compressing them.
   const objects = text.split("endobj");
   return objects

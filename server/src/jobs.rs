@@ -25,6 +25,8 @@ const BATCH: usize = 10;
 const SEAL_EVERY: Duration = Duration::from_secs(5);
 /// How often seats that nobody has said yes to are given on.
 const SEATS_EVERY: Duration = Duration::from_secs(5);
+/// How often reminders and certificates that are due are looked for.
+const COURSES_EVERY: Duration = Duration::from_secs(60);
 /// How often what has lapsed is forgotten.
 const FORGET_EVERY: Duration = Duration::from_secs(300);
 
@@ -32,6 +34,7 @@ const FORGET_EVERY: Duration = Duration::from_secs(300);
 const OUTBOX: &str = "outbox";
 const SEAL: &str = "seal";
 const SEATS: &str = "seats";
+const COURSES: &str = "courses";
 const FORGET: &str = "forget";
 
 /// Everything the jobs need.
@@ -85,6 +88,9 @@ impl Jobs {
             stop,
             |this| async move { this.give_on().await },
         );
+        self.repeat(COURSES, COURSES_EVERY, tracker, stop, |this| async move {
+            this.remind_and_certify().await
+        });
         self.repeat(FORGET, FORGET_EVERY, tracker, stop, |this| async move {
             this.forget().await.map(|_| ())
         });
@@ -169,13 +175,22 @@ impl Jobs {
         }
     }
 
-    /// Gives on the seats that nobody has said yes to in time, and queues the reminders that are due.
+    /// Gives on the seats that nobody has said yes to in time.
     ///
     /// # Errors
     /// When the store does not answer.
     pub async fn give_on(&self) -> Result<(), ServiceError> {
         service::courses::lapse(&self.services).await?;
+        Ok(())
+    }
+
+    /// Queues the reminders that are due, and gives the certificates that have been earned.
+    ///
+    /// # Errors
+    /// When the store does not answer.
+    pub async fn remind_and_certify(&self) -> Result<(), ServiceError> {
         service::courses::remind(&self.services).await?;
+        service::courses::certify(&self.services).await?;
         Ok(())
     }
 

@@ -3,6 +3,7 @@
 pub mod address;
 pub mod body;
 pub mod calendar_feed;
+mod certificate_pdf;
 pub mod commands;
 pub mod compression;
 pub mod config;

@@ -265,6 +265,11 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::ViewParticipants),
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"do":"remove","number":1}}}"#,
     ),
+    row(
+        "courses/attend",
+        Guard::Record(Action::ViewParticipants),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"number":1,"part":1,"said":{"person":{"place":0,"is_there":true}}}}}"#,
+    ),
     row("nora/overview", Guard::Some(Action::ViewProposal), "{}"),
     row(
         "nora/view",

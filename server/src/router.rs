@@ -62,6 +62,11 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(training::REGISTER, get(training::form).post(training::register))
         .route(training::RECEIPT, get(training::receipt))
         .route(training::OWN, get(training::own).post(training::change_own))
+        .route(training::day::HERE, get(training::day::asked).post(training::day::here))
+        .route(training::day::SCREEN, get(training::day::screen))
+        .route(training::day::SHEET, get(training::day::sheet))
+        .route(training::certificate::PAGE, get(training::certificate::page))
+        .route(training::certificate::FILE, get(training::certificate::file))
         .merge(further)
         .route(app::preferences::PATH, post(preferences::keep))
         .fallback(missing);

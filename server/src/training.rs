@@ -1,6 +1,9 @@
 //! The public side of courses: pages of the server alone, and the forms that a browser sends by itself. As in [`crate::sign_in`], a
 //! form that is not accepted is drawn again with what was typed, and one that is accepted answers with a redirect.
 
+pub mod certificate;
+pub mod day;
+
 use app::training::{self as pages, Look, Outcome, Trouble};
 use axum::Extension;
 use axum::extract::rejection::QueryRejection;
@@ -36,12 +39,13 @@ pub const OWN: &str = "/registration/{link}";
 const KNOWN: &str = "known";
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
 
-/// Which way to register.
+/// Which way to register, and the code on the screen where somebody has come already.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub struct As {
     #[serde(rename = "as")]
     kind: String,
+    code: String,
 }
 
 /// What came of a button.
@@ -103,11 +107,10 @@ pub async fn form(
     way: Result<Query<As>, QueryRejection>,
 ) -> Response {
     let look = look(&state, &ctx, &uri, &headers);
-    let kind = way
-        .ok()
-        .and_then(|Query(way)| Kind::from_name(&way.kind))
-        .unwrap_or(Kind::One);
-    let form = SignUpForm::fresh(kind, ulid::Ulid::generate().to_string());
+    let way = way.map(|Query(way)| way).unwrap_or_default();
+    let kind = Kind::from_name(&way.kind).unwrap_or(Kind::One);
+    let mut form = SignUpForm::fresh(kind, ulid::Ulid::generate().to_string());
+    form.code = way.code;
     match found(&ctx, &event).await {
         Ok(one) => {
             let page = pages::register_page(&look, &one, &form, &Trouble::None, ctx.today());
@@ -142,12 +145,20 @@ pub async fn register(
         Err(issues) => return again(StatusCode::UNPROCESSABLE_ENTITY, &Trouble::Fields(issues)),
     };
     let id = one.event.id;
-    match courses::register(&state.desk, &ctx.services, id, (key, new), address).await {
+    let answer = if form.code.is_empty() {
+        courses::register(&state.desk, &ctx.services, id, (key, new), address).await
+    } else {
+        courses::walk_in(&state.desk, &ctx.services, id, &form.code, (key, new), address).await
+    };
+    match answer {
+        Ok(Answer::There) => Redirect::to(&format!("{CATALOGUE}/{id}/here?done=1")).into_response(),
+        // The code is another day's, or was never one: whoever has it is asked for it again.
+        Err(ServiceError::Invalid(_)) => Redirect::to(&format!("{CATALOGUE}/{id}/here")).into_response(),
         Ok(Answer::Entered { number, .. }) => {
             let receipt = links::receipt(state.desk.key(), id, number);
             Redirect::to(&format!("{CATALOGUE}/{id}/receipt/{receipt}")).into_response()
         }
-        Ok(Answer::Known | Answer::Done) => Redirect::to(&format!("{CATALOGUE}/{id}/receipt/{KNOWN}")).into_response(),
+        Ok(Answer::Known | Answer::Done | Answer::Stranger) => Redirect::to(&format!("{CATALOGUE}/{id}/receipt/{KNOWN}")).into_response(),
         Err(ServiceError::Throttled { .. }) => again(StatusCode::TOO_MANY_REQUESTS, &Trouble::Throttled),
         Err(ServiceError::Rule(_)) => {
             // As it stands now, and not as it stood when the form was opened.
@@ -255,7 +266,10 @@ async fn show_own(
         return bad_link(look);
     };
     match courses::own(&ctx.services, event, number).await {
-        Ok(own) => hidden(drawn(status, pages::own_page(look, &own, outcome))),
+        Ok(own) => {
+            let address = |code: &_| links::certificate(state.desk.key(), code);
+            hidden(drawn(status, pages::own_page(look, &own, outcome, address)))
+        }
         Err(ServiceError::NotFound) => bad_link(look),
         Err(error) => failed(look, &error),
     }

@@ -60,6 +60,8 @@ pub enum IssueCode {
     AfterToday,
     /// A day after the one on which it begins.
     AfterTheStart,
+    /// Not a person's name.
+    NotAName,
     /// Not an e-mail address.
     NotAnEmail,
     /// Not a web address that begins with `https://`.
@@ -99,6 +101,8 @@ pub enum IssueCode {
     WeakPassword,
     /// It is not the present password.
     WrongPassword,
+    /// It is not the code that is shown now.
+    WrongCode,
     /// The sum of parts must equal the whole.
     DoesNotAddUp,
     /// A file of a kind that is not taken.

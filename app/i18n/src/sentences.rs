@@ -37,6 +37,8 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::MayBeAName { .. } => text::may_be_a_name(language).to_owned(),
         IssueCode::MustBeAccepted => text::must_be_accepted(language).to_owned(),
         IssueCode::WeakPassword => text::weak_password(language).to_owned(),
+        IssueCode::NotAName => text::not_a_name(language).to_owned(),
+        IssueCode::WrongCode => text::wrong_code(language).to_owned(),
         IssueCode::WrongPassword => text::wrong_password(language).to_owned(),
         IssueCode::DoesNotAddUp => text::does_not_add_up(language).to_owned(),
         IssueCode::UnknownFileKind => text::unknown_file_kind(language).to_owned(),

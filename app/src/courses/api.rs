@@ -1,7 +1,7 @@
 //! Server functions of courses.
 
 use domain::command::Envelope;
-use domain::courses::view::{EventChoices, EventList, EventView, RegistrationCommand};
+use domain::courses::view::{AttendanceCommand, Attended, EventChoices, EventList, EventView, RegistrationCommand};
 use domain::courses::{CopyEvent, EventCommand, NewEvent};
 use domain::ids::EventId;
 use leptos::prelude::*;
@@ -66,6 +66,15 @@ pub async fn change_course(id: EventId, envelope: Envelope<EventCommand>) -> Res
 pub async fn change_registration(id: EventId, envelope: Envelope<RegistrationCommand>) -> Result<EventView, AppError> {
     let ctx = ctx()?;
     service::courses::change_registration(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Says who was there.
+#[server(endpoint = "courses/attend", prefix = "/api", input = Json, output = Json)]
+pub async fn attend(id: EventId, envelope: Envelope<AttendanceCommand>) -> Result<Attended, AppError> {
+    let ctx = ctx()?;
+    service::courses::attend(&ctx, id, envelope)
         .await
         .map_err(|error| told(&ctx, error))
 }

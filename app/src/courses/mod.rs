@@ -2,6 +2,7 @@
 
 mod api;
 mod approvals;
+mod attendance;
 mod cancel;
 mod desk;
 mod list_page;

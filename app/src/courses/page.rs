@@ -10,6 +10,7 @@ use ui::{Alert, PageHeader, StateBadge, Tone};
 
 use super::api::view_course;
 use super::approvals::ApprovalSection;
+use super::attendance::Attendance;
 use super::cancel::{Cancel, HoldAgain};
 use super::desk::Desk;
 use super::people::People;
@@ -82,6 +83,7 @@ fn Whole(desk: Desk) -> impl IntoView {
         <Show when=move || is_public.get()>
             <p><a class="ds-link" href=format!("/training/{id}") rel="external">{say(language, text::public_page)}</a></p>
         </Show>
+        <Attendance desk />
         <ApprovalSection desk />
         <PlanSection desk />
         <Tasks desk />

@@ -123,6 +123,8 @@ pub fn rule(language: Language, name: &str) -> Option<&'static str> {
         "course_too_many" => text::rule_too_many(language),
         "course_past" => text::rule_past(language),
         "course_no_video" => text::rule_no_video(language),
+        "attendance_too_early" => text::rule_attendance_too_early(language),
+        "attendance_no_such_person" => text::rule_attendance_no_such_person(language),
         "registration_ended" => text::rule_registration_ended(language),
         "registration_not_now" | "registration_too_late" => text::rule_registration_not_now(language),
         _ => return None,

@@ -129,7 +129,7 @@ pub fn bad_link_page(look: &Look) -> String {
     plain(look, text::bad_link(look.language), text::bad_link_text(look.language))
 }
 
-fn plain(look: &Look, title: &'static str, body: &'static str) -> String {
+pub(super) fn plain(look: &Look, title: &'static str, body: &'static str) -> String {
     let language = look.language;
     document(look, title, "", || {
         view! {

@@ -2,15 +2,19 @@
 //! and used on any telephone at once, whatever it blocks. Only in the server's half.
 
 mod catalogue;
+mod certificate;
 mod document;
 mod event;
 mod fields;
+mod here;
 mod own;
 mod register;
 
 pub use catalogue::catalogue_page;
+pub use certificate::{certificate_page, no_certificate_page, themes};
 pub use document::{Look, bad_link_page, missing_page};
 pub use event::event_page;
+pub use here::{Arrival, here_page, screen_page, sheet_page};
 pub use own::{Outcome, own_page};
 pub use register::{Trouble, known_page, receipt_page, register_page};
 
@@ -18,10 +22,12 @@ pub use register::{Trouble, known_page, receipt_page, register_page};
 pub const CATALOGUE: &str = "/training";
 /// Where links of mails lead.
 pub const OWN: &str = "/registration";
+/// What a certificate is of.
+pub const CERTIFICATE: &str = "/certificate";
 
 /// Whether a page is one of these, open for anyone.
 pub fn is_public(path: &str) -> bool {
-    [CATALOGUE, OWN].iter().any(|public| {
+    [CATALOGUE, OWN, CERTIFICATE].iter().any(|public| {
         path.strip_prefix(public)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
@@ -33,7 +39,7 @@ mod tests {
 
     #[test]
     fn only_these_pages_are_open() {
-        for open in ["/training", "/training/01J", "/registration/x"] {
+        for open in ["/training", "/training/01J", "/registration/x", "/certificate/x"] {
             assert!(is_public(open), "{open}");
         }
         for shut in ["/", "/trainings", "/courses", "/courses/training"] {

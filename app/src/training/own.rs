@@ -1,12 +1,12 @@
 //! One's own registration, behind the link of a mail: where it stands, yes and no.
 
 use domain::courses::view::OwnRegistration;
-use domain::courses::{End, Kind, Standing, State};
+use domain::courses::{CertificateCode, End, Kind, Standing, State};
 use i18n::{Language, training as text};
 use leptos::prelude::*;
 
 use super::document::{Look, alert, back, document};
-use super::event::{address, facts};
+use super::event::{address as form_address, facts};
 use crate::courses::words;
 
 /// What came of the button that was pressed.
@@ -25,7 +25,14 @@ pub enum Outcome {
 }
 
 /// The page.
-pub fn own_page(look: &Look, own: &OwnRegistration, outcome: Outcome) -> String {
+///
+/// `address` tells where the file of a certificate is.
+pub fn own_page(
+    look: &Look,
+    own: &OwnRegistration,
+    outcome: Outcome,
+    address: impl Fn(&CertificateCode) -> String,
+) -> String {
     let language = look.language;
     let title = text::own_title(language);
     document(look, title, "", || {
@@ -36,6 +43,7 @@ pub fn own_page(look: &Look, own: &OwnRegistration, outcome: Outcome) -> String 
             <h1 class="ds-heading" data-size="lg">{title}</h1>
             {answer(language, outcome, state)}
             {stands(language, own, outcome)}
+            {certificates(language, own, &address)}
             {(own.standing == Standing::Cancelled)
                 .then(|| alert("danger", false, i18n::courses::standing_cancelled(language).to_owned()))}
             {(own.standing != Standing::Cancelled && own.standing != Standing::Over).then(|| steps(language, own))}
@@ -80,6 +88,34 @@ fn stands(language: Language, own: &OwnRegistration, outcome: Outcome) -> AnyVie
     view! { <p class="hr-seats">{sentence}</p> }.into_any()
 }
 
+/// The certificates that were given, each a file.
+fn certificates(
+    language: Language,
+    own: &OwnRegistration,
+    address: &impl Fn(&CertificateCode) -> String,
+) -> Option<AnyView> {
+    if own.certificates.is_empty() {
+        return None;
+    }
+    let rows: Vec<_> = own
+        .certificates
+        .iter()
+        .map(|one| {
+            let label = text::certificate_of(language, one.name.as_str());
+            view! { <li><a class="ds-link" href=address(&one.code)>{label}</a></li> }
+        })
+        .collect();
+    Some(
+        view! {
+            <section class="hr-section" aria-labelledby="certificates">
+                <h2 id="certificates">{text::certificates(language)}</h2>
+                <ul class="hr-plain">{rows}</ul>
+            </section>
+        }
+        .into_any(),
+    )
+}
+
 /// Yes and no, each one press.
 fn steps(language: Language, own: &OwnRegistration) -> AnyView {
     let yes = match own.registration.state {
@@ -93,7 +129,7 @@ fn steps(language: Language, own: &OwnRegistration) -> AnyView {
             .standing
             .takes_registrations()
             .then(|| {
-                let href = address(&own.event, own.registration.given.kind);
+                let href = form_address(&own.event, own.registration.given.kind);
                 view! { <p><a class="ds-button" data-variant="secondary" href=href>{text::again(language)}</a></p> }
             })
             .into_any();

@@ -38,7 +38,8 @@ pub fn register_page(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble:
     let title = text::register_for(language, event.title.as_str());
     document(look, &title, "", || {
         let back_to = format!("{}/{}", super::CATALOGUE, event.id);
-        if !one.standing.takes_registrations() {
+        let has_come = !form.code.is_empty();
+        if !one.standing.takes_registrations() && !has_come {
             return view! {
                 {back(language)}
                 <h1 class="ds-heading" data-size="md">{title.clone()}</h1>
@@ -53,12 +54,22 @@ pub fn register_page(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble:
             <p class="hr-back"><a href=back_to>{format!("← {}", event.title)}</a></p>
             <h1 class="ds-heading" data-size="md">{title.clone()}</h1>
             <p>{when}</p>
-            {(one.standing == Standing::Full).then(|| alert("info", false, text::waiting_note(language).to_owned()))}
+            {note(language, one, has_come)}
             {told(language, trouble)}
             {fields(look, one, form, trouble, today)}
         }
         .into_any()
     })
+}
+
+/// What follows from registering now.
+fn note(language: Language, one: &PublicEvent, has_come: bool) -> Option<AnyView> {
+    let sentence = match (has_come, one.standing) {
+        (true, _) => text::walk_in_note(language),
+        (false, Standing::Full) => text::waiting_note(language),
+        (false, _) => return None,
+    };
+    Some(alert("info", false, sentence.to_owned()))
 }
 
 fn told(language: Language, trouble: &Trouble) -> Option<AnyView> {
@@ -91,6 +102,7 @@ fn fields(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble: &Trouble, 
         ("question", text::question(language)),
     ];
     let send = match kind {
+        Kind::One if !form.code.is_empty() => text::walk_in_send(language),
         Kind::One => text::send(language),
         Kind::Group | Kind::Staff => text::send_group(language),
     };
@@ -99,6 +111,7 @@ fn fields(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble: &Trouble, 
         <form method="post" action=address(&one.event, kind) class="hr-form" novalidate>
             <input type="hidden" name="key" value=form.key.clone() />
             <input type="hidden" name="kind" value=kind.name() />
+            <input type="hidden" name="code" value=form.code.clone() />
             {line(&Around::new("name", text::name(language)).why(text::name_why(language)), faults, "text", "name", &form.name)}
             {line(&Around::new("email", text::email(language)).why(text::email_why(language)), faults, "email", "email", &form.email)}
             {select(

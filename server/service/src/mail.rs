@@ -57,7 +57,7 @@ pub struct RegistrationMail {
     pub number: u32,
     /// What.
     pub notice: Notice,
-    /// What makes it another mail than the one before of the same kind.
+    /// What makes it another mail than the one before of the same kind; of a certificate, its code.
     pub tag: String,
 }
 

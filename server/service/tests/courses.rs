@@ -10,11 +10,11 @@ use common::{as_person, house};
 use domain::command::Envelope;
 use domain::courses::form::EventForm;
 use domain::courses::sign_up::SignUpForm;
-use domain::courses::view::{CatalogueFilter, EventView, RegistrationCommand};
-use domain::courses::{CopyEvent, EventCommand, Kind, Lifecycle, Side, Standing, State};
+use domain::courses::view::{AttendanceCommand, CatalogueFilter, EventView, RegistrationCommand};
+use domain::courses::{CopyEvent, EventCommand, Kind, Lifecycle, Said, Side, Standing, State};
 use domain::ids::{CommandId, EventId};
 use domain::people::Language;
-use domain::text::{Capacity, ShortText};
+use domain::text::{Capacity, Headcount, ShortText};
 use domain::text_guard::Confirmed;
 use jiff::SignedDuration;
 use jiff::civil::date;
@@ -51,6 +51,8 @@ async fn titled(services: &Services, title: &str) -> EventId {
 const SEMINAR: &str = "Fra uro til handling";
 const WEBINAR: &str = "Grunnkurs NSK for NAV og flyktningtjenesten";
 const DRAFT: &str = "Rutiner som virker";
+const TODAYS: &str = "Taushetsplikt og avvergeplikt i praksis";
+const HELD: &str = "Den vanskelige samtalen";
 
 fn typed(turn: usize) -> SignUpForm {
     SignUpForm {
@@ -134,7 +136,11 @@ async fn the_demonstration_has_a_full_seminar_a_webinar_with_room_and_a_draft() 
         .collect();
     assert_eq!(
         told,
-        [(WEBINAR, Standing::Open, 97, 0), (SEMINAR, Standing::Full, 0, 5)]
+        [
+            (TODAYS, Standing::Closed, 15, 0),
+            (WEBINAR, Standing::Open, 97, 0),
+            (SEMINAR, Standing::Full, 0, 5)
+        ]
     );
     let searched = &services;
     let narrowed = |filter: CatalogueFilter| async move { courses::catalogue(searched, &filter).await.unwrap().len() };
@@ -158,14 +164,14 @@ async fn the_demonstration_has_a_full_seminar_a_webinar_with_room_and_a_draft() 
                 county: "56".into(),
                 ..CatalogueFilter::default()
             },
-            1,
+            2,
         ),
         (
             CatalogueFilter {
                 county: "32".into(),
                 ..CatalogueFilter::default()
             },
-            2,
+            3,
         ),
         (
             CatalogueFilter {
@@ -554,8 +560,8 @@ async fn needs_go_after_a_week_and_people_after_three_years() {
     services.clock.advance(SignedDuration::from_hours(24 * 25));
     assert_eq!(
         courses::forget(&services).await.unwrap(),
-        2,
-        "the webinar has a need too"
+        4,
+        "each course has a need"
     );
     assert_eq!(needs().await, (45, 0));
     services.clock.advance(SignedDuration::from_hours(24 * 366 * 3));
@@ -580,4 +586,115 @@ async fn the_trail_tells_what_happened_and_never_to_whom() {
     for personal in ["Åse", "ase1", "Bærum"] {
         assert!(!all.contains(personal), "{all}");
     }
+}
+
+fn here() -> IpAddr {
+    IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1))
+}
+
+fn ticked(number: u32, is_there: bool) -> Envelope<AttendanceCommand> {
+    let said = Said::Person { place: 0, is_there };
+    envelope(None, AttendanceCommand { number, part: 1, said })
+}
+
+#[tokio::test]
+async fn who_is_in_the_room_says_so_with_the_code_and_who_has_not_registered_does() {
+    let services = house(Profile::Demo).await;
+    let event = titled(&services, TODAYS).await;
+    let desk = SignInDesk::new(services.clone(), key());
+    let code = links::code(&key(), event, 1);
+    let say = |code: String, email: &'static str| {
+        let (desk, services) = (&desk, &services);
+        async move { courses::here(desk, services, event, (&code, email), here()).await }
+    };
+    let wrong = say("000 000".into(), "silje.ruud@nav.example").await.unwrap_err();
+    assert!(matches!(&wrong, ServiceError::Invalid(issues) if issues[0].field == "code"), "{wrong:?}");
+    assert_eq!(say(code.clone(), "silje.ruud@nav.example").await.unwrap(), Answer::There);
+    assert_eq!(say(code.clone(), "ase1@nav.example").await.unwrap(), Answer::Stranger);
+
+    let book = || async { rows::book(&services.store, event).await.unwrap() };
+    assert_eq!(book().await.taken, 15);
+    let attempt = CommandId::new(Ulid::generate());
+    for _ in 0..2 {
+        let new = typed(1).parse(Language::Nb, date(2026, 11, 23)).unwrap();
+        let answer = courses::walk_in(&desk, &services, event, &code, (attempt, new), here()).await;
+        assert_eq!(answer.unwrap(), Answer::There);
+    }
+    assert_eq!((book().await.taken, book().await.last), (16, 11));
+    let all = rows::registrations(&services.store, event).await.unwrap();
+    let there: u32 = all.iter().map(|one| one.presence.at(1)).sum();
+    assert_eq!((there, all[10].is_walk_in, all[10].version), (2, true, 1));
+    assert_eq!(say(code.clone(), "ase1@nav.example").await.unwrap(), Answer::There);
+
+    // Tomorrow the code opens nothing.
+    services.clock.advance(SignedDuration::from_hours(24));
+    let late = say(code, "silje.ruud@nav.example").await.unwrap_err();
+    assert!(matches!(late, ServiceError::Rule("attendance_not_today")), "{late:?}");
+}
+
+#[tokio::test]
+async fn those_who_hold_a_course_tick_and_nobody_else_and_not_before_the_day() {
+    let services = house(Profile::Demo).await;
+    let event = titled(&services, TODAYS).await;
+    let samir = as_person(&services, SAMIR).await;
+    let first = courses::attend(&samir, event, ticked(2, true)).await.unwrap();
+    assert!(first.row.registration.presence.has(1, 0));
+    let again = courses::attend(&samir, event, ticked(2, true)).await.unwrap();
+    assert_eq!(again, first, "ticked twice, it has the effect of one");
+    let away = courses::attend(&samir, event, ticked(2, false)).await.unwrap();
+    assert_eq!(away.row.registration.presence.at(1), 0);
+    let staff = AttendanceCommand {
+        number: 10,
+        part: 1,
+        said: Said::Count {
+            there: Headcount::new(5).unwrap(),
+        },
+    };
+    let counted = courses::attend(&samir, event, envelope(None, staff)).await.unwrap();
+    assert_eq!(counted.row.registration.presence.at(1), 5);
+
+    let seminar = titled(&services, SEMINAR).await;
+    let early = courses::attend(&samir, seminar, ticked(2, true)).await.unwrap_err();
+    assert!(matches!(early, ServiceError::Rule("attendance_too_early")), "{early:?}");
+    for stranger in [MARTE, AINO] {
+        let ctx = as_person(&services, stranger).await;
+        let refused = courses::attend(&ctx, event, ticked(2, true)).await;
+        assert!(refused.is_err(), "{refused:?}");
+        assert!(courses::room(&ctx, event, 1).await.is_err());
+    }
+    assert!(matches!(courses::room(&samir, event, 2).await, Err(ServiceError::NotFound)));
+    assert_eq!(courses::room(&samir, event, 1).await.unwrap().registrations.len(), 10);
+}
+
+#[tokio::test]
+async fn certificates_go_out_once_when_a_course_is_over_and_are_taken_back_with_a_mistaken_tick() {
+    let services = house(Profile::Demo).await;
+    let event = titled(&services, HELD).await;
+    assert_eq!(courses::certify(&services).await.unwrap(), 8);
+    assert_eq!(courses::certify(&services).await.unwrap(), 0);
+    let letters = mailed(&services).await;
+    let theirs: Vec<_> = letters.iter().filter(|letter| letter.subject.starts_with("Kursbevis")).collect();
+    assert_eq!(theirs.len(), 8);
+    let one = rows::registration(&services.store, event, 1).await.unwrap().unwrap();
+    let code = one.certificates[&0].code.clone();
+    let address = format!("{URL}{}", links::certificate(&key(), &code));
+    assert!(theirs.iter().any(|letter| letter.body.contains(&address)), "{theirs:?}");
+    let given = courses::certificate(&services, &code).await.unwrap();
+    assert_eq!((given.title.as_str(), given.organiser.as_str(), given.minutes()), (HELD, "Ingrid Moen", 180));
+    assert_eq!(courses::own(&services, event, 1).await.unwrap().certificates, [given]);
+
+    let ingrid = as_person(&services, INGRID).await;
+    courses::attend(&ingrid, event, ticked(1, false)).await.unwrap();
+    courses::attend(&ingrid, event, ticked(9, true)).await.unwrap();
+    assert_eq!(courses::certify(&services).await.unwrap(), 1, "who was forgotten gets theirs");
+    let revoked = courses::certificate(&services, &code).await.unwrap();
+    assert_eq!(revoked.revoked_on, Some(date(2026, 11, 23)));
+    assert!(courses::own(&services, event, 1).await.unwrap().certificates.is_empty());
+    courses::attend(&ingrid, event, ticked(1, true)).await.unwrap();
+    assert_eq!(courses::certify(&services).await.unwrap(), 0);
+    assert_eq!(courses::certificate(&services, &code).await.unwrap().revoked_on, None);
+
+    services.clock.advance(SignedDuration::from_hours(24 * 366 * 3));
+    courses::forget(&services).await.unwrap();
+    assert!(matches!(courses::certificate(&services, &code).await, Err(ServiceError::NotFound)));
 }

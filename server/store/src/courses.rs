@@ -6,7 +6,7 @@
 
 use std::collections::HashMap;
 
-use domain::courses::{Count, CourseEvent, Kind, Registration, State, Waiting};
+use domain::courses::{Certificate, CertificateCode, Count, CourseEvent, Kind, Registration, State, Waiting};
 use domain::ids::EventId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -25,6 +25,9 @@ pub const QUEUE: Table = Table::new("registration_queue");
 pub const PERSON: Table = Table::new("registration_person");
 /// What lapses when, under `[instant, event, number]`.
 pub const DUE: Table = Table::new("registration_due");
+
+/// Rows are [`Certificate`] as it is, under the code.
+pub const CERTIFICATE: Table = Table::new("certificate");
 
 /// A registration by event and number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -136,6 +139,33 @@ pub async fn numbers_of(store: &Store, event: EventId, people: &[(Kind, String)]
 /// As every read.
 pub async fn due(store: &Store, now: Timestamp) -> Result<Vec<Named>> {
     store.between(DUE, &[""], &[&instant::text(now)]).await
+}
+
+/// The certificates with these codes, in no order.
+///
+/// # Errors
+/// As every read.
+pub async fn certificates(store: &Store, codes: &[CertificateCode]) -> Result<Vec<Certificate>> {
+    let keys: Vec<Key> = codes.iter().map(|code| Key::from(code.as_str())).collect();
+    store.get_all(CERTIFICATE, &keys).await
+}
+
+/// The certificate with this code.
+///
+/// # Errors
+/// As every read.
+pub async fn certificate(store: &Store, code: &CertificateCode) -> Result<Option<Certificate>> {
+    store.get(CERTIFICATE, code.as_str()).await
+}
+
+/// Writes new certificates.
+pub fn give(tx: &mut Tx, certificates: &[Certificate]) {
+    tx.create_all(CERTIFICATE, certificates.iter().map(|one| (one.code.as_str(), one)));
+}
+
+/// Writes a certificate over the version it was loaded with.
+pub fn revoke(tx: &mut Tx, before: &Certificate, after: &Certificate) {
+    tx.update_versioned(CERTIFICATE, after.code.as_str(), before.version, after);
 }
 
 /// Writes a new course and its empty book.
@@ -257,6 +287,9 @@ pub fn forget(tx: &mut Tx, old: &[Registration]) {
         }
         if let Some(due) = due_key(one) {
             tx.delete(DUE, due);
+        }
+        for given in one.certificates.values() {
+            tx.delete(CERTIFICATE, given.code.as_str());
         }
     }
 }

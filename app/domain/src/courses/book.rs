@@ -69,6 +69,13 @@ impl Book {
         }
     }
 
+    /// Takes in somebody who has come on the day, whatever is free, and gives the number.
+    pub const fn walk_in(&mut self, seats: u32) -> u32 {
+        self.count.last += 1;
+        self.count.taken += seats;
+        self.count.last
+    }
+
     /// Gives back the seats of somebody who had them.
     pub const fn give_back(&mut self, seats: u32) {
         self.count.taken = self.count.taken.saturating_sub(seats);

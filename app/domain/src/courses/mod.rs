@@ -5,7 +5,9 @@
 //! seat goes through the book, so that a seat is given once.
 
 mod apply;
+mod attendance;
 mod book;
+mod certificate;
 mod command;
 mod event;
 pub mod form;
@@ -20,7 +22,9 @@ pub(crate) mod testing;
 pub mod view;
 
 pub use apply::{apply, copy, create, note_change};
+pub use attendance::{AttendanceRule, EARNS_PERCENT, Presence, Present, Said};
 pub use book::{Book, Count, Placing, Waiting};
+pub use certificate::{Certificate, CertificateCode, Certified, Given, certify};
 pub use command::{CopyEvent, EventCommand, NewEvent, PlanEdit, Side};
 pub use event::{
     Approval, Approvals, CourseEvent, Format, GroupPolicy, Lifecycle, MAX_MUNICIPALITIES, MAX_PARTS, MAX_TASKS,

@@ -1,8 +1,12 @@
 //! A registration: who comes, and one state machine for all of its ways.
 
+use std::collections::BTreeMap;
+
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
+use super::attendance::Presence;
+use super::certificate::Given;
 use super::event::Promotion;
 use super::opening::Opening;
 use super::staff::{ServiceKind, StaffRole};
@@ -113,6 +117,12 @@ pub struct Registration {
     pub sequence: u32,
     /// Why it was seated over the number of seats, where it was.
     pub over: Option<ShortText>,
+    /// Whether they came on the day without a seat.
+    pub is_walk_in: bool,
+    /// Who was there, part by part.
+    pub presence: Presence,
+    /// The certificates that were given, by place.
+    pub certificates: BTreeMap<u16, Given>,
     /// Counts changes.
     pub version: u64,
 }
@@ -312,6 +322,8 @@ pub enum Notice {
     Week,
     /// The course is tomorrow.
     Tomorrow,
+    /// A certificate was given.
+    Certificate,
 }
 
 impl Notice {
@@ -327,11 +339,30 @@ impl Notice {
             Self::Cancelled => "cancelled",
             Self::Week => "week",
             Self::Tomorrow => "tomorrow",
+            Self::Certificate => "certificate",
         }
     }
 }
 
 impl Registration {
+    /// A registration as it comes.
+    pub fn entered(event: EventId, number: u32, given: NewRegistration, state: State, at: Timestamp) -> Self {
+        Self {
+            event,
+            number,
+            given,
+            at,
+            state,
+            is_verified: false,
+            sequence: 0,
+            over: None,
+            is_walk_in: false,
+            presence: Presence::default(),
+            certificates: BTreeMap::new(),
+            version: 1,
+        }
+    }
+
     /// Seats as a number to count with.
     pub fn seats(&self) -> u32 {
         u32::from(self.given.seats.get())

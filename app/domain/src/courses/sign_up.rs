@@ -43,6 +43,8 @@ pub struct SignUpForm {
     pub seats: String,
     /// Colleagues, one a line.
     pub colleagues: String,
+    /// The code on the screen, where somebody registers who has come already.
+    pub code: String,
 }
 
 impl SignUpForm {
@@ -67,7 +69,7 @@ impl SignUpForm {
     pub fn parse(&self, language: Language, today: Date) -> Result<NewRegistration, Vec<Issue>> {
         let mut issues = Issues::new();
         let kind = self.kind();
-        let name = issues.keep("name", PersonName::parse(&self.name));
+        let name = issues.keep("name", name_of(&self.name));
         let email = issues.keep("email", Email::parse(&self.email));
         let colleagues = match kind {
             Kind::Group => self.colleagues(&mut issues),
@@ -174,8 +176,24 @@ fn colleague(line: &str) -> Result<Colleague, IssueCode> {
         [one] => Some(Email::parse(one)?),
         _ => return Err(IssueCode::NotAnEmail),
     };
-    let name = PersonName::parse(&names.join(" "))?;
+    let name = name_of(&names.join(" "))?;
     Ok(Colleague { name, email })
+}
+
+/// A name that is not an address of the web: it stands in a mail that anybody can have sent to anybody.
+fn name_of(text: &str) -> Result<PersonName, IssueCode> {
+    let name = PersonName::parse(text)?;
+    let has_sign = text.contains(['/', '\\', ':', '@', '<', '>', '&', '=', '?', '#', '%']);
+    // «Per K. Dahl» and «P.K.Dahl» are names.
+    let mut words = text.split_whitespace();
+    let has_domain = words.any(|word| {
+        let mut labels = word.trim_end_matches('.').rsplit('.').map(|label| label.chars().count());
+        labels.next().is_some_and(|last| last > 1) && labels.next().is_some_and(|before| before > 1)
+    });
+    if has_sign || has_domain {
+        return Err(IssueCode::NotAName);
+    }
+    Ok(name)
 }
 
 fn needed(text: Result<ShortText, IssueCode>) -> Result<ShortText, IssueCode> {

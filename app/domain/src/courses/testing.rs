@@ -8,7 +8,8 @@ use ulid::Ulid;
 use super::*;
 use crate::ids::{EventId, PersonId};
 use crate::people::Language;
-use crate::text::{Capacity, Email, Note, OccasionMinutes, PersonName, ShortText, Title};
+use crate::places::codes::MunicipalityCode;
+use crate::text::{Capacity, Email, Note, OccasionMinutes, PartySize, PersonName, ShortText, Title};
 use crate::time::{LocalSlot, Occasion};
 
 pub(crate) const TODAY: Date = date(2026, 11, 23);
@@ -73,4 +74,25 @@ pub(crate) fn published() -> CourseEvent {
             (EventCommand::Publish, ADVISER),
         ],
     )
+}
+
+/// Silje, who has registered alone.
+pub(crate) fn registered(state: State) -> Registration {
+    let given = NewRegistration {
+        kind: Kind::One,
+        contact: Contact {
+            name: PersonName::parse("Silje Ruud").unwrap(),
+            email: Email::parse("silje@nav.example").unwrap(),
+        },
+        colleagues: Vec::new(),
+        seats: PartySize::new(1).unwrap(),
+        role: StaffRole::NavAdviser,
+        service: ServiceKind::Nav,
+        workplace: ShortText::parse("NAV").unwrap(),
+        municipality: MunicipalityCode::parse("0301").unwrap(),
+        needs: ShortText::default(),
+        question: Note::default(),
+        language: Language::Nb,
+    };
+    Registration::entered(EventId::new(Ulid(9)), 1, given, state, "2026-11-23T11:00:00Z".parse().unwrap())
 }

@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::attendance::Said;
 use super::book::Count;
+use super::certificate::Certificate;
 use super::event::{CourseEvent, Format, Standing};
 use super::registration::{Kind, Registration};
 use super::staff::ServiceKind;
@@ -137,6 +139,38 @@ impl crate::text_guard::FreeTexts for RegistrationCommand {
     }
 }
 
+/// What has come of it when somebody was ticked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attended {
+    /// The registration as it then is.
+    pub row: RegistrationRow,
+    /// How many seats are taken then and how many wait.
+    pub count: Count,
+}
+
+/// What an organiser says of who was there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AttendanceCommand {
+    /// Of which registration.
+    pub number: u32,
+    /// At which part, from 1.
+    pub part: u8,
+    /// What.
+    pub said: Said,
+}
+
+impl crate::text_guard::FreeTexts for AttendanceCommand {
+    fn free_texts(&self) -> Vec<crate::text_guard::FreeText<'_>> {
+        let Self {
+            number: _,
+            part: _,
+            said: _,
+        } = self;
+        Vec::new()
+    }
+}
+
 /// A course as anybody may read it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublicEvent {
@@ -200,6 +234,8 @@ pub struct OwnRegistration {
     pub position: Option<usize>,
     /// How many registrations wait.
     pub waiting: u32,
+    /// The certificates that were given, in the order of its people.
+    pub certificates: Vec<Certificate>,
 }
 
 impl OwnRegistration {

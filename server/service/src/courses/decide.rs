@@ -1,12 +1,14 @@
 //! What is decided at the desk, and what is written of it: book, registrations, receipts, mails and the trail, in one transaction.
 
+mod come;
+
 use std::collections::{BTreeMap, HashMap};
 
 use domain::courses::{
-    Book, CourseEvent, Kind, NewRegistration, Notice, Opening, Placing, Registration, State, Step, StepError,
+    Book, CourseEvent, Kind, NewRegistration, Notice, Opening, Placing, Presence, Registration, Said, State, Step, StepError,
 };
 use domain::ids::EventId;
-use domain::text::ShortText;
+use domain::text::{Email, ShortText};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use store::courses::{self as rows, BOOK, REGISTRATION};
@@ -40,6 +42,51 @@ pub(super) enum Ask {
         /// Who does it: a person's id, or whoever has the link.
         by: String,
     },
+    /// An organiser says who was there.
+    Attend {
+        /// Of which registration.
+        number: u32,
+        /// At which part.
+        part: u8,
+        /// What.
+        said: Said,
+        /// Who says it.
+        by: String,
+    },
+    /// Somebody in the room says that they are there.
+    Come {
+        /// At which part.
+        part: u8,
+        /// Whose address.
+        email: Email,
+    },
+    /// Somebody in the room who has not registered.
+    WalkIn {
+        /// The key of the attempt.
+        key: String,
+        /// At which part.
+        part: u8,
+        /// With what; alone.
+        new: Box<NewRegistration>,
+    },
+}
+
+impl Ask {
+    /// The key of an attempt that has a receipt.
+    const fn key(&self) -> Option<&String> {
+        match self {
+            Self::Enter { key, .. } | Self::WalkIn { key, .. } => Some(key),
+            Self::Take { .. } | Self::Attend { .. } | Self::Come { .. } => None,
+        }
+    }
+
+    /// The registration that it is about, where that is known by number.
+    const fn number(&self) -> Option<u32> {
+        match self {
+            Self::Take { number, .. } | Self::Attend { number, .. } => Some(*number),
+            Self::Enter { .. } | Self::Come { .. } | Self::WalkIn { .. } => None,
+        }
+    }
 }
 
 /// What is answered.
@@ -54,6 +101,10 @@ pub enum Answer {
     },
     /// They were registered before; a mail leads them to it.
     Known,
+    /// They are marked as there.
+    There,
+    /// Nobody with that address has registered.
+    Stranger,
     /// It is done.
     Done,
 }
@@ -102,25 +153,17 @@ pub(super) async fn decided(
     let mut answers = Vec::with_capacity(asks.len());
     let mut receipts: Vec<(String, Answer)> = Vec::new();
     for ask in asks {
-        let answer = match ask {
-            Ask::Enter { key, new } => {
-                let before = known.get(key).or_else(|| {
-                    let same = |(of, _): &&(String, Answer)| of == key;
-                    receipts.iter().find(same).map(|(_, answer)| answer)
-                });
-                match before {
-                    Some(first) => Ok(first.clone()),
-                    None => {
-                        let answer = table.enter(new);
-                        if let Ok(answer) = &answer {
-                            receipts.push((key.clone(), answer.clone()));
-                        }
-                        answer
-                    }
-                }
-            }
-            Ask::Take { number, step, over, by } => table.take(*number, *step, over.as_ref(), by),
+        let before = ask.key().and_then(|key| {
+            let same = |(of, _): &&(String, Answer)| of == key;
+            known.get(key).or_else(|| receipts.iter().find(same).map(|(_, answer)| answer))
+        });
+        let answer = match before {
+            Some(first) => Ok(first.clone()),
+            None => table.decide(ask),
         };
+        if let (None, Some(key), Ok(answer)) = (before, ask.key(), &answer) {
+            receipts.push((key.clone(), answer.clone()));
+        }
         answers.push(answer);
     }
     move_up(services, &mut table).await?;
@@ -157,13 +200,7 @@ pub(super) async fn follow(
 }
 
 async fn known_answers(services: &Services, asks: &[Ask]) -> Result<HashMap<String, Answer>, ServiceError> {
-    let keys: Vec<String> = asks
-        .iter()
-        .filter_map(|ask| match ask {
-            Ask::Enter { key, .. } => Some(key.clone()),
-            Ask::Take { .. } => None,
-        })
-        .collect();
+    let keys: Vec<String> = asks.iter().filter_map(Ask::key).cloned().collect();
     let known = services.store.receipts_of(ANYBODY, &keys).await?;
     Ok(known.into_iter().collect())
 }
@@ -174,13 +211,18 @@ async fn laid(services: &Services, event: EventId, asks: &[Ask], now: Timestamp)
     let event = rows::event(store, event).await?.ok_or(ServiceError::NotFound)?;
     let mut table = Table::new(services, event, now).await?;
     let id = table.event.id;
+    if asks.iter().any(|ask| matches!(ask, Ask::Come { .. } | Ask::WalkIn { .. })) {
+        // Whoever comes may have been registered by another, under the other's address.
+        table.lay_all(rows::registrations(store, id).await?);
+        return Ok(table);
+    }
     let mut people = Vec::new();
     let mut numbers = Vec::new();
     for ask in asks {
-        match ask {
-            Ask::Enter { new, .. } => people.push((new.kind, new.contact.email.to_string())),
-            Ask::Take { number, .. } => numbers.push(*number),
+        if let Ask::Enter { new, .. } = ask {
+            people.push((new.kind, new.contact.email.to_string()));
         }
+        numbers.extend(ask.number());
     }
     let found: HashMap<Key, u32> = rows::numbers_of(store, id, &people).await?.into_iter().collect();
     for (kind, email) in people {
@@ -195,7 +237,7 @@ async fn laid(services: &Services, event: EventId, asks: &[Ask], now: Timestamp)
         table.registrations.insert(one.number, (Some(one.clone()), one));
     }
     // Only who leaves or is moved has to know the queue.
-    if asks.iter().any(|ask| matches!(ask, Ask::Take { .. })) {
+    if asks.iter().any(|ask| ask.number().is_some()) {
         table.book.queue = rows::queue(store, id).await?;
     }
     Ok(table)
@@ -241,6 +283,16 @@ impl Table {
         })
     }
 
+    fn decide(&mut self, ask: &Ask) -> Result<Answer, ServiceError> {
+        match ask {
+            Ask::Enter { new, .. } => self.enter(new),
+            Ask::Take { number, step, over, by } => self.take(*number, *step, over.as_ref(), by),
+            Ask::Attend { number, part, said, by } => self.attend(*number, *part, *said, by),
+            Ask::Come { part, email } => self.come(*part, email),
+            Ask::WalkIn { part, new, .. } => self.walk_in(*part, new),
+        }
+    }
+
     fn enter(&mut self, new: &NewRegistration) -> Result<Answer, ServiceError> {
         if !self.opening.takes_registrations(self.now) {
             return Err(ServiceError::Rule("registration_closed"));
@@ -258,17 +310,7 @@ impl Table {
             Placing::Seated => (State::held(&self.opening, self.now), Notice::Held),
             Placing::Waits => (State::Waiting, Notice::Waiting),
         };
-        let registration = Registration {
-            event: self.event.id,
-            number,
-            given: new.clone(),
-            at: self.now,
-            state,
-            is_verified: false,
-            sequence: 0,
-            over: None,
-            version: 1,
-        };
+        let registration = Registration::entered(self.event.id, number, new.clone(), state, self.now);
         self.people.insert(person, number);
         self.note(ANYBODY, "registration.enter", &registration);
         self.registrations.insert(number, (None, registration));
@@ -336,11 +378,13 @@ impl Table {
             state: &'a State,
             seats: u32,
             over: Option<&'a ShortText>,
+            presence: &'a Presence,
         }
         let told = Told {
             state: &one.state,
             seats: one.seats(),
             over: one.over.as_ref(),
+            presence: &one.presence,
         };
         let entry = AuditEntry::new(
             by.to_owned(),
@@ -364,7 +408,7 @@ impl Table {
         }
         for (before, after) in self.registrations.into_values() {
             match before {
-                None => new.push(after),
+                None => new.push(Registration { version: 1, ..after }),
                 Some(before) if before != after => {
                     // Several steps in one batch are one change of the row.
                     let after = Registration {

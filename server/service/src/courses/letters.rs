@@ -1,7 +1,7 @@
 //! Mails to those who register. The queue holds which registration and what is told; words, times and links are taken from the data
 //! when the mail is written, so that none is stale and none has an empty place.
 
-use domain::courses::{CourseEvent, Kind, Lifecycle, Notice, Registration, State};
+use domain::courses::{Certificate, CertificateCode, CourseEvent, Kind, Lifecycle, Notice, Registration, State};
 use domain::people::Language;
 use domain::time::{Occasion, zone};
 use i18n::{courses as words, format, mail as text};
@@ -32,13 +32,34 @@ pub(super) fn queue_all(tx: &mut Tx, event: &CourseEvent, mails: &[(Registration
     );
 }
 
+/// Queues the mails of certificates that have just been given.
+pub(super) fn queue_certificates(tx: &mut Tx, given: &[Certificate], now: Timestamp) {
+    tx.outbox_all(
+        KIND,
+        given.iter().map(|one| {
+            let mail = RegistrationMail {
+                event: one.event,
+                number: one.number,
+                notice: Notice::Certificate,
+                tag: one.code.to_string(),
+            };
+            (mail.name(), Mail::Registration(mail), now)
+        }),
+    );
+}
+
 /// What makes two mails of a kind to one registration different mails.
 fn tag(event: &CourseEvent, one: &Registration, notice: Notice, now: Timestamp) -> String {
     match notice {
         Notice::Changed | Notice::Cancelled => format!("e{}", event.calendar.sequence),
         Notice::Week | Notice::Tomorrow => event.first().map(|part| part.date.to_string()).unwrap_or_default(),
         // Asked for again, it is sent again, once an hour at most.
-        Notice::Held | Notice::Waiting | Notice::Confirmed | Notice::Offered | Notice::Ended => {
+        Notice::Held
+        | Notice::Waiting
+        | Notice::Confirmed
+        | Notice::Offered
+        | Notice::Ended
+        | Notice::Certificate => {
             format!("v{}.{}", one.version, now.as_second() / 3600)
         }
     }
@@ -52,6 +73,9 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
     let Some(one) = rows::registration(desk.store, mail.event, mail.number).await? else {
         return Ok(None);
     };
+    if mail.notice == Notice::Certificate {
+        return of_certificate(mail, &event, &one, desk).await;
+    }
     if !is_true(mail, &event, &one, desk.now) {
         return Ok(None);
     }
@@ -70,6 +94,41 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
         body: body(&event, &one, mail.notice, position, &link),
         reply_to: Some((event.contact.to_string(), event.contact_email.to_string())),
         calendar: calendar(&event, &one, mail.notice, &link, desk.now),
+    }))
+}
+
+/// The mail of a certificate, to the colleague whom it is of where there is an address, and else to who has registered.
+async fn of_certificate(
+    mail: &RegistrationMail,
+    event: &CourseEvent,
+    one: &Registration,
+    desk: Desk<'_>,
+) -> Result<Option<Letter>, ServiceError> {
+    let Some(code) = CertificateCode::typed(&mail.tag) else {
+        return Ok(None);
+    };
+    let found = rows::certificate(desk.store, &code).await?;
+    let Some(certificate) = found.filter(|certificate| certificate.revoked_on.is_none()) else {
+        return Ok(None);
+    };
+    let colleague = match one.given.kind {
+        Kind::Group => one.given.colleagues.get(usize::from(certificate.person)),
+        Kind::One | Kind::Staff => None,
+    };
+    let theirs = colleague.and_then(|one| Some((&one.name, one.email.as_ref()?)));
+    let (name, email) = theirs.unwrap_or((&one.given.contact.name, &one.given.contact.email));
+    let language = certificate.language;
+    let link = format!("{}{}", desk.public_url, links::certificate(desk.key, &code));
+    let title = certificate.title.as_str();
+    let told = text::certificate_body(language, certificate.name.as_str(), title, &link);
+    let questions = text::questions(language, event.contact.as_str(), event.contact_email.as_str());
+    Ok(Some(Letter {
+        name: name.to_string(),
+        address: email.to_string(),
+        subject: text::certificate_subject(language, title),
+        body: format!("{}\n\n{told}\n\n{questions}\n", text::greeting(language, name.as_str())),
+        reply_to: Some((event.contact.to_string(), event.contact_email.to_string())),
+        calendar: Vec::new(),
     }))
 }
 
@@ -103,6 +162,7 @@ fn subject(event: &CourseEvent, one: &Registration, notice: Notice) -> String {
         Notice::Cancelled => text::cancelled_subject(language, title),
         Notice::Week => text::week_subject(language, title),
         Notice::Tomorrow => text::tomorrow_subject(language, title),
+        Notice::Certificate => text::certificate_subject(language, title),
     }
 }
 
@@ -129,6 +189,8 @@ fn body(event: &CourseEvent, one: &Registration, notice: Notice, position: usize
         Notice::Cancelled => text::cancelled_body(language, reason),
         Notice::Week => text::week_body(language, link),
         Notice::Tomorrow => text::tomorrow_body(language, link),
+        // Written in a place of its own.
+        Notice::Certificate => String::new(),
     };
     let facts = facts(event, one, notice, language);
     let questions = text::questions(language, event.contact.as_str(), event.contact_email.as_str());

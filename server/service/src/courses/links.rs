@@ -3,6 +3,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::courses::CertificateCode;
 use domain::ids::EventId;
 use subtle::ConstantTimeEq as _;
 
@@ -12,6 +13,10 @@ use crate::session::code::Key;
 pub const OWN: &str = "/registration";
 const OWN_PURPOSE: &str = "registration";
 const RECEIPT_PURPOSE: &str = "registration receipt";
+const CODE_PURPOSE: &str = "attendance code";
+/// The page that shows what a certificate is of.
+pub const CERTIFICATE: &str = "/certificate";
+const CERTIFICATE_PURPOSE: &str = "certificate";
 
 /// The address of a registration below the public address; a secret of whoever reads the mail.
 pub fn own(key: &Key, event: EventId, number: u32) -> String {
@@ -31,6 +36,34 @@ pub fn receipt(key: &Key, event: EventId, number: u32) -> String {
 /// The registration of a receipt.
 pub fn receipt_of(key: &Key, text: &str) -> Option<(EventId, u32)> {
     genuine(key, RECEIPT_PURPOSE, text)
+}
+
+/// The code on the screen while a part of a course is held: six digits.
+pub fn code(key: &Key, event: EventId, part: u8) -> String {
+    let mac = key.mac(CODE_PURPOSE, &format!("{event}.{part}"));
+    let mut bytes = [0_u8; 8];
+    bytes.copy_from_slice(&mac[..8]);
+    format!("{:06}", u64::from_be_bytes(bytes) % 1_000_000)
+}
+
+/// Which of some parts a code belongs to; spaces between the digits don't matter.
+pub fn part_of_code(key: &Key, event: EventId, parts: &[u8], typed: &str) -> Option<u8> {
+    let typed: String = typed.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_theirs = |part: &u8| bool::from(code(key, event, *part).as_bytes().ct_eq(typed.as_bytes()));
+    parts.iter().copied().find(is_theirs)
+}
+
+/// The address of a certificate's file below the public address; a secret of whoever reads the mail.
+pub fn certificate(key: &Key, code: &CertificateCode) -> String {
+    let proof = URL_SAFE_NO_PAD.encode(&key.mac(CERTIFICATE_PURPOSE, code.as_str())[..16]);
+    format!("{CERTIFICATE}/{code}/{proof}")
+}
+
+/// Whether the last part of a certificate's address is right.
+pub fn opens_certificate(key: &Key, code: &CertificateCode, proof: &str) -> bool {
+    let right = certificate(key, code);
+    let given = format!("{CERTIFICATE}/{code}/{proof}");
+    right.as_bytes().ct_eq(given.as_bytes()).into()
 }
 
 fn secret(key: &Key, purpose: &str, event: EventId, number: u32) -> String {
@@ -54,6 +87,29 @@ mod tests {
     use ulid::Ulid;
 
     use super::*;
+
+    #[test]
+    fn a_code_belongs_to_one_part_of_one_course() {
+        let (key, event) = (Key::new([7; 32]), EventId::new(Ulid(5)));
+        let shown = code(&key, event, 2);
+        assert_eq!(shown.len(), 6);
+        let typed = format!("{} {}", &shown[..3], &shown[3..]);
+        assert_eq!(part_of_code(&key, event, &[1, 2], &typed), Some(2));
+        assert_eq!(part_of_code(&key, event, &[1], &shown), None, "that part is not today");
+        assert_eq!(part_of_code(&key, EventId::new(Ulid(6)), &[1, 2], &shown), None);
+        assert_eq!(part_of_code(&key, event, &[1, 2], ""), None);
+    }
+
+    #[test]
+    fn a_certificates_file_is_opened_by_its_own_address_alone() {
+        let (key, code) = (Key::new([7; 32]), CertificateCode::from_chance([3; 10]));
+        let address = certificate(&key, &code);
+        let proof = address.rsplit('/').next().unwrap();
+        assert!(opens_certificate(&key, &code, proof));
+        assert!(!opens_certificate(&key, &CertificateCode::from_chance([4; 10]), proof));
+        assert!(!opens_certificate(&Key::new([8; 32]), &code, proof));
+        assert!(!opens_certificate(&key, &code, ""));
+    }
 
     #[test]
     fn a_link_opens_its_own_registration_with_this_servers_key_alone() {

@@ -5,6 +5,7 @@ use domain::courses::{CourseEvent, Registration, State};
 use domain::ids::EventId;
 use store::courses as rows;
 
+use super::certificates;
 use crate::ServiceError;
 use crate::ctx::Services;
 
@@ -81,6 +82,7 @@ pub async fn own(services: &Services, event: EventId, number: u32) -> Result<Own
         standing: course.standing(count.taken, services.clock.now()),
         waiting: count.waiting,
         position,
+        certificates: certificates::of(services, &registration).await?,
         event: course,
         registration,
     })

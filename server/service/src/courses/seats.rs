@@ -141,12 +141,13 @@ pub async fn remind(services: &Services) -> Result<usize, ServiceError> {
         return Ok(0);
     }
     let mut queued = 0;
+    let events = rows::events(&services.store).await?;
     for (notice, days) in [(Notice::Week, 7_i64), (Notice::Tomorrow, 1)] {
         let day = there.date().saturating_add(days.days());
-        for event in rows::events(&services.store).await? {
+        for event in &events {
             let is_then = event.first().is_some_and(|first| first.date == day);
             if is_then && matches!(event.lifecycle, Lifecycle::Published { .. }) {
-                queued += remind_of(services, &event, notice, now).await?;
+                queued += remind_of(services, event, notice, now).await?;
             }
         }
     }

@@ -1,9 +1,9 @@
-//! The courses of the demonstration: a seminar that is full with five waiting, a webinar in two parts with room, and a draft that the
-//! professional team has still to say yes to.
+//! The courses of the demonstration: a seminar that is full with five waiting, a webinar in two parts with room, a draft that the
+//! professional team has still to say yes to, one that is held today, and one that was held last week.
 
 use domain::courses::{
     Book, Contact, CourseEvent, EventCommand, EventRule, Format, GroupPolicy, Kind, NewEvent, NewRegistration, Placing,
-    PlanEdit, Promotion, Registration, ServiceKind, Side, StaffRole, State, apply, create,
+    PlanEdit, Promotion, Registration, Said, ServiceKind, Side, StaffRole, State, apply, create,
 };
 use domain::ids::{EventId, PersonId};
 use domain::issue::IssueCode;
@@ -48,6 +48,8 @@ pub(super) fn demo(today: Date, now: Timestamp) -> Vec<Told> {
         seminar(monday, today, now),
         webinar(monday, today, now),
         draft(monday, today),
+        ongoing(today, now),
+        held(monday, today, now),
     ]
     .into_iter()
     .filter_map(Result::ok)
@@ -160,6 +162,71 @@ fn draft(monday: Date, today: Date) -> Result<Told, Untold> {
     Ok((first_version(approved), Vec::new()))
 }
 
+/// Held today.
+fn ongoing(today: Date, now: Timestamp) -> Result<Told, Untold> {
+    let plan = short(
+        "Taushetsplikt og avvergeplikt i praksis",
+        "NAV Lørenskog, møterom 4",
+        vec![part(today, 9, 420)?],
+    )?;
+    let event = published(4, SAMIR, plan, today.saturating_sub(14.days()))?;
+    let mut registrations = registered(&event, 10, now)?;
+    if let Some(staff) = registrations.last_mut() {
+        staff.given.kind = Kind::Staff;
+        staff.given.seats = PartySize::new(6)?;
+    }
+    Ok((event, registrations))
+}
+
+/// Held last Tuesday; all but two of ten were there.
+fn held(monday: Date, today: Date, now: Timestamp) -> Result<Told, Untold> {
+    let day = monday.saturating_sub(6.days());
+    let plan = short("Den vanskelige samtalen", "Granlia vgs, auditoriet", vec![part(day, 9, 180)?])?;
+    let event = published(5, INGRID, plan, today.saturating_sub(35.days()))?;
+    let registrations = registered(&event, 10, now - SignedDuration::from_hours(24 * 14))?
+        .into_iter()
+        .enumerate()
+        .map(|(at, one)| {
+            let was_there = at < 8;
+            let said = Said::Person {
+                place: 0,
+                is_there: was_there,
+            };
+            let mut one = one.attended(&event, 1, said, today).unwrap_or(one);
+            one.version = 1;
+            one
+        })
+        .collect();
+    Ok((event, registrations))
+}
+
+/// A course of a few hours, for all.
+fn short(title: &str, place: &str, parts: Vec<Occasion>) -> Result<PlanEdit, Untold> {
+    let first = parts.first().map_or(Date::MIN, |part| part.date);
+    Ok(PlanEdit {
+        title: Title::parse(title)?,
+        about: Note::default(),
+        programme: Note::default(),
+        themes: [Theme::Help].into(),
+        services: [ServiceKind::Nav, ServiceKind::Refugee].into(),
+        municipalities: [].into(),
+        format: Format::Physical,
+        place: ShortText::parse(place)?,
+        access: ShortText::default(),
+        video: None,
+        parts,
+        speakers: ShortText::default(),
+        host: ShortText::default(),
+        contact: PersonName::parse("Samir Haddad-Lie")?,
+        contact_email: Email::parse("samir.haddad-lie@handlingsrom.example")?,
+        capacity: Capacity::new(30)?,
+        deadline: first.saturating_sub(2.days()),
+        promotion: Promotion::Offer,
+        group_policy: GroupPolicy::SkipOver,
+        language: Language::Nb,
+    })
+}
+
 fn planned(number: u128, adviser: PersonId, plan: PlanEdit, today: Date) -> Result<CourseEvent, Untold> {
     let new = NewEvent {
         id: EventId::new(Ulid(FIRST_ID + number)),
@@ -221,35 +288,30 @@ fn registered(event: &CourseEvent, many: usize, now: Timestamp) -> Result<Vec<Re
             let (workplace, code, service, role) = PLACES[turn % 4];
             let (number, placing) = book.enter(1, begun);
             let box_name = format!("{}.{}@nav.example", first.to_lowercase(), last.to_lowercase());
-            Ok(Registration {
-                event: event.id,
-                number,
-                given: NewRegistration {
-                    kind: Kind::One,
-                    contact: Contact {
-                        name: PersonName::parse(&format!("{first} {last}"))?,
-                        email: Email::parse(&box_name)?,
-                    },
-                    colleagues: Vec::new(),
-                    seats: PartySize::new(1)?,
-                    role,
-                    service,
-                    workplace: ShortText::parse(workplace)?,
-                    municipality: MunicipalityCode::parse(code)?,
-                    needs: ShortText::parse(if turn == 3 { "Vegetarmat" } else { "" })?,
-                    question: Note::default(),
-                    language: Language::Nb,
+            let given = NewRegistration {
+                kind: Kind::One,
+                contact: Contact {
+                    name: PersonName::parse(&format!("{first} {last}"))?,
+                    email: Email::parse(&box_name)?,
                 },
-                at: begun + SignedDuration::from_mins(i64::from(number) * 20),
-                state: match placing {
-                    Placing::Seated => State::Confirmed,
-                    Placing::Waits => State::Waiting,
-                },
-                is_verified: true,
-                sequence: 0,
-                over: None,
-                version: 1,
-            })
+                colleagues: Vec::new(),
+                seats: PartySize::new(1)?,
+                role,
+                service,
+                workplace: ShortText::parse(workplace)?,
+                municipality: MunicipalityCode::parse(code)?,
+                needs: ShortText::parse(if turn == 3 { "Vegetarmat" } else { "" })?,
+                question: Note::default(),
+                language: Language::Nb,
+            };
+            let state = match placing {
+                Placing::Seated => State::Confirmed,
+                Placing::Waits => State::Waiting,
+            };
+            let at = begun + SignedDuration::from_mins(i64::from(number) * 20);
+            let mut one = Registration::entered(event.id, number, given, state, at);
+            one.is_verified = true;
+            Ok(one)
         })
         .collect()
 }

@@ -155,6 +155,7 @@ pub const ORPHANS: &[Orphans] = &[
     link!("course_event", "planned_by", "person"),
     key_link!("course_book", "", "course_event"),
     key_link!("registration", "[0]", "course_event"),
+    link!("certificate", "event", "course_event"),
     look!(
         "course_event → course_book",
         UNLISTED,

@@ -1,7 +1,7 @@
 //! A course in the sound world, the faults of its links, and its book counted again.
 
 use domain::courses::{
-    Contact, Count, CourseEvent, Format, GroupPolicy, Kind, NewEvent, NewRegistration, PlanEdit, Promotion,
+    Certificate, CertificateCode, Contact, Count, CourseEvent, Format, GroupPolicy, Kind, NewEvent, NewRegistration, PlanEdit, Promotion,
     Registration, ServiceKind, StaffRole, State, create,
 };
 use domain::ids::EventId;
@@ -16,7 +16,7 @@ use ulid::Ulid;
 use super::at;
 use super::sound::{PERSON, world};
 use super::whole::{GONE, Plant, findings, plant};
-use crate::courses::{self, BOOK, EVENT, QUEUE, REGISTRATION};
+use crate::courses::{self, BOOK, CERTIFICATE, EVENT, QUEUE, REGISTRATION};
 use crate::{Key, Tx};
 
 const COURSE: EventId = EventId::new(Ulid(21));
@@ -57,30 +57,44 @@ fn course() -> CourseEvent {
 }
 
 fn registration(number: u32, state: State) -> Registration {
-    Registration {
-        event: COURSE,
-        number,
-        given: NewRegistration {
-            kind: Kind::One,
-            contact: Contact {
-                name: PersonName::parse("Silje Ruud").unwrap(),
-                email: Email::parse(&format!("silje{number}@nav.example")).unwrap(),
-            },
-            colleagues: Vec::new(),
-            seats: PartySize::new(1).unwrap(),
-            role: StaffRole::NavAdviser,
-            service: ServiceKind::Nav,
-            workplace: ShortText::parse("NAV").unwrap(),
-            municipality: MunicipalityCode::parse("0301").unwrap(),
-            needs: ShortText::default(),
-            question: Note::default(),
-            language: Language::Nb,
+    let given = NewRegistration {
+        kind: Kind::One,
+        contact: Contact {
+            name: PersonName::parse("Silje Ruud").unwrap(),
+            email: Email::parse(&format!("silje{number}@nav.example")).unwrap(),
         },
-        at: at("2026-11-23T08:00:00Z"),
-        state,
-        is_verified: true,
-        sequence: 0,
-        over: None,
+        colleagues: Vec::new(),
+        seats: PartySize::new(1).unwrap(),
+        role: StaffRole::NavAdviser,
+        service: ServiceKind::Nav,
+        workplace: ShortText::parse("NAV").unwrap(),
+        municipality: MunicipalityCode::parse("0301").unwrap(),
+        needs: ShortText::default(),
+        question: Note::default(),
+        language: Language::Nb,
+    };
+    let mut one = Registration::entered(COURSE, number, given, state, at("2026-11-23T08:00:00Z"));
+    one.is_verified = true;
+    one
+}
+
+const CODE: &str = "23456-23456";
+
+fn certificate() -> Certificate {
+    let course = course();
+    Certificate {
+        code: CertificateCode::typed(CODE).unwrap(),
+        event: COURSE,
+        number: 1,
+        person: 0,
+        name: PersonName::parse("Silje Ruud").unwrap(),
+        title: course.title,
+        parts: course.parts,
+        themes: course.themes,
+        organiser: "Ingrid Moen".to_owned(),
+        language: Language::Nb,
+        issued_on: date(2026, 12, 10),
+        revoked_on: None,
         version: 1,
     }
 }
@@ -89,6 +103,7 @@ fn registration(number: u32, state: State) -> Registration {
 pub(super) fn sound(tx: &mut Tx) {
     let people = [registration(1, State::Confirmed), registration(2, State::Waiting)];
     courses::seed(tx, &course(), &people);
+    courses::give(tx, &[certificate()]);
 }
 
 /// A fault for each look at courses.
@@ -108,6 +123,13 @@ pub(super) fn faults() -> Vec<Plant> {
             [GONE, number],
             json!({ "event": GONE }),
         ),
+        plant(
+            "certificate.event → course_event",
+            CERTIFICATE,
+            CODE,
+            "23456-23457",
+            json!({ "event": GONE }),
+        ),
     ]
 }
 
@@ -120,6 +142,9 @@ async fn a_registration_comes_back_as_it_was_written_with_all_that_it_is_found_b
         [registration(1, State::Confirmed), registration(2, State::Waiting)]
     );
     assert_eq!(courses::event(&store, COURSE).await.unwrap(), Some(course()));
+    let given = certificate();
+    let found = courses::certificate(&store, &given.code).await.unwrap();
+    assert_eq!(found, Some(given));
     let until = at("2026-11-24T08:00:00Z");
     let before = registration(2, State::Waiting);
     let mut after = Registration {

@@ -1,0 +1,148 @@
+//! Who was there: said by those who hold the course, or by the participants themselves with the code on the screen.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use domain::access::Action;
+use domain::command::Envelope;
+use domain::courses::view::{AttendanceCommand, Attended, RegistrationRow};
+use domain::courses::{AttendanceRule, CourseEvent, Kind, Lifecycle, NewRegistration, Registration};
+use domain::ids::{CommandId, EventId};
+use domain::issue::IssueCode;
+use domain::text::Email;
+use store::courses as rows;
+
+use super::decide::{Answer, Ask};
+use super::links;
+use super::plan::visible;
+use super::{desk, public};
+use crate::ctx::Services;
+use crate::session::{SignInDesk, throttled};
+use crate::{Ctx, ServiceError};
+
+/// A course that is on today, for its screen and its list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Room {
+    /// The course.
+    pub event: CourseEvent,
+    /// Which part, from 1.
+    pub part: u8,
+    /// Those who have a seat, in order of arrival.
+    pub registrations: Vec<Registration>,
+}
+
+/// An organiser says who was there, and gets the registration as it then is. Said twice, it has the effect of one.
+///
+/// # Errors
+/// `NotFound`, `Denied`; `Rule` before the day and for somebody who is not in the registration; `Unavailable`.
+pub async fn attend(
+    ctx: &Ctx,
+    event: EventId,
+    envelope: Envelope<AttendanceCommand>,
+) -> Result<Attended, ServiceError> {
+    let actor = ctx.authorise_some(Action::ViewParticipants)?;
+    let found = visible(ctx, actor, event).await?;
+    ctx.authorise(Action::ViewParticipants, &found.subject())?;
+    let AttendanceCommand { number, part, said } = envelope.command;
+    let by = actor.person.to_string();
+    desk::ask(&ctx.services, event, Ask::Attend { number, part, said, by }).await?;
+    let registration = rows::registration(ctx.store(), event, number).await?;
+    let registration = registration.ok_or(ServiceError::NotFound)?;
+    Ok(Attended {
+        row: RegistrationRow {
+            municipality: registration.given.municipality.name().to_owned(),
+            position: None,
+            registration,
+        },
+        count: rows::book(ctx.store(), event).await?,
+    })
+}
+
+/// A part of a course for those who hold it: what the screen and the list to sign are made of.
+///
+/// # Errors
+/// `NotFound` for a part that the course does not have, too; `Denied`; `Unavailable`.
+pub async fn room(ctx: &Ctx, event: EventId, part: u8) -> Result<Room, ServiceError> {
+    let actor = ctx.authorise_some(Action::ViewParticipants)?;
+    let event = visible(ctx, actor, event).await?;
+    ctx.authorise(Action::ViewParticipants, &event.subject())?;
+    if part == 0 || usize::from(part) > event.parts.len() {
+        return Err(ServiceError::NotFound);
+    }
+    let mut registrations = rows::registrations(ctx.store(), event.id).await?;
+    registrations.retain(|one| one.state.has_seat());
+    Ok(Room {
+        event,
+        part,
+        registrations,
+    })
+}
+
+/// Somebody in the room says that they are there.
+///
+/// # Errors
+/// `Throttled`; `NotFound`; `Rule("attendance_not_today")`; `Invalid` by field, `code` and `email`; `Unavailable`.
+pub async fn here(
+    sign_in: &SignInDesk,
+    services: &Arc<Services>,
+    event: EventId,
+    (code, email): (&str, &str),
+    address: IpAddr,
+) -> Result<Answer, ServiceError> {
+    let part = part_of(sign_in, services, event, code, address).await?;
+    let email = Email::parse(email).map_err(|fault| ServiceError::field("email", fault))?;
+    desk::ask(services, event, Ask::Come { part, email }).await
+}
+
+/// Somebody in the room who has not registered does so, and is there.
+///
+/// # Errors
+/// As [`here`]; `Rule("attendance_no_such_person")` for more than one person.
+pub async fn walk_in(
+    sign_in: &SignInDesk,
+    services: &Arc<Services>,
+    event: EventId,
+    code: &str,
+    (key, new): (CommandId, NewRegistration),
+    address: IpAddr,
+) -> Result<Answer, ServiceError> {
+    let part = part_of(sign_in, services, event, code, address).await?;
+    if new.kind != Kind::One {
+        return Err(ServiceError::Rule(AttendanceRule::NoSuchPerson.name()));
+    }
+    let (key, new) = (key.to_string(), Box::new(new));
+    desk::ask(services, event, Ask::WalkIn { key, part, new }).await
+}
+
+/// Whether a course has a part today.
+///
+/// # Errors
+/// `NotFound` for an event that is not public; `Unavailable`.
+pub async fn is_today(services: &Services, event: EventId) -> Result<bool, ServiceError> {
+    let event = public::event(services, event).await?.event;
+    Ok(!parts_today(services, &event).is_empty())
+}
+
+async fn part_of(
+    sign_in: &SignInDesk,
+    services: &Services,
+    event: EventId,
+    code: &str,
+    address: IpAddr,
+) -> Result<u8, ServiceError> {
+    sign_in.limits().registration(address).map_err(throttled)?;
+    let event = public::event(services, event).await?.event;
+    let parts = parts_today(services, &event);
+    if parts.is_empty() {
+        return Err(ServiceError::Rule("attendance_not_today"));
+    }
+    let part = links::part_of_code(sign_in.key(), event.id, &parts, code);
+    part.ok_or_else(|| ServiceError::field("code", IssueCode::WrongCode))
+}
+
+fn parts_today(services: &Services, event: &CourseEvent) -> Vec<u8> {
+    match event.lifecycle {
+        Lifecycle::Published { .. } => event.parts_on(services.clock.local().date()),
+        Lifecycle::Draft | Lifecycle::Cancelled { .. } => Vec::new(),
+    }
+}

@@ -1,0 +1,172 @@
+//! On the day of a course: who is here, what stands on the screen, and the list to sign.
+
+use app::training::{self as pages, Arrival};
+use axum::Extension;
+use axum::extract::rejection::QueryRejection;
+use axum::extract::{Path, Query, State};
+use axum::response::{IntoResponse as _, Redirect, Response};
+use domain::ids::EventId;
+use http::{HeaderMap, StatusCode, Uri};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use qrcode::QrCode;
+use qrcode::render::svg;
+use serde::Deserialize;
+use service::courses::{self, Answer, Room, links};
+use service::{Ctx, ServiceError};
+
+use super::{CATALOGUE, drawn, failed, found, hidden, log, look};
+use crate::form::PlainForm;
+use crate::identify::Address;
+use crate::state::AppState;
+
+/// Where somebody says that they are there.
+pub const HERE: &str = "/training/{event}/here";
+/// What stands on the screen of the room.
+pub const SCREEN: &str = "/courses/{event}/screen/{part}";
+/// The list to sign.
+pub const SHEET: &str = "/courses/{event}/sheet/{part}";
+
+/// The code of a scanned address, and whether it is done.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    code: String,
+    done: String,
+}
+
+/// What somebody types who is there.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct HereForm {
+    code: String,
+    email: String,
+}
+
+/// `GET /training/{event}/here`
+pub async fn asked(
+    State(state): State<AppState>,
+    Extension(ctx): Extension<Ctx>,
+    uri: Uri,
+    headers: HeaderMap,
+    Path(event): Path<String>,
+    asked: Result<Query<Asked>, QueryRejection>,
+) -> Response {
+    let look = look(&state, &ctx, &uri, &headers);
+    let one = match found(&ctx, &event).await {
+        Ok(one) => one,
+        Err(error) => return failed(&look, &error),
+    };
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let arrival = match courses::is_today(&ctx.services, one.event.id).await {
+        Ok(_) if !asked.done.is_empty() => Arrival::Done,
+        Ok(true) => Arrival::Asked,
+        Ok(false) => Arrival::NotToday,
+        Err(error) => return failed(&look, &error),
+    };
+    let page = pages::here_page(&look, &one.event, (&asked.code, ""), &arrival);
+    hidden(drawn(StatusCode::OK, page))
+}
+
+/// `POST /training/{event}/here`
+pub async fn here(
+    State(state): State<AppState>,
+    Extension(ctx): Extension<Ctx>,
+    Extension(Address(address)): Extension<Address>,
+    uri: Uri,
+    headers: HeaderMap,
+    Path(event): Path<String>,
+    PlainForm(form): PlainForm<HereForm>,
+) -> Response {
+    let look = look(&state, &ctx, &uri, &headers);
+    let one = match found(&ctx, &event).await {
+        Ok(one) => one,
+        Err(error) => return failed(&look, &error),
+    };
+    let id = one.event.id;
+    let typed = (form.code.trim(), form.email.trim());
+    let (status, arrival) = match courses::here(&state.desk, &ctx.services, id, typed, address).await {
+        Ok(Answer::Stranger) => (StatusCode::OK, Arrival::Stranger),
+        Ok(_) => return Redirect::to(&format!("{CATALOGUE}/{id}/here?done=1")).into_response(),
+        Err(ServiceError::Invalid(issues)) => {
+            let code = issues.iter().find(|issue| issue.field == "code");
+            let (field, issue) = match (code, issues.first()) {
+                (Some(issue), _) => ("code", issue),
+                (None, Some(issue)) => ("email", issue),
+                (None, None) => return failed(&look, &ServiceError::NotFound),
+            };
+            let arrival = Arrival::Fault(field, issue.code.clone());
+            (StatusCode::UNPROCESSABLE_ENTITY, arrival)
+        }
+        Err(ServiceError::Rule("attendance_not_today")) => (StatusCode::CONFLICT, Arrival::NotToday),
+        Err(ServiceError::Rule(_)) => (StatusCode::CONFLICT, Arrival::Ended),
+        Err(ServiceError::Throttled { .. }) => (StatusCode::TOO_MANY_REQUESTS, Arrival::Throttled),
+        Err(ServiceError::NotFound) => return failed(&look, &ServiceError::NotFound),
+        Err(error) => {
+            log(&error);
+            (StatusCode::SERVICE_UNAVAILABLE, Arrival::Unavailable)
+        }
+    };
+    let page = pages::here_page(&look, &one.event, typed, &arrival);
+    hidden(drawn(status, page))
+}
+
+/// `GET /courses/{event}/screen/{part}`
+pub async fn screen(
+    State(state): State<AppState>,
+    Extension(ctx): Extension<Ctx>,
+    uri: Uri,
+    headers: HeaderMap,
+    Path((event, part)): Path<(String, String)>,
+) -> Response {
+    let look = look(&state, &ctx, &uri, &headers);
+    match room(&ctx, &event, &part).await {
+        Ok(room) => {
+            let id = room.event.id;
+            let code = links::code(state.desk.key(), id, room.part);
+            let public_url = state.settings.public_url.trim_end_matches('/');
+            let picture = picture(&format!("{public_url}{CATALOGUE}/{id}/here?code={code}"));
+            let page = pages::screen_page(&look, &room, &code, public_url, picture);
+            hidden(drawn(StatusCode::OK, page))
+        }
+        Err(error) => refused(&look, &error),
+    }
+}
+
+/// `GET /courses/{event}/sheet/{part}`
+pub async fn sheet(
+    State(state): State<AppState>,
+    Extension(ctx): Extension<Ctx>,
+    uri: Uri,
+    headers: HeaderMap,
+    Path((event, part)): Path<(String, String)>,
+) -> Response {
+    let look = look(&state, &ctx, &uri, &headers);
+    match room(&ctx, &event, &part).await {
+        Ok(room) => hidden(drawn(StatusCode::OK, pages::sheet_page(&look, &room))),
+        Err(error) => refused(&look, &error),
+    }
+}
+
+async fn room(ctx: &Ctx, event: &str, part: &str) -> Result<Room, ServiceError> {
+    let event: EventId = event.parse().map_err(|_| ServiceError::NotFound)?;
+    let part: u8 = part.parse().map_err(|_| ServiceError::NotFound)?;
+    courses::room(ctx, event, part).await
+}
+
+/// What is not for the one who asks is not there.
+fn refused(look: &pages::Look, error: &ServiceError) -> Response {
+    match error {
+        ServiceError::NotFound | ServiceError::Denied => failed(look, &ServiceError::NotFound),
+        error => failed(look, error),
+    }
+}
+
+/// An address as a picture to scan (ISO/IEC 18004), as a picture's address.
+fn picture(address: &str) -> Option<String> {
+    let code = QrCode::new(address).ok()?;
+    let drawn = code.render::<svg::Color<'_>>().min_dimensions(320, 320).build();
+    Some(format!(
+        "data:image/svg+xml,{}",
+        utf8_percent_encode(&drawn, NON_ALPHANUMERIC)
+    ))
+}
