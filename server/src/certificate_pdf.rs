@@ -87,7 +87,8 @@ impl Writer<'_> {
             let written = self.surface.start_tagged(ContentTag::Span(SpanTag::empty()));
             let start = Point::from_xy(MARGIN, self.y);
             let direction = TextDirection::Auto;
-            self.surface.draw_text(start, face.font.clone(), size, &line, false, direction);
+            self.surface
+                .draw_text(start, face.font.clone(), size, &line, false, direction);
             self.surface.end_tagged();
             group.push(written);
         }
@@ -116,7 +117,10 @@ pub fn write(one: &Certificate, public_url: &str) -> Option<Vec<u8>> {
             .creator("Handlingsrom".to_owned()),
     );
     let mut outline = Outline::new();
-    outline.push_child(OutlineNode::new(title.clone(), XyzDestination::new(0, Point::from_xy(0.0, 0.0))));
+    outline.push_child(OutlineNode::new(
+        title.clone(),
+        XyzDestination::new(0, Point::from_xy(0.0, 0.0)),
+    ));
     document.set_outline(outline);
 
     let mut page = document.start_page_with(PageSettings::from_wh(PAGE.0, PAGE.1)?);
@@ -143,12 +147,24 @@ pub fn write(one: &Certificate, public_url: &str) -> Option<Vec<u8>> {
         let told = format!("{}: {themes}", text::certificate_themes(language));
         writer.paragraph(Tag::P, &plain, 12.0, 4.0, &told);
     }
-    writer.paragraph(Tag::P, &plain, 12.0, 18.0, &text::certificate_by(language, &one.organiser));
+    writer.paragraph(
+        Tag::P,
+        &plain,
+        12.0,
+        18.0,
+        &text::certificate_by(language, &one.organiser),
+    );
     let issued = format::date_long(language, one.issued_on);
     let given = format!("{}: {issued}", text::certificate_issued(language));
     writer.paragraph(Tag::P, &plain, 12.0, 4.0, &given);
     let address = format!("{public_url}{CERTIFICATE}/{}", one.code);
-    writer.paragraph(Tag::P, &plain, 10.0, 48.0, &text::certificate_verify(language, &address));
+    writer.paragraph(
+        Tag::P,
+        &plain,
+        10.0,
+        48.0,
+        &text::certificate_verify(language, &address),
+    );
 
     let Writer { surface, tree, .. } = writer;
     surface.finish();
@@ -200,7 +216,13 @@ mod tests {
     #[test]
     fn a_certificate_is_a_tagged_page_whatever_the_name_is_made_of() {
         let long = "Å se, forstå og handle når unge lever under negativ sosial kontroll og æresrelatert vold";
-        for name in ["Silje Ruud", "Łukasz Đurić-Þórsson", "محمد علي", "Nguyễn Thị Ánh", "Kari 😀 Dahl"] {
+        for name in [
+            "Silje Ruud",
+            "Łukasz Đurić-Þórsson",
+            "محمد علي",
+            "Nguyễn Thị Ánh",
+            "Kari 😀 Dahl",
+        ] {
             let written = write(&certificate(name, long), "https://handlingsrom.example").unwrap();
             assert!(written.starts_with(b"%PDF-1.7"), "{name}");
             let has = |needle: &[u8]| written.windows(needle.len()).any(|window| window == needle);
@@ -215,6 +237,10 @@ mod tests {
         let lines = face.lines(title, 20.0);
         assert!(lines.len() > 1);
         assert_eq!(lines.concat(), title);
-        assert!(lines.iter().all(|line| face.width(line.trim_end(), 20.0) <= PAGE.0 - 2.0 * MARGIN));
+        assert!(
+            lines
+                .iter()
+                .all(|line| face.width(line.trim_end(), 20.0) <= PAGE.0 - 2.0 * MARGIN)
+        );
     }
 }

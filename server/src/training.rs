@@ -158,7 +158,9 @@ pub async fn register(
             let receipt = links::receipt(state.desk.key(), id, number);
             Redirect::to(&format!("{CATALOGUE}/{id}/receipt/{receipt}")).into_response()
         }
-        Ok(Answer::Known | Answer::Done | Answer::Stranger) => Redirect::to(&format!("{CATALOGUE}/{id}/receipt/{KNOWN}")).into_response(),
+        Ok(Answer::Known | Answer::Done | Answer::Stranger) => {
+            Redirect::to(&format!("{CATALOGUE}/{id}/receipt/{KNOWN}")).into_response()
+        }
         Err(ServiceError::Throttled { .. }) => again(StatusCode::TOO_MANY_REQUESTS, &Trouble::Throttled),
         Err(ServiceError::Rule(_)) => {
             // As it stands now, and not as it stood when the form was opened.

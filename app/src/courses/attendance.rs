@@ -64,9 +64,8 @@ fn look_again(desk: Desk) {
 /// The section of the page; nothing before the day of the first part.
 #[component]
 pub(super) fn Attendance(desk: Desk) -> impl IntoView {
-    let is_time = desk.part(|view| {
-        view.may_see_people && view.event.is_public() && !view.event.parts_until(view.today).is_empty()
-    });
+    let is_time = desk
+        .part(|view| view.may_see_people && view.event.is_public() && !view.event.parts_until(view.today).is_empty());
     view! {
         <Show when=move || is_time.get()>
             <Open desk />
@@ -114,7 +113,9 @@ fn Open(desk: Desk) -> impl IntoView {
             text::there_of(language.get(), there, view.count.taken)
         })
     };
-    let is_today = desk.view.with_untracked(|view| !view.event.parts_on(view.today).is_empty());
+    let is_today = desk
+        .view
+        .with_untracked(|view| !view.event.parts_on(view.today).is_empty());
     Effect::new(move |_| {
         if is_today {
             look_again(desk);
@@ -253,7 +254,16 @@ fn Staff(desk: Desk, registration: Registration, part: Memo<u8>) -> impl IntoVie
     let submit = move |event: leptos::ev::SubmitEvent| {
         let part = part.get_untracked();
         let parsed = Headcount::parse(&typed.get_untracked())
-            .map(|there| (AttendanceCommand { number, part, said: Said::Count { there } }, None))
+            .map(|there| {
+                (
+                    AttendanceCommand {
+                        number,
+                        part,
+                        said: Said::Count { there },
+                    },
+                    None,
+                )
+            })
             .map_err(|code| vec![Issue::new("there", code)]);
         form.submit(
             &event,

@@ -12,7 +12,11 @@ pub fn certificate_page(look: &Look, one: &Certificate) -> String {
     let title = text::certificate(language);
     document(look, title, "", || {
         let fact = |label: &'static str, value: String| view! { <div><dt>{label}</dt><dd>{value}</dd></div> };
-        let days: Vec<String> = one.parts.iter().map(|part| format::date_long(language, part.date)).collect();
+        let days: Vec<String> = one
+            .parts
+            .iter()
+            .map(|part| format::date_long(language, part.date))
+            .collect();
         view! {
             {back(language)}
             <h1 class="ds-heading" data-size="lg">{title}</h1>

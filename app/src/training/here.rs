@@ -127,7 +127,10 @@ pub fn screen_page(look: &Look, room: &Room, code: &str, public_url: &str, drawn
         let (first, last) = code.split_at(code.len() / 2);
         let spaced = format!("{first} {last}");
         let typed = format!("{public_url}{}", address(&room.event));
-        let typed = typed.split_once("://").map_or(typed.as_str(), |(_, rest)| rest).to_owned();
+        let typed = typed
+            .split_once("://")
+            .map_or(typed.as_str(), |(_, rest)| rest)
+            .to_owned();
         view! {
             {to_course(language, room)}
             <h1 class="ds-heading" data-size="xl">{title}</h1>

@@ -558,11 +558,7 @@ async fn needs_go_after_a_week_and_people_after_three_years() {
     assert_eq!(needs().await, (45, 1));
     // The seminar is on 10 December.
     services.clock.advance(SignedDuration::from_hours(24 * 25));
-    assert_eq!(
-        courses::forget(&services).await.unwrap(),
-        4,
-        "each course has a need"
-    );
+    assert_eq!(courses::forget(&services).await.unwrap(), 4, "each course has a need");
     assert_eq!(needs().await, (45, 0));
     services.clock.advance(SignedDuration::from_hours(24 * 366 * 3));
     courses::forget(&services).await.unwrap();
@@ -608,8 +604,14 @@ async fn who_is_in_the_room_says_so_with_the_code_and_who_has_not_registered_doe
         async move { courses::here(desk, services, event, (&code, email), here()).await }
     };
     let wrong = say("000 000".into(), "silje.ruud@nav.example").await.unwrap_err();
-    assert!(matches!(&wrong, ServiceError::Invalid(issues) if issues[0].field == "code"), "{wrong:?}");
-    assert_eq!(say(code.clone(), "silje.ruud@nav.example").await.unwrap(), Answer::There);
+    assert!(
+        matches!(&wrong, ServiceError::Invalid(issues) if issues[0].field == "code"),
+        "{wrong:?}"
+    );
+    assert_eq!(
+        say(code.clone(), "silje.ruud@nav.example").await.unwrap(),
+        Answer::There
+    );
     assert_eq!(say(code.clone(), "ase1@nav.example").await.unwrap(), Answer::Stranger);
 
     let book = || async { rows::book(&services.store, event).await.unwrap() };
@@ -662,7 +664,10 @@ async fn those_who_hold_a_course_tick_and_nobody_else_and_not_before_the_day() {
         assert!(refused.is_err(), "{refused:?}");
         assert!(courses::room(&ctx, event, 1).await.is_err());
     }
-    assert!(matches!(courses::room(&samir, event, 2).await, Err(ServiceError::NotFound)));
+    assert!(matches!(
+        courses::room(&samir, event, 2).await,
+        Err(ServiceError::NotFound)
+    ));
     assert_eq!(courses::room(&samir, event, 1).await.unwrap().registrations.len(), 10);
 }
 
@@ -673,20 +678,30 @@ async fn certificates_go_out_once_when_a_course_is_over_and_are_taken_back_with_
     assert_eq!(courses::certify(&services).await.unwrap(), 8);
     assert_eq!(courses::certify(&services).await.unwrap(), 0);
     let letters = mailed(&services).await;
-    let theirs: Vec<_> = letters.iter().filter(|letter| letter.subject.starts_with("Kursbevis")).collect();
+    let theirs: Vec<_> = letters
+        .iter()
+        .filter(|letter| letter.subject.starts_with("Kursbevis"))
+        .collect();
     assert_eq!(theirs.len(), 8);
     let one = rows::registration(&services.store, event, 1).await.unwrap().unwrap();
     let code = one.certificates[&0].code.clone();
     let address = format!("{URL}{}", links::certificate(&key(), &code));
     assert!(theirs.iter().any(|letter| letter.body.contains(&address)), "{theirs:?}");
     let given = courses::certificate(&services, &code).await.unwrap();
-    assert_eq!((given.title.as_str(), given.organiser.as_str(), given.minutes()), (HELD, "Ingrid Moen", 180));
+    assert_eq!(
+        (given.title.as_str(), given.organiser.as_str(), given.minutes()),
+        (HELD, "Ingrid Moen", 180)
+    );
     assert_eq!(courses::own(&services, event, 1).await.unwrap().certificates, [given]);
 
     let ingrid = as_person(&services, INGRID).await;
     courses::attend(&ingrid, event, ticked(1, false)).await.unwrap();
     courses::attend(&ingrid, event, ticked(9, true)).await.unwrap();
-    assert_eq!(courses::certify(&services).await.unwrap(), 1, "who was forgotten gets theirs");
+    assert_eq!(
+        courses::certify(&services).await.unwrap(),
+        1,
+        "who was forgotten gets theirs"
+    );
     let revoked = courses::certificate(&services, &code).await.unwrap();
     assert_eq!(revoked.revoked_on, Some(date(2026, 11, 23)));
     assert!(courses::own(&services, event, 1).await.unwrap().certificates.is_empty());
@@ -696,5 +711,8 @@ async fn certificates_go_out_once_when_a_course_is_over_and_are_taken_back_with_
 
     services.clock.advance(SignedDuration::from_hours(24 * 366 * 3));
     courses::forget(&services).await.unwrap();
-    assert!(matches!(courses::certificate(&services, &code).await, Err(ServiceError::NotFound)));
+    assert!(matches!(
+        courses::certificate(&services, &code).await,
+        Err(ServiceError::NotFound)
+    ));
 }

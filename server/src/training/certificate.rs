@@ -63,7 +63,10 @@ pub async fn file(
     match certificate_pdf::write(&one, public_url) {
         Some(bytes) => {
             let name = format!("attachment; filename=\"{}.pdf\"", one.code);
-            let kind = [(CONTENT_TYPE, "application/pdf".to_owned()), (CONTENT_DISPOSITION, name)];
+            let kind = [
+                (CONTENT_TYPE, "application/pdf".to_owned()),
+                (CONTENT_DISPOSITION, name),
+            ];
             hidden((kind, bytes).into_response())
         }
         None => crate::problem::plain(

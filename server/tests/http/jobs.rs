@@ -63,7 +63,10 @@ async fn the_running_server_forgets_by_itself_and_its_jobs_give_signs_of_life() 
     let soon = Instant::now() + Duration::from_secs(60);
     assert!(app.jobs.pulse.silent(soon).is_empty());
     let later = Instant::now() + Duration::from_secs(3600);
-    assert_eq!(app.jobs.pulse.silent(later), ["courses", "forget", "outbox", "seal", "seats"]);
+    assert_eq!(
+        app.jobs.pulse.silent(later),
+        ["courses", "forget", "outbox", "seal", "seats"]
+    );
     tracker.close();
     stop.cancel();
     tracker.wait().await;

@@ -117,13 +117,19 @@ impl CourseEvent {
     /// The parts of a day, counted from 1.
     pub fn parts_on(&self, day: Date) -> Vec<u8> {
         let parts = (1_u8..).zip(&self.parts);
-        parts.filter(|(_, part)| part.date == day).map(|(number, _)| number).collect()
+        parts
+            .filter(|(_, part)| part.date == day)
+            .map(|(number, _)| number)
+            .collect()
     }
 
     /// The parts whose day has come, counted from 1.
     pub fn parts_until(&self, day: Date) -> Vec<u8> {
         let parts = (1_u8..).zip(&self.parts);
-        parts.filter(|(_, part)| part.date <= day).map(|(number, _)| number).collect()
+        parts
+            .filter(|(_, part)| part.date <= day)
+            .map(|(number, _)| number)
+            .collect()
     }
 }
 
@@ -172,7 +178,9 @@ impl Registration {
     pub fn people(&self) -> Vec<(u16, &PersonName)> {
         match self.given.kind {
             Kind::One => vec![(0, &self.given.contact.name)],
-            Kind::Group => (0_u16..).zip(self.given.colleagues.iter().map(|one| &one.name)).collect(),
+            Kind::Group => (0_u16..)
+                .zip(self.given.colleagues.iter().map(|one| &one.name))
+                .collect(),
             Kind::Staff => Vec::new(),
         }
     }
@@ -213,26 +221,51 @@ mod tests {
         let mut event = published();
         event.parts.push(part(date(2026, 12, 11), 9, 60));
         let first = date(2026, 12, 10);
-        let there = Said::Person { place: 0, is_there: true };
+        let there = Said::Person {
+            place: 0,
+            is_there: true,
+        };
         let waits = registered(State::Waiting);
         assert_eq!(waits.attended(&event, 1, there, TODAY), Err(AttendanceRule::TooEarly));
         assert_eq!(waits.attended(&event, 2, there, first), Err(AttendanceRule::TooEarly));
         for part in [0, 3] {
-            assert_eq!(waits.attended(&event, part, there, first), Err(AttendanceRule::NoSuchPart));
+            assert_eq!(
+                waits.attended(&event, part, there, first),
+                Err(AttendanceRule::NoSuchPart)
+            );
         }
         let came = waits.attended(&event, 1, there, first).unwrap();
         assert_eq!((came.state, came.is_walk_in), (State::Confirmed, true));
         assert!(came.presence.has(1, 0));
         let again = came.attended(&event, 1, there, first).unwrap();
         assert_eq!(again, came, "said twice, it has the effect of one");
-        let away = came.attended(&event, 1, Said::Person { place: 0, is_there: false }, first).unwrap();
+        let away = came
+            .attended(
+                &event,
+                1,
+                Said::Person {
+                    place: 0,
+                    is_there: false,
+                },
+                first,
+            )
+            .unwrap();
         assert_eq!((away.presence.at(1), away.state), (0, State::Confirmed));
-        let stranger = Said::Person { place: 1, is_there: true };
-        assert_eq!(came.attended(&event, 1, stranger, first), Err(AttendanceRule::NoSuchPerson));
+        let stranger = Said::Person {
+            place: 1,
+            is_there: true,
+        };
+        assert_eq!(
+            came.attended(&event, 1, stranger, first),
+            Err(AttendanceRule::NoSuchPerson)
+        );
         let count = Said::Count {
             there: Headcount::new(3).unwrap(),
         };
-        assert_eq!(came.attended(&event, 1, count, first), Err(AttendanceRule::NoSuchPerson));
+        assert_eq!(
+            came.attended(&event, 1, count, first),
+            Err(AttendanceRule::NoSuchPerson)
+        );
         assert_eq!(event.parts_on(first), [1]);
         assert_eq!(event.parts_until(date(2026, 12, 11)), [1, 2]);
     }
@@ -242,14 +275,21 @@ mod tests {
         let mut event = published();
         event.parts = (10..15).map(|day| part(date(2026, 12, day), 9, 60)).collect();
         let last = date(2026, 12, 14);
-        let there = Said::Person { place: 0, is_there: true };
+        let there = Said::Person {
+            place: 0,
+            is_there: true,
+        };
         let mut one = registered(State::Confirmed);
         for part in 1..=3 {
             one = one.attended(&event, part, there, last).unwrap();
         }
         assert!(one.earned(&event).is_empty());
         one = one.attended(&event, 5, there, last).unwrap();
-        let earned: Vec<_> = one.earned(&event).into_iter().map(|(place, _, parts)| (place, parts)).collect();
+        let earned: Vec<_> = one
+            .earned(&event)
+            .into_iter()
+            .map(|(place, _, parts)| (place, parts))
+            .collect();
         assert_eq!(earned, [(0, vec![1, 2, 3, 5])]);
     }
 

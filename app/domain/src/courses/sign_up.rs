@@ -187,7 +187,10 @@ fn name_of(text: &str) -> Result<PersonName, IssueCode> {
     // «Per K. Dahl» and «P.K.Dahl» are names.
     let mut words = text.split_whitespace();
     let has_domain = words.any(|word| {
-        let mut labels = word.trim_end_matches('.').rsplit('.').map(|label| label.chars().count());
+        let mut labels = word
+            .trim_end_matches('.')
+            .rsplit('.')
+            .map(|label| label.chars().count());
         labels.next().is_some_and(|last| last > 1) && labels.next().is_some_and(|before| before > 1)
     });
     if has_sign || has_domain {

@@ -94,5 +94,11 @@ pub(crate) fn registered(state: State) -> Registration {
         question: Note::default(),
         language: Language::Nb,
     };
-    Registration::entered(EventId::new(Ulid(9)), 1, given, state, "2026-11-23T11:00:00Z".parse().unwrap())
+    Registration::entered(
+        EventId::new(Ulid(9)),
+        1,
+        given,
+        state,
+        "2026-11-23T11:00:00Z".parse().unwrap(),
+    )
 }

@@ -73,7 +73,13 @@ async fn certify_all(services: &Services, event: &CourseEvent, today: Date) -> R
                 Some(_) => "certificate.revoke",
                 None => "certificate.restore",
             };
-            tx.audit(AuditEntry::new(BY.to_owned(), action, CERTIFICATE, code.to_string(), now));
+            tx.audit(AuditEntry::new(
+                BY.to_owned(),
+                action,
+                CERTIFICATE,
+                code.to_string(),
+                now,
+            ));
         }
     }
     queue_certificates(&mut tx, &new, now);

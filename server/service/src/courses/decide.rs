@@ -5,7 +5,8 @@ mod come;
 use std::collections::{BTreeMap, HashMap};
 
 use domain::courses::{
-    Book, CourseEvent, Kind, NewRegistration, Notice, Opening, Placing, Presence, Registration, Said, State, Step, StepError,
+    Book, CourseEvent, Kind, NewRegistration, Notice, Opening, Placing, Presence, Registration, Said, State, Step,
+    StepError,
 };
 use domain::ids::EventId;
 use domain::text::{Email, ShortText};
@@ -155,7 +156,9 @@ pub(super) async fn decided(
     for ask in asks {
         let before = ask.key().and_then(|key| {
             let same = |(of, _): &&(String, Answer)| of == key;
-            known.get(key).or_else(|| receipts.iter().find(same).map(|(_, answer)| answer))
+            known
+                .get(key)
+                .or_else(|| receipts.iter().find(same).map(|(_, answer)| answer))
         });
         let answer = match before {
             Some(first) => Ok(first.clone()),
@@ -211,7 +214,10 @@ async fn laid(services: &Services, event: EventId, asks: &[Ask], now: Timestamp)
     let event = rows::event(store, event).await?.ok_or(ServiceError::NotFound)?;
     let mut table = Table::new(services, event, now).await?;
     let id = table.event.id;
-    if asks.iter().any(|ask| matches!(ask, Ask::Come { .. } | Ask::WalkIn { .. })) {
+    if asks
+        .iter()
+        .any(|ask| matches!(ask, Ask::Come { .. } | Ask::WalkIn { .. }))
+    {
         // Whoever comes may have been registered by another, under the other's address.
         table.lay_all(rows::registrations(store, id).await?);
         return Ok(table);

@@ -54,12 +54,7 @@ fn tag(event: &CourseEvent, one: &Registration, notice: Notice, now: Timestamp) 
         Notice::Changed | Notice::Cancelled => format!("e{}", event.calendar.sequence),
         Notice::Week | Notice::Tomorrow => event.first().map(|part| part.date.to_string()).unwrap_or_default(),
         // Asked for again, it is sent again, once an hour at most.
-        Notice::Held
-        | Notice::Waiting
-        | Notice::Confirmed
-        | Notice::Offered
-        | Notice::Ended
-        | Notice::Certificate => {
+        Notice::Held | Notice::Waiting | Notice::Confirmed | Notice::Offered | Notice::Ended | Notice::Certificate => {
             format!("v{}.{}", one.version, now.as_second() / 3600)
         }
     }

@@ -181,7 +181,11 @@ fn ongoing(today: Date, now: Timestamp) -> Result<Told, Untold> {
 /// Held last Tuesday; all but two of ten were there.
 fn held(monday: Date, today: Date, now: Timestamp) -> Result<Told, Untold> {
     let day = monday.saturating_sub(6.days());
-    let plan = short("Den vanskelige samtalen", "Granlia vgs, auditoriet", vec![part(day, 9, 180)?])?;
+    let plan = short(
+        "Den vanskelige samtalen",
+        "Granlia vgs, auditoriet",
+        vec![part(day, 9, 180)?],
+    )?;
     let event = published(5, INGRID, plan, today.saturating_sub(35.days()))?;
     let registrations = registered(&event, 10, now - SignedDuration::from_hours(24 * 14))?
         .into_iter()

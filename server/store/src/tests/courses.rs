@@ -1,8 +1,8 @@
 //! A course in the sound world, the faults of its links, and its book counted again.
 
 use domain::courses::{
-    Certificate, CertificateCode, Contact, Count, CourseEvent, Format, GroupPolicy, Kind, NewEvent, NewRegistration, PlanEdit, Promotion,
-    Registration, ServiceKind, StaffRole, State, create,
+    Certificate, CertificateCode, Contact, Count, CourseEvent, Format, GroupPolicy, Kind, NewEvent, NewRegistration,
+    PlanEdit, Promotion, Registration, ServiceKind, StaffRole, State, create,
 };
 use domain::ids::EventId;
 use domain::people::Language;

@@ -68,7 +68,10 @@ impl Table {
         self.people.insert(person, number);
         self.note(ANYBODY, "registration.walk_in", &one);
         self.registrations.insert(number, (None, one));
-        let said = Said::Person { place: 0, is_there: true };
+        let said = Said::Person {
+            place: 0,
+            is_there: true,
+        };
         self.attend(number, part, said, ANYBODY)
     }
 }
