@@ -65,6 +65,8 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(training::day::HERE, get(training::day::asked).post(training::day::here))
         .route(training::day::SCREEN, get(training::day::screen))
         .route(training::day::SHEET, get(training::day::sheet))
+        .route(training::lists::TEXT, get(training::lists::text))
+        .route(training::lists::WORKBOOK, get(training::lists::workbook))
         .route(training::certificate::PAGE, get(training::certificate::page))
         .route(training::certificate::FILE, get(training::certificate::file))
         .merge(further)

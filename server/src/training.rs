@@ -3,6 +3,7 @@
 
 pub mod certificate;
 pub mod day;
+pub mod lists;
 
 use app::training::{self as pages, Look, Outcome, Trouble};
 use axum::Extension;

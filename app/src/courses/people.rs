@@ -60,6 +60,7 @@ pub(super) fn People(desk: Desk) -> impl IntoView {
 fn Lists(desk: Desk) -> impl IntoView {
     let language = use_language();
     let form = CommandForm::new();
+    let id = desk.id();
     let standing = desk.part(|view| {
         let rows = view.registrations.iter();
         let mut rows: Vec<RegistrationRow> = rows
@@ -103,6 +104,16 @@ fn Lists(desk: Desk) -> impl IntoView {
             </DataTable>
         </Show>
         <p class="hr-muted">{say(language, text::kept)}</p>
+        <p>
+            {say(language, text::download)} ": "
+            <a class="ds-link" href=format!("/courses/{id}/participants.xlsx") rel="external" download>
+                {say(language, text::as_workbook)}
+            </a>
+            ", "
+            <a class="ds-link" href=format!("/courses/{id}/participants.csv") rel="external" download>
+                {say(language, text::as_text)}
+            </a>
+        </p>
         <Show when=move || !ended.with(Vec::is_empty)>
             <Details summary=Signal::derive(move || text::ended_heading(language.get(), ended.with(Vec::len)))>
                 <ul class="hr-plain">

@@ -7,6 +7,7 @@ mod document;
 mod event;
 mod fields;
 mod here;
+mod list;
 mod own;
 mod register;
 
@@ -15,6 +16,7 @@ pub use certificate::{certificate_page, no_certificate_page, themes};
 pub use document::{Look, bad_link_page, missing_page};
 pub use event::event_page;
 pub use here::{Arrival, here_page, screen_page, sheet_page};
+pub use list::{list_headings, list_rows};
 pub use own::{Outcome, own_page};
 pub use register::{Trouble, known_page, receipt_page, register_page};
 

@@ -154,7 +154,7 @@ async fn room(ctx: &Ctx, event: &str, part: &str) -> Result<Room, ServiceError> 
 }
 
 /// What is not for the one who asks is not there.
-fn refused(look: &pages::Look, error: &ServiceError) -> Response {
+pub(super) fn refused(look: &pages::Look, error: &ServiceError) -> Response {
     match error {
         ServiceError::NotFound | ServiceError::Denied => failed(look, &ServiceError::NotFound),
         error => failed(look, error),

@@ -115,6 +115,15 @@ pub async fn registrations(store: &Store, event: EventId) -> Result<Vec<Registra
     store.under(REGISTRATION, &[&event.to_string()]).await
 }
 
+/// The registrations of a course with numbers from the first to the last, in order.
+///
+/// # Errors
+/// As every read.
+pub async fn numbered(store: &Store, event: EventId, first: u32, last: u32) -> Result<Vec<Registration>> {
+    let (event, first, last) = (event.to_string(), format!("{first:06}"), format!("{last:06}"));
+    store.between(REGISTRATION, &[&event, &first], &[&event, &last]).await
+}
+
 /// The numbers under which these mail addresses are registered in a way, in no order.
 ///
 /// # Errors

@@ -10,7 +10,8 @@ use domain::courses::{AttendanceRule, CourseEvent, Kind, Lifecycle, NewRegistrat
 use domain::ids::{CommandId, EventId};
 use domain::issue::IssueCode;
 use domain::text::Email;
-use store::courses as rows;
+use store::Tx;
+use store::courses::{self as rows, EVENT};
 
 use super::decide::{Answer, Ask};
 use super::links;
@@ -76,6 +77,33 @@ pub async fn room(ctx: &Ctx, event: EventId, part: u8) -> Result<Room, ServiceEr
         part,
         registrations,
     })
+}
+
+/// Who may take the list of a course along, and what it is of; that it was taken stands in the trail.
+///
+/// # Errors
+/// `NotFound`, `Denied`, `Unavailable`.
+pub async fn list_of(ctx: &Ctx, event: EventId) -> Result<(CourseEvent, u32), ServiceError> {
+    let actor = ctx.authorise_some(Action::ViewParticipants)?;
+    let event = visible(ctx, actor, event).await?;
+    ctx.authorise(Action::ViewParticipants, &event.subject())?;
+    let mut tx = Tx::new();
+    tx.audit(ctx.audit(actor, "export_participants", EVENT, event.id.to_string()));
+    ctx.store().commit(tx).await?;
+    let last = rows::book(ctx.store(), event.id).await?.last;
+    Ok((event, last))
+}
+
+/// The registrations with numbers from the first to the last, for whoever was let in by [`list_of`].
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn numbered(
+    services: &Services,
+    event: EventId,
+    (first, last): (u32, u32),
+) -> Result<Vec<Registration>, ServiceError> {
+    Ok(rows::numbered(&services.store, event, first, last).await?)
 }
 
 /// Somebody in the room says that they are there.

@@ -12,7 +12,7 @@ mod public;
 mod race;
 mod seats;
 
-pub use attendance::{Room, attend, here, is_today, room, walk_in};
+pub use attendance::{Room, attend, here, is_today, list_of, numbered, room, walk_in};
 pub use certificates::{certificate, certify};
 pub use decide::Answer;
 pub use desk::Desks;
