@@ -420,3 +420,40 @@ fn every_name_is_found_again_under_which_it_is_stored() {
         assert_eq!(serde_json::to_value(one).unwrap(), one.name());
     }
 }
+
+#[test]
+fn a_name_is_no_address() {
+    let named = |name: &str| {
+        let form = SignUpForm {
+            name: name.into(),
+            email: "silje@nav.example".into(),
+            role: "nav_adviser".into(),
+            service: "nav".into(),
+            workplace: "NAV".into(),
+            municipality: "0301".into(),
+            ..SignUpForm::fresh(Kind::One, String::new())
+        };
+        form.parse(Language::Nb, TODAY)
+    };
+    for name in [
+        "Silje Ruud",
+        "Per K. Dahl",
+        "P.K. Dahl",
+        "P.K.Dahl",
+        "Anne-Marie O'Brien",
+        "Nguyễn Thị Ánh",
+    ] {
+        assert!(named(name).is_ok(), "{name}");
+    }
+    for name in [
+        "https://ond.example",
+        "Vinn på ond.example",
+        "www.ond.example",
+        "silje@nav.example",
+        "a<b>",
+        "ond.example/x",
+    ] {
+        let issues = named(name).unwrap_err();
+        assert_eq!(issues, [Issue::new("name", IssueCode::NotAName)], "{name}");
+    }
+}
