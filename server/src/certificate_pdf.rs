@@ -339,7 +339,7 @@ mod tests {
         );
         let all = lines.join("\n");
         let address = format!("https://handlingsrom.example/certificate/{}", one.code);
-        for fact in ["6 t", "Ingrid Moen", address.as_str()] {
+        for fact in ["6\u{a0}t", "Ingrid Moen", address.as_str()] {
             assert!(all.contains(fact), "{fact}: {all}");
         }
         assert!(told.iter().all(|one| one.language.is_none()));

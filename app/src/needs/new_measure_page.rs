@@ -83,11 +83,10 @@ fn NewForm(choices: NeedsChoices, asked: String) -> impl IntoView {
     let needs = StoredValue::new(needs);
     let needs_here = Signal::derive(move || {
         let unit = plan.unit.get();
-        let here = needs.with_value(|needs| {
+        needs.with_value(|needs| {
             let here = needs.iter().filter(|need| need.unit.to_string() == unit);
             here.cloned().collect::<Vec<_>>()
-        });
-        here
+        })
     });
     // Another unit has another staff and other needs.
     let first = plan.unit.get_untracked();

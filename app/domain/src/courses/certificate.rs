@@ -193,7 +193,7 @@ mod tests {
 
         let away = first.registration.attended(&event, 1, said(false), day).unwrap();
         let taken = look(&event, &away);
-        assert_eq!(taken.revoked, [given.code.clone()]);
+        assert_eq!(taken.revoked, std::slice::from_ref(&given.code));
         assert!(look(&event, &taken.registration).is_same());
         let back = taken.registration.attended(&event, 1, said(true), day).unwrap();
         let again = look(&event, &back);
