@@ -153,6 +153,8 @@ bounded_number! {
     OccasionMinutes(u16): 5..=720,
     /// Working time spent on one occasion, in minutes.
     WorkMinutes(u16): 0..=1440,
+    /// Working time spent on all parts of a competence measure, in minutes: eight parts of twelve hours, and twice as long beside them.
+    MeasureMinutes(u16): 0..=17280,
     /// Numbered seats of a group (domain brief, 2.1).
     Seats(u8): 3..=15,
     /// A headcount of one occasion.

@@ -9,11 +9,13 @@ use super::area::{Area, StaffGroup};
 use super::measure::{
     Closing, Level, MAX_PARTS, Measure, MeasureCommand, MeasureFormat, MeasurePlan, Need, NewMeasure, Reason,
 };
-use super::survey::{MAX_DAYS, MAX_PRIORITIES, NewSurvey, Survey, SurveyCommand, SurveyPlan};
+use super::survey::{
+    FEWEST, MAX_DAYS, MAX_PRIORITIES, NewSurvey, Survey, SurveyCommand, SurveyPlan, too_few_invited,
+};
 use crate::ids::{MeasureId, SurveyId};
 use crate::issue::{Issue, IssueCode, Issues};
 use crate::outreach::{optional, ticked, unit_of};
-use crate::text::{Headcount, Note, OccasionMinutes, Remark, ShortText, StaffCount, Title, WorkMinutes};
+use crate::text::{Headcount, MeasureMinutes, Note, OccasionMinutes, Remark, ShortText, StaffCount, Title};
 use crate::time::length::ToLength as _;
 use crate::time::slot::{LocalSlot, Occasion, parse_date, parse_time};
 
@@ -73,7 +75,7 @@ impl SurveyForm {
 
     fn plan(&self, issues: &mut Issues, opens_on: Date, today: Date) -> Option<SurveyPlan> {
         let audience = issues.keep("audience", ticked(&self.audience, StaffGroup::from_name));
-        let invited = issues.keep("invited", StaffCount::parse(&self.invited));
+        let invited = issues.keep("invited", parse_invited(&self.invited));
         let closes_on = issues.keep("closes_on", parse_date(&self.closes_on));
         if let Some(day) = closes_on {
             if day < today {
@@ -87,6 +89,25 @@ impl SurveyForm {
             invited: invited?,
             closes_on: closes_on?,
         })
+    }
+}
+
+fn parse_invited(typed: &str) -> Result<StaffCount, IssueCode> {
+    match StaffCount::parse(typed) {
+        Ok(few) if few.get() < FEWEST => Err(too_few_invited()),
+        Err(IssueCode::OutOfRange { .. }) => Err(too_few_invited()),
+        other => other,
+    }
+}
+
+/// How many were asked, counted anew.
+///
+/// # Errors
+/// The fault of the field `counted`.
+pub fn parse_count(typed: &str) -> Result<SurveyCommand, Vec<Issue>> {
+    match parse_invited(typed) {
+        Ok(invited) => Ok(SurveyCommand::Count { invited }),
+        Err(code) => Err(vec![Issue::new("counted", code)]),
     }
 }
 
@@ -302,7 +323,9 @@ impl MeasureForm {
     }
 
     fn parts(&self, issues: &mut Issues) -> Option<Vec<Occasion>> {
-        let rows: Vec<&MeasurePartForm> = self.parts.iter().filter(|part| !part.is_empty()).collect();
+        // A row that was left empty is passed over; the others keep the places that they stand in.
+        let filled = self.parts.iter().enumerate().filter(|(_, part)| !part.is_empty());
+        let rows: Vec<(usize, &MeasurePartForm)> = filled.collect();
         if rows.is_empty() {
             issues.push("parts[0].date", IssueCode::Required);
             return None;
@@ -311,13 +334,13 @@ impl MeasureForm {
             issues.push(format!("parts[{MAX_PARTS}].date"), IssueCode::MustBeEmpty);
             return None;
         }
-        let read: Vec<Option<Occasion>> = rows.iter().enumerate().map(|(at, row)| row.parse(at, issues)).collect();
+        let read: Vec<Option<Occasion>> = rows.iter().map(|(at, row)| row.parse(*at, issues)).collect();
         let parts: Vec<Occasion> = read.into_iter().collect::<Option<_>>()?;
-        for (at, pair) in parts.windows(2).enumerate() {
+        for (pair, (at, _)) in parts.windows(2).zip(rows.iter().skip(1)) {
             if let [before, after] = pair
                 && after.date.to_datetime(after.start) < before.end()
             {
-                issues.push(format!("parts[{}].start", at + 1), IssueCode::EndBeforeStart);
+                issues.push(format!("parts[{at}].start"), IssueCode::EndBeforeStart);
             }
         }
         Some(parts)
@@ -384,14 +407,24 @@ pub struct MeasureCloseForm {
     pub preparation_minutes: String,
     /// What worked and what to do otherwise.
     pub evaluation: String,
+    /// All staff of the unit.
+    pub staff: String,
+    /// `YYYY-MM-DD`, or nothing.
+    pub follow_up_on: String,
 }
 
 impl MeasureCloseForm {
     /// What is likely: as many as were expected, as long as was planned, and as long again to prepare it. Of one that is closed,
     /// what was typed.
     pub fn of(measure: &Measure) -> Self {
+        let (staff, follow_up_on) = (
+            measure.plan.staff.to_string(),
+            measure.plan.follow_up_on.map(|day| day.to_string()).unwrap_or_default(),
+        );
         if let Some(closing) = measure.closing() {
             return Self {
+                staff,
+                follow_up_on,
                 groups: counts_as_typed(&closing.present),
                 delivery_minutes: closing.delivery_minutes.to_string(),
                 preparation_minutes: closing.preparation_minutes.to_string(),
@@ -405,6 +438,8 @@ impl MeasureCloseForm {
             .map(|part| u32::from(part.minutes.get()))
             .sum();
         Self {
+            staff,
+            follow_up_on,
             groups: counts_as_typed(&measure.plan.groups),
             delivery_minutes: minutes.to_string(),
             preparation_minutes: minutes.to_string(),
@@ -419,22 +454,25 @@ impl MeasureCloseForm {
     pub fn parse(&self) -> Result<MeasureCommand, Vec<Issue>> {
         let mut issues = Issues::new();
         let present = counts(&mut issues, &self.groups, true);
-        let delivery_minutes = issues.keep("delivery_minutes", WorkMinutes::parse(&self.delivery_minutes));
-        let preparation_minutes = issues.keep("preparation_minutes", WorkMinutes::parse(&self.preparation_minutes));
+        let delivery_minutes = issues.keep("delivery_minutes", MeasureMinutes::parse(&self.delivery_minutes));
+        let preparation_minutes = issues.keep("preparation_minutes", MeasureMinutes::parse(&self.preparation_minutes));
         let evaluation = issues.keep("evaluation", Note::parse(&self.evaluation));
-        match (present, delivery_minutes, preparation_minutes, evaluation) {
-            (Some(present), Some(delivery_minutes), Some(preparation_minutes), Some(evaluation))
-                if issues.is_empty() =>
-            {
-                Ok(MeasureCommand::Close {
-                    closing: Closing {
-                        present,
-                        delivery_minutes,
-                        preparation_minutes,
-                        evaluation,
-                    },
-                })
-            }
+        let staff = issues.keep("closing-staff", StaffCount::parse(&self.staff));
+        let follow_up_on = issues.keep("closing-follow-up", optional(&self.follow_up_on, parse_date));
+        let command = || {
+            Some(MeasureCommand::Close {
+                closing: Closing {
+                    present: present?,
+                    delivery_minutes: delivery_minutes?,
+                    preparation_minutes: preparation_minutes?,
+                    evaluation: evaluation?,
+                },
+                staff: staff?,
+                follow_up_on: follow_up_on?,
+            })
+        };
+        match command() {
+            Some(command) if issues.is_empty() => Ok(command),
             _ => Err(issues.into_vec()),
         }
     }

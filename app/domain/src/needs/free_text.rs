@@ -19,7 +19,7 @@ impl FreeTexts for SurveyCommand {
     fn free_texts(&self) -> Vec<FreeText<'_>> {
         match self {
             Self::Interview { text } => vec![FreeText::asked("text", text.as_str())],
-            Self::Edit { plan: _ } | Self::Close | Self::Prioritise { areas: _ } => Vec::new(),
+            Self::Edit { plan: _ } | Self::Close | Self::Count { invited: _ } | Self::Prioritise { areas: _ } => Vec::new(),
         }
     }
 }
@@ -58,7 +58,11 @@ impl FreeTexts for MeasureCommand {
     fn free_texts(&self) -> Vec<FreeText<'_>> {
         match self {
             Self::Edit { plan } => of_plan(plan),
-            Self::Close { closing } => vec![of_closing(closing)],
+            Self::Close {
+                closing,
+                staff: _,
+                follow_up_on: _,
+            } => vec![of_closing(closing)],
             Self::FollowUp { text } => vec![FreeText::asked("effect", text.as_str())],
             Self::Cancel { reason: _ } | Self::Reopen => Vec::new(),
         }

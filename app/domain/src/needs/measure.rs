@@ -12,7 +12,7 @@ use crate::access::Subject;
 use crate::groups::calendar::CalendarMark;
 use crate::ids::{MeasureId, OwnerId, PersonId, SurveyId, UnitId};
 use crate::issue::{Issue, IssueCode};
-use crate::text::{Headcount, Note, Remark, ShortText, StaffCount, Title, WorkMinutes};
+use crate::text::{Headcount, MeasureMinutes, Note, Remark, ShortText, StaffCount, Title};
 use crate::time::Occasion;
 
 /// The most parts of a measure.
@@ -105,9 +105,9 @@ pub struct Closing {
     /// How many of each group were there.
     pub present: BTreeMap<StaffGroup, Headcount>,
     /// Time with the staff.
-    pub delivery_minutes: WorkMinutes,
+    pub delivery_minutes: MeasureMinutes,
     /// Preparation and follow-up work.
-    pub preparation_minutes: WorkMinutes,
+    pub preparation_minutes: MeasureMinutes,
     /// What worked and what to do otherwise; may be empty.
     pub evaluation: Note,
 }
@@ -280,6 +280,11 @@ pub enum MeasureCommand {
     Close {
         /// How.
         closing: Closing,
+        /// All staff of the unit, as it turned out.
+        staff: StaffCount,
+        /// When it is looked at what it has led to.
+        #[serde(default, with = "crate::time::wire::option")]
+        follow_up_on: Option<Date>,
     },
     /// What it has led to.
     FollowUp {
@@ -347,6 +352,7 @@ impl MeasureRule {
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
         match self {
+            // Told beside the field.
             Self::NoArea | Self::NoGroup | Self::NoParts | Self::PartsOverlap(_) => "measure_field",
             Self::TooMany => "measure_too_many",
             Self::NoSuchNeed => "measure_no_such_need",
@@ -406,13 +412,19 @@ pub fn apply(before: &Measure, command: &MeasureCommand, today: Date) -> Result<
         MeasureCommand::Cancel { reason } => next.outcome = Outcome::Cancelled { reason: *reason },
         MeasureCommand::Close { .. } if stage == MeasureStage::Cancelled => return Err(MeasureRule::NotOpen(stage)),
         MeasureCommand::Close { .. } if !before.can_close(today) => return Err(MeasureRule::Ahead),
-        MeasureCommand::Close { closing } => {
+        MeasureCommand::Close {
+            closing,
+            staff,
+            follow_up_on,
+        } => {
             let effect = match &before.outcome {
                 Outcome::Held { effect, .. } => effect.clone(),
                 Outcome::Ahead | Outcome::Cancelled { .. } => None,
             };
             let closing = closing.clone();
             next.outcome = Outcome::Held { closing, effect };
+            next.plan.staff = *staff;
+            next.plan.follow_up_on = *follow_up_on;
         }
         MeasureCommand::FollowUp { text } => {
             let Outcome::Held { effect, .. } = &mut next.outcome else {

@@ -13,11 +13,14 @@ use super::tally::Tally;
 use crate::access::Subject;
 use crate::code::SpokenCode;
 use crate::ids::{OwnerId, PersonId, SurveyId, UnitId};
+use crate::issue::{Issue, IssueCode};
 use crate::text::{Note, StaffCount};
 use crate::time::length::ToLength as _;
 
 /// Answers are shown together with at least this many others, themselves included (domain brief, 4.4).
 pub const FEWEST: u16 = 5;
+/// From how many answers on it is told how often each mark was given: of fewer, one mark beside the others is one person.
+pub const FEWEST_FOR_SPREAD: u16 = 10;
 /// The most needs that are put first.
 pub const MAX_PRIORITIES: usize = 5;
 /// The most days that a survey is open.
@@ -68,14 +71,11 @@ pub struct Survey {
 pub enum Results {
     /// It is open: how many have answered, and nothing else.
     Open {
-        /// How many.
-        answers: u16,
+        /// How many; none while they are fewer than [`FEWEST`].
+        answers: Option<u16>,
     },
     /// Too few have answered.
-    TooFew {
-        /// How many.
-        answers: u16,
-    },
+    TooFew,
     /// The sums.
     Shown {
         /// Of all answers.
@@ -84,11 +84,12 @@ pub enum Results {
 }
 
 impl Results {
-    /// How many have answered.
-    pub fn answers(&self) -> u16 {
+    /// How many have answered, where that may be told: not while they are fewer than [`FEWEST`].
+    pub fn answers(&self) -> Option<u16> {
         match self {
-            Self::Open { answers } | Self::TooFew { answers } => *answers,
-            Self::Shown { tally } => tally.answers(),
+            Self::Open { answers } => *answers,
+            Self::TooFew => None,
+            Self::Shown { tally } => Some(tally.answers()),
         }
     }
 
@@ -96,7 +97,7 @@ impl Results {
     pub const fn tally(&self) -> Option<&Tally> {
         match self {
             Self::Shown { tally } => Some(tally),
-            Self::Open { .. } | Self::TooFew { .. } => None,
+            Self::Open { .. } | Self::TooFew => None,
         }
     }
 }
@@ -125,8 +126,10 @@ impl Survey {
     pub fn results(&self, given: &Tally, today: Date) -> Results {
         let answers = given.answers();
         match self.closed(today) {
-            None => Results::Open { answers },
-            Some(_) if answers < FEWEST => Results::TooFew { answers },
+            None => Results::Open {
+                answers: (answers >= FEWEST).then_some(answers),
+            },
+            Some(_) if answers < FEWEST => Results::TooFew,
             Some(_) => Results::Shown { tally: given.clone() },
         }
     }
@@ -178,6 +181,11 @@ pub enum SurveyCommand {
     },
     /// No more answers, and what was answered is shown.
     Close,
+    /// How many were asked was miscounted; also afterwards, for it shows nothing of anybody's answer.
+    Count {
+        /// How many.
+        invited: StaffCount,
+    },
     /// What the leaders said.
     Interview {
         /// In a few lines; empty takes it away.
@@ -196,6 +204,7 @@ impl SurveyCommand {
         match self {
             Self::Edit { .. } => "edit_survey",
             Self::Close => "close_survey",
+            Self::Count { .. } => "count_invited",
             Self::Interview { .. } => "note_interview",
             Self::Prioritise { .. } => "prioritise_needs",
         }
@@ -208,6 +217,9 @@ pub enum SurveyRule {
     /// Nobody is asked.
     #[error("nobody is asked")]
     NoAudience,
+    /// So few are asked that nothing could ever be shown.
+    #[error("too few are asked")]
+    TooFewInvited,
     /// It would be closed before today.
     #[error("the last day is past")]
     Past,
@@ -235,15 +247,24 @@ impl SurveyRule {
     /// The name on the wire.
     pub const fn name(self) -> &'static str {
         match self {
-            Self::NoAudience => "survey_no_audience",
-            Self::Past => "survey_past",
-            Self::TooLong => "survey_too_long",
+            Self::NoAudience | Self::TooFewInvited | Self::Past | Self::TooLong => "survey_field",
             Self::Closed => "survey_closed",
             Self::Open => "survey_open",
             Self::OpenAlready => "survey_open_already",
-            Self::Twice => "survey_twice",
-            Self::TooMany => "survey_too_many",
+            Self::Twice | Self::TooMany => "survey_priorities",
         }
+    }
+
+    /// The field that the rule is about, if it is about one, and what is wrong with it.
+    pub fn issue(self) -> Option<Issue> {
+        let (field, code) = match self {
+            Self::NoAudience => ("audience", IssueCode::Required),
+            Self::TooFewInvited => ("invited", too_few_invited()),
+            Self::Past => ("closes_on", IssueCode::Past),
+            Self::TooLong => ("closes_on", IssueCode::TooFarAhead { days: MAX_DAYS }),
+            Self::Closed | Self::Open | Self::OpenAlready | Self::Twice | Self::TooMany => return None,
+        };
+        Some(Issue::new(field, code))
     }
 }
 
@@ -303,6 +324,10 @@ pub fn apply(before: &Survey, command: &SurveyCommand, today: Date) -> Result<Su
             next.closes_on = closes_on;
         }
         SurveyCommand::Close => next.closed_on = Some(today),
+        SurveyCommand::Count { invited } => {
+            can_be_shown(*invited)?;
+            next.invited = *invited;
+        }
         SurveyCommand::Interview { text } => next.interview = text.clone(),
         SurveyCommand::Prioritise { .. } if !is_closed => return Err(SurveyRule::Open),
         SurveyCommand::Prioritise { areas } => {
@@ -320,10 +345,26 @@ pub fn apply(before: &Survey, command: &SurveyCommand, today: Date) -> Result<Su
     Ok(next)
 }
 
+/// What is told of a number that is too small.
+pub(super) fn too_few_invited() -> IssueCode {
+    IssueCode::OutOfRange {
+        min: i64::from(FEWEST),
+        max: i64::from(StaffCount::MAX),
+    }
+}
+
+fn can_be_shown(invited: StaffCount) -> Result<(), SurveyRule> {
+    if invited.get() < FEWEST {
+        return Err(SurveyRule::TooFewInvited);
+    }
+    Ok(())
+}
+
 fn is_sound(plan: &SurveyPlan, opens_on: Date, today: Date) -> Result<(), SurveyRule> {
     if plan.audience.is_empty() {
         return Err(SurveyRule::NoAudience);
     }
+    can_be_shown(plan.invited)?;
     if plan.closes_on < today {
         return Err(SurveyRule::Past);
     }

@@ -5,23 +5,24 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::form::{
-    MeasureCloseForm, MeasureForm, MeasurePartForm, OTHER_NEED, SurveyForm, parse_effect, parse_interview,
+    MeasureCloseForm, MeasureForm, MeasurePartForm, OTHER_NEED, SurveyForm, parse_count, parse_effect, parse_interview,
     parse_measure_reason, parse_priorities,
 };
 use super::testing::{TODAY, answer, asked, part, planned, survey, tally};
 use super::*;
 use crate::ids::{MeasureId, SurveyId};
 use crate::issue::{Issue, IssueCode};
-use crate::text::{Headcount, Note, Remark, WorkMinutes};
+use crate::text::{Headcount, MeasureMinutes, Note, Remark, StaffCount};
 
 #[test]
 fn nothing_is_shown_while_it_is_open_nor_of_four_and_five_are_shown_once_it_is_closed() {
     let open = survey();
     let four = tally(&vec![answer(4, 2, &[]); 4]);
     let five = tally(&vec![answer(4, 2, &[]); 5]);
-    assert_eq!(open.results(&five, TODAY), Results::Open { answers: 5 });
+    assert_eq!(open.results(&five, TODAY), Results::Open { answers: Some(5) });
+    assert_eq!(open.results(&four, TODAY), Results::Open { answers: None }, "four are not counted aloud");
     let closed = apply(&open, &SurveyCommand::Close, TODAY).unwrap();
-    assert_eq!(closed.results(&four, TODAY), Results::TooFew { answers: 4 });
+    assert_eq!(closed.results(&four, TODAY), Results::TooFew);
     assert_eq!(closed.results(&five, TODAY), Results::Shown { tally: five.clone() });
     // It closes by itself after its last day.
     let after = date(2026, 12, 8);
@@ -37,6 +38,12 @@ fn what_is_closed_stays_closed_so_that_no_two_states_of_the_results_can_be_compa
     for command in [edit.clone(), SurveyCommand::Close] {
         assert_eq!(apply(&closed, &command, TODAY), Err(SurveyRule::Closed));
     }
+    // A number that was miscounted is none of the answers.
+    let count = |invited: i64| SurveyCommand::Count {
+        invited: StaffCount::new(invited).unwrap(),
+    };
+    assert_eq!(apply(&closed, &count(60), TODAY).unwrap().response(30), 50);
+    assert_eq!(apply(&closed, &count(4), TODAY), Err(SurveyRule::TooFewInvited));
     assert_eq!(apply(&survey(), &edit, date(2026, 12, 8)), Err(SurveyRule::Closed));
     assert!(!closed.is_open(TODAY));
 }
@@ -159,7 +166,7 @@ fn a_survey_is_typed_and_each_fault_stands_beside_its_field() {
         [
             Issue::new("unit", IssueCode::Required),
             Issue::new("audience", IssueCode::Required),
-            Issue::new("invited", IssueCode::OutOfRange { min: 1, max: 2000 }),
+            Issue::new("invited", IssueCode::OutOfRange { min: 5, max: 2000 }),
             Issue::new("closes_on", IssueCode::Past),
         ]
     );
@@ -186,6 +193,7 @@ fn a_survey_is_typed_and_each_fault_stands_beside_its_field() {
         ]
     );
     assert!(parse_interview(&"x".repeat(2001)).is_err());
+    assert!(parse_count("4").is_err() && parse_count("60").is_ok());
 }
 
 fn closing(present: &[(StaffGroup, i64)]) -> Closing {
@@ -194,9 +202,17 @@ fn closing(present: &[(StaffGroup, i64)]) -> Closing {
             .iter()
             .map(|(group, count)| (*group, Headcount::new(*count).unwrap()))
             .collect(),
-        delivery_minutes: WorkMinutes::new(90).unwrap(),
-        preparation_minutes: WorkMinutes::new(90).unwrap(),
+        delivery_minutes: MeasureMinutes::new(90).unwrap(),
+        preparation_minutes: MeasureMinutes::new(90).unwrap(),
         evaluation: Note::default(),
+    }
+}
+
+fn closed_with(closing: Closing) -> MeasureCommand {
+    MeasureCommand::Close {
+        closing,
+        staff: planned().plan.staff,
+        follow_up_on: planned().plan.follow_up_on,
     }
 }
 
@@ -209,7 +225,7 @@ fn fifty_of_sixty_two_are_covered_and_three_hours_are_spent() {
         (StaffGroup::SocialWorkers, 5),
         (StaffGroup::Leaders, 3),
     ]);
-    let close = MeasureCommand::Close { closing: there.clone() };
+    let close = closed_with(there.clone());
     assert_eq!(apply_measure(&planned(), &close, TODAY), Err(MeasureRule::Ahead));
     let held = apply_measure(&planned(), &close, day).unwrap();
     assert_eq!((held.present(), held.coverage()), (Some(50), Some(81)));
@@ -220,9 +236,7 @@ fn fifty_of_sixty_two_are_covered_and_three_hours_are_spent() {
 #[test]
 fn a_measure_is_planned_held_and_followed_up_or_called_off() {
     let day = date(2027, 1, 4);
-    let close = MeasureCommand::Close {
-        closing: closing(&[(StaffGroup::Teachers, 38)]),
-    };
+    let close = closed_with(closing(&[(StaffGroup::Teachers, 38)]));
     let follow = MeasureCommand::FollowUp {
         text: Remark::parse("Rutinen ligger framme på alle møter.").unwrap(),
     };
@@ -266,9 +280,7 @@ fn every_step_from_every_stage_leads_where_the_table_says() {
         MeasureCommand::Edit {
             plan: Box::new(planned().plan),
         },
-        MeasureCommand::Close {
-            closing: closing(&[(StaffGroup::Teachers, 38)]),
-        },
+        closed_with(closing(&[(StaffGroup::Teachers, 38)])),
         MeasureCommand::FollowUp {
             text: Remark::parse("Rutinen ligger framme.").unwrap(),
         },
@@ -374,6 +386,22 @@ fn a_measure_is_typed_and_each_fault_stands_beside_its_field() {
             Issue::new("follow_up_on", IssueCode::EndBeforeStart),
         ]
     );
+    // A row that is left empty in between is passed over, and the faults of the next stand beside it.
+    let between = MeasureForm {
+        parts: vec![
+            MeasurePartForm::default(),
+            MeasurePartForm {
+                date: "2027-01-04".into(),
+                start: String::new(),
+                minutes: "90".into(),
+            },
+        ],
+        ..form.clone()
+    };
+    assert_eq!(
+        between.parse_edit().unwrap_err(),
+        [Issue::new("parts[1].start", IssueCode::Required)]
+    );
     let empty = MeasureForm {
         need: String::new(),
         groups: BTreeMap::new(),
@@ -398,11 +426,16 @@ fn a_closing_begins_with_what_was_planned_and_counts_somebody() {
         ("90", "90")
     );
     assert_eq!(form.groups["teachers"], "45");
-    let MeasureCommand::Close { closing } = form.parse().unwrap() else {
-        panic!("{form:?}")
-    };
-    let held = apply_measure(&planned(), &MeasureCommand::Close { closing }, date(2027, 1, 4)).unwrap();
+    let held = apply_measure(&planned(), &form.parse().unwrap(), date(2027, 1, 4)).unwrap();
     assert_eq!(MeasureCloseForm::of(&held), form);
+    // The staff was counted anew, and the day of the follow-up agreed, when it had been held.
+    let anew = MeasureCloseForm {
+        staff: "90".into(),
+        follow_up_on: "2027-06-01".into(),
+        ..form.clone()
+    };
+    let after = apply_measure(&held, &anew.parse().unwrap(), date(2027, 1, 5)).unwrap();
+    assert_eq!((after.plan.staff.get(), after.plan.follow_up_on), (90, Some(date(2027, 6, 1))));
     let nobody = MeasureCloseForm {
         groups: BTreeMap::from([("teachers".into(), "0".into())]),
         ..form

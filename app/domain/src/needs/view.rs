@@ -4,9 +4,8 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::area::Area;
-use super::measure::{Level, Measure, MeasureFormat, MeasureStage};
-use super::survey::{Results, Survey};
-use crate::choice::Choice;
+use super::measure::{Measure, MeasureFormat, MeasureStage};
+use super::survey::Survey;
 use crate::groups::view::UnitChoice;
 use crate::ids::{MeasureId, PersonId, SurveyId, UnitId};
 use crate::time::Occasion;
@@ -26,14 +25,10 @@ pub struct SurveyRow {
     pub closes_on: Date,
     /// Whether it takes answers.
     pub is_open: bool,
-    /// How many have answered.
-    pub answers: u16,
+    /// How many have answered, and the share of those asked in per cent; none while they are too few.
+    pub answers: Option<(u16, u32)>,
     /// How many were asked.
     pub invited: u16,
-    /// The share of them, in per cent.
-    pub response: u32,
-    /// Whether enough have answered.
-    pub is_shown: bool,
 }
 
 /// A need that comes first somewhere, and that no measure answers to.
@@ -126,14 +121,6 @@ impl NeedChoice {
     pub fn value(&self) -> String {
         format!("{}.{}", self.survey, self.area.name())
     }
-
-    /// As a choice, under a label.
-    pub fn choice(&self, name: String) -> Choice {
-        Choice {
-            value: self.value(),
-            name,
-        }
-    }
 }
 
 /// How an area was marked, beside the survey before.
@@ -143,10 +130,8 @@ pub struct AreaRow {
     pub area: Area,
     /// The mean in tenths.
     pub tenths: u16,
-    /// How often each mark was given, from 1 to 5.
-    pub ratings: [u16; 5],
-    /// How many wish to learn more.
-    pub wishes: u16,
+    /// How often each mark was given, from 1 to 5, and how many wish to learn more; none while one mark is one person.
+    pub spread: Option<([u16; 5], u16)>,
     /// The mean in the survey before, in tenths.
     pub before: Option<u16>,
 }
@@ -158,15 +143,17 @@ pub struct SurveyView {
     pub survey: Survey,
     /// Whose staff were asked.
     pub unit_name: String,
-    /// What may be seen of the answers.
-    pub results: Results,
+    /// Whether it takes answers.
+    pub is_open: bool,
+    /// How many have answered, and the share of those asked in per cent; none while they are too few.
+    pub answers: Option<(u16, u32)>,
     /// The areas, the least known first; empty while nothing is shown.
     pub rows: Vec<AreaRow>,
     /// The last day of the survey before that these are compared with.
     #[serde(default, with = "crate::time::wire::option")]
     pub compared_with: Option<Date>,
-    /// The needs of this survey that a measure answers to, with the measure.
-    pub answered: Vec<(Area, MeasureId)>,
+    /// The needs of this survey that a measure answers to, with the measure where the reader may see it.
+    pub answered: Vec<(Area, Option<MeasureId>)>,
     /// Whether the reader may change it.
     pub may_edit: bool,
     /// Who reads.
@@ -205,12 +192,4 @@ pub struct MeasureView {
     /// Today in Norway.
     #[serde(with = "crate::time::wire")]
     pub today: Date,
-}
-
-/// The level and the format, for lists.
-impl MeasureView {
-    /// How far it goes, and what kind of occasion it is.
-    pub const fn kind(&self) -> (Level, MeasureFormat) {
-        (self.measure.plan.level, self.measure.plan.format)
-    }
 }

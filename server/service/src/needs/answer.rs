@@ -5,12 +5,13 @@
 
 use std::collections::VecDeque;
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use domain::ids::SurveyId;
 use domain::needs::view::PublicSurvey;
 use domain::needs::{Answer, SurveyCode, SurveyRule};
 use store::needs as rows;
-use store::{Tx, places, retry_conflicts};
+use store::{StoreError, Tx, places, retry_conflicts};
 use tokio::sync::Mutex;
 
 use crate::ServiceError;
@@ -23,9 +24,31 @@ pub const PATH: &str = "/survey";
 /// How many forms are remembered.
 const REMEMBERED: usize = 4096;
 
+/// What tells a form from every other: chance alone, without a time in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormKey(u128);
+
+impl FormKey {
+    /// Of a form that is drawn now.
+    pub fn fresh() -> Self {
+        Self(rand::random())
+    }
+
+    /// As it came back with the form; one that is none of ours is as good as a new one.
+    pub fn of(text: &str) -> Self {
+        u128::from_str_radix(text, 16).map_or_else(|_| Self::fresh(), Self)
+    }
+}
+
+impl std::fmt::Display for FormKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
 /// Where answers stand in line: one at a time, so that a whole staff that answers at once is no conflict.
 #[derive(Debug, Default)]
-pub struct Ballots(Mutex<VecDeque<(SurveyId, String)>>);
+pub struct Ballots(Mutex<VecDeque<(SurveyId, FormKey)>>);
 
 /// A survey, for anybody who has its code.
 ///
@@ -43,29 +66,34 @@ pub async fn asked(services: &Services, code: &SurveyCode) -> Result<PublicSurve
     })
 }
 
-/// Adds an answer. Sent again from the same form, it has the effect of one.
+/// Adds an answer. Sent again from the same form, it has the effect of one; it is carried out even if whoever sent it is gone, so that
+/// nobody presses again for one that was counted and not remembered.
 ///
 /// # Errors
 /// `Throttled`; `NotFound`; `Rule("survey_closed")`; `Unavailable`.
 pub async fn answer(
     sign_in: &SignInDesk,
-    services: &Services,
+    services: &Arc<Services>,
     id: SurveyId,
-    (form, answer): (&str, &Answer),
+    (form, answer): (FormKey, Answer),
     address: IpAddr,
 ) -> Result<(), ServiceError> {
     sign_in.limits().registration(address).map_err(throttled)?;
-    let mut sent = services.ballots.0.lock().await;
-    let this = (id, form.to_owned());
-    if sent.contains(&this) {
-        return Ok(());
-    }
-    retry_conflicts(|| add(services, id, answer)).await?;
-    if sent.len() >= REMEMBERED {
-        sent.pop_front();
-    }
-    sent.push_back(this);
-    Ok(())
+    let services = services.clone();
+    let carried_out = tokio::spawn(async move {
+        let mut sent = services.ballots.0.lock().await;
+        if sent.contains(&(id, form)) {
+            return Ok(());
+        }
+        retry_conflicts(|| add(&services, id, &answer)).await?;
+        if sent.len() >= REMEMBERED {
+            sent.pop_front();
+        }
+        sent.push_back((id, form));
+        Ok(())
+    });
+    let gone = |_| StoreError::Unavailable("the answer could not be added".into());
+    carried_out.await.map_err(gone)?
 }
 
 async fn add(services: &Services, id: SurveyId, answer: &Answer) -> Result<(), ServiceError> {
