@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 use super::words;
-use crate::training::{Look, alert, document, plain};
+use crate::training::{Look, SURVEY, alert, document, plain};
 
 /// What came of what was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn survey_page(look: &Look, one: &PublicSurvey, chosen: &BTreeMap<String, St
     let title = text::public_title(language, &one.unit_name);
     document(look, &title, "", || {
         let body = match turn {
-            Turn::Thanks => thanks(language),
+            Turn::Thanks => thanks(language, one),
             _ if !one.is_open => alert("info", false, text::public_closed(language).to_owned()),
             _ => questions(language, &one.survey, chosen, turn),
         };
@@ -52,10 +52,16 @@ pub fn no_survey_page(look: &Look) -> String {
     )
 }
 
-fn thanks(language: Language) -> AnyView {
+fn thanks(language: Language, one: &PublicSurvey) -> AnyView {
+    // The same telephone goes round in a staff room.
+    let more = one.is_open.then(|| {
+        let href = format!("{SURVEY}/{}", one.survey.code);
+        view! { <p><a class="ds-link" href=href>{text::answer_more(language)}</a></p> }
+    });
     view! {
         {alert("success", true, text::thanks(language).to_owned())}
         <p>{text::thanks_text(language)}</p>
+        {more}
     }
     .into_any()
 }
@@ -67,7 +73,7 @@ fn questions(language: Language, survey: &Survey, chosen: &BTreeMap<String, Stri
     };
     let until = format::date_long(language, survey.closes_on);
     let told = match turn {
-        Turn::Throttled => Some(alert("warning", true, training::throttled(language).to_owned())),
+        Turn::Throttled => Some(alert("warning", true, text::throttled(language).to_owned())),
         Turn::Unavailable => Some(alert("warning", true, training::unavailable(language).to_owned())),
         Turn::Asked | Turn::Thanks | Turn::Fault(_) => None,
     };
@@ -83,7 +89,7 @@ fn questions(language: Language, survey: &Survey, chosen: &BTreeMap<String, Stri
         <p class="hr-muted">{text::public_privacy(language, FEWEST, until)}</p>
         <form method="post" class="hr-form" novalidate>
             <input type="hidden" name="key" value=key />
-            <p>{text::scale(language)}</p>
+            <p id=SCALE>{text::scale(language)}</p>
             {areas}
             <div class="hr-actions"><button type="submit" class="ds-button">{text::send(language)}</button></div>
         </form>
@@ -112,6 +118,9 @@ fn summary(language: Language, issues: &[Issue]) -> Option<AnyView> {
     )
 }
 
+/// What the marks mean, told with each question to who hears the page.
+const SCALE: &str = "scale";
+
 /// A question with five marks, and whether one wishes to learn more.
 fn question(
     language: Language,
@@ -123,7 +132,11 @@ fn question(
     let issue = issues.iter().find(|issue| issue.field == name);
     let fault = issue.map(|issue| i18n::issue_text(language, &issue.code));
     let fault_id = format!("{name}-fault");
-    let described = fault.is_some().then(|| fault_id.clone());
+    let described = match &fault {
+        Some(_) => format!("{SCALE} {fault_id}"),
+        None => SCALE.to_owned(),
+    };
+    let invalid = fault.is_some().then_some("true");
     let marks: Vec<_> = (1..=MAX_RATING)
         .map(|mark| {
             let value = mark.to_string();
@@ -131,7 +144,16 @@ fn question(
             let is_chosen = chosen.get(name) == Some(&value);
             view! {
                 <span class="hr-scale__mark">
-                    <input class="ds-input" type="radio" id=id.clone() name=name value=value checked=is_chosen required />
+                    <input
+                        class="ds-input"
+                        type="radio"
+                        id=id.clone()
+                        name=name
+                        value=value
+                        checked=is_chosen
+                        required
+                        aria-invalid=invalid
+                    />
                     <label for=id>{mark}</label>
                 </span>
             }

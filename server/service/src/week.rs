@@ -51,15 +51,16 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
     let names = places::unit_names(ctx, units).await?;
     let calendars = places::calendars_of(ctx, person).await?;
     let missing = missing_interpreters(ctx, &ahead).await?;
-    let next = ahead.into_iter().find(|row| is_open(row) && row.slot.end() > now);
+    let next = ahead.iter().find(|row| is_open(row) && row.slot.end() > now).cloned();
     Ok(WeekView {
         today,
         monday,
         days: days(monday, week, &names, &calendars),
         next: next.and_then(|row| shown(row, &names)),
         unclosed: behind
-            .into_iter()
-            .filter(is_open)
+            .iter()
+            .filter(|row| is_open(row) && !goes_on(row, &behind, &ahead))
+            .cloned()
             .filter_map(|row| shown(row, &names))
             .collect(),
         missing,
@@ -80,6 +81,12 @@ async fn missing_interpreters(ctx: &Ctx, ahead: &[AgendaRow]) -> Result<Vec<Aler
     let mut missing = crate::presentations::alert_rows(&found, ctx.today());
     missing.retain(|row| matches!(row.alert, Alert::MissingInterpreter { .. }));
     Ok(missing)
+}
+
+/// Whether a later part of the same measure is still to come, or is told of instead: it is closed as a whole.
+fn goes_on(row: &AgendaRow, behind: &[AgendaRow], ahead: &[AgendaRow]) -> bool {
+    let is_later = |other: &AgendaRow| other.activity == row.activity && other.number > row.number;
+    row.kind == AgendaKind::Measure && behind.iter().chain(ahead).any(is_later)
 }
 
 fn monday_of(day: Date) -> Date {

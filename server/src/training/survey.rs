@@ -13,7 +13,7 @@ use domain::needs::view::PublicSurvey;
 use domain::needs::{Answer, SurveyCode};
 use http::{HeaderMap, StatusCode, Uri};
 use serde::Deserialize;
-use service::needs::{self, PATH};
+use service::needs::{self, FormKey, PATH};
 use service::{Ctx, ServiceError};
 
 use super::day::{picture, refused};
@@ -51,7 +51,7 @@ pub async fn page(
     match found(&ctx, &code).await {
         Ok(one) => {
             // What makes the same form that is sent twice one answer.
-            let fresh = BTreeMap::from([("key".to_owned(), ulid::Ulid::generate().to_string())]);
+            let fresh = BTreeMap::from([("key".to_owned(), FormKey::fresh().to_string())]);
             hidden(drawn(StatusCode::OK, pages::survey_page(&look, &one, &fresh, &turn)))
         }
         Err(error) => not_there(&look, &error),
@@ -78,8 +78,8 @@ pub async fn answer(
         Ok(given) => given,
         Err(issues) => return again(StatusCode::UNPROCESSABLE_ENTITY, Turn::Fault(issues)),
     };
-    let form = chosen.get("key").map(String::as_str).unwrap_or_default();
-    match needs::answer(&state.desk, &ctx.services, one.survey.id, (form, &given), address).await {
+    let form = FormKey::of(chosen.get("key").map(String::as_str).unwrap_or_default());
+    match needs::answer(&state.desk, &ctx.services, one.survey.id, (form, given), address).await {
         Ok(()) => Redirect::to(&format!("{PATH}/{}?done=1", one.survey.code)).into_response(),
         Err(ServiceError::Throttled { .. }) => again(StatusCode::TOO_MANY_REQUESTS, Turn::Throttled),
         Err(ServiceError::Rule(_)) => {

@@ -3,7 +3,7 @@
 use domain::access::{Action, Subject};
 use domain::command::Envelope;
 use domain::ids::{MeasureId, UnitId};
-use domain::needs::view::{MeasureView, NeedsChoices};
+use domain::needs::view::{MeasureView, NeedChoice, NeedsChoices};
 use domain::needs::{
     Measure, MeasureCommand, MeasurePlan, MeasureRule, Need, NewMeasure, apply_measure, note_change, plan_measure,
 };
@@ -23,6 +23,7 @@ use crate::{Ctx, ServiceError, people, places};
 pub async fn choices(ctx: &Ctx) -> Result<NeedsChoices, ServiceError> {
     let person = ctx.signed_in()?.person;
     ctx.authorise(Action::EditNeeds, &Subject::of(person))?;
+    let reader = Reader::of(ctx, Action::EditNeeds).await?;
     let units = places::units_of(ctx, person).await?;
     let ids: Vec<UnitId> = units.iter().map(|unit| unit.id).collect();
     let found = place_rows::units_by_id(ctx.store(), &ids).await?;
@@ -34,7 +35,9 @@ pub async fn choices(ctx: &Ctx) -> Result<NeedsChoices, ServiceError> {
     Ok(NeedsChoices {
         me: person,
         staff,
-        needs: first_needs(surveys.iter().filter(|survey| ids.contains(&survey.unit))),
+        needs: first_needs(surveys.iter().filter(|survey| {
+            ids.contains(&survey.unit) && reader.may(Action::ViewNeeds, survey.subject())
+        })),
         units,
         today: ctx.today(),
     })
@@ -136,13 +139,18 @@ async fn visible(ctx: &Ctx, reader: &Reader<'_>, id: MeasureId) -> Result<Measur
 async fn show(ctx: &Ctx, reader: &Reader<'_>, measure: Measure) -> Result<MeasureView, ServiceError> {
     let mut units = places::unit_names(ctx, [measure.unit]).await?;
     let mut names = people::names(ctx, [measure.adviser]).await?;
-    let mut needs = needs_at(ctx, measure.unit).await?;
-    // The need that it answers to stays to choose, also when a later survey has others.
+    let mut needs = needs_at(ctx, reader, measure.unit).await?;
+    // The need that it answers to stays to choose, also when it no longer comes first.
     if let Need::Surveyed { survey, area } = measure.plan.need
         && !needs.iter().any(|need| need.survey == survey && need.area == area)
         && let Some(old) = rows::survey(ctx.store(), survey).await?
     {
-        needs.extend(first_needs([&old]).into_iter().filter(|need| need.area == area));
+        needs.push(NeedChoice {
+            unit: old.unit,
+            survey,
+            area,
+            since: old.closed_on.unwrap_or(old.closes_on),
+        });
     }
     Ok(MeasureView {
         unit_name: units.remove(&measure.unit).unwrap_or_default(),

@@ -6,6 +6,7 @@ mod overview;
 mod surveys;
 
 use domain::access::{Action, Actor, Subject, may};
+use domain::groups::view::UnitChoice;
 use domain::ids::UnitId;
 use domain::issue::IssueCode;
 use domain::needs::view::NeedChoice;
@@ -15,7 +16,7 @@ use store::needs as rows;
 
 use crate::{Ctx, ServiceError, places};
 
-pub use answer::{Ballots, PATH, answer, asked};
+pub use answer::{Ballots, FormKey, PATH, answer, asked};
 pub use measures::{change as change_measure, choices, create as create_measure, view as view_measure};
 pub use overview::overview;
 pub use surveys::{change as change_survey, open as open_survey, poster, view as view_survey};
@@ -24,20 +25,27 @@ pub use surveys::{change as change_survey, open as open_survey, poster, view as 
 pub(crate) struct Reader<'a> {
     actor: &'a Actor,
     placed: Vec<UnitId>,
+    /// Those nearby, where an adviser plans too.
+    nearby: Vec<UnitId>,
 }
 
 impl<'a> Reader<'a> {
     async fn of(ctx: &'a Ctx, action: Action) -> Result<Self, ServiceError> {
         let actor = ctx.authorise_some(action)?;
         let units = places::units_of(ctx, actor.person).await?;
+        let (placed, nearby): (Vec<_>, Vec<_>) = units.into_iter().partition(|unit| unit.placed);
+        let ids = |units: Vec<UnitChoice>| units.into_iter().map(|unit| unit.id).collect();
         Ok(Self {
             actor,
-            placed: units
-                .into_iter()
-                .filter(|unit| unit.placed)
-                .map(|unit| unit.id)
-                .collect(),
+            placed: ids(placed),
+            nearby: ids(nearby),
         })
+    }
+
+    /// Whether the reader may begin something at a unit.
+    fn may_begin_at(&self, unit: UnitId) -> bool {
+        let is_adviser = may(self.actor, Action::EditNeeds, &Subject::of(self.actor.person));
+        is_adviser && (self.placed.contains(&unit) || self.nearby.contains(&unit))
     }
 
     fn may(&self, action: Action, mut subject: Subject) -> bool {
@@ -84,9 +92,11 @@ fn answers(measures: &[Measure], need: &NeedChoice) -> bool {
     measures.iter().any(|one| one.answers(need.survey, need.area))
 }
 
-/// The needs that come first at a unit.
-async fn needs_at(ctx: &Ctx, unit: UnitId) -> Result<Vec<NeedChoice>, ServiceError> {
-    Ok(first_needs(&rows::surveys_at(ctx.store(), unit).await?))
+/// The needs that come first at a unit, of surveys that the reader may see.
+async fn needs_at(ctx: &Ctx, reader: &Reader<'_>, unit: UnitId) -> Result<Vec<NeedChoice>, ServiceError> {
+    let mut surveys = rows::surveys_at(ctx.store(), unit).await?;
+    surveys.retain(|one| reader.may(Action::ViewNeeds, one.subject()));
+    Ok(first_needs(&surveys))
 }
 
 /// The id is made with the command: only a mistake in the client takes one twice.

@@ -19,9 +19,13 @@ pub async fn overview(ctx: &Ctx) -> Result<NeedsView, ServiceError> {
     let reader = Reader::of(ctx, Action::ViewNeeds).await?;
     let today = ctx.today();
     let mut surveys = rows::surveys(ctx.store()).await?;
-    surveys.retain(|one| reader.may(Action::ViewNeeds, one.subject()));
     let mut measures = rows::measures(ctx.store()).await?;
+    // What a colleague does at the same place counts, whether the reader may look at it or not.
+    let mut open = first_needs(&surveys);
+    open.retain(|need| !answers(&measures, need));
+    surveys.retain(|one| reader.may(Action::ViewNeeds, one.subject()));
     measures.retain(|one| reader.may(Action::ViewNeeds, one.subject()));
+    open.retain(|need| surveys.iter().any(|one| one.id == need.survey));
     let units = surveys
         .iter()
         .map(|one| one.unit)
@@ -31,16 +35,15 @@ pub async fn overview(ctx: &Ctx) -> Result<NeedsView, ServiceError> {
     let ids: Vec<SurveyId> = surveys.iter().map(|one| one.id).collect();
     let given = rows::tallies(ctx.store(), &ids).await?;
 
-    let mut needs: Vec<OpenNeed> = first_needs(&surveys)
+    let mut needs: Vec<OpenNeed> = open
         .into_iter()
-        .filter(|need| !answers(&measures, need))
         .map(|need| OpenNeed {
             unit: need.unit,
             unit_name: name(need.unit),
             area: need.area,
             survey: need.survey,
             since: need.since,
-            may_plan: reader.may(Action::EditNeeds, Subject::at(need.unit, None)),
+            may_plan: reader.may_begin_at(need.unit),
         })
         .collect();
     needs.sort_by_key(|need| need.since);
@@ -75,10 +78,8 @@ fn survey_row(
         opens_on: one.opens_on,
         closes_on: one.closed(today).unwrap_or(one.closes_on),
         is_open: one.is_open(today),
-        answers,
+        answers: (answers >= FEWEST).then(|| (answers, one.response(answers))),
         invited: one.invited.get(),
-        response: one.response(answers),
-        is_shown: answers >= FEWEST,
     }
 }
 

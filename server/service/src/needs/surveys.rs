@@ -5,7 +5,7 @@ use domain::command::Envelope;
 use domain::ids::{MeasureId, SurveyId};
 use domain::needs::view::{AreaRow, SurveyView};
 use domain::needs::{
-    Area, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyRule, Tally, apply, open as open_one,
+    Area, FEWEST_FOR_SPREAD, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyRule, Tally, apply, open as open_one,
 };
 use domain::text_guard::{confirmed_names, names_in};
 use store::Tx;
@@ -47,6 +47,8 @@ pub async fn open(ctx: &Ctx, envelope: Envelope<NewSurvey>) -> Result<SurveyId, 
     let actor = ctx.authorise(Action::EditNeeds, &Subject::of(person))?;
     let new = &envelope.command;
     once(ctx, actor, &envelope, || async {
+        // Of two who open one at the same place at once, the second decides again.
+        let guard = ctx.store().guard(SURVEY, new.unit.to_string()).await?;
         let units = places::units_of(ctx, actor.person).await?;
         let owner = offered(&units, new.unit)?.owner;
         let today = ctx.today();
@@ -57,6 +59,7 @@ pub async fn open(ctx: &Ctx, envelope: Envelope<NewSurvey>) -> Result<SurveyId, 
         let code = SurveyCode::from_chance(rand::random());
         let survey = open_one(new, code, actor.person, owner, today).map_err(ruled)?;
         let mut tx = Tx::new();
+        tx.guard(&guard);
         rows::open(&mut tx, &survey);
         tx.audit(
             ctx.audit(actor, "open_survey", SURVEY, survey.id.to_string())
@@ -114,7 +117,7 @@ async fn show(ctx: &Ctx, reader: &Reader<'_>, survey: Survey) -> Result<SurveyVi
     let given = rows::tally(ctx.store(), survey.id).await?;
     let results = survey.results(&given, today);
     let before = match results.tally() {
-        Some(_) => before(ctx, &survey).await?,
+        Some(_) => before(ctx, reader, &survey).await?,
         None => None,
     };
     let rows = results
@@ -125,28 +128,30 @@ async fn show(ctx: &Ctx, reader: &Reader<'_>, survey: Survey) -> Result<SurveyVi
         unit_name: names.remove(&survey.unit).unwrap_or_default(),
         rows: rows.unwrap_or_default(),
         compared_with: before.and_then(|(survey, _)| survey.closed(today)),
-        answered: answered(ctx, &survey).await?,
+        answered: answered(ctx, reader, &survey).await?,
+        is_open: survey.is_open(today),
+        answers: results.answers().map(|answers| (answers, survey.response(answers))),
         may_edit: reader.may(Action::EditNeeds, survey.subject()),
         reader: reader.actor.person,
         today,
-        results,
         survey,
     })
 }
 
 /// The survey before of the same questions that something is shown of.
-async fn before(ctx: &Ctx, survey: &Survey) -> Result<Option<(Survey, Tally)>, ServiceError> {
+async fn before(ctx: &Ctx, reader: &Reader<'_>, survey: &Survey) -> Result<Option<(Survey, Tally)>, ServiceError> {
     let earlier = rows::surveys_at(ctx.store(), survey.unit).await?;
     let earlier: Vec<Survey> = earlier
         .into_iter()
         .filter(|one| one.opens_on < survey.opens_on && one.question_set == survey.question_set)
+        .filter(|one| reader.may(Action::ViewNeeds, one.subject()))
         .collect();
     let ids: Vec<SurveyId> = earlier.iter().map(|one| one.id).collect();
     let mut given = rows::tallies(ctx.store(), &ids).await?;
     Ok(earlier.into_iter().find_map(
         |one| match one.results(&given.remove(&one.id).unwrap_or_default(), ctx.today()) {
             Results::Shown { tally } => Some((one, tally)),
-            Results::Open { .. } | Results::TooFew { .. } => None,
+            Results::Open { .. } | Results::TooFew => None,
         },
     ))
 }
@@ -160,23 +165,30 @@ fn area_rows(tally: &Tally, before: Option<&Tally>) -> Vec<AreaRow> {
             Some(AreaRow {
                 area,
                 tenths: marks.tenths()?,
-                ratings: marks.ratings(),
-                wishes: marks.wishes(),
+                spread: (tally.answers() >= FEWEST_FOR_SPREAD).then(|| (marks.ratings(), marks.wishes())),
                 before: before.and_then(|tally| tally.of(area).tenths()),
             })
         })
         .collect()
 }
 
-async fn answered(ctx: &Ctx, survey: &Survey) -> Result<Vec<(Area, MeasureId)>, ServiceError> {
+async fn answered(
+    ctx: &Ctx,
+    reader: &Reader<'_>,
+    survey: &Survey,
+) -> Result<Vec<(Area, Option<MeasureId>)>, ServiceError> {
     let measures = rows::measures_at(ctx.store(), survey.unit).await?;
     let of = |area: &Area| {
-        let theirs = measures.iter().find(|one| one.answers(survey.id, *area));
-        theirs.map(|one| (*area, one.id))
+        let theirs = measures.iter().find(|one| one.answers(survey.id, *area))?;
+        let is_seen = reader.may(Action::ViewNeeds, theirs.subject());
+        Some((*area, is_seen.then_some(theirs.id)))
     };
     Ok(survey.priorities.iter().filter_map(of).collect())
 }
 
-const fn ruled(rule: SurveyRule) -> ServiceError {
-    ServiceError::Rule(rule.name())
+fn ruled(rule: SurveyRule) -> ServiceError {
+    match rule.issue() {
+        Some(issue) => ServiceError::Invalid(vec![issue]),
+        None => ServiceError::Rule(rule.name()),
+    }
 }
