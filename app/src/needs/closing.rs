@@ -5,7 +5,7 @@ use domain::needs::MeasureCommand;
 use domain::needs::form::{MeasureCloseForm, parse_effect};
 use i18n::{Language, format, needs as text, say, told, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, Details, NumberField};
+use ui::{Button, ButtonKind, DateField, Details, NumberField, Tone};
 
 use super::measure_desk::MeasureDesk;
 use super::measure_fields::{GroupCounts, as_typed, counts_of};
@@ -35,7 +35,7 @@ pub(super) fn ClosingSection(desk: MeasureDesk) -> impl IntoView {
     view! {
         <section class="hr-section" aria-labelledby=PLACE>
             <h2 id=PLACE tabindex="-1">{say(language, text::closing)}</h2>
-            {move || told_of().into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
+            {move || told_of().into_iter().map(|sentence| view! { <p class="hr-lines">{sentence}</p> }).collect_view()}
             {move || opens_on.get().map(|day| view! {
                 <p class="hr-muted">
                     {move || text::closing_later(language.get(), format::date_long(language.get(), day))}
@@ -45,7 +45,11 @@ pub(super) fn ClosingSection(desk: MeasureDesk) -> impl IntoView {
                 {move || {
                     let fields = view! { <Fields desk start=start.get() reader is_held=is_held.get() /> };
                     if is_held.get() {
-                        view! { <Details summary=told(language, text::correct)>{fields}</Details> }.into_any()
+                        view! {
+                            <Details summary=told(language, text::correct)>{fields}</Details>
+                            <NotHeld desk />
+                        }
+                            .into_any()
                     } else {
                         fields.into_any()
                     }
@@ -97,6 +101,8 @@ fn Fields(desk: MeasureDesk, start: MeasureCloseForm, reader: PersonId, is_held:
     let delivery = RwSignal::new(start.delivery_minutes);
     let preparation = RwSignal::new(start.preparation_minutes);
     let evaluation = RwSignal::new(start.evaluation);
+    let staff = RwSignal::new(start.staff);
+    let follow_up_on = RwSignal::new(start.follow_up_on);
     let form = CommandForm::new();
     desk.view.with_untracked(|view| form.names.stand_in(&view.measure));
     let state = form.state;
@@ -104,6 +110,8 @@ fn Fields(desk: MeasureDesk, start: MeasureCloseForm, reader: PersonId, is_held:
         ("delivery_minutes", delivery),
         ("preparation_minutes", preparation),
         ("evaluation", evaluation),
+        ("staff", staff),
+        ("follow_up_on", follow_up_on),
     ];
     kept.extend(
         domain::needs::StaffGroup::ALL
@@ -118,6 +126,8 @@ fn Fields(desk: MeasureDesk, start: MeasureCloseForm, reader: PersonId, is_held:
             delivery_minutes: delivery.get(),
             preparation_minutes: preparation.get(),
             evaluation: evaluation.get(),
+            staff: staff.get(),
+            follow_up_on: follow_up_on.get(),
         });
         let parsed = typed.parse().map(|command| (command, Some(desk.version())));
         form.submit(
@@ -130,15 +140,25 @@ fn Fields(desk: MeasureDesk, start: MeasureCloseForm, reader: PersonId, is_held:
             },
         );
     };
-    let reopen = move |_| {
-        desk.press(form, MeasureCommand::Reopen, PLACE, |language| {
-            text::reopened(language).to_owned()
-        });
-    };
+    let has_too_many = Memo::new(move |_| {
+        let number = |typed: String| typed.trim().parse::<u32>().unwrap_or_default();
+        let there: u32 = counts.iter().map(|count| number(count.get())).sum();
+        there > number(staff.get())
+    });
     view! {
         <DraftNote draft />
         <form class="hr-form" novalidate=true on:submit=submit>
             <GroupCounts id="present" legend=text::present counts form />
+            <NumberField
+                id="closing-staff"
+                label=told(language, text::staff)
+                description=told(language, text::staff_help)
+                value=staff
+                error=state.error("closing-staff")
+            />
+            <Show when=move || has_too_many.get()>
+                <p class="hr-conflict" role="status">{say(language, text::more_than_staff)}</p>
+            </Show>
             <div class="hr-field-row">
                 <NumberField
                     id="delivery_minutes"
@@ -163,18 +183,45 @@ fn Fields(desk: MeasureDesk, start: MeasureCloseForm, reader: PersonId, is_held:
                 names=form.names
                 issue=state.issue("evaluation")
             />
+            <DateField
+                id="closing-follow-up"
+                is_optional=true
+                label=told(language, text::follow_up_on)
+                description=told(language, text::follow_up_help)
+                value=follow_up_on
+                error=state.error("closing-follow-up")
+            />
             <Trouble desk form />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=state.busy()>
                     {move || if is_held { text::correct(language.get()) } else { text::close(language.get()) }}
                 </Button>
-                {is_held.then(|| view! {
-                    <Button variant=ButtonVariant::Tertiary busy=state.busy() on:click=reopen>
-                        {say(language, text::not_held)}
-                    </Button>
-                })}
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// That it was not held after all: what was written of it goes, so it is asked for by itself.
+#[component]
+fn NotHeld(desk: MeasureDesk) -> impl IntoView {
+    let language = use_language();
+    let form = CommandForm::new();
+    let reopen = move |_| {
+        desk.press(form, MeasureCommand::Reopen, PLACE, |language| {
+            text::reopened(language).to_owned()
+        });
+    };
+    view! {
+        <Details summary=told(language, text::not_held_heading)>
+            <p>{say(language, text::not_held_help)}</p>
+            <Trouble desk form />
+            <div class="hr-actions">
+                <Button tone=Tone::Danger busy=form.state.busy() on:click=reopen>
+                    {say(language, text::not_held_heading)}
+                </Button>
+            </div>
+        </Details>
     }
     .into_any()
 }
@@ -199,21 +246,40 @@ fn EffectOf(desk: MeasureDesk) -> impl IntoView {
         _ => None,
     });
     let may_edit = desk.part(|view| view.may_edit);
+    view! {
+        <section class="hr-section" aria-labelledby=EFFECT>
+            <h2 id=EFFECT tabindex="-1">{say(language, text::effect)}</h2>
+            {move || {
+                effect
+                    .get()
+                    .map(|effect| {
+                        view! {
+                            <p class="hr-lines">{effect.text.to_string()}</p>
+                            <p class="hr-muted">{format::date_long(language.get(), effect.on)}</p>
+                        }
+                    })
+            }}
+            <Show when=move || may_edit.get()>
+                <Details summary=told(language, text::write_effect)>
+                    {move || {
+                        let start = effect.get().map(|effect| effect.text.to_string()).unwrap_or_default();
+                        view! { <EffectForm desk start /> }
+                    }}
+                </Details>
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn EffectForm(desk: MeasureDesk, start: String) -> impl IntoView {
+    let language = use_language();
     let reader = desk.view.with_untracked(|view| view.reader);
-    let typed = RwSignal::new(effect.with_untracked(|effect| {
-        effect
-            .as_ref()
-            .map(|effect| effect.text.to_string())
-            .unwrap_or_default()
-    }));
+    let typed = RwSignal::new(start);
     let form = CommandForm::new();
     desk.view.with_untracked(|view| form.names.stand_in(&view.measure));
-    let draft = Draft::keep(
-        "measure-effect",
-        &desk.id().to_string(),
-        reader,
-        vec![("effect", typed)],
-    );
+    let draft = Draft::keep("measure-effect", &desk.id().to_string(), reader, vec![("effect", typed)]);
     let submit = move |event: leptos::ev::SubmitEvent| {
         let parsed = parse_effect(&typed.get_untracked()).map(|command| (command, Some(desk.version())));
         form.submit(
@@ -227,39 +293,22 @@ fn EffectOf(desk: MeasureDesk) -> impl IntoView {
         );
     };
     view! {
-        <section class="hr-section" aria-labelledby=EFFECT>
-            <h2 id=EFFECT tabindex="-1">{say(language, text::effect)}</h2>
-            {move || {
-                effect
-                    .get()
-                    .map(|effect| {
-                        view! {
-                            <p>{effect.text.to_string()}</p>
-                            <p class="hr-muted">{format::date_long(language.get(), effect.on)}</p>
-                        }
-                    })
-            }}
-            <Show when=move || may_edit.get()>
-                <Details summary=told(language, text::write_effect)>
-                    <DraftNote draft />
-                    <form class="hr-form" novalidate=true on:submit=submit>
-                        <FreeTextField
-                            id="effect"
-                            is_long=true
-                            label=told(language, text::effect_text)
-                            description=told(language, text::no_names)
-                            value=typed
-                            names=form.names
-                            issue=form.state.issue("effect")
-                        />
-                        <Trouble desk form />
-                        <div class="hr-actions">
-                            <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::save)}</Button>
-                        </div>
-                    </form>
-                </Details>
-            </Show>
-        </section>
+        <DraftNote draft />
+        <form class="hr-form" novalidate=true on:submit=submit>
+            <FreeTextField
+                id="effect"
+                is_long=true
+                label=told(language, text::effect_text)
+                description=told(language, text::no_names)
+                value=typed
+                names=form.names
+                issue=form.state.issue("effect")
+            />
+            <Trouble desk form />
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::save)}</Button>
+            </div>
+        </form>
     }
     .into_any()
 }

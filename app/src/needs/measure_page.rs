@@ -62,6 +62,7 @@ fn Whole(desk: MeasureDesk) -> impl IntoView {
     });
     let is_due = desk.part(|view| view.measure.is_to_be_followed_up(view.today));
     let can_plan = desk.part(|view| view.may_edit && view.measure.stage().is_open());
+    let start = desk.part(|view| MeasureForm::of(&view.measure));
     let can_reopen = desk.part(|view| view.may_edit && view.measure.stage() == MeasureStage::Cancelled);
     view! {
         <p class="hr-back"><A href="/needs">{move || format!("← {}", text::see_all(language.get()))}</A></p>
@@ -91,7 +92,7 @@ fn Whole(desk: MeasureDesk) -> impl IntoView {
             <Facts desk />
             <Show when=move || can_plan.get()>
                 <Details summary=told(language, text::change_plan)>
-                    <Edit desk />
+                    {move || view! { <Edit desk start=start.get() /> }}
                 </Details>
             </Show>
         </section>
@@ -178,11 +179,9 @@ fn Facts(desk: MeasureDesk) -> impl IntoView {
 }
 
 #[component]
-fn Edit(desk: MeasureDesk) -> impl IntoView {
+fn Edit(desk: MeasureDesk, start: MeasureForm) -> impl IntoView {
     let language = use_language();
-    let (start, reader) = desk
-        .view
-        .with_untracked(|view| (MeasureForm::of(&view.measure), view.reader));
+    let reader = desk.view.with_untracked(|view| view.reader);
     let plan = MeasureSignals::new(start);
     let needs = Signal::derive(move || desk.view.with(|view| view.needs.clone()));
     let form = CommandForm::new();

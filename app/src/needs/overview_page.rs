@@ -154,13 +154,11 @@ fn Surveys(rows: Vec<SurveyRow>) -> impl IntoView {
             is_open,
             answers,
             invited,
-            response,
-            is_shown,
         } = one;
-        let (icon, tone, word): (_, _, i18n::Text) = match (is_open, is_shown) {
+        let (icon, tone, word): (_, _, i18n::Text) = match (is_open, answers) {
             (true, _) => (Icon::Clock, Tone::Info, text::survey_open),
-            (false, true) => (Icon::Check, Tone::Success, text::survey_closed),
-            (false, false) => (Icon::Lock, Tone::Neutral, text::survey_few),
+            (false, Some(_)) => (Icon::Check, Tone::Success, text::survey_closed),
+            (false, None) => (Icon::Lock, Tone::Neutral, text::survey_few),
         };
         view! {
             <tr>
@@ -170,7 +168,7 @@ fn Surveys(rows: Vec<SurveyRow>) -> impl IntoView {
                     format::date_medium(language.get(), opens_on),
                     format::date_medium(language.get(), closes_on),
                 )}</td>
-                <td>{move || words::response(language.get(), answers, invited, response)}</td>
+                <td>{move || words::response(language.get(), answers, invited)}</td>
                 <td><StateBadge icon tone text=told(language, word) /></td>
             </tr>
         }

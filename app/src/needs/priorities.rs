@@ -60,7 +60,9 @@ fn Need(desk: SurveyDesk, area: Area) -> impl IntoView {
     });
     let may_plan = desk.view.with_untracked(|view| view.may_edit);
     let way = match measure {
-        Some(id) => {
+        // A colleague's, which the reader does not see.
+        Some(None) => view! { <span class="hr-muted">{say(language, text::measure)}</span> }.into_any(),
+        Some(Some(id)) => {
             let href = format!("/needs/measures/{id}");
             view! { <A href>{say(language, text::see_measure)}</A> }.into_any()
         }

@@ -136,7 +136,6 @@ fn question(
         Some(_) => format!("{SCALE} {fault_id}"),
         None => SCALE.to_owned(),
     };
-    let invalid = fault.is_some().then_some("true");
     let marks: Vec<_> = (1..=MAX_RATING)
         .map(|mark| {
             let value = mark.to_string();
@@ -152,7 +151,6 @@ fn question(
                         value=value
                         checked=is_chosen
                         required
-                        aria-invalid=invalid
                     />
                     <label for=id>{mark}</label>
                 </span>

@@ -1,7 +1,7 @@
 //! What was answered: the areas, the least known first, beside the survey before; or that too few have answered.
 
 use domain::needs::view::AreaRow;
-use domain::needs::{FEWEST, MAX_RATING, Results};
+use domain::needs::{FEWEST, FEWEST_FOR_SPREAD, MAX_RATING};
 use i18n::{Language, format, needs as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::DataTable;
@@ -15,20 +15,18 @@ const PLACE: &str = "results";
 #[component]
 pub(super) fn ResultsSection(desk: SurveyDesk) -> impl IntoView {
     let language = use_language();
-    let results = desk.part(|view| view.results.clone());
+    let is_open = desk.part(|view| view.is_open);
     let rows = desk.part(|view| view.rows.clone());
     let compared = desk.part(|view| view.compared_with);
     view! {
         <section class="hr-section" aria-labelledby=PLACE>
             <h2 id=PLACE tabindex="-1">{say(language, text::results)}</h2>
-            {move || match results.get() {
-                Results::Open { .. } => {
-                    view! { <p class="hr-muted">{say(language, text::results_later)}</p> }.into_any()
-                }
-                Results::TooFew { .. } => {
+            {move || match (is_open.get(), rows.get()) {
+                (true, _) => view! { <p class="hr-muted">{say(language, text::results_later)}</p> }.into_any(),
+                (false, none) if none.is_empty() => {
                     view! { <p role="status">{move || text::too_few(language.get(), FEWEST)}</p> }.into_any()
                 }
-                Results::Shown { .. } => {
+                (false, rows) => {
                     view! {
                         <p class="hr-muted">{say(language, text::results_help)}</p>
                         {move || {
@@ -42,7 +40,7 @@ pub(super) fn ResultsSection(desk: SurveyDesk) -> impl IntoView {
                                     }
                                 })
                         }}
-                        <Areas rows=rows.get() has_before=compared.get().is_some() />
+                        <Areas rows has_before=compared.get().is_some() />
                     }
                         .into_any()
                 }
@@ -55,12 +53,12 @@ pub(super) fn ResultsSection(desk: SurveyDesk) -> impl IntoView {
 #[component]
 fn Areas(rows: Vec<AreaRow>, has_before: bool) -> impl IntoView {
     let language = use_language();
+    let has_spread = rows.iter().any(|row| row.spread.is_some());
     let row = move |one: AreaRow| {
         let AreaRow {
             area,
             tenths,
-            ratings,
-            wishes,
+            spread: told,
             before,
         } = one;
         let share = u32::from(tenths) * 100 / (u32::from(MAX_RATING) * 10);
@@ -74,8 +72,13 @@ fn Areas(rows: Vec<AreaRow>, has_before: bool) -> impl IntoView {
                         <rect class="hr-bar__part" width=format!("{share}%") height="100%" rx="3" />
                     </svg>
                 </td>
-                <td data-label=say(language, text::col_spread)>{spread(ratings)}</td>
-                <td data-label=say(language, text::col_wishes)>{wishes}</td>
+                {told
+                    .map(|(ratings, wishes)| {
+                        view! {
+                            <td data-label=say(language, text::col_spread)>{spread(ratings)}</td>
+                            <td data-label=say(language, text::col_wishes)>{wishes}</td>
+                        }
+                    })}
                 {has_before
                     .then(|| {
                         view! {
@@ -88,13 +91,24 @@ fn Areas(rows: Vec<AreaRow>, has_before: bool) -> impl IntoView {
         }
     };
     view! {
+        {(!has_spread)
+            .then(|| {
+                view! {
+                    <p class="hr-muted">{move || text::spread_later(language.get(), FEWEST_FOR_SPREAD)}</p>
+                }
+            })}
         <DataTable id="areas" caption=told(language, text::areas_caption) hide_caption=true stacks=true>
             <thead>
                 <tr>
                     <th scope="col">{say(language, text::col_area)}</th>
                     <th scope="col">{say(language, text::col_mean)}</th>
-                    <th scope="col">{say(language, text::col_spread)}</th>
-                    <th scope="col">{say(language, text::col_wishes)}</th>
+                    {has_spread
+                        .then(|| {
+                            view! {
+                                <th scope="col">{say(language, text::col_spread)}</th>
+                                <th scope="col">{say(language, text::col_wishes)}</th>
+                            }
+                        })}
                     {has_before.then(|| view! { <th scope="col">{say(language, text::col_before)}</th> })}
                 </tr>
             </thead>

@@ -1,14 +1,14 @@
 //! One survey: the way to its questions, what was answered, what the leaders said, and the needs that come first.
 
 use domain::ids::SurveyId;
-use domain::needs::form::{SurveyForm, parse_interview};
-use domain::needs::{Results, SurveyCommand};
+use domain::needs::form::{SurveyForm, parse_count, parse_interview};
+use domain::needs::SurveyCommand;
 use i18n::{format, needs as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, PageHeader};
+use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, NumberField, PageHeader};
 
 use super::api::view_survey;
 use super::priorities::Priorities;
@@ -78,13 +78,10 @@ fn Whole(desk: SurveyDesk) -> impl IntoView {
         })
     });
     let response = Signal::derive(move || {
-        desk.view.with(|view| {
-            let answers = view.results.answers();
-            let invited = view.survey.invited.get();
-            words::response(language.get(), answers, invited, view.survey.response(answers))
-        })
+        desk.view
+            .with(|view| words::response(language.get(), view.answers, view.survey.invited.get()))
     });
-    let is_open = desk.part(|view| matches!(view.results, Results::Open { .. }));
+    let is_open = desk.part(|view| view.is_open);
     let may_change = desk.part(|view| view.may_edit);
     view! {
         <p class="hr-back"><A href="/needs">{move || format!("← {}", text::see_all(language.get()))}</A></p>
@@ -99,8 +96,10 @@ fn Whole(desk: SurveyDesk) -> impl IntoView {
         <Show when=move || !is_open.get()>
             <Priorities desk />
         </Show>
-        <Show when=move || is_open.get() && may_change.get()>
-            <Change desk />
+        <Show when=move || may_change.get()>
+            <Show when=move || is_open.get() fallback=move || view! { <Count desk /> }>
+                <Change desk />
+            </Show>
         </Show>
     }
     .into_any()
@@ -163,16 +162,34 @@ fn Interview(desk: SurveyDesk) -> impl IntoView {
     let language = use_language();
     let said = desk.part(|view| view.survey.interview.to_string());
     let may_edit = desk.part(|view| view.may_edit);
+    view! {
+        <section class="hr-section" aria-labelledby=INTERVIEW>
+            <h2 id=INTERVIEW tabindex="-1">{say(language, text::interview)}</h2>
+            {move || match said.get() {
+                none if none.is_empty() => {
+                    view! { <p class="hr-muted">{say(language, text::no_interview)}</p> }.into_any()
+                }
+                said => view! { <p class="hr-prose hr-lines">{said}</p> }.into_any(),
+            }}
+            <Show when=move || may_edit.get()>
+                <Details summary=told(language, text::write_interview)>
+                    // What a colleague wrote meanwhile is what the form begins with; the draft brings back what was typed.
+                    {move || view! { <InterviewForm desk start=said.get() /> }}
+                </Details>
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn InterviewForm(desk: SurveyDesk, start: String) -> impl IntoView {
+    let language = use_language();
     let reader = desk.view.with_untracked(|view| view.reader);
-    let typed = RwSignal::new(said.get_untracked());
+    let typed = RwSignal::new(start);
     let form = CommandForm::new();
     desk.view.with_untracked(|view| form.names.stand_in(&view.survey));
-    let draft = Draft::keep(
-        "survey-interview",
-        &desk.id().to_string(),
-        reader,
-        vec![("text", typed)],
-    );
+    let draft = Draft::keep("survey-interview", &desk.id().to_string(), reader, vec![("text", typed)]);
     let submit = move |event: leptos::ev::SubmitEvent| {
         let parsed = parse_interview(&typed.get_untracked()).map(|command| (command, Some(desk.version())));
         form.submit(
@@ -186,38 +203,23 @@ fn Interview(desk: SurveyDesk) -> impl IntoView {
         );
     };
     view! {
-        <section class="hr-section" aria-labelledby=INTERVIEW>
-            <h2 id=INTERVIEW tabindex="-1">{say(language, text::interview)}</h2>
-            {move || match said.get() {
-                none if none.is_empty() => {
-                    view! { <p class="hr-muted">{say(language, text::no_interview)}</p> }.into_any()
-                }
-                said => view! { <p class="hr-prose">{said}</p> }.into_any(),
-            }}
-            <Show when=move || may_edit.get()>
-                <Details summary=told(language, text::write_interview)>
-                    <DraftNote draft />
-                    <form class="hr-form" novalidate=true on:submit=submit>
-                        <FreeTextField
-                            id="text"
-                            is_long=true
-                            is_optional=true
-                            label=told(language, text::interview_text)
-                            description=told(language, text::interview_help)
-                            value=typed
-                            names=form.names
-                            issue=form.state.issue("text")
-                        />
-                        <Trouble desk form />
-                        <div class="hr-actions">
-                            <Button kind=ButtonKind::Submit busy=form.state.busy()>
-                                {say(language, text::save)}
-                            </Button>
-                        </div>
-                    </form>
-                </Details>
-            </Show>
-        </section>
+        <DraftNote draft />
+        <form class="hr-form" novalidate=true on:submit=submit>
+            <FreeTextField
+                id="text"
+                is_long=true
+                is_optional=true
+                label=told(language, text::interview_text)
+                description=told(language, text::interview_help)
+                value=typed
+                names=form.names
+                issue=form.state.issue("text")
+            />
+            <Trouble desk form />
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::save)}</Button>
+            </div>
+        </form>
     }
     .into_any()
 }
@@ -226,13 +228,36 @@ fn Interview(desk: SurveyDesk) -> impl IntoView {
 #[component]
 fn Change(desk: SurveyDesk) -> impl IntoView {
     let language = use_language();
-    let (start, opens_on, today, reader) = desk.view.with_untracked(|view| {
-        let survey = &view.survey;
-        (SurveyForm::of(survey), survey.opens_on, view.today, view.reader)
-    });
+    let start = desk.part(|view| SurveyForm::of(&view.survey));
+    let closing = CommandForm::new();
+    let close = move |_| {
+        desk.press(closing, SurveyCommand::Close, "results", |language| {
+            text::closed_now(language).to_owned()
+        });
+    };
+    view! {
+        <Details summary=told(language, text::change_survey)>
+            {move || view! { <ChangeForm desk start=start.get() /> }}
+        </Details>
+        <Details summary=told(language, text::close_heading)>
+            <p>{say(language, text::close_help)}</p>
+            <Trouble desk form=closing />
+            <div class="hr-actions">
+                <Button busy=closing.state.busy() on:click=close>{say(language, text::close_now)}</Button>
+            </div>
+        </Details>
+    }
+    .into_any()
+}
+
+#[component]
+fn ChangeForm(desk: SurveyDesk, start: SurveyForm) -> impl IntoView {
+    let language = use_language();
+    let (opens_on, today, reader) = desk
+        .view
+        .with_untracked(|view| (view.survey.opens_on, view.today, view.reader));
     let survey = SurveySignals::new(start);
     let form = CommandForm::new();
-    let closing = CommandForm::new();
     let draft = Draft::keep("survey", &desk.id().to_string(), reader, survey.kept());
     let submit = move |event: leptos::ev::SubmitEvent| {
         let parsed = untrack(|| survey.form().parse_edit(opens_on, today));
@@ -247,28 +272,51 @@ fn Change(desk: SurveyDesk) -> impl IntoView {
             },
         );
     };
-    let close = move |_| {
-        desk.press(closing, SurveyCommand::Close, "results", |language| {
-            text::closed_now(language).to_owned()
-        });
+    view! {
+        <DraftNote draft />
+        <form class="hr-form" novalidate=true on:submit=submit>
+            <SurveyFields survey form />
+            <Trouble desk form />
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::save)}</Button>
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// How many were asked, where that was miscounted: also of one that is closed.
+#[component]
+fn Count(desk: SurveyDesk) -> impl IntoView {
+    let language = use_language();
+    let start = desk.part(|view| view.survey.invited.to_string());
+    let typed = RwSignal::new(start.get_untracked());
+    Effect::new(move |_| typed.set(start.get()));
+    let form = CommandForm::new();
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        let parsed = parse_count(&typed.get_untracked()).map(|command| (command, Some(desk.version())));
+        form.submit(
+            &event,
+            parsed,
+            move |envelope| desk.send(envelope),
+            move |view| desk.done(view, "results", |language| text::count_saved(language).to_owned()),
+        );
     };
     view! {
-        <Details summary=told(language, text::change_survey)>
-            <DraftNote draft />
+        <Details summary=told(language, text::count_heading)>
             <form class="hr-form" novalidate=true on:submit=submit>
-                <SurveyFields survey form />
+                <NumberField
+                    id="counted"
+                    label=told(language, text::invited)
+                    description=told(language, text::invited_help)
+                    value=typed
+                    error=form.state.error("counted")
+                />
                 <Trouble desk form />
                 <div class="hr-actions">
                     <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::save)}</Button>
                 </div>
             </form>
-        </Details>
-        <Details summary=told(language, text::close_heading)>
-            <p>{say(language, text::close_help)}</p>
-            <Trouble desk form=closing />
-            <div class="hr-actions">
-                <Button busy=closing.state.busy() on:click=close>{say(language, text::close_now)}</Button>
-            </div>
         </Details>
     }
     .into_any()

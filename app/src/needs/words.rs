@@ -1,7 +1,7 @@
 //! Words of needs and measures, for both sides.
 
 use domain::needs::view::NeedChoice;
-use domain::needs::{Area, Level, MeasureFormat, MeasureStage, Reason, StaffGroup};
+use domain::needs::{Area, FEWEST, Level, MeasureFormat, MeasureStage, Reason, StaffGroup};
 use i18n::{Language, format, needs as text};
 use ui::{Choice, Icon, Tone};
 
@@ -113,10 +113,15 @@ pub fn mean(language: Language, tenths: u16) -> String {
     format::one_decimal(language, tenths.into())
 }
 
-/// «41 av 62 har svart (66 %)».
-pub fn response(language: Language, answers: u16, invited: u16, response: u32) -> String {
-    let share = format::percent(language, response.into());
-    text::response(language, answers, invited, share)
+/// «41 av 62 har svart (66 %)»; that they are fewer than are counted aloud.
+pub fn response(language: Language, answers: Option<(u16, u32)>, invited: u16) -> String {
+    match answers {
+        Some((answers, response)) => {
+            let share = format::percent(language, response.into());
+            text::response(language, answers, invited, share)
+        }
+        None => text::response_few(language, FEWEST, invited),
+    }
 }
 
 /// The groups as choices.
@@ -149,9 +154,7 @@ pub fn rule(language: Language, name: &str) -> Option<&'static str> {
         "survey_closed" => text::rule_closed(language),
         "survey_open" => text::rule_open(language),
         "survey_open_already" => text::rule_open_already(language),
-        "survey_no_audience" | "survey_past" | "survey_too_long" | "survey_twice" | "survey_too_many" => {
-            text::rule_survey(language)
-        }
+        "survey_priorities" => text::rule_priorities(language),
         "measure_no_such_need" => text::rule_no_such_need(language),
         "measure_not_open" => text::rule_not_open(language),
         "measure_ahead" => text::rule_ahead(language),
