@@ -7,7 +7,7 @@ use i18n::{needs as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use ui::{Button, ButtonKind, EmptyState, PageHeader, SelectField};
+use ui::{Button, ButtonKind, EmptyState, PageHeader, SelectField, as_ticked, ticked};
 
 use super::api::{create_measure, load_needs_choices};
 use super::measure_fields::{MeasureFields, MeasureSignals};
@@ -92,8 +92,12 @@ fn NewForm(choices: NeedsChoices, asked: String) -> impl IntoView {
     let first = plan.unit.get_untracked();
     Effect::new(move |before: Option<String>| {
         let unit = plan.unit.get();
-        if before.as_ref().unwrap_or(&first) != &unit {
-            plan.staff.set(staff_of(&unit));
+        let old = before.unwrap_or_else(|| first.clone());
+        if old != unit {
+            // A number that was typed stays.
+            if plan.staff.get_untracked() == staff_of(&old) {
+                plan.staff.set(staff_of(&unit));
+            }
             let chosen = plan.need.get_untracked();
             let is_here = needs_here.with_untracked(|here| here.iter().any(|need| need.value() == chosen));
             if !is_here && chosen != OTHER_NEED {
@@ -102,26 +106,24 @@ fn NewForm(choices: NeedsChoices, asked: String) -> impl IntoView {
         }
         unit
     });
-    // The area of the need that is chosen is what the measure is about; more can be ticked.
+    // The area of the need that is chosen is what the measure is about; more can be ticked. That of the one chosen before goes with it.
     Effect::new(move |before: Option<String>| {
         let chosen = plan.need.get();
-        if before.is_some_and(|before| before != chosen)
-            && let Some((_, area)) = chosen.split_once('.')
-        {
-            plan.areas.update(|areas| {
-                if !areas.split(',').any(|one| one == area) {
-                    if !areas.is_empty() {
-                        areas.push(',');
-                    }
-                    areas.push_str(area);
-                }
-            });
+        if let Some(before) = before.filter(|before| *before != chosen) {
+            let area_of = |need: &str| need.split_once('.').map(|(_, area)| area.to_owned());
+            let (old, new) = (area_of(&before), area_of(&chosen));
+            let mut areas = ticked(&plan.areas.get_untracked());
+            areas.retain(|area| Some(area) != old.as_ref() && Some(area) != new.as_ref());
+            areas.extend(new);
+            plan.areas.set(as_ticked(areas));
         }
         chosen
     });
     let form = CommandForm::new();
     let state = form.state;
-    let draft = Draft::keep("measure", "new", me, plan.kept());
+    // What was begun for one need is not the beginning of another's.
+    let begun = asked.as_ref().map_or_else(|| "new".to_owned(), |need| need.value());
+    let draft = Draft::keep("measure", &begun, me, plan.kept());
     // The same id for every attempt at the same measure: pressing twice has the effect of once.
     let id = StoredValue::new(None::<MeasureId>);
     let navigate = use_navigate();

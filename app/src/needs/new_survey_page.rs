@@ -79,11 +79,14 @@ fn NewForm(choices: NeedsChoices) -> impl IntoView {
     let first = survey.unit.get_untracked();
     Effect::new(move |before: Option<String>| {
         let unit = survey.unit.get();
-        if before.as_ref().unwrap_or(&first) != &unit {
+        let old = before.unwrap_or_else(|| first.clone());
+        let staff_of = |unit: &str| {
             let at = units.with_value(|units| units.iter().position(|one| one.id.to_string() == unit));
-            survey
-                .invited
-                .set(known(at.and_then(|at| staff.get(at).copied().flatten())));
+            known(at.and_then(|at| staff.get(at).copied().flatten()))
+        };
+        // A number that was typed stays.
+        if old != unit && survey.invited.get_untracked() == staff_of(&old) {
+            survey.invited.set(staff_of(&unit));
         }
         unit
     });

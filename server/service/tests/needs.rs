@@ -1,5 +1,5 @@
 //! Surveys, answers and measures through the use cases, on a store in memory.
-#![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod common;
 
@@ -14,14 +14,15 @@ use domain::ids::{CommandId, MeasureId, SurveyId};
 use domain::needs::form::MeasureCloseForm;
 use domain::needs::view::SurveyView;
 use domain::needs::{
-    Answer, Area, Level, MeasureFormat, MeasurePlan, MeasureStage, Need, NewMeasure, NewSurvey, Results, StaffGroup,
-    SurveyCommand, SurveyPlan,
+    Answer, Area, Level, MeasureFormat, MeasurePlan, MeasureStage, Need, NewMeasure, NewSurvey, StaffGroup, SurveyCommand,
+    SurveyPlan,
 };
 use domain::text::{Headcount, Note, OccasionMinutes, ShortText, StaffCount, Title};
 use domain::time::LocalSlot;
 use jiff::SignedDuration;
 use jiff::civil::{date, time};
 use service::seed::{AINO, GRANLIA, INGRID, MARTE, NINA, Profile, SAMIR, TOR, VEGARD};
+use service::needs::FormKey;
 use service::session::SignInDesk;
 use service::session::code::Key;
 use service::{Ctx, ServiceError, Services, needs, week};
@@ -87,7 +88,7 @@ async fn forty_one_answers_show_the_least_known_area_and_four_show_nothing() {
     let services = house(Profile::Demo).await;
     let ingrid = as_person(&services, INGRID).await;
     let view = survey_at(&ingrid, "Granlia").await;
-    assert_eq!(view.survey.response(view.results.answers()), 66);
+    assert_eq!(view.answers, Some((41, 66)));
     assert_eq!(view.rows[0].area, Area::Routine);
     assert!(
         view.rows[0].before.is_some() && view.compared_with.is_some(),
@@ -95,9 +96,9 @@ async fn forty_one_answers_show_the_least_known_area_and_four_show_nothing() {
     );
     let aino = as_person(&services, AINO).await;
     let few = survey_at(&aino, "Nordlys").await;
-    assert_eq!((&few.results, few.rows.len()), (&Results::TooFew { answers: 4 }, 0));
+    assert_eq!((few.answers, few.is_open, few.rows.len()), (None, false, 0), "not even that there are four");
     let sent = serde_json::to_string(&few).unwrap();
-    assert!(!sent.contains("ratings") && !sent.contains("wishes"), "{sent}");
+    assert!(!sent.contains("ratings") && !sent.contains("tenths"), "{sent}");
 }
 
 #[tokio::test]
@@ -179,22 +180,22 @@ async fn a_staff_that_answers_at_once_is_counted_whole_and_a_form_sent_twice_is_
     for number in (0..62_u8).flat_map(|number| [number, number]) {
         let (desk, services) = (desk.clone(), services.clone());
         sends.spawn(async move {
-            let form = format!("form {number}");
-            needs::answer(&desk, &services, id, (&form, &answer(3, 1)), address(number)).await
+            let form = FormKey::of(&format!("{number:x}"));
+            needs::answer(&desk, &services, id, (form, answer(3, 1)), address(number)).await
         });
     }
     for sent in sends.join_all().await {
         sent.unwrap();
     }
     let view = needs::view_survey(&ingrid, id).await.unwrap();
-    assert_eq!(view.results, Results::Open { answers: 62 });
+    assert_eq!((view.is_open, view.answers), (true, Some((62, 100))));
     let closed = change(&ingrid, &view, SurveyCommand::Close).await;
     assert_eq!(closed.rows[0].area, Area::Routine);
-    assert_eq!((closed.rows[0].tenths, closed.rows[0].wishes), (10, 62));
-    let late = needs::answer(&desk, &services, id, ("late", &answer(5, 5)), address(99)).await;
+    assert_eq!((closed.rows[0].tenths, closed.rows[0].spread), (10, Some(([62, 0, 0, 0, 0], 62))));
+    let late = needs::answer(&desk, &services, id, (FormKey::fresh(), answer(5, 5)), address(99)).await;
     assert!(matches!(late, Err(ServiceError::Rule("survey_closed"))), "{late:?}");
     let after = needs::view_survey(&ingrid, id).await.unwrap();
-    assert_eq!(after.results, closed.results);
+    assert_eq!(after.rows, closed.rows);
 }
 
 #[tokio::test]
@@ -209,8 +210,8 @@ async fn nothing_in_the_store_tells_who_answered_what_or_when() {
         for (at, which) in (first..).zip(order) {
             let before = services.store.content().await.unwrap();
             services.clock.advance(SignedDuration::from_mins(pause));
-            let form = Ulid::generate().to_string();
-            needs::answer(&desk, &services, id, (&form, &answers[which]), address(at))
+            let answer = answers[which].clone();
+            needs::answer(&desk, &services, id, (FormKey::fresh(), answer), address(at))
                 .await
                 .unwrap();
             let after = services.store.content().await.unwrap();
@@ -297,4 +298,52 @@ async fn a_survey_is_seen_where_it_belongs_and_changed_by_advisers_of_the_place_
     };
     let refused = needs::change_survey(&ingrid, fresh.survey.id, envelope(Some(1), named)).await;
     assert!(matches!(refused, Err(ServiceError::Invalid(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn a_survey_that_is_closed_while_it_is_answered_shows_the_same_ever_after() {
+    let services = house(Profile::Demo).await;
+    let ingrid = as_person(&services, INGRID).await;
+    // Two processes on one store: what keeps them apart is the guard alone.
+    let other = Arc::new(Services::new(services.store.clone(), services.clock.clone()));
+    for round in 0..5_u128 {
+        let id = opened(&ingrid, SurveyId::new(Ulid(60 + round))).await.unwrap();
+        let desk = Arc::new(desk(&other));
+        let mut sends = tokio::task::JoinSet::new();
+        for number in 0..30_u8 {
+            let (desk, other) = (desk.clone(), other.clone());
+            sends.spawn(async move {
+                let _ = needs::answer(&desk, &other, id, (FormKey::fresh(), answer(3, 1)), address(number)).await;
+            });
+        }
+        let closed = loop {
+            let view = needs::view_survey(&ingrid, id).await.unwrap();
+            let close = envelope(Some(view.survey.version), SurveyCommand::Close);
+            match needs::change_survey(&ingrid, id, close).await {
+                Ok(closed) => break closed,
+                Err(ServiceError::Unavailable(_)) => {}
+                Err(error) => panic!("{error:?}"),
+            }
+        };
+        sends.join_all().await;
+        let after = needs::view_survey(&ingrid, id).await.unwrap();
+        assert_eq!((after.answers, &after.rows), (closed.answers, &closed.rows));
+    }
+}
+
+#[tokio::test]
+async fn an_answer_is_counted_and_remembered_also_when_whoever_sent_it_is_gone() {
+    let services = house(Profile::Demo).await;
+    let ingrid = as_person(&services, INGRID).await;
+    let id = opened(&ingrid, SurveyId::new(Ulid(50))).await.unwrap();
+    let desk = desk(&services);
+    let form = FormKey::of("1");
+    {
+        let sent = needs::answer(&desk, &services, id, (form, answer(3, 1)), address(1));
+        // The connection goes as soon as the answer was handed over.
+        let _ = tokio::time::timeout(std::time::Duration::ZERO, sent).await;
+    }
+    needs::answer(&desk, &services, id, (form, answer(3, 1)), address(1)).await.unwrap();
+    let given = store::needs::tally(&services.store, id).await.unwrap();
+    assert_eq!(given.answers(), 1);
 }
