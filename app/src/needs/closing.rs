@@ -279,7 +279,12 @@ fn EffectForm(desk: MeasureDesk, start: String) -> impl IntoView {
     let typed = RwSignal::new(start);
     let form = CommandForm::new();
     desk.view.with_untracked(|view| form.names.stand_in(&view.measure));
-    let draft = Draft::keep("measure-effect", &desk.id().to_string(), reader, vec![("effect", typed)]);
+    let draft = Draft::keep(
+        "measure-effect",
+        &desk.id().to_string(),
+        reader,
+        vec![("effect", typed)],
+    );
     let submit = move |event: leptos::ev::SubmitEvent| {
         let parsed = parse_effect(&typed.get_untracked()).map(|command| (command, Some(desk.version())));
         form.submit(

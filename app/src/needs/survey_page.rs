@@ -1,8 +1,8 @@
 //! One survey: the way to its questions, what was answered, what the leaders said, and the needs that come first.
 
 use domain::ids::SurveyId;
-use domain::needs::form::{SurveyForm, parse_count, parse_interview};
 use domain::needs::SurveyCommand;
+use domain::needs::form::{SurveyForm, parse_count, parse_interview};
 use i18n::{format, needs as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -189,7 +189,12 @@ fn InterviewForm(desk: SurveyDesk, start: String) -> impl IntoView {
     let typed = RwSignal::new(start);
     let form = CommandForm::new();
     desk.view.with_untracked(|view| form.names.stand_in(&view.survey));
-    let draft = Draft::keep("survey-interview", &desk.id().to_string(), reader, vec![("text", typed)]);
+    let draft = Draft::keep(
+        "survey-interview",
+        &desk.id().to_string(),
+        reader,
+        vec![("text", typed)],
+    );
     let submit = move |event: leptos::ev::SubmitEvent| {
         let parsed = parse_interview(&typed.get_untracked()).map(|command| (command, Some(desk.version())));
         form.submit(

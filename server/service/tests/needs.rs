@@ -14,15 +14,15 @@ use domain::ids::{CommandId, MeasureId, SurveyId};
 use domain::needs::form::MeasureCloseForm;
 use domain::needs::view::SurveyView;
 use domain::needs::{
-    Answer, Area, Level, MeasureFormat, MeasurePlan, MeasureStage, Need, NewMeasure, NewSurvey, StaffGroup, SurveyCommand,
-    SurveyPlan,
+    Answer, Area, Level, MeasureFormat, MeasurePlan, MeasureStage, Need, NewMeasure, NewSurvey, StaffGroup,
+    SurveyCommand, SurveyPlan,
 };
 use domain::text::{Headcount, Note, OccasionMinutes, ShortText, StaffCount, Title};
 use domain::time::LocalSlot;
 use jiff::SignedDuration;
 use jiff::civil::{date, time};
-use service::seed::{AINO, GRANLIA, INGRID, MARTE, NINA, Profile, SAMIR, TOR, VEGARD};
 use service::needs::FormKey;
+use service::seed::{AINO, GRANLIA, INGRID, MARTE, NINA, Profile, SAMIR, TOR, VEGARD};
 use service::session::SignInDesk;
 use service::session::code::Key;
 use service::{Ctx, ServiceError, Services, needs, week};
@@ -96,7 +96,11 @@ async fn forty_one_answers_show_the_least_known_area_and_four_show_nothing() {
     );
     let aino = as_person(&services, AINO).await;
     let few = survey_at(&aino, "Nordlys").await;
-    assert_eq!((few.answers, few.is_open, few.rows.len()), (None, false, 0), "not even that there are four");
+    assert_eq!(
+        (few.answers, few.is_open, few.rows.len()),
+        (None, false, 0),
+        "not even that there are four"
+    );
     let sent = serde_json::to_string(&few).unwrap();
     assert!(!sent.contains("ratings") && !sent.contains("tenths"), "{sent}");
 }
@@ -191,7 +195,10 @@ async fn a_staff_that_answers_at_once_is_counted_whole_and_a_form_sent_twice_is_
     assert_eq!((view.is_open, view.answers), (true, Some((62, 100))));
     let closed = change(&ingrid, &view, SurveyCommand::Close).await;
     assert_eq!(closed.rows[0].area, Area::Routine);
-    assert_eq!((closed.rows[0].tenths, closed.rows[0].spread), (10, Some(([62, 0, 0, 0, 0], 62))));
+    assert_eq!(
+        (closed.rows[0].tenths, closed.rows[0].spread),
+        (10, Some(([62, 0, 0, 0, 0], 62)))
+    );
     let late = needs::answer(&desk, &services, id, (FormKey::fresh(), answer(5, 5)), address(99)).await;
     assert!(matches!(late, Err(ServiceError::Rule("survey_closed"))), "{late:?}");
     let after = needs::view_survey(&ingrid, id).await.unwrap();
@@ -343,7 +350,9 @@ async fn an_answer_is_counted_and_remembered_also_when_whoever_sent_it_is_gone()
         // The connection goes as soon as the answer was handed over.
         let _ = tokio::time::timeout(std::time::Duration::ZERO, sent).await;
     }
-    needs::answer(&desk, &services, id, (form, answer(3, 1)), address(1)).await.unwrap();
+    needs::answer(&desk, &services, id, (form, answer(3, 1)), address(1))
+        .await
+        .unwrap();
     let given = store::needs::tally(&services.store, id).await.unwrap();
     assert_eq!(given.answers(), 1);
 }

@@ -19,7 +19,9 @@ impl FreeTexts for SurveyCommand {
     fn free_texts(&self) -> Vec<FreeText<'_>> {
         match self {
             Self::Interview { text } => vec![FreeText::asked("text", text.as_str())],
-            Self::Edit { plan: _ } | Self::Close | Self::Count { invited: _ } | Self::Prioritise { areas: _ } => Vec::new(),
+            Self::Edit { plan: _ } | Self::Close | Self::Count { invited: _ } | Self::Prioritise { areas: _ } => {
+                Vec::new()
+            }
         }
     }
 }

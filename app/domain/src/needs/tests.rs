@@ -20,7 +20,11 @@ fn nothing_is_shown_while_it_is_open_nor_of_four_and_five_are_shown_once_it_is_c
     let four = tally(&vec![answer(4, 2, &[]); 4]);
     let five = tally(&vec![answer(4, 2, &[]); 5]);
     assert_eq!(open.results(&five, TODAY), Results::Open { answers: Some(5) });
-    assert_eq!(open.results(&four, TODAY), Results::Open { answers: None }, "four are not counted aloud");
+    assert_eq!(
+        open.results(&four, TODAY),
+        Results::Open { answers: None },
+        "four are not counted aloud"
+    );
     let closed = apply(&open, &SurveyCommand::Close, TODAY).unwrap();
     assert_eq!(closed.results(&four, TODAY), Results::TooFew);
     assert_eq!(closed.results(&five, TODAY), Results::Shown { tally: five.clone() });
@@ -435,7 +439,10 @@ fn a_closing_begins_with_what_was_planned_and_counts_somebody() {
         ..form.clone()
     };
     let after = apply_measure(&held, &anew.parse().unwrap(), date(2027, 1, 5)).unwrap();
-    assert_eq!((after.plan.staff.get(), after.plan.follow_up_on), (90, Some(date(2027, 6, 1))));
+    assert_eq!(
+        (after.plan.staff.get(), after.plan.follow_up_on),
+        (90, Some(date(2027, 6, 1)))
+    );
     let nobody = MeasureCloseForm {
         groups: BTreeMap::from([("teachers".into(), "0".into())]),
         ..form

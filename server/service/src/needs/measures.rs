@@ -35,9 +35,11 @@ pub async fn choices(ctx: &Ctx) -> Result<NeedsChoices, ServiceError> {
     Ok(NeedsChoices {
         me: person,
         staff,
-        needs: first_needs(surveys.iter().filter(|survey| {
-            ids.contains(&survey.unit) && reader.may(Action::ViewNeeds, survey.subject())
-        })),
+        needs: first_needs(
+            surveys
+                .iter()
+                .filter(|survey| ids.contains(&survey.unit) && reader.may(Action::ViewNeeds, survey.subject())),
+        ),
         units,
         today: ctx.today(),
     })

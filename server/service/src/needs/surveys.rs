@@ -5,7 +5,8 @@ use domain::command::Envelope;
 use domain::ids::{MeasureId, SurveyId};
 use domain::needs::view::{AreaRow, SurveyView};
 use domain::needs::{
-    Area, FEWEST_FOR_SPREAD, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyRule, Tally, apply, open as open_one,
+    Area, FEWEST_FOR_SPREAD, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyRule, Tally, apply,
+    open as open_one,
 };
 use domain::text_guard::{confirmed_names, names_in};
 use store::Tx;

@@ -11,7 +11,7 @@ use domain::needs::{
     open, plan_measure, wish_field,
 };
 use domain::places::Unit;
-use domain::text::{Headcount, Note, OccasionMinutes, ShortText, StaffCount, Title, WorkMinutes};
+use domain::text::{Headcount, MeasureMinutes, Note, OccasionMinutes, ShortText, StaffCount, Title};
 use domain::time::length::ToLength as _;
 use domain::time::{LocalSlot, Occasion};
 use jiff::civil::{Date, Time, Weekday};
@@ -202,10 +202,12 @@ fn held(units: &[Unit], survey: &Survey, today: Date) -> Result<Measure, Untold>
                 (StaffGroup::SocialWorkers, 5),
                 (StaffGroup::Leaders, 3),
             ])?,
-            delivery_minutes: WorkMinutes::new(90)?,
-            preparation_minutes: WorkMinutes::new(90)?,
+            delivery_minutes: MeasureMinutes::new(90)?,
+            preparation_minutes: MeasureMinutes::new(90)?,
             evaluation: Note::parse("Gruppearbeid om egne dilemmaer virket best. Mer tid til spørsmål neste gang.")?,
         },
+        staff: measure.plan.staff,
+        follow_up_on: measure.plan.follow_up_on,
     };
     let mut done = apply_measure(&measure, &close, today)?;
     done.version = 1;
