@@ -72,6 +72,11 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
             get(training::survey::page).post(training::survey::answer),
         )
         .route(training::survey::POSTER, get(training::survey::poster))
+        .route(
+            training::evaluation::PAGE,
+            get(training::evaluation::page).post(training::evaluation::answer),
+        )
+        .route(training::evaluation::SCREEN, get(training::evaluation::screen))
         .route(training::certificate::PAGE, get(training::certificate::page))
         .route(training::certificate::FILE, get(training::certificate::file))
         .merge(further)

@@ -3,6 +3,7 @@
 
 pub mod certificate;
 pub mod day;
+pub mod evaluation;
 pub mod lists;
 pub mod survey;
 

@@ -25,6 +25,7 @@ pub mod ids;
 pub mod import;
 pub mod issue;
 pub mod languages;
+pub mod marks;
 pub mod modules;
 pub mod needs;
 pub mod nora;

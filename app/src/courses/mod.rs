@@ -5,6 +5,7 @@ mod approvals;
 mod attendance;
 mod cancel;
 mod desk;
+mod evaluation;
 mod list_page;
 mod new_page;
 mod page;

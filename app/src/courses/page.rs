@@ -13,6 +13,7 @@ use super::approvals::ApprovalSection;
 use super::attendance::Attendance;
 use super::cancel::{Cancel, HoldAgain};
 use super::desk::Desk;
+use super::evaluation::EvaluationSection;
 use super::people::People;
 use super::plan_section::PlanSection;
 use super::tasks::Tasks;
@@ -89,6 +90,7 @@ fn Whole(desk: Desk) -> impl IntoView {
         <Tasks desk />
         <Show when=move || is_public.get()>
             <People desk />
+            <EvaluationSection desk />
         </Show>
         <Cancel desk />
         <Show when=move || may_copy.get()>

@@ -1,8 +1,9 @@
 //! Words of courses, for both sides.
 
+use domain::courses::evaluation::{Item, OpenQuestion, Phase};
 use domain::courses::{Count, End, Format, GroupPolicy, Promotion, Standing, State};
 use domain::time::{Occasion, zone};
-use i18n::{Language, courses as text, format as written};
+use i18n::{Language, course_evaluation as asked, courses as text, format as written};
 use jiff::Timestamp;
 use ui::{Icon, Tone};
 
@@ -106,6 +107,50 @@ pub fn state(language: Language, state: State, position: Option<usize>) -> Strin
             End::Lapsed => text::state_lapsed(language),
         }
         .to_owned(),
+    }
+}
+
+/// What a participant marks, in full.
+pub fn statement(language: Language, item: Item) -> &'static str {
+    match item {
+        Item::Useful => asked::item_useful(language),
+        Item::Relevant => asked::item_relevant(language),
+        Item::Signs => asked::item_signs(language),
+        Item::Conversation => asked::item_conversation(language),
+        Item::Duties => asked::item_duties(language),
+        Item::Recommends => asked::item_recommends(language),
+        Item::Used => asked::item_used(language),
+    }
+}
+
+/// The same in a table.
+pub fn item(language: Language, item: Item) -> &'static str {
+    match item {
+        Item::Useful => asked::short_useful(language),
+        Item::Relevant => asked::short_relevant(language),
+        Item::Signs => asked::short_signs(language),
+        Item::Conversation => asked::short_conversation(language),
+        Item::Duties => asked::short_duties(language),
+        Item::Recommends => asked::short_recommends(language),
+        Item::Used => asked::short_used(language),
+    }
+}
+
+/// What a participant says in words.
+pub fn open_question(language: Language, question: OpenQuestion) -> &'static str {
+    match question {
+        OpenQuestion::Best => asked::question_best(language),
+        OpenQuestion::Better => asked::question_better(language),
+        OpenQuestion::Practice => asked::question_practice(language),
+    }
+}
+
+/// When participants are asked.
+pub fn phase(language: Language, phase: Phase) -> &'static str {
+    match phase {
+        Phase::Before => asked::phase_before(language),
+        Phase::After => asked::phase_after(language),
+        Phase::Later => asked::phase_later(language),
     }
 }
 

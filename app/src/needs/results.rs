@@ -1,8 +1,8 @@
 //! What was answered: the areas, the least known first, beside the survey before; or that too few have answered.
 
+use domain::marks::{FEWEST, FEWEST_FOR_SPREAD, MAX_MARK};
 use domain::needs::view::AreaRow;
-use domain::needs::{FEWEST, FEWEST_FOR_SPREAD, MAX_RATING};
-use i18n::{Language, format, needs as text, say, told, use_language};
+use i18n::{format, needs as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::DataTable;
 
@@ -61,7 +61,7 @@ fn Areas(rows: Vec<AreaRow>, has_before: bool) -> impl IntoView {
             spread: told,
             before,
         } = one;
-        let share = u32::from(tenths) * 100 / (u32::from(MAX_RATING) * 10);
+        let share = u32::from(tenths) * 100 / (u32::from(MAX_MARK) * 10);
         view! {
             <tr>
                 <th scope="row">{move || words::area(language.get(), area)}</th>
@@ -75,7 +75,7 @@ fn Areas(rows: Vec<AreaRow>, has_before: bool) -> impl IntoView {
                 {told
                     .map(|(ratings, wishes)| {
                         view! {
-                            <td data-label=say(language, text::col_spread)>{spread(ratings)}</td>
+                            <td data-label=say(language, text::col_spread)>{words::spread(ratings)}</td>
                             <td data-label=say(language, text::col_wishes)>{wishes}</td>
                         }
                     })}
@@ -83,7 +83,7 @@ fn Areas(rows: Vec<AreaRow>, has_before: bool) -> impl IntoView {
                     .then(|| {
                         view! {
                             <td data-label=say(language, text::col_before)>
-                                {move || change(language.get(), tenths, before)}
+                                {move || words::change(language.get(), tenths, before)}
                             </td>
                         }
                     })}
@@ -116,26 +116,4 @@ fn Areas(rows: Vec<AreaRow>, has_before: bool) -> impl IntoView {
         </DataTable>
     }
     .into_any()
-}
-
-/// «1: 3, 2: 10, 3: 12, 4: 9, 5: 7».
-fn spread(ratings: [u16; MAX_RATING as usize]) -> String {
-    let marks: Vec<String> = (1..)
-        .zip(ratings)
-        .map(|(mark, times): (u8, u16)| format!("{mark}:\u{a0}{times}"))
-        .collect();
-    marks.join(", ")
-}
-
-/// «2,4, opp 0,3».
-fn change(language: Language, tenths: u16, before: Option<u16>) -> String {
-    let Some(before) = before else {
-        return String::new();
-    };
-    let was = words::mean(language, before);
-    match tenths.cmp(&before) {
-        std::cmp::Ordering::Greater => text::went_up(language, was, words::mean(language, tenths - before)),
-        std::cmp::Ordering::Less => text::went_down(language, was, words::mean(language, before - tenths)),
-        std::cmp::Ordering::Equal => text::stayed(language, was),
-    }
 }

@@ -1,7 +1,8 @@
 //! Words of needs and measures, for both sides.
 
+use domain::marks::{FEWEST, MAX_MARK};
 use domain::needs::view::NeedChoice;
-use domain::needs::{Area, FEWEST, Level, MeasureFormat, MeasureStage, Reason, StaffGroup};
+use domain::needs::{Area, Level, MeasureFormat, MeasureStage, Reason, StaffGroup};
 use i18n::{Language, format, needs as text};
 use ui::{Choice, Icon, Tone};
 
@@ -163,4 +164,26 @@ pub fn rule(language: Language, name: &str) -> Option<&'static str> {
         "measure_too_many" => text::rule_too_many(language),
         _ => return None,
     })
+}
+
+/// «1: 3, 2: 10, 3: 12, 4: 9, 5: 7».
+pub(crate) fn spread(ratings: [u16; MAX_MARK as usize]) -> String {
+    let marks: Vec<String> = (1..)
+        .zip(ratings)
+        .map(|(mark, times): (u8, u16)| format!("{mark}:\u{a0}{times}"))
+        .collect();
+    marks.join(", ")
+}
+
+/// «2,4, opp 0,3».
+pub(crate) fn change(language: Language, tenths: u16, before: Option<u16>) -> String {
+    let Some(before) = before else {
+        return String::new();
+    };
+    let was = mean(language, before);
+    match tenths.cmp(&before) {
+        std::cmp::Ordering::Greater => text::went_up(language, was, mean(language, tenths - before)),
+        std::cmp::Ordering::Less => text::went_down(language, was, mean(language, before - tenths)),
+        std::cmp::Ordering::Equal => text::stayed(language, was),
+    }
 }

@@ -4,17 +4,20 @@
 mod catalogue;
 mod certificate;
 mod document;
+mod evaluation;
 mod event;
 mod fields;
 mod here;
 mod list;
 mod own;
 mod register;
+pub mod scale;
 
 pub use catalogue::catalogue_page;
 pub use certificate::{certificate_page, no_certificate_page, themes};
 pub use document::{Look, bad_link_page, missing_page};
 pub(crate) use document::{alert, document, plain};
+pub use evaluation::{evaluation_page, evaluation_screen, no_evaluation_page};
 pub use event::event_page;
 pub use here::{Arrival, here_page, screen_page, sheet_page};
 pub use list::{list_headings, list_rows};
@@ -30,10 +33,12 @@ pub const CERTIFICATE: &str = "/certificate";
 
 /// The questions of a survey, drawn as these are ([`crate::needs::public`]).
 pub const SURVEY: &str = "/survey";
+/// Where participants say how a course was.
+pub const EVALUATION: &str = "/evaluation";
 
 /// Whether a page is one of these, open for anyone.
 pub fn is_public(path: &str) -> bool {
-    [CATALOGUE, OWN, CERTIFICATE, SURVEY].iter().any(|public| {
+    [CATALOGUE, OWN, CERTIFICATE, SURVEY, EVALUATION].iter().any(|public| {
         path.strip_prefix(public)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
@@ -51,6 +56,7 @@ mod tests {
             "/registration/x",
             "/certificate/x",
             "/survey/x",
+            "/evaluation/x",
         ] {
             assert!(is_public(open), "{open}");
         }

@@ -8,12 +8,12 @@ use jiff::Timestamp;
 use store::Store;
 use store::files::Files;
 
+use crate::ballots::Ballots;
 use crate::clock::Clock;
 use crate::courses::Desks;
 use crate::curriculum::Aims;
 use crate::error::ServiceError;
 use crate::modules::Library;
-use crate::needs::Ballots;
 
 /// What lives as long as the process.
 #[derive(Debug)]

@@ -2,6 +2,7 @@
 //!
 //! One module a slice. Knows neither HTTP nor HTML.
 
+pub mod ballots;
 pub mod calendar_feed;
 pub mod calendars;
 pub mod clock;

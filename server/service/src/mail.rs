@@ -59,6 +59,9 @@ pub struct RegistrationMail {
     pub notice: Notice,
     /// What makes it another mail than the one before of the same kind; of a certificate, its code.
     pub tag: String,
+    /// The place of the colleague it goes to, where it does not go to who has registered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub colleague: Option<u16>,
 }
 
 impl RegistrationMail {
@@ -69,8 +72,10 @@ impl RegistrationMail {
             number,
             notice,
             tag,
+            colleague,
         } = self;
-        format!("registration.{event}.{number}.{}.{tag}", notice.name())
+        let to = colleague.map(|place| format!(".to{place}")).unwrap_or_default();
+        format!("registration.{event}.{number}.{}.{tag}{to}", notice.name())
     }
 }
 

@@ -21,7 +21,7 @@ use domain::text::{Headcount, Note, OccasionMinutes, ShortText, StaffCount, Titl
 use domain::time::LocalSlot;
 use jiff::SignedDuration;
 use jiff::civil::{date, time};
-use service::needs::FormKey;
+use service::ballots::FormKey;
 use service::seed::{AINO, GRANLIA, INGRID, MARTE, NINA, Profile, SAMIR, TOR, VEGARD};
 use service::session::SignInDesk;
 use service::session::code::Key;

@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use app::needs::public::{self as pages, Turn};
+use app::needs::public as pages;
+use app::training::scale::Turn;
 use axum::Extension;
 use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
@@ -13,7 +14,8 @@ use domain::needs::view::PublicSurvey;
 use domain::needs::{Answer, SurveyCode};
 use http::{HeaderMap, StatusCode, Uri};
 use serde::Deserialize;
-use service::needs::{self, FormKey, PATH};
+use service::ballots::FormKey;
+use service::needs::{self, PATH};
 use service::{Ctx, ServiceError};
 
 use super::day::{picture, refused};
@@ -34,6 +36,13 @@ pub struct Sent {
     done: String,
 }
 
+impl Sent {
+    /// Whether it is.
+    pub(super) fn is_done(&self) -> bool {
+        self.done == "1"
+    }
+}
+
 /// `GET /survey/{code}`
 pub async fn page(
     State(state): State<AppState>,
@@ -44,8 +53,8 @@ pub async fn page(
     sent: Result<Query<Sent>, QueryRejection>,
 ) -> Response {
     let look = look(&state, &ctx, &uri, &headers);
-    let turn = match sent.map(|Query(sent)| sent.done).as_deref() {
-        Ok("1") => Turn::Thanks,
+    let turn = match sent {
+        Ok(Query(sent)) if sent.is_done() => Turn::Thanks,
         _ => Turn::Asked,
     };
     match found(&ctx, &code).await {

@@ -6,12 +6,13 @@
 
 use std::collections::HashMap;
 
+use domain::courses::evaluation::{Evaluation, Phase};
 use domain::courses::{Certificate, CertificateCode, Count, CourseEvent, Kind, Registration, State, Waiting};
 use domain::ids::EventId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Key, Result, Store, Table, Tx, instant};
+use crate::{Guard, Key, Result, Store, Table, Tx, instant};
 
 /// Rows are [`CourseEvent`] as it is.
 pub const EVENT: Table = Table::new("course_event");
@@ -31,6 +32,9 @@ pub const CERTIFICATE: Table = Table::new("certificate");
 
 /// Courses whose certificates have been given, under the event.
 pub const CERTIFIED: Table = Table::new("course_certified");
+
+/// What participants say of a course, under `[event, phase]`.
+pub const EVALUATION: Table = Table::new("course_evaluation");
 
 /// A registration by event and number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -201,6 +205,55 @@ pub async fn certified(store: &Store, events: &[EventId]) -> Result<HashMap<Even
 /// Notes that the certificates of a course which ends at an instant have been given.
 pub fn note_certified(tx: &mut Tx, event: EventId, ends: Timestamp) {
     tx.put(CERTIFIED, event.to_string(), &CertifiedRow { event, ends });
+}
+
+#[derive(Serialize, Deserialize)]
+struct EvaluationRow {
+    event: EventId,
+    phase: Phase,
+    #[serde(flatten)]
+    said: Evaluation,
+}
+
+/// The guard of what is said of a course at one time: read it before, commit with it.
+///
+/// # Errors
+/// As every read.
+pub async fn evaluation_guard(store: &Store, event: EventId, phase: Phase) -> Result<Guard> {
+    store.guard(EVALUATION, evaluation_key(event, phase)).await
+}
+
+/// What was said of a course at one time; nothing where nobody has answered.
+///
+/// # Errors
+/// As every read.
+pub async fn evaluation(store: &Store, event: EventId, phase: Phase) -> Result<Evaluation> {
+    let row: Option<EvaluationRow> = store.get(EVALUATION, evaluation_key(event, phase)).await?;
+    Ok(row.map(|row| row.said).unwrap_or_default())
+}
+
+/// All that was said of a course, by when.
+///
+/// # Errors
+/// As every read.
+pub async fn evaluations(store: &Store, event: EventId) -> Result<HashMap<Phase, Evaluation>> {
+    let rows: Vec<EvaluationRow> = store.under(EVALUATION, &[&event.to_string()]).await?;
+    Ok(rows.into_iter().map(|row| (row.phase, row.said)).collect())
+}
+
+/// Writes what was said. Commit with the [`evaluation_guard`] that was read before it.
+pub fn put_evaluation(tx: &mut Tx, event: EventId, phase: Phase, said: &Evaluation) {
+    let said = said.clone();
+    tx.put(
+        EVALUATION,
+        evaluation_key(event, phase),
+        &EvaluationRow { event, phase, said },
+    );
+}
+
+/// The key of what is said of a course at one time.
+pub(crate) fn evaluation_key(event: EventId, phase: Phase) -> Key {
+    Key::from([event.to_string(), phase.name().to_owned()])
 }
 
 /// Writes a new course and its empty book.

@@ -66,6 +66,11 @@ impl Presence {
         }
     }
 
+    /// Whether anybody was there at any part.
+    pub fn has_anybody(&self) -> bool {
+        self.0.keys().any(|part| self.at(*part) > 0)
+    }
+
     /// The parts at which a person was there.
     pub fn parts_of(&self, person: u16) -> Vec<u8> {
         self.0.keys().copied().filter(|part| self.has(*part, person)).collect()

@@ -9,6 +9,7 @@ mod attendance;
 mod book;
 mod certificate;
 mod command;
+pub mod evaluation;
 mod event;
 pub mod form;
 mod free_text;

@@ -74,7 +74,7 @@ impl Opening {
 }
 
 /// The instant of a wall time in Norway.
-fn instant(day: Date, time: Time) -> Timestamp {
+pub(super) fn instant(day: Date, time: Time) -> Timestamp {
     zone()
         .to_zoned(day.to_datetime(time))
         .map_or(Timestamp::MAX, |zoned| zoned.timestamp())

@@ -322,11 +322,38 @@ pub enum Notice {
     Week,
     /// The course is tomorrow.
     Tomorrow,
+    /// It begins on video in two hours.
+    Soon,
+    /// It is over: how was it?
+    Evaluation,
+    /// The same, once more.
+    EvaluationAgain,
+    /// Three months later: was it of use?
+    Later,
     /// A certificate was given.
     Certificate,
 }
 
 impl Notice {
+    /// Whether colleagues with an address of their own are told too, and not only who has registered them. What has to be answered
+    /// for all of them is for the one who has.
+    pub const fn is_for_colleagues(self) -> bool {
+        match self {
+            // A certificate goes to whom it is of.
+            Self::Held | Self::Waiting | Self::Offered | Self::Certificate => false,
+            Self::Confirmed
+            | Self::Ended
+            | Self::Changed
+            | Self::Cancelled
+            | Self::Week
+            | Self::Tomorrow
+            | Self::Soon
+            | Self::Evaluation
+            | Self::EvaluationAgain
+            | Self::Later => true,
+        }
+    }
+
     /// The name in the queue of mails.
     pub const fn name(self) -> &'static str {
         match self {
@@ -339,6 +366,10 @@ impl Notice {
             Self::Cancelled => "cancelled",
             Self::Week => "week",
             Self::Tomorrow => "tomorrow",
+            Self::Soon => "soon",
+            Self::Evaluation => "evaluation",
+            Self::EvaluationAgain => "evaluation_again",
+            Self::Later => "later",
             Self::Certificate => "certificate",
         }
     }
@@ -361,6 +392,17 @@ impl Registration {
             certificates: BTreeMap::new(),
             version: 1,
         }
+    }
+
+    /// The colleagues who have an address of their own, other than the one who has registered them, with their places.
+    pub fn colleagues_with_mail(&self) -> impl Iterator<Item = (u16, &Colleague)> {
+        let is_another = |one: &Colleague| {
+            one.email
+                .as_ref()
+                .is_some_and(|email| *email != self.given.contact.email)
+        };
+        let places = (0_u16..).zip(&self.given.colleagues);
+        places.filter(move |(_, one)| self.given.kind == Kind::Group && is_another(one))
     }
 
     /// Seats as a number to count with.

@@ -9,11 +9,13 @@ use serde::{Deserialize, Serialize};
 use super::attendance::Said;
 use super::book::Count;
 use super::certificate::Certificate;
+use super::evaluation::{Item, OpenQuestion, Phase};
 use super::event::{CourseEvent, Format, Standing};
 use super::registration::{Kind, Registration};
 use super::staff::ServiceKind;
 use crate::choice::Choice;
 use crate::ids::{EventId, PersonId};
+use crate::marks::MAX_MARK;
 use crate::time::Occasion;
 
 /// A row of the list of those who plan.
@@ -77,6 +79,56 @@ pub struct RegistrationRow {
     pub position: Option<usize>,
 }
 
+/// How an item was marked, beside the marks before the course.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ItemRow {
+    /// Which.
+    pub item: Item,
+    /// The mean in tenths.
+    pub tenths: u16,
+    /// How often each mark was given, from 1 to 5, where enough have answered.
+    pub spread: Option<[u16; MAX_MARK as usize]>,
+    /// The mean before the course, in tenths.
+    pub before: Option<u16>,
+}
+
+/// What was said of a course at one time.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhaseView {
+    /// When.
+    pub phase: Phase,
+    /// Whether one can answer now.
+    pub is_open: bool,
+    /// How many have answered; none while they are fewer than may be told.
+    pub answers: Option<u16>,
+    /// Of how many the marks are shown.
+    pub shown: u16,
+    /// The marks; empty while nothing is shown.
+    pub rows: Vec<ItemRow>,
+    /// What was said in words, in no order.
+    pub words: Vec<(OpenQuestion, Vec<String>)>,
+}
+
+/// How many had a seat and how many of them came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Turnout {
+    /// Seats that were somebody's.
+    pub seats: u32,
+    /// How many came to any part.
+    pub came: u32,
+}
+
+/// What participants are asked, for whoever has the address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PublicEvaluation {
+    /// The course.
+    pub event: CourseEvent,
+    /// When they are asked.
+    pub phase: Phase,
+    /// Whether it takes answers.
+    pub is_open: bool,
+}
+
 /// A course with what its page shows, and what the reader may do with it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventView {
@@ -90,6 +142,10 @@ pub struct EventView {
     pub adviser_name: String,
     /// Who has said yes for the adviser's side and for the team's, by name.
     pub approved_by: (String, String),
+    /// What was said of it, by time; empty for who may not see who has registered.
+    pub evaluation: Vec<PhaseView>,
+    /// How many came, where that was ticked.
+    pub turnout: Option<Turnout>,
     /// Those who have registered; empty for who may not see them.
     pub registrations: Vec<RegistrationRow>,
     /// Whether the reader may see who has registered.

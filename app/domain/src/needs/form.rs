@@ -9,9 +9,10 @@ use super::area::{Area, StaffGroup};
 use super::measure::{
     Closing, Level, MAX_PARTS, Measure, MeasureCommand, MeasureFormat, MeasurePlan, Need, NewMeasure, Reason,
 };
-use super::survey::{FEWEST, MAX_DAYS, MAX_PRIORITIES, NewSurvey, Survey, SurveyCommand, SurveyPlan, too_few_invited};
+use super::survey::{MAX_DAYS, MAX_PRIORITIES, NewSurvey, Survey, SurveyCommand, SurveyPlan, too_few_invited};
 use crate::ids::{MeasureId, SurveyId};
 use crate::issue::{Issue, IssueCode, Issues};
+use crate::marks::FEWEST;
 use crate::outreach::{optional, ticked, unit_of};
 use crate::text::{Headcount, MeasureMinutes, Note, OccasionMinutes, Remark, ShortText, StaffCount, Title};
 use crate::time::length::ToLength as _;

@@ -18,7 +18,7 @@ pub use measure::{
     Need, NewMeasure, Outcome, Reason, apply as apply_measure, note_change, plan as plan_measure,
 };
 pub use survey::{
-    FEWEST, FEWEST_FOR_SPREAD, MAX_DAYS, MAX_PRIORITIES, NewSurvey, Results, Survey, SurveyCode, SurveyCommand,
-    SurveyPlan, SurveyRule, apply, open, per_cent,
+    MAX_DAYS, MAX_PRIORITIES, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyPlan, SurveyRule, apply,
+    open, per_cent,
 };
-pub use tally::{Answer, MAX_ANSWERS, MAX_RATING, Marks, NotATally, Tally, wish_field};
+pub use tally::{Answer, MAX_ANSWERS, Marks, NotATally, Tally, wish_field};

@@ -14,13 +14,10 @@ use crate::access::Subject;
 use crate::code::SpokenCode;
 use crate::ids::{OwnerId, PersonId, SurveyId, UnitId};
 use crate::issue::{Issue, IssueCode};
+use crate::marks::FEWEST;
 use crate::text::{Note, StaffCount};
 use crate::time::length::ToLength as _;
 
-/// Answers are shown together with at least this many others, themselves included (domain brief, 4.4).
-pub const FEWEST: u16 = 5;
-/// From how many answers on it is told how often each mark was given: of fewer, one mark beside the others is one person.
-pub const FEWEST_FOR_SPREAD: u16 = 10;
 /// The most needs that are put first.
 pub const MAX_PRIORITIES: usize = 5;
 /// The most days that a survey is open.

@@ -5,17 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use super::area::Area;
-use crate::issue::{Issue, IssueCode, Issues};
+use crate::issue::{Issue, Issues};
+use crate::marks::{MAX_MARK, Mark, Spread};
 
-/// The highest mark; the lowest is 1.
-pub const MAX_RATING: u8 = 5;
 /// The most answers that a survey takes.
 pub const MAX_ANSWERS: u16 = 4000;
 
 /// What one of the staff says. It can't be serialised: nothing stores or sends it by itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Answer {
-    ratings: BTreeMap<Area, u8>,
+    ratings: BTreeMap<Area, Mark>,
     wishes: BTreeSet<Area>,
 }
 
@@ -27,14 +26,8 @@ impl Answer {
     /// Each area without a mark, by its name.
     pub fn parse(fields: &BTreeMap<String, String>) -> Result<Self, Vec<Issue>> {
         let mut issues = Issues::new();
-        let mark = |area: Area| match fields.get(area.name()).map(|typed| typed.trim()) {
-            None | Some("") => Err(IssueCode::Required),
-            Some(typed) => match typed.parse::<u8>() {
-                Ok(mark) if (1..=MAX_RATING).contains(&mark) => Ok(mark),
-                _ => Err(IssueCode::UnknownChoice),
-            },
-        };
-        let ratings: BTreeMap<Area, u8> = Area::ALL
+        let mark = |area: Area| Mark::parse(fields.get(area.name()).map_or("", String::as_str));
+        let ratings: BTreeMap<Area, Mark> = Area::ALL
             .into_iter()
             .filter_map(|area| Some((area, issues.keep(area.name(), mark(area))?)))
             .collect();
@@ -58,19 +51,19 @@ pub fn wish_field(area: Area) -> String {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Marks {
-    ratings: [u16; MAX_RATING as usize],
+    ratings: Spread,
     wishes: u16,
 }
 
 impl Marks {
     /// How many marks.
     pub fn answers(self) -> u16 {
-        self.ratings.iter().copied().fold(0, u16::saturating_add)
+        self.ratings.answers()
     }
 
     /// How often each mark was given, from 1 to 5.
-    pub const fn ratings(self) -> [u16; MAX_RATING as usize] {
-        self.ratings
+    pub const fn ratings(self) -> [u16; MAX_MARK as usize] {
+        self.ratings.times()
     }
 
     /// How many wish to learn more.
@@ -80,13 +73,7 @@ impl Marks {
 
     /// The mean in tenths, rounded: 27 is 2.7. None without a mark.
     pub fn tenths(self) -> Option<u16> {
-        let answers = u64::from(self.answers());
-        let sum: u64 = (1_u64..)
-            .zip(self.ratings)
-            .map(|(mark, times)| mark * u64::from(times))
-            .sum();
-        let mean = (sum * 10 + answers / 2).checked_div(answers)?;
-        u16::try_from(mean).ok()
+        self.ratings.tenths()
     }
 }
 
@@ -133,8 +120,7 @@ impl Tally {
         }
         let of = |area: Area| {
             let mut marks = self.of(area);
-            let at = usize::from(*answer.ratings.get(&area)?).checked_sub(1)?;
-            *marks.ratings.get_mut(at)? += 1;
+            marks.ratings = marks.ratings.with(*answer.ratings.get(&area)?);
             marks.wishes += u16::from(answer.wishes.contains(&area));
             Some((area, marks))
         };

@@ -1,8 +1,10 @@
 //! Mails to those who register. The queue holds which registration and what is told; words, times and links are taken from the data
 //! when the mail is written, so that none is stale and none has an empty place.
 
+use domain::courses::evaluation::Phase;
 use domain::courses::{Certificate, CertificateCode, CourseEvent, Kind, Lifecycle, Notice, Registration, State};
 use domain::people::Language;
+use domain::text::{Email, PersonName};
 use domain::time::{Occasion, zone};
 use i18n::{courses as words, format, mail as text};
 use jiff::Timestamp;
@@ -15,21 +17,29 @@ use crate::ServiceError;
 use crate::calendar_feed::ics::{Meeting, Method, message};
 use crate::mail::{CalendarPart, Desk, KIND, Letter, Mail, RegistrationMail};
 
+/// Where the pages of courses are.
+const CATALOGUE: &str = "/training";
+
 /// Queues mails in the transaction of the change that wants them. Each has a name that is the same for the same change: queued
 /// twice, it is sent once.
 pub(super) fn queue_all(tx: &mut Tx, event: &CourseEvent, mails: &[(Registration, Notice)], now: Timestamp) {
-    tx.outbox_all(
-        KIND,
-        mails.iter().map(|(one, notice)| {
+    let mut queued = Vec::with_capacity(mails.len());
+    for (one, notice) in mails {
+        let tag = tag(event, one, *notice, now);
+        let colleagues = one.colleagues_with_mail().filter(|_| notice.is_for_colleagues());
+        let places = colleagues.map(|(place, _)| Some(place));
+        for colleague in std::iter::once(None).chain(places) {
             let mail = RegistrationMail {
                 event: event.id,
                 number: one.number,
                 notice: *notice,
-                tag: tag(event, one, *notice, now),
+                tag: tag.clone(),
+                colleague,
             };
-            (mail.name(), Mail::Registration(mail), now)
-        }),
-    );
+            queued.push((mail.name(), Mail::Registration(mail), now));
+        }
+    }
+    tx.outbox_all(KIND, queued);
 }
 
 /// Queues the mails of certificates that have just been given.
@@ -42,6 +52,7 @@ pub(super) fn queue_certificates(tx: &mut Tx, given: &[Certificate], now: Timest
                 number: one.number,
                 notice: Notice::Certificate,
                 tag: one.code.to_string(),
+                colleague: None,
             };
             (mail.name(), Mail::Registration(mail), now)
         }),
@@ -52,7 +63,12 @@ pub(super) fn queue_certificates(tx: &mut Tx, given: &[Certificate], now: Timest
 fn tag(event: &CourseEvent, one: &Registration, notice: Notice, now: Timestamp) -> String {
     match notice {
         Notice::Changed | Notice::Cancelled => format!("e{}", event.calendar.sequence),
-        Notice::Week | Notice::Tomorrow => event.first().map(|part| part.date.to_string()).unwrap_or_default(),
+        Notice::Week | Notice::Tomorrow | Notice::Soon => {
+            event.first().map(|part| part.date.to_string()).unwrap_or_default()
+        }
+        Notice::Evaluation | Notice::EvaluationAgain | Notice::Later => {
+            event.last_day().map(|day| day.to_string()).unwrap_or_default()
+        }
         // Asked for again, it is sent again, once an hour at most.
         Notice::Held | Notice::Waiting | Notice::Confirmed | Notice::Offered | Notice::Ended | Notice::Certificate => {
             format!("v{}.{}", one.version, now.as_second() / 3600)
@@ -71,9 +87,9 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
     if mail.notice == Notice::Certificate {
         return of_certificate(mail, &event, &one, desk).await;
     }
-    if !is_true(mail, &event, &one, desk.now) {
+    let Some(receiver) = Receiver::of(mail, &one).filter(|_| is_true(mail, &event, &one, desk.now)) else {
         return Ok(None);
-    }
+    };
     let position = match one.state {
         State::Waiting => {
             let queue = rows::queue(desk.store, event.id).await?;
@@ -81,15 +97,74 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
         }
         _ => 0,
     };
-    let link = format!("{}{}", desk.public_url, links::own(desk.key, event.id, one.number));
+    let at = |path: String| format!("{}{path}", desk.public_url);
+    let links = Addresses {
+        // What a colleague may do, the one who has registered them does.
+        own: match receiver.by {
+            None => at(links::own(desk.key, event.id, one.number)),
+            Some(_) => at(format!("{CATALOGUE}/{}", event.id)),
+        },
+        before: event
+            .asks(Phase::Before, desk.now)
+            .then(|| at(links::evaluation(desk.key, event.id, Phase::Before))),
+        after: at(links::evaluation(desk.key, event.id, Phase::After)),
+        later: at(links::evaluation(desk.key, event.id, Phase::Later)),
+    };
     Ok(Some(Letter {
-        name: one.given.contact.name.to_string(),
-        address: one.given.contact.email.to_string(),
+        name: receiver.name.to_string(),
+        address: receiver.email.to_string(),
         subject: subject(&event, &one, mail.notice),
-        body: body(&event, &one, mail.notice, position, &link),
+        body: body(&event, &one, &receiver, mail.notice, position, &links),
         reply_to: Some((event.contact.to_string(), event.contact_email.to_string())),
-        calendar: calendar(&event, &one, mail.notice, &link, desk.now),
+        calendar: calendar(&event, &one, &receiver, mail.notice, &links.own, desk.now),
     }))
+}
+
+/// Whom a mail goes to.
+struct Receiver<'a> {
+    name: &'a PersonName,
+    email: &'a Email,
+    /// Who has registered them, and their place, where somebody else has.
+    by: Option<(&'a PersonName, u16)>,
+}
+
+impl<'a> Receiver<'a> {
+    /// None when the colleague is no longer in the registration, or never heard of it.
+    fn of(mail: &RegistrationMail, one: &'a Registration) -> Option<Self> {
+        let contact = &one.given.contact;
+        let Some(place) = mail.colleague else {
+            return Some(Self {
+                name: &contact.name,
+                email: &contact.email,
+                by: None,
+            });
+        };
+        let (_, colleague) = one.colleagues_with_mail().find(|(known, _)| *known == place)?;
+        let has_heard = one.state == State::Confirmed || (one.state.has_ended() && one.sequence > 0);
+        let is_asked_how_it_was = matches!(
+            mail.notice,
+            Notice::Evaluation | Notice::EvaluationAgain | Notice::Later
+        );
+        let was_away = one.presence.has_anybody() && one.presence.parts_of(place).is_empty();
+        if !has_heard || (is_asked_how_it_was && was_away) {
+            return None;
+        }
+        Some(Self {
+            name: &colleague.name,
+            email: colleague.email.as_ref()?,
+            by: Some((&contact.name, place)),
+        })
+    }
+}
+
+/// Where the links of a mail lead.
+struct Addresses {
+    /// To one's own registration; a colleague's to the course.
+    own: String,
+    /// To the questions before the course, while one can answer them.
+    before: Option<String>,
+    after: String,
+    later: String,
 }
 
 /// The mail of a certificate, to the colleague whom it is of where there is an address, and else to who has registered.
@@ -134,11 +209,13 @@ fn is_true(mail: &RegistrationMail, event: &CourseEvent, one: &Registration, now
         (Notice::Cancelled, state) => is_cancelled && !state.has_ended(),
         // Of a course that is cancelled everybody has heard.
         (Notice::Ended, state) => !is_cancelled && state.has_ended(),
+        (Notice::Evaluation | Notice::EvaluationAgain, State::Confirmed) => event.asks(Phase::After, now),
+        (Notice::Later, State::Confirmed) => event.asks(Phase::Later, now),
         _ if is_cancelled || event.opening().ended_by(now) => false,
         (Notice::Held, State::Held { until }) | (Notice::Offered, State::Offered { until }) => now < until,
         (Notice::Waiting, State::Waiting) | (Notice::Confirmed, State::Confirmed) => true,
         (Notice::Changed, state) => state.has_seat(),
-        (Notice::Week | Notice::Tomorrow, State::Confirmed) => {
+        (Notice::Week | Notice::Tomorrow | Notice::Soon, State::Confirmed) => {
             event.first().is_some_and(|part| part.date.to_string() == mail.tag)
         }
         _ => false,
@@ -157,13 +234,25 @@ fn subject(event: &CourseEvent, one: &Registration, notice: Notice) -> String {
         Notice::Cancelled => text::cancelled_subject(language, title),
         Notice::Week => text::week_subject(language, title),
         Notice::Tomorrow => text::tomorrow_subject(language, title),
+        Notice::Soon => text::soon_subject(language, title),
+        Notice::Evaluation => text::evaluation_subject(language, title),
+        Notice::EvaluationAgain => text::evaluation_again_subject(language, title),
+        Notice::Later => text::later_subject(language, title),
         Notice::Certificate => text::certificate_subject(language, title),
     }
 }
 
-fn body(event: &CourseEvent, one: &Registration, notice: Notice, position: usize, link: &str) -> String {
+fn body(
+    event: &CourseEvent,
+    one: &Registration,
+    receiver: &Receiver<'_>,
+    notice: Notice,
+    position: usize,
+    links: &Addresses,
+) -> String {
     let language = one.given.language;
-    let name = one.given.contact.name.as_str();
+    let name = receiver.name.as_str();
+    let link = links.own.as_str();
     let until = one
         .state
         .until()
@@ -173,19 +262,36 @@ fn body(event: &CourseEvent, one: &Registration, notice: Notice, position: usize
         Lifecycle::Cancelled { reason } => reason.as_str(),
         Lifecycle::Draft | Lifecycle::Published { .. } => "",
     };
-    let told = match notice {
-        Notice::Held => text::held_body(language, until, link),
-        Notice::Waiting if one.is_verified => text::waiting_verified_body(language, position, link),
-        Notice::Waiting => text::waiting_body(language, position, link),
-        Notice::Confirmed => text::confirmed_body(language, link),
-        Notice::Offered => text::offered_body(language, until, link),
-        Notice::Ended => text::ended_body(language).to_owned(),
-        Notice::Changed => text::changed_body(language, link),
-        Notice::Cancelled => text::cancelled_body(language, reason),
-        Notice::Week => text::week_body(language, link),
-        Notice::Tomorrow => text::tomorrow_body(language, link),
+    let told = match (notice, receiver.by.map(|(by, _)| by.as_str())) {
+        (Notice::Confirmed, Some(by)) => text::colleague_confirmed_body(language, by),
+        (Notice::Changed, Some(by)) => text::colleague_changed_body(language, by),
+        (Notice::Ended, Some(by)) => text::colleague_ended_body(language, by),
+        (Notice::Week, Some(by)) => text::colleague_week_body(language, by),
+        (Notice::Tomorrow, Some(by)) => text::colleague_tomorrow_body(language, by),
+        (Notice::Held, _) => text::held_body(language, until, link),
+        (Notice::Waiting, _) if one.is_verified => text::waiting_verified_body(language, position, link),
+        (Notice::Waiting, _) => text::waiting_body(language, position, link),
+        (Notice::Confirmed, None) => text::confirmed_body(language, link),
+        (Notice::Offered, _) => text::offered_body(language, until, link),
+        (Notice::Ended, None) => text::ended_body(language).to_owned(),
+        (Notice::Changed, None) => text::changed_body(language, link),
+        (Notice::Cancelled, _) => text::cancelled_body(language, reason),
+        (Notice::Week, None) => text::week_body(language, link),
+        (Notice::Tomorrow, None) => text::tomorrow_body(language, link),
+        (Notice::Soon, _) => text::soon_body(language).to_owned(),
+        (Notice::Evaluation, _) => text::evaluation_body(language, &links.after),
+        (Notice::EvaluationAgain, _) => text::evaluation_again_body(language, &links.after),
+        (Notice::Later, _) => text::later_body(language, &links.later),
         // Written in a place of its own.
-        Notice::Certificate => String::new(),
+        (Notice::Certificate, _) => String::new(),
+    };
+    let before = links
+        .before
+        .as_ref()
+        .filter(|_| matches!(notice, Notice::Week | Notice::Tomorrow));
+    let told = match before {
+        Some(before) => format!("{told}\n\n{}", text::before_line(language, before)),
+        None => told,
     };
     let facts = facts(event, one, notice, language);
     let questions = text::questions(language, event.contact.as_str(), event.contact_email.as_str());
@@ -218,7 +324,11 @@ fn facts(event: &CourseEvent, one: &Registration, notice: Notice, language: Lang
 
 /// Only who has a seat learns where the video is.
 fn shows_video(one: &Registration, notice: Notice) -> bool {
-    one.state == State::Confirmed && notice != Notice::Cancelled
+    let is_past = matches!(
+        notice,
+        Notice::Cancelled | Notice::Evaluation | Notice::EvaluationAgain | Notice::Later
+    );
+    one.state == State::Confirmed && !is_past
 }
 
 /// «tirsdag 24. november 2026, 09:00–15:00».
@@ -240,7 +350,14 @@ fn instant(language: Language, at: Timestamp) -> String {
 }
 
 /// The messages to the receiver's calendar: a part each, for one message may hold one meeting alone.
-fn calendar(event: &CourseEvent, one: &Registration, notice: Notice, link: &str, now: Timestamp) -> Vec<CalendarPart> {
+fn calendar(
+    event: &CourseEvent,
+    one: &Registration,
+    receiver: &Receiver<'_>,
+    notice: Notice,
+    link: &str,
+    now: Timestamp,
+) -> Vec<CalendarPart> {
     let method = match notice {
         Notice::Confirmed | Notice::Changed if one.state == State::Confirmed => Method::Request,
         // Only what was put there is called back.
@@ -250,7 +367,11 @@ fn calendar(event: &CourseEvent, one: &Registration, notice: Notice, link: &str,
     };
     let language = one.given.language;
     let parts = event.parts.len();
-    let contact = &one.given.contact;
+    // Each has entries of their own.
+    let whose = match receiver.by {
+        None => one.number.to_string(),
+        Some((_, place)) => format!("{}p{place}", one.number),
+    };
     event
         .parts
         .iter()
@@ -260,7 +381,7 @@ fn calendar(event: &CourseEvent, one: &Registration, notice: Notice, link: &str,
             let title = event.title.as_str();
             let video = event.video.as_ref().map(ToString::to_string).unwrap_or_default();
             let meeting = Meeting {
-                uid: format!("{}-{}-{number}@handlingsrom", event.id, one.number),
+                uid: format!("{}-{whose}-{number}@handlingsrom", event.id),
                 slot: *part,
                 sequence: event.calendar.sequence + one.sequence,
                 stamp: now,
@@ -277,7 +398,7 @@ fn calendar(event: &CourseEvent, one: &Registration, notice: Notice, link: &str,
                 description: if event.format.has_video() { video } else { String::new() },
                 url: link.to_owned(),
                 organizer: (event.contact.to_string(), event.contact_email.to_string()),
-                attendee: (contact.name.to_string(), contact.email.to_string()),
+                attendee: (receiver.name.to_string(), receiver.email.to_string()),
             };
             CalendarPart {
                 method: method.word(),

@@ -4,6 +4,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::courses::CertificateCode;
+use domain::courses::evaluation::Phase;
 use domain::ids::EventId;
 use jiff::Timestamp;
 use subtle::ConstantTimeEq as _;
@@ -18,6 +19,9 @@ const CODE_PURPOSE: &str = "attendance code";
 /// The page that shows what a certificate is of.
 pub const CERTIFICATE: &str = "/certificate";
 const CERTIFICATE_PURPOSE: &str = "certificate";
+/// Where participants say how a course was.
+pub const EVALUATION: &str = "/evaluation";
+const EVALUATION_PURPOSE: &str = "evaluation";
 
 /// The address of a registration below the public address; a secret of whoever reads the mail.
 pub fn own(key: &Key, event: EventId, number: u32) -> String {
@@ -37,6 +41,26 @@ pub fn receipt(key: &Key, event: EventId, number: u32) -> String {
 /// The registration of a receipt.
 pub fn receipt_of(key: &Key, text: &str) -> Option<(EventId, u32)> {
     genuine(key, RECEIPT_PURPOSE, text)
+}
+
+/// The address at which participants say how a course was at one time: the same for all of them, so that it tells of nobody.
+pub fn evaluation(key: &Key, event: EventId, phase: Phase) -> String {
+    format!(
+        "{EVALUATION}/{}",
+        signed(key, EVALUATION_PURPOSE, &evaluation_name(event, phase))
+    )
+}
+
+/// What an address's last part asks about, if it is one of ours.
+pub fn evaluation_of(key: &Key, text: &str) -> Option<(EventId, Phase)> {
+    let mut parts = text.split('.');
+    let event: EventId = parts.next()?.parse().ok()?;
+    let phase = Phase::from_name(parts.next()?)?;
+    is_signed(key, EVALUATION_PURPOSE, &evaluation_name(event, phase), text).then_some((event, phase))
+}
+
+fn evaluation_name(event: EventId, phase: Phase) -> String {
+    format!("{event}.{}", phase.name())
 }
 
 /// How long what stands on the screen holds: it is good until the next has stood there as long.
@@ -99,19 +123,24 @@ pub fn opens_certificate(key: &Key, code: &CertificateCode, proof: &str) -> bool
 }
 
 fn secret(key: &Key, purpose: &str, event: EventId, number: u32) -> String {
-    let name = format!("{event}.{number}");
-    format!("{name}.{}", URL_SAFE_NO_PAD.encode(&key.mac(purpose, &name)[..16]))
+    signed(key, purpose, &format!("{event}.{number}"))
 }
 
 fn genuine(key: &Key, purpose: &str, text: &str) -> Option<(EventId, u32)> {
     let mut parts = text.split('.');
     let event: EventId = parts.next()?.parse().ok()?;
     let number: u32 = parts.next()?.parse().ok()?;
-    let right: bool = secret(key, purpose, event, number)
-        .as_bytes()
-        .ct_eq(text.as_bytes())
-        .into();
-    right.then_some((event, number))
+    is_signed(key, purpose, &format!("{event}.{number}"), text).then_some((event, number))
+}
+
+/// A name with a secret that this server's key alone makes of it.
+fn signed(key: &Key, purpose: &str, name: &str) -> String {
+    format!("{name}.{}", URL_SAFE_NO_PAD.encode(&key.mac(purpose, name)[..16]))
+}
+
+/// Whether a text is a name with the right secret.
+fn is_signed(key: &Key, purpose: &str, name: &str, text: &str) -> bool {
+    signed(key, purpose, name).as_bytes().ct_eq(text.as_bytes()).into()
 }
 
 #[cfg(test)]
@@ -150,6 +179,19 @@ mod tests {
         assert!(!opens_certificate(&key, &CertificateCode::from_chance([4; 10]), proof));
         assert!(!opens_certificate(&Key::new([8; 32]), &code, proof));
         assert!(!opens_certificate(&key, &code, ""));
+    }
+
+    #[test]
+    fn what_is_asked_of_a_course_has_an_address_for_each_time() {
+        let (key, event) = (Key::new([7; 32]), EventId::new(Ulid(5)));
+        let address = evaluation(&key, event, Phase::After);
+        let text = address.strip_prefix("/evaluation/").unwrap();
+        assert_eq!(evaluation_of(&key, text), Some((event, Phase::After)));
+        assert_eq!(evaluation_of(&Key::new([8; 32]), text), None);
+        let another = text.replacen(".after.", ".later.", 1);
+        for bad in ["", "..", another.as_str()] {
+            assert_eq!(evaluation_of(&key, bad), None, "{bad}");
+        }
     }
 
     #[test]

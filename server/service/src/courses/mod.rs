@@ -4,18 +4,22 @@ mod attendance;
 mod certificates;
 mod decide;
 mod desk;
+mod evaluation;
 pub(crate) mod letters;
 pub mod links;
 mod plan;
 mod public;
 #[cfg(test)]
 mod race;
+mod reminders;
 mod seats;
 
 pub use attendance::{Room, attend, here, is_on, numbered, open_list, room, walk_in};
 pub use certificates::{certificate, certify};
 pub use decide::Answer;
 pub use desk::Desks;
+pub use evaluation::{answer as answer_evaluation, asked as asked_evaluation, screen as evaluation_screen};
 pub use plan::{change, choices, copy, create, list, view};
 pub use public::{Receipt, catalogue, event, own, receipt};
-pub use seats::{change_registration, confirm, forget, lapse, owed, register, remind, withdraw};
+pub use reminders::remind;
+pub use seats::{change_registration, confirm, forget, lapse, owed, register, withdraw};

@@ -19,6 +19,7 @@ use store::courses::{self as rows, BOOK, EVENT};
 use store::{StoreError, Tx, people as people_rows};
 
 use super::decide::follow;
+use super::evaluation;
 use super::seats::may_see_people;
 use crate::once::once;
 use crate::{Ctx, ServiceError, people};
@@ -265,7 +266,18 @@ pub(super) async fn show(ctx: &Ctx, actor: &Actor, event: CourseEvent) -> Result
     } else {
         Vec::new()
     };
+    let (evaluation, turnout) = if may_see_people {
+        let people: Vec<_> = registrations.iter().map(|row| row.registration.clone()).collect();
+        (
+            evaluation::told(ctx, &event).await?,
+            evaluation::turnout(&people, event.parts.len()),
+        )
+    } else {
+        (Vec::new(), None)
+    };
     Ok(EventView {
+        evaluation,
+        turnout,
         standing: event.standing(count.taken, ctx.now()),
         count,
         adviser_name: name(event.adviser),

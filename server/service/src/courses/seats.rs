@@ -6,20 +6,19 @@ use std::sync::Arc;
 
 use domain::access::{Action, may};
 use domain::command::Envelope;
+use domain::courses::evaluation::{Evaluation, Phase};
 use domain::courses::view::{EventView, RegistrationCommand};
-use domain::courses::{Book, CourseEvent, Lifecycle, NewRegistration, Notice, Registration, State, Step};
+use domain::courses::{Book, CourseEvent, NewRegistration, Registration, State, Step};
 use domain::ids::{CommandId, EventId};
 use domain::text::{Note, ShortText};
 use domain::text_guard;
 use domain::time::length::ToLength as _;
 use domain::time::zone;
-use jiff::Timestamp;
 use store::courses::{self as rows, EVENT};
 use store::{StoreError, Tx};
 
 use super::decide::{Answer, Ask};
 use super::desk;
-use super::letters::queue_all;
 use super::plan::{show, visible};
 use crate::ctx::Services;
 use crate::session::SignInDesk;
@@ -30,8 +29,6 @@ use crate::{Ctx, ServiceError};
 const NEEDS_KEPT_DAYS: i64 = 7;
 /// Days after a course until registrations are taken away: three years.
 const KEPT_DAYS: i64 = 3 * 365 + 1;
-/// The hour of the morning from which reminders go out.
-const REMINDERS_FROM_HOUR: i8 = 7;
 
 /// Somebody registers. The key of the attempt makes a second arrival the same as the first.
 ///
@@ -130,58 +127,6 @@ pub async fn lapse(services: &Arc<Services>) -> Result<usize, ServiceError> {
     Ok(lapsed)
 }
 
-/// Queues the reminders of courses that are in a week or tomorrow, once each. Says how many.
-///
-/// # Errors
-/// `Unavailable`.
-pub async fn remind(services: &Services) -> Result<usize, ServiceError> {
-    let now = services.clock.now();
-    let there = services.clock.local();
-    if there.time().hour() < REMINDERS_FROM_HOUR {
-        return Ok(0);
-    }
-    let mut queued = 0;
-    let events = rows::events(&services.store).await?;
-    for (notice, days) in [(Notice::Week, 7_i64), (Notice::Tomorrow, 1)] {
-        let day = there.date().saturating_add(days.days());
-        for event in &events {
-            let is_then = event.first().is_some_and(|first| first.date == day);
-            if is_then && matches!(event.lifecycle, Lifecycle::Published { .. }) {
-                queued += remind_of(services, event, notice, now).await?;
-            }
-        }
-    }
-    Ok(queued)
-}
-
-async fn remind_of(
-    services: &Services,
-    event: &CourseEvent,
-    notice: Notice,
-    now: Timestamp,
-) -> Result<usize, ServiceError> {
-    let first = event.first().map(|part| part.date.to_string()).unwrap_or_default();
-    let name = format!("{}.{}.{first}", event.id, notice.name());
-    if services.store.receipt::<usize>("reminders", &name).await?.is_some() {
-        return Ok(0);
-    }
-    let reminded: Vec<(Registration, Notice)> = rows::registrations(&services.store, event.id)
-        .await?
-        .into_iter()
-        .filter(|one| one.state == State::Confirmed)
-        .map(|one| (one, notice))
-        .collect();
-    let mut tx = Tx::new();
-    queue_all(&mut tx, event, &reminded, now);
-    tx.receipt("reminders", &name, &reminded.len(), now);
-    match services.store.commit(tx).await {
-        Ok(()) => Ok(reminded.len()),
-        // Another process was quicker.
-        Err(StoreError::Repeated | StoreError::Conflict) => Ok(0),
-        Err(error) => Err(error.into()),
-    }
-}
-
 /// Takes away what participants had to have arranged and asked a week after a course, and all of them after three years. Says how
 /// many registrations were touched.
 ///
@@ -201,13 +146,21 @@ pub async fn forget(services: &Services) -> Result<usize, ServiceError> {
             .into_iter()
             .filter(|one| is_old || !one.given.needs.as_str().is_empty() || !one.given.question.as_str().is_empty())
             .collect();
-        if stale.is_empty() {
+        let worded = if is_old {
+            worded(services, event.id).await?
+        } else {
+            Vec::new()
+        };
+        if stale.is_empty() && worded.is_empty() {
             continue;
         }
         touched += stale.len();
         let mut tx = Tx::new();
         if is_old {
             rows::forget(&mut tx, &stale);
+            for (phase, said) in worded {
+                rows::put_evaluation(&mut tx, event.id, phase, &said.without_words());
+            }
         } else {
             let cleared = stale.into_iter().map(|one| {
                 let mut after = one.clone();
@@ -224,6 +177,12 @@ pub async fn forget(services: &Services) -> Result<usize, ServiceError> {
         }
     }
     Ok(touched)
+}
+
+/// What was said of a course in words, which go when the names do; nobody can answer any more by then.
+async fn worded(services: &Services, event: EventId) -> Result<Vec<(Phase, Evaluation)>, ServiceError> {
+    let said = rows::evaluations(&services.store, event).await?;
+    Ok(said.into_iter().filter(|(_, said)| said.has_words()).collect())
 }
 
 /// Courses with a free seat that somebody who waits should have had: a fault, told by `check`.

@@ -16,7 +16,7 @@ use store::needs as rows;
 
 use crate::{Ctx, ServiceError, places};
 
-pub use answer::{Ballots, FormKey, PATH, answer, asked};
+pub use answer::{PATH, answer, asked};
 pub use measures::{change as change_measure, choices, create as create_measure, view as view_measure};
 pub use overview::overview;
 pub use surveys::{change as change_survey, open as open_survey, poster, view as view_survey};

@@ -4,8 +4,9 @@ use std::collections::HashMap;
 
 use domain::access::{Action, Subject, may};
 use domain::ids::{SurveyId, UnitId};
+use domain::marks::FEWEST;
 use domain::needs::view::{MeasureRow, NeedsView, OpenNeed, SurveyRow};
-use domain::needs::{FEWEST, Measure, Survey, Tally};
+use domain::needs::{Measure, Survey, Tally};
 use store::needs as rows;
 
 use super::{Reader, answers, first_needs};

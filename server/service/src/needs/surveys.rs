@@ -3,10 +3,10 @@
 use domain::access::{Action, Subject};
 use domain::command::Envelope;
 use domain::ids::{MeasureId, SurveyId};
+use domain::marks::FEWEST_FOR_SPREAD;
 use domain::needs::view::{AreaRow, SurveyView};
 use domain::needs::{
-    Area, FEWEST_FOR_SPREAD, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyRule, Tally, apply,
-    open as open_one,
+    Area, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyRule, Tally, apply, open as open_one,
 };
 use domain::text_guard::{confirmed_names, names_in};
 use store::Tx;

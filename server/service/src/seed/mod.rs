@@ -11,6 +11,7 @@ mod nora;
 mod people;
 mod places;
 mod presentations;
+mod said;
 
 use domain::groups::note_changes;
 use domain::presentations::note_change;
@@ -124,6 +125,9 @@ async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Times
         .for_each(|one| store::deliveries::create(&mut tx, one, now));
     for (event, registrations) in courses::demo(today, now) {
         store::courses::seed(&mut tx, &event, &registrations);
+        for (phase, evaluation) in said::demo(&event, now) {
+            store::courses::put_evaluation(&mut tx, event.id, phase, &evaluation);
+        }
     }
     for item in presentations::items(&made.units, today) {
         store::outreach::create(&mut tx, &item);

@@ -170,6 +170,7 @@ pub const ORPHANS: &[Orphans] = &[
     link!("course_event", "planned_by", "person"),
     key_link!("course_book", "", "course_event"),
     key_link!("course_certified", "", "course_event"),
+    key_link!("course_evaluation", "[0]", "course_event"),
     key_link!("registration", "[0]", "course_event"),
     link!("certificate", "event", "course_event"),
     look!(

@@ -1,5 +1,6 @@
 //! A course in the sound world, the faults of its links, and its book counted again.
 
+use domain::courses::evaluation::{Answer, Evaluation, Phase};
 use domain::courses::{
     Certificate, CertificateCode, Contact, Count, CourseEvent, Format, GroupPolicy, Kind, NewEvent, NewRegistration,
     PlanEdit, Promotion, Registration, ServiceKind, StaffRole, State, create,
@@ -16,8 +17,8 @@ use ulid::Ulid;
 use super::at;
 use super::sound::{PERSON, world};
 use super::whole::{GONE, Plant, findings, plant};
-use crate::courses::{self, BOOK, CERTIFICATE, CERTIFIED, EVENT, QUEUE, REGISTRATION};
-use crate::{Key, Tx};
+use crate::courses::{self, BOOK, CERTIFICATE, CERTIFIED, EVALUATION, EVENT, QUEUE, REGISTRATION};
+use crate::{Key, StoreError, Tx};
 
 const COURSE: EventId = EventId::new(Ulid(21));
 
@@ -106,6 +107,20 @@ pub(super) fn sound(tx: &mut Tx) {
     courses::seed(tx, &course(), &people);
     courses::give(tx, &[certificate()]);
     courses::note_certified(tx, COURSE, at("2026-12-10T14:00:00Z"));
+    courses::put_evaluation(tx, COURSE, Phase::After, &said(6));
+}
+
+/// So many answers, all alike.
+fn said(answers: usize) -> Evaluation {
+    let marks = Phase::After
+        .items()
+        .iter()
+        .map(|item| (item.name().to_owned(), "4".to_owned()));
+    let words = [("best".to_owned(), "Øvelsene".to_owned())];
+    let answer = Answer::parse(Phase::After, &marks.chain(words).collect()).unwrap();
+    (0..answers).fold(Evaluation::default(), |before, _| {
+        before.with(&answer, 1000, |_| 0).unwrap()
+    })
 }
 
 /// A fault for each look at courses.
@@ -123,6 +138,13 @@ pub(super) fn faults() -> Vec<Plant> {
             CERTIFIED,
             &id,
             GONE,
+            json!({ "event": GONE }),
+        ),
+        plant(
+            "course_evaluation → course_event",
+            EVALUATION,
+            [&id, "after"],
+            [GONE, "after"],
             json!({ "event": GONE }),
         ),
         plant(
@@ -200,4 +222,33 @@ async fn a_book_that_its_registrations_do_not_bear_out_and_a_queue_that_lacks_so
         "{found:?}"
     );
     assert_eq!(found[1], format!("registration_queue {id}/000002 is missing"));
+}
+
+#[tokio::test]
+async fn what_is_said_of_a_course_comes_back_and_two_who_answer_at_once_do_not_write_over_each_other() {
+    let store = world().await;
+    assert_eq!(
+        courses::evaluation(&store, COURSE, Phase::After).await.unwrap(),
+        said(6)
+    );
+    assert_eq!(
+        courses::evaluation(&store, COURSE, Phase::Later).await.unwrap(),
+        Evaluation::default()
+    );
+    let all = courses::evaluations(&store, COURSE).await.unwrap();
+    assert_eq!(all.into_iter().collect::<Vec<_>>(), [(Phase::After, said(6))]);
+    let guard = || async { courses::evaluation_guard(&store, COURSE, Phase::After).await.unwrap() };
+    let mut outcomes = Vec::new();
+    for guard in [guard().await, guard().await] {
+        let mut tx = Tx::new();
+        tx.guard(&guard);
+        courses::put_evaluation(&mut tx, COURSE, Phase::After, &said(7));
+        outcomes.push(store.commit(tx).await);
+    }
+    assert!(outcomes[0].is_ok());
+    assert!(matches!(outcomes[1], Err(StoreError::Conflict)), "{outcomes:?}");
+    assert_eq!(
+        courses::evaluation(&store, COURSE, Phase::After).await.unwrap(),
+        said(7)
+    );
 }

@@ -1,0 +1,98 @@
+//! Mails that time brings: reminders before a course, and what is asked after it.
+
+use domain::courses::evaluation::{LATER_DAYS, Phase};
+use domain::courses::{CourseEvent, Lifecycle, Notice, Registration, State};
+use domain::time::length::ToLength as _;
+use jiff::civil::DateTime;
+use jiff::{SignedDuration, Timestamp};
+use store::courses as rows;
+use store::{StoreError, Tx};
+
+use super::letters::queue_all;
+use crate::ServiceError;
+use crate::ctx::Services;
+
+/// How long before it begins those on video are reminded.
+const SOON: SignedDuration = SignedDuration::from_hours(2);
+/// The hour of the morning from which reminders go out.
+const REMINDERS_FROM_HOUR: i8 = 7;
+
+/// Queues the mails that time brings, once each: reminders before a course, and what is asked after it. Says how many.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn remind(services: &Services) -> Result<usize, ServiceError> {
+    let now = services.clock.now();
+    let there = services.clock.local();
+    let mut queued = 0;
+    for event in rows::events(&services.store).await? {
+        for notice in due(&event, now, there) {
+            queued += remind_of(services, &event, notice, now).await?;
+        }
+    }
+    Ok(queued)
+}
+
+/// What participants of a course are to hear at an instant. What a server that stood still has missed is told for two days more, where it
+/// is still of use then.
+fn due(event: &CourseEvent, now: Timestamp, there: DateTime) -> Vec<Notice> {
+    let (Some(first), Some(last)) = (event.first(), event.last_day()) else {
+        return Vec::new();
+    };
+    if !matches!(event.lifecycle, Lifecycle::Published { .. }) {
+        return Vec::new();
+    }
+    let today = there.date();
+    let is_morning = there.time().hour() >= REMINDERS_FROM_HOUR;
+    let opening = event.opening();
+    let in_days = |days: i64| is_morning && first.date == today.saturating_add(days.days());
+    let days_since = |days: i64| {
+        let from = last.saturating_add(days.days());
+        (from..=from.saturating_add(2.days())).contains(&today)
+    };
+    let is_soon = (opening.starts - SOON..opening.starts).contains(&now);
+    [
+        (Notice::Week, in_days(7)),
+        (Notice::Tomorrow, in_days(1)),
+        (Notice::Soon, event.format.has_video() && is_soon),
+        (Notice::Evaluation, opening.ended_by(now) && days_since(0)),
+        (Notice::EvaluationAgain, is_morning && days_since(5)),
+        (
+            Notice::Later,
+            is_morning && event.asks(Phase::Later, now) && days_since(LATER_DAYS),
+        ),
+    ]
+    .into_iter()
+    .filter_map(|(notice, is_due)| is_due.then_some(notice))
+    .collect()
+}
+
+async fn remind_of(
+    services: &Services,
+    event: &CourseEvent,
+    notice: Notice,
+    now: Timestamp,
+) -> Result<usize, ServiceError> {
+    let first = event.first().map(|part| part.date.to_string()).unwrap_or_default();
+    let name = format!("{}.{}.{first}", event.id, notice.name());
+    if services.store.receipt::<usize>("reminders", &name).await?.is_some() {
+        return Ok(0);
+    }
+    let mut all = rows::registrations(&services.store, event.id).await?;
+    all.retain(|one| one.state == State::Confirmed);
+    let asks_how_it_was = matches!(notice, Notice::Evaluation | Notice::EvaluationAgain | Notice::Later);
+    if asks_how_it_was && all.iter().any(|one| one.presence.has_anybody()) {
+        // Where it was ticked who came, those are asked who did.
+        all.retain(|one| one.presence.has_anybody());
+    }
+    let reminded: Vec<(Registration, Notice)> = all.into_iter().map(|one| (one, notice)).collect();
+    let mut tx = Tx::new();
+    queue_all(&mut tx, event, &reminded, now);
+    tx.receipt("reminders", &name, &reminded.len(), now);
+    match services.store.commit(tx).await {
+        Ok(()) => Ok(reminded.len()),
+        // Another process was quicker.
+        Err(StoreError::Repeated | StoreError::Conflict) => Ok(0),
+        Err(error) => Err(error.into()),
+    }
+}

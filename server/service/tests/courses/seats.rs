@@ -1,0 +1,180 @@
+//! Registering, confirming, waiting, moving up.
+
+use super::*;
+
+#[tokio::test]
+async fn somebody_registers_confirms_and_gets_the_course_in_the_calendar_and_out_of_it() {
+    let services = house(Profile::Demo).await;
+    let event = titled(&services, WEBINAR).await;
+    let number = entered(&services, event, 1).await;
+    assert!(matches!(state(&services, event, number).await, State::Held { .. }));
+    let letters = mailed(&services).await;
+    assert_eq!(
+        to(&letters, "ase1@nav.example"),
+        [format!("Bekreft plassen: {WEBINAR}")]
+    );
+    assert!(
+        letters[0]
+            .body
+            .contains(&format!("{URL}{}", links::own(&key(), event, number)))
+    );
+    assert!(letters[0].calendar.is_empty());
+    assert!(
+        !letters[0].body.contains("video.example"),
+        "the link is for those with a seat"
+    );
+
+    courses::confirm(&services, event, number).await.unwrap();
+    courses::confirm(&services, event, number).await.unwrap();
+    let letters = mailed(&services).await;
+    assert_eq!(letters.len(), 1, "pressed twice, mailed once");
+    assert!(letters[0].body.contains("https://video.example/grunnkurs-nsk"));
+    assert_eq!(
+        letters[0].reply_to.as_ref().unwrap().1,
+        "vegard.strom@handlingsrom.example"
+    );
+    assert_eq!(letters[0].calendar.len(), 2, "a part each");
+    let request = letters[0].calendar[0].clone();
+    assert_eq!(request.method, "REQUEST");
+
+    courses::withdraw(&services, event, number).await.unwrap();
+    let letters = mailed(&services).await;
+    let cancel = letters[0].calendar[0].clone();
+    assert_eq!(cancel.method, "CANCEL");
+    let value = |text: &str, name: &str| {
+        let line = text.lines().find(|line| line.starts_with(name)).unwrap();
+        line[name.len()..].trim_end().to_owned()
+    };
+    assert_eq!(value(&request.text, "UID:"), value(&cancel.text, "UID:"));
+    let sequence = |text: &str| value(text, "SEQUENCE:").parse::<u32>().unwrap();
+    assert!(sequence(&cancel.text) > sequence(&request.text));
+    for part in [&request, &cancel] {
+        let parsed = calcard::icalendar::ICalendar::parse(&part.text).unwrap();
+        assert!(!parsed.components.is_empty());
+        assert!(part.text.contains(&format!("METHOD:{}\r\n", part.method)));
+        assert!(part.text.contains("TZID:Europe/Oslo"));
+    }
+    let again = courses::withdraw(&services, event, number).await;
+    assert!(matches!(again, Err(ServiceError::Rule("registration_ended"))));
+    // They may come again, as the last.
+    assert_eq!(entered(&services, event, 1).await, number + 1);
+}
+
+#[tokio::test]
+async fn who_waits_is_offered_the_seat_that_is_freed_and_it_goes_on_when_nobody_says_yes() {
+    let services = house(Profile::Demo).await;
+    let event = titled(&services, SEMINAR).await;
+    courses::withdraw(&services, event, 7).await.unwrap();
+    // Number 41 is the first of the five who wait.
+    assert!(matches!(state(&services, event, 41).await, State::Offered { .. }));
+    let count = rows::book(&services.store, event).await.unwrap();
+    assert_eq!((count.taken, count.waiting), (40, 4));
+    let letters = mailed(&services).await;
+    assert_eq!(letters.len(), 2);
+    assert!(
+        letters
+            .iter()
+            .any(|letter| letter.subject == format!("En plass er ledig: {SEMINAR}"))
+    );
+
+    services.clock.advance(SignedDuration::from_hours(49));
+    let late = courses::confirm(&services, event, 41).await;
+    assert!(matches!(late, Err(ServiceError::Rule("registration_too_late"))));
+    assert_eq!(courses::lapse(&services).await.unwrap(), 1);
+    assert_eq!(state(&services, event, 41).await.name(), "lapsed");
+    assert!(matches!(state(&services, event, 42).await, State::Offered { .. }));
+    courses::confirm(&services, event, 42).await.unwrap();
+    assert_eq!(state(&services, event, 42).await, State::Confirmed);
+    let own = courses::own(&services, event, 43).await.unwrap();
+    assert_eq!((own.position, own.waiting), (Some(1), 3));
+    assert_eq!(courses::lapse(&services).await.unwrap(), 0);
+    assert!(courses::owed(&services).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn more_seats_move_people_up_in_the_same_change_and_fewer_than_taken_are_refused() {
+    let services = house(Profile::Demo).await;
+    let vegard = as_person(&services, VEGARD).await;
+    let event = titled(&services, SEMINAR).await;
+    let before = rows::event(&services.store, event).await.unwrap().unwrap();
+    let edit = |seats: i64| {
+        let mut form = EventForm::of(&before, date(2026, 11, 23));
+        form.capacity = seats.to_string();
+        form.parse_edit(date(2026, 11, 23)).unwrap()
+    };
+    assert!(matches!(
+        change(&vegard, event, edit(39)).await,
+        Err(ServiceError::Invalid(_))
+    ));
+    let view = change(&vegard, event, edit(43)).await.unwrap();
+    assert_eq!((view.count.taken, view.count.waiting), (43, 2));
+    assert_eq!(view.event.capacity, Capacity::new(43).unwrap());
+    let offered = mailed(&services).await;
+    assert_eq!(offered.len(), 3);
+}
+
+#[tokio::test]
+async fn a_seat_beyond_the_number_needs_an_organiser_and_a_reason() {
+    let services = house(Profile::Demo).await;
+    let (samir, ingrid) = (as_person(&services, SAMIR).await, as_person(&services, INGRID).await);
+    let event = titled(&services, SEMINAR).await;
+    let seat = |reason: &str| RegistrationCommand::Seat {
+        number: 45,
+        reason: ShortText::parse(reason).unwrap(),
+    };
+    let stranger = courses::change_registration(&ingrid, event, envelope(None, seat("Fordi"))).await;
+    assert!(matches!(stranger, Err(ServiceError::Denied)));
+    let without = courses::change_registration(&samir, event, envelope(None, seat(""))).await;
+    assert!(matches!(without, Err(ServiceError::Invalid(_))));
+    let view = courses::change_registration(&samir, event, envelope(None, seat("Innleder")))
+        .await
+        .unwrap();
+    assert_eq!((view.count.taken, view.count.waiting), (41, 4));
+    let given = view
+        .registrations
+        .iter()
+        .find(|row| row.registration.number == 45)
+        .unwrap();
+    assert_eq!(given.registration.over.as_ref().unwrap().as_str(), "Innleder");
+    // Given again, nothing more happens.
+    let again = courses::change_registration(&samir, event, envelope(None, seat("Innleder")))
+        .await
+        .unwrap();
+    assert_eq!(again.count, view.count);
+    // One who leaves then frees nothing: there are still as many as there are seats.
+    let remove = RegistrationCommand::Remove { number: 1 };
+    let view = courses::change_registration(&samir, event, envelope(None, remove))
+        .await
+        .unwrap();
+    assert_eq!((view.count.taken, view.count.waiting), (40, 4));
+}
+
+#[tokio::test]
+async fn a_whole_staff_is_registered_by_number_and_waits_as_one() {
+    let services = house(Profile::Demo).await;
+    let event = titled(&services, WEBINAR).await;
+    let staff = |seats: &str, email: &str| SignUpForm {
+        kind: "staff".into(),
+        seats: seats.into(),
+        email: email.into(),
+        ..typed(1)
+    };
+    let first = register(&services, event, &staff("55", "rektor@skole.example"))
+        .await
+        .unwrap();
+    assert!(matches!(first, Answer::Entered { seated: true, .. }));
+    let second = register(&services, event, &staff("55", "rektor@annen.example"))
+        .await
+        .unwrap();
+    assert!(
+        matches!(second, Answer::Entered { seated: false, .. }),
+        "42 seats are free"
+    );
+    let count = rows::book(&services.store, event).await.unwrap();
+    assert_eq!((count.taken, count.waiting), (23 + 55, 1));
+    // One person passes a group that does not fit, as the course says.
+    assert!(matches!(
+        register(&services, event, &typed(2)).await.unwrap(),
+        Answer::Entered { seated: true, .. }
+    ));
+}
