@@ -58,10 +58,22 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(module_files::ROUTE, get(module_files::read))
         .route(module_files::UPLOAD, post(module_files::add))
         .route(training::CATALOGUE, get(training::catalogue))
+        .route(training::feed::PAGE, get(training::feed::read))
+        .route(training::mine::ASK, get(training::mine::form).post(training::mine::ask))
+        .route(training::mine::SENT, get(training::mine::sent))
+        .route(training::mine::LIST, get(training::mine::list))
         .route(training::EVENT, get(training::event))
         .route(training::REGISTER, get(training::form).post(training::register))
         .route(training::RECEIPT, get(training::receipt))
         .route(training::OWN, get(training::own).post(training::change_own))
+        .route(
+            training::change::PAGE,
+            get(training::change::form).post(training::change::save),
+        )
+        .route(
+            training::approval::PAGE,
+            get(training::approval::page).post(training::approval::answer),
+        )
         .route(training::day::HERE, get(training::day::asked).post(training::day::here))
         .route(training::day::SCREEN, get(training::day::screen))
         .route(training::day::SHEET, get(training::day::sheet))

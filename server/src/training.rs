@@ -1,10 +1,14 @@
 //! The public side of courses: pages of the server alone, and the forms that a browser sends by itself. As in [`crate::sign_in`], a
 //! form that is not accepted is drawn again with what was typed, and one that is accepted answers with a redirect.
 
+pub mod approval;
 pub mod certificate;
+pub mod change;
 pub mod day;
 pub mod evaluation;
+pub mod feed;
 pub mod lists;
+pub mod mine;
 pub mod survey;
 
 use app::training::{self as pages, Look, Outcome, Trouble};
@@ -13,9 +17,10 @@ use axum::extract::rejection::QueryRejection;
 use axum::extract::{Path, Query, State};
 use axum::response::{Html, IntoResponse as _, Redirect, Response};
 use domain::courses::Kind;
-use domain::courses::sign_up::SignUpForm;
+use domain::courses::sign_up::{SignUpForm, substitute};
 use domain::courses::view::CatalogueFilter;
 use domain::ids::{CommandId, EventId};
+use domain::issue::IssueCode;
 use http::header::VARY;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri};
 use serde::Deserialize;
@@ -64,6 +69,9 @@ pub struct Done {
 pub struct OwnForm {
     #[serde(rename = "do")]
     step: String,
+    /// Who comes instead.
+    #[serde(default)]
+    who: String,
 }
 
 /// `GET /training`
@@ -143,7 +151,8 @@ pub async fn register(
     form.key = key.to_string();
     let again =
         |status, trouble: &Trouble| drawn(status, pages::register_page(&look, &one, &form, trouble, ctx.today()));
-    let new = match form.parse(ctx.language, ctx.today()) {
+    let asks_leader = one.event.asks_leader && form.code.is_empty();
+    let new = match form.parse(ctx.language, ctx.today(), asks_leader) {
         Ok(new) => new,
         Err(issues) => return again(StatusCode::UNPROCESSABLE_ENTITY, &Trouble::Fields(issues)),
     };
@@ -221,6 +230,8 @@ pub async fn own(
     let outcome = match done.map(|Query(done)| done.done).as_deref() {
         Ok("confirmed") => Outcome::Confirmed,
         Ok("withdrawn") => Outcome::Withdrawn,
+        Ok("changed") => Outcome::Changed,
+        Ok("replaced") => Outcome::Replaced,
         _ => Outcome::None,
     };
     let look = look(&state, &ctx, &uri, &headers);
@@ -248,11 +259,24 @@ pub async fn change_own(
     let (done, word) = match form.step.as_str() {
         "confirm" => (courses::confirm(&ctx.services, event, number).await, "confirmed"),
         "withdraw" => (courses::withdraw(&ctx.services, event, number).await, "withdrawn"),
+        "substitute" => match substitute(&form.who) {
+            Ok(who) => (courses::substitute(&ctx.services, event, number, who).await, "replaced"),
+            Err(code) => {
+                let (status, outcome) = (StatusCode::UNPROCESSABLE_ENTITY, Outcome::NotReplaced(form.who, code));
+                return show_own(&state, &ctx, &look, &link, status, outcome).await;
+            }
+        },
         _ => (Err(ServiceError::Rule("registration_not_now")), ""),
     };
     let (status, outcome) = match done {
         Ok(()) => return Redirect::to(&format!("{}/{link}?done={word}", pages::OWN)).into_response(),
         Err(ServiceError::Rule("registration_too_late")) => (StatusCode::CONFLICT, Outcome::TooLate),
+        Err(ServiceError::Rule(_)) if word == "replaced" => (StatusCode::CONFLICT, Outcome::NotNow),
+        // Whoever was to come is registered already.
+        Err(ServiceError::Invalid(_)) => {
+            let outcome = Outcome::NotReplaced(form.who, IssueCode::AlreadyExists);
+            (StatusCode::UNPROCESSABLE_ENTITY, outcome)
+        }
         // Pressed twice, or withdrawn elsewhere: the page says how it stands.
         Err(ServiceError::Rule(_)) => (StatusCode::OK, Outcome::None),
         Err(ServiceError::NotFound) => return bad_link(&look),
@@ -278,7 +302,7 @@ async fn show_own(
     match courses::own(&ctx.services, event, number).await {
         Ok(own) => {
             let address = |code: &_| links::certificate(state.desk.key(), code);
-            hidden(drawn(status, pages::own_page(look, &own, outcome, address)))
+            hidden(drawn(status, pages::own_page(look, &own, link, &outcome, address)))
         }
         Err(ServiceError::NotFound) => bad_link(look),
         Err(error) => failed(look, &error),

@@ -83,6 +83,8 @@ pub enum IssueCode {
     MustBeEmpty,
     /// Something with this value exists already.
     AlreadyExists,
+    /// It is one's own, where it must be another's.
+    MustBeSomebodyElse,
     /// What was chosen is no longer offered.
     Withdrawn,
     /// The text holds something that identifies a person and can't be stored: an identity number, a phone, an e-mail

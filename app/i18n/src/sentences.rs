@@ -34,6 +34,7 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::UnknownCode => text::unknown_code(language).to_owned(),
         IssueCode::MustBeEmpty => text::must_be_empty(language).to_owned(),
         IssueCode::AlreadyExists => text::already_exists(language).to_owned(),
+        IssueCode::MustBeSomebodyElse => text::must_be_somebody_else(language).to_owned(),
         IssueCode::Withdrawn => text::withdrawn(language).to_owned(),
         IssueCode::IdentifiesAPerson { what, .. } => identifies(language, *what).to_owned(),
         IssueCode::MayBeAName { .. } => text::may_be_a_name(language).to_owned(),

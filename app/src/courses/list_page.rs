@@ -92,6 +92,7 @@ fn Row(row: EventRow) -> impl IntoView {
         capacity,
         count,
         awaits_reader,
+        is_to_be_decided,
     } = row;
     let when = move || {
         let language = language.get();
@@ -121,6 +122,8 @@ fn Row(row: EventRow) -> impl IntoView {
                 />
                 {awaits_reader
                     .then(|| view! { " " <Tag tone=Tone::Warning text=told(language, text::awaits_you) /> })}
+                {is_to_be_decided
+                    .then(|| view! { " " <Tag tone=Tone::Warning text=told(language, text::to_be_decided) /> })}
             </td>
         </tr>
     }

@@ -61,6 +61,11 @@ fn Whole(desk: Desk) -> impl IntoView {
         Lifecycle::Draft | Lifecycle::Published { .. } => None,
     });
     let is_public = desk.part(|view| view.event.is_public());
+    let undecided = desk.part(|view| {
+        let is_open = view.event.is_to_be_decided(view.count.taken, view.today);
+        let minimum = view.event.minimum.filter(|_| is_open && view.may_edit)?;
+        Some((minimum, view.count.taken, minimum.decide_on < view.today))
+    });
     let may_copy = desk.part(|view| view.is_team || view.may_edit);
     view! {
         <p class="hr-back"><A href="/courses">{move || format!("← {}", text::see_all(language.get()))}</A></p>
@@ -80,6 +85,15 @@ fn Whole(desk: Desk) -> impl IntoView {
         </p>
         {move || reason.get().map(|reason| view! {
             <Alert tone=Tone::Warning>{move || text::cancelled_because(language.get(), reason.clone())}</Alert>
+        })}
+        {move || undecided.get().map(|(minimum, taken, is_late)| view! {
+            <Alert tone=Tone::Warning>
+                {move || {
+                    let day = i18n::format::date_long(language.get(), minimum.decide_on);
+                    let sentence = if is_late { text::decide_late } else { text::decide_by };
+                    sentence(language.get(), day, taken, minimum.seats.get())
+                }}
+            </Alert>
         })}
         <Show when=move || is_public.get()>
             <p><a class="ds-link" href=format!("/training/{id}") rel="external">{say(language, text::public_page)}</a></p>

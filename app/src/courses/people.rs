@@ -152,6 +152,8 @@ fn Row(desk: Desk, form: CommandForm, row: RegistrationRow) -> impl IntoView {
     let (role, service, state) = (given.role, given.service, registration.state);
     let colleagues: Vec<String> = given.colleagues.iter().map(|one| one.name.to_string()).collect();
     let colleagues = StoredValue::new(colleagues.join(", "));
+    let leader = given.leader.as_ref().filter(|_| registration.awaits_leader());
+    let leader = StoredValue::new(leader.map(|leader| leader.name.to_string()).unwrap_or_default());
     let (needs, question) = (
         StoredValue::new(given.needs.to_string()),
         StoredValue::new(given.question.to_string()),
@@ -172,6 +174,7 @@ fn Row(desk: Desk, form: CommandForm, row: RegistrationRow) -> impl IntoView {
                     {given.contact.email.to_string()}
                 </a>
                 {note(colleagues, text::colleagues)}
+                {note(leader, text::leader_of)}
                 {note(needs, text::needs)}
                 {note(question, text::question)}
             </th>

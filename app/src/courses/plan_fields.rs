@@ -1,6 +1,6 @@
 //! The fields of a course's plan, for a new one and one that is changed.
 
-use domain::courses::form::{EventForm, PartForm};
+use domain::courses::form::{EventForm, PartForm, YES};
 use domain::courses::{Format, GroupPolicy, MAX_PARTS, Promotion, ServiceKind};
 use domain::text_guard::NameRule;
 use domain::themes::Theme;
@@ -46,6 +46,9 @@ pub(super) struct PlanSignals {
     deadline: RwSignal<String>,
     promotion: RwSignal<String>,
     group_policy: RwSignal<String>,
+    asks_leader: RwSignal<String>,
+    minimum: RwSignal<String>,
+    decide_on: RwSignal<String>,
     language: RwSignal<String>,
 }
 
@@ -76,6 +79,9 @@ impl PlanSignals {
             deadline: RwSignal::new(form.deadline),
             promotion: RwSignal::new(form.promotion),
             group_policy: RwSignal::new(form.group_policy),
+            asks_leader: RwSignal::new(form.asks_leader),
+            minimum: RwSignal::new(form.minimum),
+            decide_on: RwSignal::new(form.decide_on),
             language: RwSignal::new(form.language),
         }
     }
@@ -107,6 +113,9 @@ impl PlanSignals {
             deadline: self.deadline.get(),
             promotion: self.promotion.get(),
             group_policy: self.group_policy.get(),
+            asks_leader: self.asks_leader.get(),
+            minimum: self.minimum.get(),
+            decide_on: self.decide_on.get(),
             language: self.language.get(),
         }
     }
@@ -132,6 +141,9 @@ impl PlanSignals {
             ("deadline", self.deadline),
             ("promotion", self.promotion),
             ("group_policy", self.group_policy),
+            ("asks_leader", self.asks_leader),
+            ("minimum", self.minimum),
+            ("decide_on", self.decide_on),
             ("language", self.language),
         ];
         if let Some(first) = self.parts.get_untracked().first() {
@@ -424,6 +436,31 @@ fn SeatFields(plan: PlanSignals, form: CommandForm) -> impl IntoView {
             choices=choices(GroupPolicy::ALL, GroupPolicy::name, words::group_policy)
             error=state.error("group_policy")
         />
+        <CheckboxGroup
+            id="asks_leader"
+            legend=told(language, text::leader_approval)
+            chosen=plan.asks_leader
+            choices=choices([YES], |yes| yes, |language, _| text::asks_leader(language))
+            error=state.error("asks_leader")
+            is_optional=true
+        />
+        <div class="hr-field-row">
+            <NumberField
+                id="minimum"
+                is_optional=true
+                label=told(language, text::minimum)
+                description=told(language, text::minimum_help)
+                value=plan.minimum
+                error=state.error("minimum")
+            />
+            <DateField
+                id="decide_on"
+                is_optional=true
+                label=told(language, text::decide_on)
+                value=plan.decide_on
+                error=state.error("decide_on")
+            />
+        </div>
     }
     .into_any()
 }

@@ -77,6 +77,12 @@ fn facts(event: CourseEvent) -> AnyView {
             {fact(text::services, services.into_any())}
             {fact(text::municipalities, places)}
             {fact(text::deadline, (move || format::date_long(language.get(), deadline)).into_any())}
+            {event
+                .asks_leader
+                .then(|| fact(text::leader_approval, (move || text::asks_leader(language.get())).into_any()))}
+            {event
+                .minimum
+                .map(|minimum| fact(text::minimum, minimum.seats.to_string().into_any()))}
             {told_fact(text::speakers, event.speakers.to_string())}
             {told_fact(text::host, event.host.to_string())}
             {fact(training::contact, contact.into_any())}

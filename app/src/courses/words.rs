@@ -97,6 +97,7 @@ pub fn seats(language: Language, count: Count, capacity: u32) -> String {
 pub fn state(language: Language, state: State, position: Option<usize>) -> String {
     match state {
         State::Held { .. } => text::state_held(language).to_owned(),
+        State::Asked { .. } => text::state_asked(language).to_owned(),
         State::Confirmed => text::state_confirmed(language).to_owned(),
         State::Waiting => text::state_waiting(language, position.unwrap_or(1)),
         State::Offered { .. } => text::state_offered(language).to_owned(),
@@ -105,6 +106,7 @@ pub fn state(language: Language, state: State, position: Option<usize>) -> Strin
             End::WithdrawnLate => text::state_withdrawn_late(language),
             End::Removed => text::state_removed(language),
             End::Lapsed => text::state_lapsed(language),
+            End::Declined => text::state_declined(language),
         }
         .to_owned(),
     }

@@ -7,15 +7,18 @@ use i18n::{Language, training as text};
 use jiff::civil::Date;
 use leptos::prelude::*;
 
-use super::CATALOGUE;
 use super::document::{Look, document};
 use super::event::seats;
 use super::fields::{Around, Faults, select};
+use super::{CATALOGUE, FEED};
 use crate::courses::words;
 
 /// The catalogue, narrowed to a filter.
 pub fn catalogue_page(look: &Look, filter: &CatalogueFilter, found: &[PublicEvent], today: Date) -> String {
     let language = look.language;
+    // What the page is narrowed to, the feed is.
+    let query = look.path.split_once('?').map(|(_, query)| query);
+    let feed = query.map_or_else(|| FEED.to_owned(), |query| format!("{FEED}?{query}"));
     document(look, text::title(language), text::lead(language), || {
         view! {
             <div class="hr-page-header">
@@ -31,6 +34,7 @@ pub fn catalogue_page(look: &Look, filter: &CatalogueFilter, found: &[PublicEven
                 let cards: Vec<_> = found.iter().map(|one| card(language, one)).collect();
                 view! { <ul class="hr-catalogue">{cards}</ul> }.into_any()
             }}
+            <p><a class="ds-link" href=feed type="application/atom+xml">{text::feed(language)}</a></p>
         }
         .into_any()
     })

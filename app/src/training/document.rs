@@ -3,7 +3,7 @@
 use i18n::{Language, shell, training as text};
 use leptos::prelude::*;
 
-use super::CATALOGUE;
+use super::{CATALOGUE, FEED, MINE};
 use crate::preferences::{self, Theme};
 
 /// What the reader has chosen, and where the style sheet is.
@@ -38,6 +38,7 @@ pub(crate) fn document(look: &Look, title: &str, describes: &str, body: impl FnO
                     {told_elsewhere("og:title", title)}
                     {told_elsewhere("og:description", describes)}
                     <link rel="icon" href="/icon.svg" type="image/svg+xml" />
+                    <link rel="alternate" type="application/atom+xml" href=FEED title=text::feed_title(language) />
                     <link rel="stylesheet" href=look.style.clone() />
                 </head>
                 <body>
@@ -53,6 +54,7 @@ pub(crate) fn document(look: &Look, title: &str, describes: &str, body: impl FnO
                     <main id="main" class="hr-main" tabindex="-1">{body()}</main>
                     <footer class="hr-footer">
                         <ul class="hr-footer__links">
+                            <li><a href=MINE>{text::mine(language)}</a></li>
                             <li><a href="/accessibility">{text::accessibility(language)}</a></li>
                             <li><a href="/sign-in">{text::sign_in(language)}</a></li>
                         </ul>

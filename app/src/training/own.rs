@@ -1,16 +1,22 @@
 //! One's own registration, behind the link of a mail: where it stands, yes and no.
 
+use domain::courses::sign_up::SignUpForm;
 use domain::courses::view::OwnRegistration;
 use domain::courses::{CertificateCode, End, Kind, Standing, State};
+use domain::issue::{Issue, IssueCode};
 use i18n::{Language, training as text};
+use jiff::civil::Date;
 use leptos::prelude::*;
 
+use super::OWN;
 use super::document::{Look, alert, back, document};
 use super::event::{address as form_address, facts};
+use super::fields::{Around, Faults, line};
+use super::register::{Sheet, Trouble, fields, told};
 use crate::courses::words;
 
 /// What came of the button that was pressed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Outcome {
     /// Nothing was pressed.
     None,
@@ -18,6 +24,14 @@ pub enum Outcome {
     Confirmed,
     /// They have withdrawn.
     Withdrawn,
+    /// What they have changed is saved.
+    Changed,
+    /// Somebody else comes instead.
+    Replaced,
+    /// Who was to come instead could not be read: what was typed, and why.
+    NotReplaced(String, IssueCode),
+    /// It can't be changed any more.
+    NotNow,
     /// The time to say yes was over.
     TooLate,
     /// The server can't answer now.
@@ -30,7 +44,8 @@ pub enum Outcome {
 pub fn own_page(
     look: &Look,
     own: &OwnRegistration,
-    outcome: Outcome,
+    link: &str,
+    outcome: &Outcome,
     address: impl Fn(&CertificateCode) -> String,
 ) -> String {
     let language = look.language;
@@ -46,7 +61,10 @@ pub fn own_page(
             {certificates(language, own, &address)}
             {(own.standing == Standing::Cancelled)
                 .then(|| alert("danger", false, i18n::courses::standing_cancelled(language).to_owned()))}
-            {(own.standing != Standing::Cancelled && own.standing != Standing::Over).then(|| steps(language, own))}
+            {(own.standing != Standing::Cancelled && own.standing != Standing::Over).then(|| view! {
+                {steps(language, own)}
+                {(!state.has_ended()).then(|| changes(language, own, link, outcome))}
+            })}
             <h2>{event.title.to_string()}</h2>
             {event.video.as_ref().map(|video| view! {
                 <p><a class="ds-button" href=video.to_string() rel="noreferrer">{text::video_link(language)}</a></p>
@@ -60,13 +78,19 @@ pub fn own_page(
     })
 }
 
-fn answer(language: Language, outcome: Outcome, state: State) -> Option<AnyView> {
+fn answer(language: Language, outcome: &Outcome, state: State) -> Option<AnyView> {
     match outcome {
-        Outcome::None => None,
+        Outcome::None | Outcome::NotReplaced(..) => None,
         Outcome::Confirmed if state.waits() => {
             Some(alert("success", true, text::own_waiting_confirmed(language).to_owned()))
         }
+        Outcome::Confirmed if matches!(state, State::Asked { .. }) => {
+            Some(alert("success", true, text::done_asked(language).to_owned()))
+        }
         Outcome::Confirmed => Some(alert("success", true, text::done_confirmed(language).to_owned())),
+        Outcome::Changed => Some(alert("success", true, text::done_changed(language).to_owned())),
+        Outcome::Replaced => Some(alert("success", true, text::done_replaced(language).to_owned())),
+        Outcome::NotNow => Some(alert("warning", true, text::change_not_now(language).to_owned())),
         Outcome::Withdrawn => Some(alert("success", true, text::done_withdrawn(language).to_owned())),
         Outcome::TooLate => Some(alert("warning", true, text::too_late(language).to_owned())),
         Outcome::Unavailable => Some(alert("warning", true, text::unavailable(language).to_owned())),
@@ -74,15 +98,21 @@ fn answer(language: Language, outcome: Outcome, state: State) -> Option<AnyView>
 }
 
 /// Where the registration stands, in a sentence.
-fn stands(language: Language, own: &OwnRegistration, outcome: Outcome) -> AnyView {
+fn stands(language: Language, own: &OwnRegistration, outcome: &Outcome) -> AnyView {
     let sentence = match own.registration.state {
         State::Confirmed => text::own_confirmed(language).to_owned(),
         State::Held { until } => text::own_held(language, words::instant(language, until)),
         State::Offered { until } => text::own_offered(language, words::instant(language, until)),
         State::Waiting => text::own_waiting(language, own.position.unwrap_or(1), own.waiting),
+        State::Asked { until } => {
+            let leader = own.registration.given.leader.as_ref();
+            let name = leader.map_or("", |leader| leader.name.as_str());
+            text::own_asked(language, name, words::instant(language, until))
+        }
         State::Ended { how: End::Lapsed, .. } => text::own_lapsed(language).to_owned(),
+        State::Ended { how: End::Declined, .. } => text::own_declined(language).to_owned(),
         // Said above already.
-        State::Ended { .. } if outcome == Outcome::Withdrawn => String::new(),
+        State::Ended { .. } if *outcome == Outcome::Withdrawn => String::new(),
         State::Ended { .. } => text::own_ended(language).to_owned(),
     };
     view! { <p class="hr-seats">{sentence}</p> }.into_any()
@@ -122,7 +152,7 @@ fn steps(language: Language, own: &OwnRegistration) -> AnyView {
         State::Held { .. } => Some(text::confirm(language)),
         State::Offered { .. } => Some(text::accept(language)),
         State::Waiting if !own.registration.is_verified => Some(text::confirm_address(language)),
-        State::Confirmed | State::Waiting | State::Ended { .. } => None,
+        State::Asked { .. } | State::Confirmed | State::Waiting | State::Ended { .. } => None,
     };
     if own.registration.state.has_ended() {
         return own
@@ -144,6 +174,74 @@ fn steps(language: Language, own: &OwnRegistration) -> AnyView {
         <p class="hr-muted">{text::withdraw_help(language)}</p>
     }
     .into_any()
+}
+
+/// What can be changed: all of it on a page of its own, and who comes, at once.
+fn changes(language: Language, own: &OwnRegistration, link: &str, outcome: &Outcome) -> AnyView {
+    let href = format!("{OWN}/{link}/change");
+    let is_alone = own.registration.given.kind == Kind::One;
+    view! {
+        <p><a class="ds-link" href=href>{text::change(language)}</a></p>
+        {is_alone.then(|| substitute(language, outcome))}
+    }
+    .into_any()
+}
+
+fn substitute(language: Language, outcome: &Outcome) -> AnyView {
+    let (typed, issues) = match outcome {
+        Outcome::NotReplaced(typed, code) => (typed.as_str(), vec![Issue::new("who", code.clone())]),
+        _ => ("", Vec::new()),
+    };
+    let faults = Faults {
+        language,
+        issues: &issues,
+    };
+    let around = Around::new("who", text::substitute_who(language)).why(text::substitute_why(language));
+    let is_open = !issues.is_empty();
+    view! {
+        <details class="ds-details" open=is_open>
+            <summary>{text::substitute(language)}</summary>
+            <form method="post" class="hr-form" novalidate>
+                {line(&around, faults, "text", "off", typed)}
+                <div class="hr-actions">
+                    <button type="submit" name="do" value="substitute" class="ds-button" data-variant="secondary">
+                        {text::substitute_send(language)}
+                    </button>
+                </div>
+            </form>
+        </details>
+    }
+    .into_any()
+}
+
+/// The page on which a registration is changed, with what was typed.
+pub fn change_page(
+    look: &Look,
+    own: &OwnRegistration,
+    link: &str,
+    form: &SignUpForm,
+    trouble: &Trouble,
+    today: Date,
+) -> String {
+    let language = look.language;
+    let title = text::change(language);
+    document(look, title, "", || {
+        let back_to = format!("{OWN}/{link}");
+        let sheet = Sheet {
+            event: &own.event,
+            action: format!("{OWN}/{link}/change"),
+            asks_leader: false,
+            send: text::change_save(language),
+        };
+        view! {
+            <p class="hr-back"><a href=back_to>{format!("← {}", text::own_title(language))}</a></p>
+            <h1 class="ds-heading" data-size="md">{title}</h1>
+            <p>{own.event.title.to_string()}</p>
+            {told(language, trouble)}
+            {fields(look, &sheet, form, trouble, today)}
+        }
+        .into_any()
+    })
 }
 
 fn who(language: Language, own: &OwnRegistration) -> AnyView {

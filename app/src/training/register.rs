@@ -2,7 +2,7 @@
 
 use domain::courses::sign_up::SignUpForm;
 use domain::courses::view::PublicEvent;
-use domain::courses::{Kind, ServiceKind, StaffRole, Standing, State};
+use domain::courses::{CourseEvent, Kind, ServiceKind, StaffRole, Standing, State};
 use domain::issue::Issue;
 use domain::places::codes::{counties_on, county_of, municipalities_on};
 use i18n::{Language, training as text};
@@ -50,13 +50,24 @@ pub fn register_page(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble:
             .into_any();
         }
         let when = words::first_and_more(language, &event.parts);
+        let kind = form.kind();
+        let sheet = Sheet {
+            event,
+            action: address(event, kind),
+            asks_leader: event.asks_leader && kind == Kind::One && !has_come,
+            send: match kind {
+                Kind::One if has_come => text::walk_in_send(language),
+                Kind::One => text::send(language),
+                Kind::Group | Kind::Staff => text::send_group(language),
+            },
+        };
         view! {
             <p class="hr-back"><a href=back_to>{format!("← {}", event.title)}</a></p>
             <h1 class="ds-heading" data-size="md">{title.clone()}</h1>
             <p>{when}</p>
             {note(language, one, has_come)}
             {told(language, trouble)}
-            {fields(look, one, form, trouble, today)}
+            {fields(look, &sheet, form, trouble, today)}
         }
         .into_any()
     })
@@ -72,7 +83,7 @@ fn note(language: Language, one: &PublicEvent, has_come: bool) -> Option<AnyView
     Some(alert("info", false, sentence.to_owned()))
 }
 
-fn told(language: Language, trouble: &Trouble) -> Option<AnyView> {
+pub(super) fn told(language: Language, trouble: &Trouble) -> Option<AnyView> {
     match trouble {
         Trouble::None | Trouble::Fields(_) => None,
         Trouble::Throttled => Some(alert("warning", true, text::throttled(language).to_owned())),
@@ -81,7 +92,17 @@ fn told(language: Language, trouble: &Trouble) -> Option<AnyView> {
     }
 }
 
-fn fields(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble: &Trouble, today: Date) -> AnyView {
+/// A form and where it goes.
+pub(super) struct Sheet<'a> {
+    pub(super) event: &'a CourseEvent,
+    pub(super) action: String,
+    /// Whether it asks for a leader.
+    pub(super) asks_leader: bool,
+    /// What the button says.
+    pub(super) send: &'static str,
+}
+
+pub(super) fn fields(look: &Look, sheet: &Sheet<'_>, form: &SignUpForm, trouble: &Trouble, today: Date) -> AnyView {
     let language = look.language;
     let issues: &[Issue] = match trouble {
         Trouble::Fields(issues) => issues,
@@ -99,17 +120,14 @@ fn fields(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble: &Trouble, 
         ("municipality", text::municipality(language)),
         ("seats", text::seats(language)),
         ("colleagues", text::colleagues(language)),
+        ("leader_name", text::leader_name(language)),
+        ("leader_email", text::leader_email(language)),
         ("needs", text::needs(language)),
         ("question", text::question(language)),
     ];
-    let send = match kind {
-        Kind::One if !form.code.is_empty() => text::walk_in_send(language),
-        Kind::One => text::send(language),
-        Kind::Group | Kind::Staff => text::send_group(language),
-    };
     view! {
         {faults.summary(&labels)}
-        <form method="post" action=address(&one.event, kind) class="hr-form" novalidate>
+        <form method="post" action=sheet.action.clone() class="hr-form" novalidate>
             <input type="hidden" name="key" value=form.key.clone() />
             <input type="hidden" name="kind" value=kind.name() />
             {code(language, form, faults)}
@@ -140,10 +158,11 @@ fn fields(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble: &Trouble, 
                 &Around::new("municipality", text::municipality(language)).why(text::municipality_why(language)),
                 faults,
                 text::choose(language),
-                &municipalities(one, today),
+                &municipalities(sheet.event, today),
                 &form.municipality,
             )}
             {party(language, kind, form, faults)}
+            {sheet.asks_leader.then(|| leader(language, form, faults))}
             {line(
                 &Around::new("needs", text::needs(language)).why(text::needs_why(language)).optional(),
                 faults,
@@ -158,7 +177,7 @@ fn fields(look: &Look, one: &PublicEvent, form: &SignUpForm, trouble: &Trouble, 
                 &form.question,
             )}
             <p class="hr-muted">{text::privacy(language)}</p>
-            <div class="hr-actions"><button type="submit" class="ds-button">{send}</button></div>
+            <div class="hr-actions"><button type="submit" class="ds-button">{sheet.send}</button></div>
         </form>
     }
     .into_any()
@@ -195,13 +214,23 @@ fn party(language: Language, kind: Kind, form: &SignUpForm, faults: Faults<'_>) 
     }
 }
 
+/// Who has to say yes.
+fn leader(language: Language, form: &SignUpForm, faults: Faults<'_>) -> AnyView {
+    let name = Around::new("leader_name", text::leader_name(language)).why(text::leader_name_why(language));
+    let email = Around::new("leader_email", text::leader_email(language));
+    view! {
+        {line(&name, faults, "text", "off", &form.leader_name)}
+        {line(&email, faults, "email", "off", &form.leader_email)}
+    }
+    .into_any()
+}
+
 fn named(value: &str, label: &str) -> (String, String) {
     (value.to_owned(), label.to_owned())
 }
 
 /// Those invited first, then all, a group a county.
-fn municipalities(one: &PublicEvent, today: Date) -> Vec<(String, Vec<(String, String)>)> {
-    let event = &one.event;
+fn municipalities(event: &CourseEvent, today: Date) -> Vec<(String, Vec<(String, String)>)> {
     let mut groups = Vec::new();
     if !event.municipalities.is_empty() {
         let invited = event

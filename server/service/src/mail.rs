@@ -1,12 +1,17 @@
 //! Mails: what is queued in the outbox, and how it becomes text when it is sent.
 
-use domain::courses::Notice;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use domain::courses::{Contact, Notice};
 use domain::ids::{EventId, PersonId};
+use domain::people::Language;
+use domain::text::Email;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use store::{Store, Tx, people};
 
-use crate::courses::letters;
+use crate::courses::{letters, links};
 use crate::error::ServiceError;
 use crate::session::{code, password_link};
 
@@ -44,6 +49,15 @@ pub enum Mail {
         /// When the link lapses.
         until: Timestamp,
     },
+    /// A link to somebody's own list of courses. They have no account: the mail itself has to say where it goes, until it is sent.
+    MyCourses {
+        /// To whom.
+        email: Email,
+        /// In which language.
+        language: Language,
+        /// When the link lapses.
+        until: Timestamp,
+    },
     /// What is told of a registration for a course.
     Registration(RegistrationMail),
 }
@@ -59,9 +73,31 @@ pub struct RegistrationMail {
     pub notice: Notice,
     /// What makes it another mail than the one before of the same kind; of a certificate, its code.
     pub tag: String,
-    /// The place of the colleague it goes to, where it does not go to who has registered.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub colleague: Option<u16>,
+    /// To whom.
+    #[serde(default)]
+    pub to: To,
+}
+
+/// To whom of a registration a mail goes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum To {
+    /// To who has registered.
+    #[default]
+    Contact,
+    /// To the colleague at a place.
+    Colleague(u16),
+    /// To the leader who is asked.
+    Leader,
+    /// To somebody who is in it no more, and whom therefore the mail itself has to name until it is sent.
+    Left {
+        /// Whom.
+        who: Contact,
+        /// Whether they have registered.
+        was_contact: bool,
+        /// What tells several apart.
+        turn: usize,
+    },
 }
 
 impl RegistrationMail {
@@ -72,9 +108,13 @@ impl RegistrationMail {
             number,
             notice,
             tag,
-            colleague,
+            to,
         } = self;
-        let to = colleague.map(|place| format!(".to{place}")).unwrap_or_default();
+        let to = match to {
+            To::Contact | To::Leader => String::new(),
+            To::Colleague(place) => format!(".to{place}"),
+            To::Left { turn, .. } => format!(".left{turn}"),
+        };
         format!("registration.{event}.{number}.{}.{tag}{to}", notice.name())
     }
 }
@@ -130,6 +170,10 @@ impl Mail {
             Self::SignInCode { attempt, .. } => format!("sign-in-code.{attempt}"),
             Self::Invitation { link, .. } => format!("invitation.{link}"),
             Self::ForgottenPassword { link, .. } => format!("forgotten-password.{link}"),
+            Self::MyCourses { email, until, .. } => {
+                // One an hour and address; the name is kept, and says nothing of whose it is.
+                format!("my-courses.{}.{}", digest(email), until.as_second() / 3600)
+            }
             Self::Registration(mail) => mail.name(),
         }
     }
@@ -143,6 +187,7 @@ impl Mail {
             Self::SignInCode { person, until, .. }
             | Self::Invitation { person, until, .. }
             | Self::ForgottenPassword { person, until, .. } => (*person, *until),
+            Self::MyCourses { email, language, until } => return Ok(my_courses(email, *language, *until, desk)),
             Self::Registration(mail) => return letters::write(mail, desk).await,
         };
         let person = people::load(desk.store, person)
@@ -172,7 +217,7 @@ impl Mail {
                 i18n::mail::forgotten_password_body(language, link(name)),
             ),
             // Written above.
-            Self::Registration(_) => return Ok(None),
+            Self::MyCourses { .. } | Self::Registration(_) => return Ok(None),
         };
         Ok(Some(Letter {
             name: person.name.into(),
@@ -183,4 +228,21 @@ impl Mail {
             calendar: Vec::new(),
         }))
     }
+}
+
+fn my_courses(email: &Email, language: Language, until: Timestamp, desk: Desk<'_>) -> Option<Letter> {
+    let link = format!("{}{}", desk.public_url, links::mine(desk.key, email, until));
+    (desk.now < until).then(|| Letter {
+        name: String::new(),
+        address: email.to_string(),
+        subject: i18n::mail::mine_subject(language).to_owned(),
+        body: i18n::mail::mine_body(language, link),
+        reply_to: None,
+        calendar: Vec::new(),
+    })
+}
+
+fn digest(email: &Email) -> String {
+    let hash = Sha256::digest(email.as_str());
+    URL_SAFE_NO_PAD.encode(&hash[..12])
 }

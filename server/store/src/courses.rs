@@ -12,7 +12,7 @@ use domain::ids::EventId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Guard, Key, Result, Store, Table, Tx, instant};
+use crate::{Guard, Key, Query, Result, Store, Table, Tx, instant};
 
 /// Rows are [`CourseEvent`] as it is.
 pub const EVENT: Table = Table::new("course_event");
@@ -129,6 +129,33 @@ pub async fn registrations(store: &Store, event: EventId) -> Result<Vec<Registra
 pub async fn numbered(store: &Store, event: EventId, first: u32, last: u32) -> Result<Vec<Registration>> {
     let (event, first, last) = (event.to_string(), format!("{first:06}"), format!("{last:06}"));
     store.between(REGISTRATION, &[&event, &first], &[&event, &last]).await
+}
+
+/// The registrations in which a mail address stands, of any course, in no order. It looks through all of them: for what is asked for
+/// seldom, and by nobody who has not shown that the address is theirs.
+///
+/// # Errors
+/// As every read.
+pub async fn of_email(store: &Store, email: &str) -> Result<Vec<Registration>> {
+    let query = Query::new("SELECT * FROM registration WHERE contact.email = $email OR $email IN colleagues.email");
+    store.list(query.bind("email", email)).await
+}
+
+/// Whether a mail address stands in any registration.
+///
+/// # Errors
+/// As every read.
+pub async fn knows_email(store: &Store, email: &str) -> Result<bool> {
+    #[derive(Deserialize)]
+    struct Row {
+        #[expect(dead_code, reason = "that there is a row is the answer")]
+        number: u32,
+    }
+    let query = Query::new(
+        "SELECT number FROM registration WHERE contact.email = $email OR $email IN colleagues.email LIMIT 1",
+    );
+    let found: Vec<Row> = store.list(query.bind("email", email)).await?;
+    Ok(!found.is_empty())
 }
 
 /// The numbers under which these mail addresses are registered in a way, in no order.
@@ -307,8 +334,18 @@ pub fn change(tx: &mut Tx, changed: &[(Registration, Registration)]) {
             }
             _ => {}
         }
-        if after.state.has_ended() && !before.state.has_ended() {
-            tx.delete(PERSON, person_key_of(before));
+        if before.state.waits() && after.state.waits() && before.seats() != after.seats() {
+            tx.put(QUEUE, key_of(after), &waiting(after));
+        }
+        let found_by = |one: &Registration| (!one.state.has_ended()).then(|| person_key_of(one));
+        let (old, new) = (found_by(before), found_by(after));
+        if old != new {
+            if let Some(old) = old {
+                tx.delete(PERSON, old);
+            }
+            if let Some(new) = new {
+                tx.create(PERSON, new, &NumberRow { number: after.number });
+            }
         }
         let (old, new) = (due_key(before), due_key(after));
         if old != new {
@@ -356,7 +393,7 @@ const fn named(one: &Registration) -> Named {
 
 fn due_key(one: &Registration) -> Option<Key> {
     let until = match one.state {
-        State::Held { until } | State::Offered { until } => until,
+        State::Held { until } | State::Offered { until } | State::Asked { until } => until,
         State::Confirmed | State::Waiting | State::Ended { .. } => return None,
     };
     let number = format!("{:06}", one.number);

@@ -141,6 +141,8 @@ pub async fn claim(store: &Store, runner: &str, most: usize, now: Timestamp, lea
 pub async fn done(store: &Store, job: &Job, now: Timestamp) -> Result<()> {
     let mut row = job.row.clone();
     row.done_at = Some(now);
+    // The name of the effect is kept, so that it is known again; what it told of whom is not.
+    row.payload = "null".to_owned();
     row.lease_until = None;
     row.leased_by = None;
     let mut tx = Tx::new();

@@ -7,7 +7,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::command::{CopyEvent, EventCommand, NewEvent, PlanEdit, Side};
-use super::event::{Approval, Approvals, CourseEvent, Lifecycle, MAX_MUNICIPALITIES, MAX_PARTS, MAX_TASKS, Task};
+use super::event::{
+    Approval, Approvals, CourseEvent, Lifecycle, MAX_MUNICIPALITIES, MAX_PARTS, MAX_TASKS, Minimum, Task,
+};
 use super::rule::EventRule;
 use crate::groups::calendar::CalendarMark;
 use crate::ids::{EventId, PersonId};
@@ -63,6 +65,10 @@ pub fn copy(
         })
         .collect();
     plan.deadline = source.deadline.saturating_add(shift);
+    plan.minimum = source.minimum.map(|minimum| Minimum {
+        decide_on: minimum.decide_on.saturating_add(shift),
+        ..minimum
+    });
     plan.video = None;
     let new = NewEvent {
         id: copy.id,
@@ -168,6 +174,8 @@ fn with_plan(plan: PlanEdit, rest: Rest) -> CourseEvent {
         deadline,
         promotion,
         group_policy,
+        asks_leader,
+        minimum,
         language,
     } = plan;
     let Rest {
@@ -201,6 +209,8 @@ fn with_plan(plan: PlanEdit, rest: Rest) -> CourseEvent {
         deadline,
         promotion,
         group_policy,
+        asks_leader,
+        minimum,
         language,
         adviser,
         planned_by,
@@ -324,6 +334,14 @@ fn is_sound(plan: &PlanEdit) -> Result<(), EventRule> {
     }
     if plan.deadline > first.date {
         return Err(EventRule::DeadlineAfterStart);
+    }
+    if let Some(minimum) = plan.minimum {
+        if minimum.decide_on > first.date {
+            return Err(EventRule::DecideAfterStart);
+        }
+        if minimum.seats > plan.capacity {
+            return Err(EventRule::MinimumOverCapacity(plan.capacity.get()));
+        }
     }
     Ok(())
 }

@@ -81,6 +81,20 @@ impl Book {
         self.count.taken = self.count.taken.saturating_sub(seats);
     }
 
+    /// Some who have seats become more, or fewer.
+    pub const fn resize(&mut self, had: u32, wants: u32) {
+        self.count.taken = self.count.taken.saturating_sub(had) + wants;
+    }
+
+    /// Some who wait become more, or fewer; their place stays.
+    pub fn resize_waiting(&mut self, number: u32, wants: u32) {
+        for one in &mut self.queue {
+            if one.number == number {
+                one.seats = wants;
+            }
+        }
+    }
+
     /// Takes somebody off the queue, who leaves it or is given a seat by hand.
     pub fn leave_queue(&mut self, number: u32) {
         self.count.waiting = self.count.waiting.saturating_sub(1);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::event::{CourseEvent, Format, GroupPolicy, Promotion};
+use super::event::{CourseEvent, Format, GroupPolicy, Minimum, Promotion};
 use super::staff::ServiceKind;
 use crate::ids::{EventId, PersonId};
 use crate::people::Language;
@@ -57,6 +57,12 @@ pub struct PlanEdit {
     pub promotion: Promotion,
     /// What happens behind a group that does not fit.
     pub group_policy: GroupPolicy,
+    /// Whether a leader has to say yes to each who registers alone.
+    #[serde(default)]
+    pub asks_leader: bool,
+    /// How many it takes for it to be held; none where it is held whoever comes.
+    #[serde(default)]
+    pub minimum: Option<Minimum>,
     /// The language it is held in.
     pub language: Language,
 }
@@ -84,6 +90,8 @@ impl PlanEdit {
             deadline: event.deadline,
             promotion: event.promotion,
             group_policy: event.group_policy,
+            asks_leader: event.asks_leader,
+            minimum: event.minimum,
             language: event.language,
         }
     }

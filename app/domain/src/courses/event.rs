@@ -16,7 +16,10 @@ use crate::places::codes::MunicipalityCode;
 use crate::text::{Capacity, Email, Note, PersonName, ShortText, Title, WebAddress};
 use crate::themes::Theme;
 use crate::time::Occasion;
+use crate::time::length::ToLength as _;
 
+/// Days before the day of decision from which those who hold the course are told that it is near.
+const DECIDE_AHEAD_DAYS: i64 = 3;
 /// The most parts of a course.
 pub const MAX_PARTS: usize = 12;
 /// The most points of the checklist.
@@ -121,6 +124,17 @@ impl GroupPolicy {
     }
 }
 
+/// How many it takes for a course to be held, and when that is decided.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Minimum {
+    /// How many.
+    pub seats: Capacity,
+    /// The last day to decide.
+    #[serde(with = "crate::time::wire")]
+    pub decide_on: Date,
+}
+
 /// One side's word that the course can be offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Approval {
@@ -221,6 +235,12 @@ pub struct CourseEvent {
     pub promotion: Promotion,
     /// What happens behind a group that does not fit.
     pub group_policy: GroupPolicy,
+    /// Whether a leader has to say yes to each who registers alone.
+    #[serde(default)]
+    pub asks_leader: bool,
+    /// How many it takes for it to be held; none where it is held whoever comes.
+    #[serde(default)]
+    pub minimum: Option<Minimum>,
     /// The language it is held in.
     pub language: Language,
     /// The adviser who stands behind it.
@@ -267,6 +287,16 @@ impl CourseEvent {
     /// Whether it is in the catalogue.
     pub const fn is_public(&self) -> bool {
         !matches!(self.lifecycle, Lifecycle::Draft)
+    }
+
+    /// Whether those who hold it have to decide now whether it is held: so few have a seat, and the day is there or near.
+    pub fn is_to_be_decided(&self, taken: u32, today: Date) -> bool {
+        let is_ahead = self.first().is_some_and(|first| today < first.date);
+        let is_published = matches!(self.lifecycle, Lifecycle::Published { .. });
+        self.minimum.is_some_and(|minimum| {
+            let is_near = today >= minimum.decide_on.saturating_sub(DECIDE_AHEAD_DAYS.days());
+            is_published && is_ahead && is_near && taken < u32::from(minimum.seats.get())
+        })
     }
 
     /// Where it stands for somebody who reads it now.

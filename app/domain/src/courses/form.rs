@@ -6,7 +6,7 @@ use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 use super::command::{EventCommand, NewEvent, PlanEdit};
-use super::event::{CourseEvent, Format, GroupPolicy, Promotion};
+use super::event::{CourseEvent, Format, GroupPolicy, Minimum, Promotion};
 use super::staff::ServiceKind;
 use crate::ids::{EventId, PersonId};
 use crate::issue::{Issue, IssueCode, Issues};
@@ -16,6 +16,9 @@ use crate::places::codes::{MunicipalityCode, municipalities_on};
 use crate::text::{Capacity, Email, Note, OccasionMinutes, PersonName, ShortText, Title, WebAddress};
 use crate::themes::Theme;
 use crate::time::slot::{LocalSlot, Occasion, parse_date, parse_time};
+
+/// A box that is ticked.
+pub const YES: &str = "true";
 
 /// A part as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,6 +108,12 @@ pub struct EventForm {
     pub promotion: String,
     /// The name of what happens behind a group that does not fit.
     pub group_policy: String,
+    /// `true` where a leader has to say yes.
+    pub asks_leader: String,
+    /// How many it takes for it to be held, or nothing.
+    pub minimum: String,
+    /// `YYYY-MM-DD`: the last day to decide.
+    pub decide_on: String,
     /// The tag of the language it is held in.
     pub language: String,
 }
@@ -157,6 +166,13 @@ impl EventForm {
             deadline: event.deadline.to_string(),
             promotion: event.promotion.name().to_owned(),
             group_policy: event.group_policy.name().to_owned(),
+            asks_leader: if event.asks_leader {
+                YES.to_owned()
+            } else {
+                String::new()
+            },
+            minimum: event.minimum.map(|one| one.seats.to_string()).unwrap_or_default(),
+            decide_on: event.minimum.map(|one| one.decide_on.to_string()).unwrap_or_default(),
             language: event.language.tag().to_owned(),
         }
     }
@@ -230,6 +246,7 @@ impl EventForm {
             "group_policy",
             GroupPolicy::from_name(&self.group_policy).ok_or_else(|| chosen(&self.group_policy)),
         );
+        let minimum = self.minimum(issues, capacity, first);
         let language = issues.keep(
             "language",
             Language::from_tag(&self.language).ok_or_else(|| chosen(&self.language)),
@@ -254,8 +271,26 @@ impl EventForm {
             deadline: deadline?,
             promotion: promotion?,
             group_policy: group_policy?,
+            asks_leader: self.asks_leader == YES,
+            minimum: minimum?,
             language: language?,
         })
+    }
+
+    /// How many it takes, and by when it is decided: both, or neither.
+    #[expect(clippy::option_option, reason = "a fault, or nothing, or something")]
+    fn minimum(&self, issues: &mut Issues, capacity: Option<Capacity>, first: Option<Date>) -> Option<Option<Minimum>> {
+        let seats = issues.keep("minimum", optional(&self.minimum, Capacity::parse))?;
+        let Some(seats) = seats else { return Some(None) };
+        if let Some(capacity) = capacity.filter(|capacity| seats > *capacity) {
+            let (min, max) = (1, i64::from(capacity.get()));
+            issues.push("minimum", IssueCode::OutOfRange { min, max });
+        }
+        let decide_on = issues.keep("decide_on", parse_date(&self.decide_on))?;
+        if first.is_some_and(|first| decide_on > first) {
+            issues.push("decide_on", IssueCode::AfterTheStart);
+        }
+        Some(Some(Minimum { seats, decide_on }))
     }
 
     fn parts(&self, issues: &mut Issues) -> Option<Vec<Occasion>> {

@@ -82,6 +82,7 @@ impl FreeTexts for NewRegistration {
             municipality: _,
             needs,
             question,
+            leader: _,
             language: _,
         } = self;
         vec![
@@ -113,6 +114,8 @@ fn of_plan(plan: &PlanEdit) -> Vec<FreeText<'_>> {
         deadline: _,
         promotion: _,
         group_policy: _,
+        asks_leader: _,
+        minimum: _,
         language: _,
     } = plan;
     vec![

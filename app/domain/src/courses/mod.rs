@@ -4,6 +4,7 @@
 //! Two aggregates. The [`CourseEvent`] is what is planned; the [`Book`] is how many seats are taken and who waits. Every path to a
 //! seat goes through the book, so that a seat is given once.
 
+mod amend;
 mod apply;
 mod attendance;
 mod book;
@@ -22,6 +23,7 @@ mod staff;
 pub(crate) mod testing;
 pub mod view;
 
+pub use amend::Amendment;
 pub use apply::{apply, copy, create, note_change};
 pub use attendance::{AttendanceRule, EARNS_PERCENT, Presence, Present, Said};
 pub use book::{Book, Count, Placing, Waiting};
@@ -29,11 +31,11 @@ pub use certificate::{Certificate, CertificateCode, Certified, Given, certify};
 pub use command::{CopyEvent, EventCommand, NewEvent, PlanEdit, Side};
 pub use event::{
     Approval, Approvals, CourseEvent, Format, GroupPolicy, Lifecycle, MAX_MUNICIPALITIES, MAX_PARTS, MAX_TASKS,
-    Promotion, Standing, Task,
+    Minimum, Promotion, Standing, Task,
 };
-pub use opening::Opening;
+pub use opening::{Opening, school_days_after};
 pub use registration::{
-    Colleague, Contact, End, HOLD, Kind, NewRegistration, Notice, OFFER, Registration, State, Step, StepError,
+    Colleague, Contact, End, HOLD, Kind, Known, NewRegistration, Notice, OFFER, Registration, State, Step, StepError,
 };
 pub use rule::EventRule;
 pub use staff::{ServiceKind, StaffRole};

@@ -80,14 +80,30 @@ pub(super) fn instant(day: Date, time: Time) -> Timestamp {
         .map_or(Timestamp::MAX, |zoned| zoned.timestamp())
 }
 
+/// The same hour so many working days later.
+pub fn school_days_after(from: Timestamp, days: u32) -> Timestamp {
+    let mut day = from.to_zoned(zone()).date();
+    let mut left = days;
+    while left > 0 && day < Date::MAX {
+        day = day.saturating_add(1.days());
+        if is_working_day(day) {
+            left -= 1;
+        }
+    }
+    instant(day, from.to_zoned(zone()).time())
+}
+
+fn is_working_day(day: Date) -> bool {
+    day.weekday().to_monday_zero_offset() < 5 && public_holiday(day).is_none()
+}
+
 /// The day so many school days before the first part.
 fn frozen_from(first: Date) -> Date {
     let mut day = first;
     let mut left = FROZEN_SCHOOL_DAYS;
     while left > 0 {
         day = day.saturating_sub(1.days());
-        let weekend = day.weekday().to_monday_zero_offset() >= 5;
-        if !weekend && public_holiday(day).is_none() {
+        if is_working_day(day) {
             left -= 1;
         }
         if day == Date::MIN {
@@ -102,6 +118,21 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn working_days_leave_out_weekends_and_holidays() {
+        let at = |text: &str| -> Timestamp { text.parse().unwrap() };
+        // From a Thursday to the Tuesday after.
+        assert_eq!(
+            school_days_after(at("2026-11-26T11:00:00Z"), 3),
+            at("2026-12-01T11:00:00Z")
+        );
+        // Over Christmas: 24 December is one, 25 and 26 are not.
+        assert_eq!(
+            school_days_after(at("2026-12-23T11:00:00Z"), 2),
+            at("2026-12-28T11:00:00Z")
+        );
+    }
 
     #[test]
     fn nobody_is_moved_up_from_two_school_days_before_weekends_and_holidays_not_counted() {

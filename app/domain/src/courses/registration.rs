@@ -92,6 +92,9 @@ pub struct NewRegistration {
     pub needs: ShortText,
     /// A question to who holds the course; taken away a week after the course.
     pub question: Note,
+    /// The leader who has to say yes, where the course asks for one.
+    #[serde(default)]
+    pub leader: Option<Contact>,
     /// The language of mails.
     pub language: Language,
 }
@@ -113,6 +116,11 @@ pub struct Registration {
     pub state: State,
     /// Whether the mail address was shown to be theirs.
     pub is_verified: bool,
+    /// Whether the leader has said yes.
+    pub is_approved: bool,
+    /// When the leader was asked.
+    #[serde(default, with = "crate::time::wire::option")]
+    pub asked_at: Option<Timestamp>,
     /// How often what calendars show has changed for it (RFC 5546: SEQUENCE).
     pub sequence: u32,
     /// Why it was seated over the number of seats, where it was.
@@ -133,6 +141,12 @@ pub struct Registration {
 pub enum State {
     /// The seat is kept until the mail address is confirmed.
     Held {
+        /// Until when.
+        #[serde(with = "crate::time::wire")]
+        until: Timestamp,
+    },
+    /// The seat is kept until their leader has said yes.
+    Asked {
         /// Until when.
         #[serde(with = "crate::time::wire")]
         until: Timestamp,
@@ -169,6 +183,8 @@ pub enum End {
     Removed,
     /// It was not confirmed in time.
     Lapsed,
+    /// Their leader has said no.
+    Declined,
 }
 
 /// What can happen to a registration.
@@ -176,6 +192,10 @@ pub enum End {
 pub enum Step {
     /// They follow the mailed link and say yes.
     Confirm,
+    /// Their leader says yes.
+    Approve,
+    /// Their leader says no.
+    Decline,
     /// They do not come after all.
     Withdraw,
     /// An organiser takes it away.
@@ -190,8 +210,10 @@ pub enum Step {
 
 impl Step {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Confirm,
+        Self::Approve,
+        Self::Decline,
         Self::Withdraw,
         Self::Remove,
         Self::Lapse,
@@ -214,6 +236,15 @@ pub enum StepError {
     NotNow,
 }
 
+/// What is known of a registration besides where it stands.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Known {
+    /// Whether the mail address was shown to be theirs.
+    pub is_verified: bool,
+    /// Whether a leader has still to say yes.
+    pub awaits_leader: bool,
+}
+
 /// How late a withdrawal is late.
 const LATE: SignedDuration = SignedDuration::from_hours(48);
 
@@ -225,9 +256,19 @@ impl State {
         }
     }
 
+    /// A seat that is kept until a leader has said yes: until registration closes, or for a day where that is sooner.
+    fn asked(opening: &Opening, now: Timestamp) -> Self {
+        Self::Asked {
+            until: opening.until.max(now + HOLD).min(opening.starts),
+        }
+    }
+
     /// Whether it has its seats, or they are kept for it.
     pub const fn has_seat(self) -> bool {
-        matches!(self, Self::Held { .. } | Self::Confirmed | Self::Offered { .. })
+        matches!(
+            self,
+            Self::Held { .. } | Self::Asked { .. } | Self::Confirmed | Self::Offered { .. }
+        )
     }
 
     /// Whether it waits.
@@ -243,7 +284,7 @@ impl State {
     /// Until when somebody has to say yes.
     pub const fn until(self) -> Option<Timestamp> {
         match self {
-            Self::Held { until } | Self::Offered { until } => Some(until),
+            Self::Held { until } | Self::Offered { until } | Self::Asked { until } => Some(until),
             Self::Confirmed | Self::Waiting | Self::Ended { .. } => None,
         }
     }
@@ -252,6 +293,7 @@ impl State {
     pub const fn name(self) -> &'static str {
         match self {
             Self::Held { .. } => "held",
+            Self::Asked { .. } => "asked",
             Self::Confirmed => "confirmed",
             Self::Waiting => "waiting",
             Self::Offered { .. } => "offered",
@@ -260,6 +302,7 @@ impl State {
                 End::WithdrawnLate => "withdrawn_late",
                 End::Removed => "removed",
                 End::Lapsed => "lapsed",
+                End::Declined => "declined",
             },
         }
     }
@@ -268,20 +311,33 @@ impl State {
     ///
     /// # Errors
     /// Why there is no such step.
-    pub fn after(self, step: Step, is_verified: bool, opening: &Opening, now: Timestamp) -> Result<Self, StepError> {
+    pub fn after(self, step: Step, known: Known, opening: &Opening, now: Timestamp) -> Result<Self, StepError> {
         let ended = |how| Ok(Self::Ended { how, at: now });
         match (self, step) {
             (Self::Ended { .. }, _) => Err(StepError::Ended),
-            (Self::Held { until } | Self::Offered { until }, Step::Confirm) if until <= now => Err(StepError::TooLate),
-            (Self::Held { .. } | Self::Offered { .. } | Self::Confirmed, Step::Confirm) => Ok(Self::Confirmed),
-            // The address is theirs; the place in the queue stays.
-            (Self::Waiting, Step::Confirm) => Ok(Self::Waiting),
-            (Self::Held { until } | Self::Offered { until }, Step::Lapse) if until <= now => ended(End::Lapsed),
+            (Self::Held { until } | Self::Offered { until } | Self::Asked { until }, Step::Confirm | Step::Approve)
+                if until <= now =>
+            {
+                Err(StepError::TooLate)
+            }
+            (Self::Held { .. } | Self::Offered { .. }, Step::Confirm) if known.awaits_leader => {
+                Ok(Self::asked(opening, now))
+            }
+            (Self::Held { .. } | Self::Offered { .. } | Self::Confirmed, Step::Confirm)
+            | (Self::Asked { .. } | Self::Confirmed, Step::Approve) => Ok(Self::Confirmed),
+            // The address is theirs, or the leader has said yes; the place in the queue stays.
+            (Self::Waiting | Self::Asked { .. }, Step::Confirm)
+            | (Self::Waiting | Self::Offered { .. }, Step::Approve) => Ok(self),
+            (Self::Waiting | Self::Offered { .. } | Self::Asked { .. }, Step::Decline) => ended(End::Declined),
+            (Self::Held { .. } | Self::Confirmed, Step::Approve | Step::Decline) => Err(StepError::NotNow),
+            (Self::Held { until } | Self::Offered { until } | Self::Asked { until }, Step::Lapse) if until <= now => {
+                ended(End::Lapsed)
+            }
             (_, Step::Lapse) => Err(StepError::NotNow),
             (_, Step::Withdraw) if self.has_seat() && now + LATE > opening.starts => ended(End::WithdrawnLate),
             (_, Step::Withdraw) => ended(End::Withdrawn),
             (_, Step::Remove) => ended(End::Removed),
-            (Self::Waiting, Step::MoveUp) => Ok(moved_up(is_verified, opening, now)),
+            (Self::Waiting, Step::MoveUp) => Ok(moved_up(known, opening, now)),
             (Self::Waiting, Step::SeatOver) => Ok(Self::Confirmed),
             (_, Step::MoveUp | Step::SeatOver) => Err(StepError::NotNow),
         }
@@ -289,9 +345,12 @@ impl State {
 }
 
 /// A freed seat is theirs at once where the event says so and the address is known to be theirs; else they are asked.
-fn moved_up(is_verified: bool, opening: &Opening, now: Timestamp) -> State {
-    if opening.promotion == Promotion::Automatic && is_verified {
-        return State::Confirmed;
+fn moved_up(known: Known, opening: &Opening, now: Timestamp) -> State {
+    if opening.promotion == Promotion::Automatic && known.is_verified {
+        return match known.awaits_leader {
+            true => State::asked(opening, now),
+            false => State::Confirmed,
+        };
     }
     // Who says no, or nothing, leaves time for the next.
     let until = (now + OFFER).min(opening.frozen_from.max(now + SignedDuration::from_hours(1)));
@@ -312,6 +371,14 @@ pub enum Notice {
     Confirmed,
     /// A seat is free; say yes.
     Offered,
+    /// The seat is kept while their leader is asked.
+    Asked,
+    /// To the leader: may they?
+    Leader,
+    /// The same, once more.
+    LeaderAgain,
+    /// To somebody who is in it no more: another comes instead.
+    Left,
     /// The registration has ended; the entry goes from the calendar.
     Ended,
     /// Time, place or link has changed.
@@ -340,7 +407,14 @@ impl Notice {
     pub const fn is_for_colleagues(self) -> bool {
         match self {
             // A certificate goes to whom it is of.
-            Self::Held | Self::Waiting | Self::Offered | Self::Certificate => false,
+            Self::Held
+            | Self::Waiting
+            | Self::Offered
+            | Self::Asked
+            | Self::Leader
+            | Self::LeaderAgain
+            | Self::Left
+            | Self::Certificate => false,
             Self::Confirmed
             | Self::Ended
             | Self::Changed
@@ -361,6 +435,10 @@ impl Notice {
             Self::Waiting => "waiting",
             Self::Confirmed => "confirmed",
             Self::Offered => "offered",
+            Self::Asked => "asked",
+            Self::Leader => "leader",
+            Self::LeaderAgain => "leader_again",
+            Self::Left => "left",
             Self::Ended => "ended",
             Self::Changed => "changed",
             Self::Cancelled => "cancelled",
@@ -385,6 +463,8 @@ impl Registration {
             at,
             state,
             is_verified: false,
+            is_approved: false,
+            asked_at: None,
             sequence: 0,
             over: None,
             is_walk_in: false,
@@ -410,27 +490,48 @@ impl Registration {
         u32::from(self.given.seats.get())
     }
 
-    /// The registration after a step, and what its contact is told of it; nothing is told where nothing has changed for them.
+    /// Whether a leader has still to say yes.
+    pub const fn awaits_leader(&self) -> bool {
+        self.given.leader.is_some() && !self.is_approved
+    }
+
+    /// What is known of it besides where it stands.
+    pub const fn known(&self) -> Known {
+        Known {
+            is_verified: self.is_verified,
+            awaits_leader: self.awaits_leader(),
+        }
+    }
+
+    /// The registration after a step, and what is told of it; nothing is told where nothing has changed for anybody.
     ///
     /// # Errors
     /// Why there is no such step.
-    pub fn after(&self, step: Step, opening: &Opening, now: Timestamp) -> Result<(Self, Option<Notice>), StepError> {
-        let state = self.state.after(step, self.is_verified, opening, now)?;
+    pub fn after(&self, step: Step, opening: &Opening, now: Timestamp) -> Result<(Self, Vec<Notice>), StepError> {
+        let state = self.state.after(step, self.known(), opening, now)?;
         let mut next = self.clone();
         next.state = state;
         next.is_verified |= step == Step::Confirm;
+        next.is_approved |= step == Step::Approve;
         if matches!(state, State::Ended { .. }) && self.state == State::Confirmed {
             // The entry in the calendar is called back.
             next.sequence += 1;
         }
         next.version += 1;
-        let notice = match (self.state, state) {
+        let mut notices = Vec::new();
+        notices.extend(match (self.state, state) {
             (before, after) if before == after => None,
             (_, State::Confirmed) => Some(Notice::Confirmed),
+            (_, State::Asked { .. }) => Some(Notice::Asked),
             (_, State::Offered { .. }) => Some(Notice::Offered),
             (_, State::Ended { .. }) => Some(Notice::Ended),
             (_, State::Held { .. } | State::Waiting) => None,
-        };
-        Ok((next, notice))
+        });
+        // A leader is asked by nobody whose address is not known to be theirs.
+        if next.awaits_leader() && next.is_verified && next.asked_at.is_none() && !state.has_ended() {
+            next.asked_at = Some(now);
+            notices.push(Notice::Leader);
+        }
+        Ok((next, notices))
     }
 }

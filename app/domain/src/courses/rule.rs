@@ -23,6 +23,12 @@ pub enum EventRule {
     /// The last day to register is after the course begins.
     #[error("the deadline is after the start")]
     DeadlineAfterStart,
+    /// It would be decided whether it is held after it has begun.
+    #[error("the day of decision is after the start")]
+    DecideAfterStart,
+    /// It would take more than there are seats.
+    #[error("the fewest are more than the {0} seats")]
+    MinimumOverCapacity(u16),
     /// It begins in the past.
     #[error("it begins in the past")]
     Past,
@@ -85,6 +91,8 @@ impl EventRule {
             | Self::PartsOverlap(_)
             | Self::NoPlace
             | Self::DeadlineAfterStart
+            | Self::DecideAfterStart
+            | Self::MinimumOverCapacity(_)
             | Self::NoReason
             | Self::SeatsTaken(_) => "course_field",
         }
@@ -98,6 +106,11 @@ impl EventRule {
             Self::PartsOverlap(part) => (format!("parts[{part}].start"), IssueCode::EndBeforeStart),
             Self::NoPlace => ("place".to_owned(), IssueCode::Required),
             Self::DeadlineAfterStart => ("deadline".to_owned(), IssueCode::AfterTheStart),
+            Self::DecideAfterStart => ("decide_on".to_owned(), IssueCode::AfterTheStart),
+            Self::MinimumOverCapacity(seats) => {
+                let (min, max) = (1, i64::from(seats));
+                ("minimum".to_owned(), IssueCode::OutOfRange { min, max })
+            }
             Self::NoReason => ("reason".to_owned(), IssueCode::Required),
             Self::SeatsTaken(taken) => {
                 let (min, max) = (i64::from(taken), i64::from(crate::text::Capacity::MAX));

@@ -43,6 +43,10 @@ pub struct SignUpForm {
     pub seats: String,
     /// Colleagues, one a line.
     pub colleagues: String,
+    /// The leader who has to say yes.
+    pub leader_name: String,
+    /// Their work e-mail.
+    pub leader_email: String,
     /// The code on the screen, where somebody registers who has come already.
     pub code: String,
 }
@@ -57,6 +61,31 @@ impl SignUpForm {
         }
     }
 
+    /// A registration as it would have been typed.
+    pub fn of(one: &NewRegistration) -> Self {
+        let lines = one.colleagues.iter().map(|one| match &one.email {
+            Some(email) => format!("{}; {email}", one.name),
+            None => one.name.to_string(),
+        });
+        Self {
+            key: String::new(),
+            kind: one.kind.name().to_owned(),
+            name: one.contact.name.to_string(),
+            email: one.contact.email.to_string(),
+            role: one.role.name().to_owned(),
+            service: one.service.name().to_owned(),
+            workplace: one.workplace.to_string(),
+            municipality: one.municipality.to_string(),
+            needs: one.needs.to_string(),
+            question: one.question.to_string(),
+            seats: one.seats.to_string(),
+            colleagues: lines.collect::<Vec<_>>().join("\n"),
+            leader_name: String::new(),
+            leader_email: String::new(),
+            code: String::new(),
+        }
+    }
+
     /// Which way; one person where nothing else is said.
     pub fn kind(&self) -> Kind {
         Kind::from_name(&self.kind).unwrap_or(Kind::One)
@@ -66,7 +95,9 @@ impl SignUpForm {
     ///
     /// # Errors
     /// Every fault found; a line of colleagues as `colleagues[0]`, counted from nought.
-    pub fn parse(&self, language: Language, today: Date) -> Result<NewRegistration, Vec<Issue>> {
+    ///
+    /// `asks_leader` where the course wants a leader's yes of who comes alone.
+    pub fn parse(&self, language: Language, today: Date, asks_leader: bool) -> Result<NewRegistration, Vec<Issue>> {
         let mut issues = Issues::new();
         let kind = self.kind();
         let name = issues.keep("name", name_of(&self.name));
@@ -98,6 +129,10 @@ impl SignUpForm {
         let municipality = issues.keep("municipality", municipality_of(&self.municipality, today));
         let needs = issues.keep("needs", ShortText::parse(&self.needs));
         let question = issues.keep("question", Note::parse(&self.question));
+        let leader = match kind {
+            Kind::One if asks_leader => self.leader(&mut issues, email.as_ref()).map(Some),
+            Kind::One | Kind::Group | Kind::Staff => Some(None),
+        };
         let new = || {
             Some(NewRegistration {
                 kind,
@@ -113,6 +148,7 @@ impl SignUpForm {
                 municipality: municipality?,
                 needs: needs?,
                 question: question?,
+                leader: leader?,
                 language,
             })
         };
@@ -123,6 +159,19 @@ impl SignUpForm {
             },
             _ => Err(issues.into_vec()),
         }
+    }
+
+    fn leader(&self, issues: &mut Issues, own: Option<&Email>) -> Option<Contact> {
+        let name = issues.keep("leader_name", name_of(&self.leader_name));
+        let email = Email::parse(&self.leader_email).and_then(|email| match own {
+            Some(own) if *own == email => Err(IssueCode::MustBeSomebodyElse),
+            _ => Ok(email),
+        });
+        let email = issues.keep("leader_email", email);
+        Some(Contact {
+            name: name?,
+            email: email?,
+        })
     }
 
     fn colleagues(&self, issues: &mut Issues) -> Option<Vec<Colleague>> {
@@ -160,6 +209,16 @@ impl SignUpForm {
         }
         (found.len() == lines.len()).then_some(found)
     }
+}
+
+/// Who comes instead: a name and a mail address, on one line.
+///
+/// # Errors
+/// What is wrong with the name or the address.
+pub fn substitute(line: &str) -> Result<Contact, IssueCode> {
+    let Colleague { name, email } = colleague(line)?;
+    let email = email.ok_or(IssueCode::NotAnEmail)?;
+    Ok(Contact { name, email })
 }
 
 /// A name and, where one is given, a mail address: between tabs, semicolons or commas as a sheet or a list has them, or as mail

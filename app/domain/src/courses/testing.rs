@@ -46,6 +46,8 @@ pub(crate) fn plan() -> PlanEdit {
         deadline: date(2026, 12, 3),
         promotion: Promotion::Offer,
         group_policy: GroupPolicy::SkipOver,
+        asks_leader: false,
+        minimum: None,
         language: Language::Nb,
     }
 }
@@ -92,6 +94,7 @@ pub(crate) fn registered(state: State) -> Registration {
         municipality: MunicipalityCode::parse("0301").unwrap(),
         needs: ShortText::default(),
         question: Note::default(),
+        leader: None,
         language: Language::Nb,
     };
     Registration::entered(

@@ -5,12 +5,12 @@ use ulid::Ulid;
 
 use super::form::{EventForm, PartForm};
 use super::sign_up::SignUpForm;
-use super::testing::{ADVISER, COLLEAGUE, TODAY, done, draft, part, plan, published};
+use super::testing::{ADVISER, COLLEAGUE, TODAY, done, draft, part, plan, published, registered};
 use super::*;
 use crate::ids::EventId;
 use crate::issue::{Issue, IssueCode};
 use crate::people::Language;
-use crate::text::{Capacity, ShortText};
+use crate::text::{Capacity, Email, PersonName, ShortText};
 
 fn now() -> Timestamp {
     "2026-11-23T11:00:00Z".parse().unwrap()
@@ -274,6 +274,8 @@ fn state(name: &str) -> State {
     match name {
         "held" => State::Held { until },
         "held too long" => State::Held { until: now() },
+        "asked" => State::Asked { until },
+        "asked too long" => State::Asked { until: now() },
         "confirmed" => State::Confirmed,
         "waiting" => State::Waiting,
         "offered" => State::Offered { until },
@@ -287,14 +289,16 @@ fn state(name: &str) -> State {
 
 /// Every state and every step.
 const PATHS: &str = "
-                  confirm    withdraw   remove   lapse   move_up  seat_over
-held              confirmed  withdrawn  removed  -       -        -
-held_too_long     -          withdrawn  removed  lapsed  -        -
-confirmed         confirmed  withdrawn  removed  -       -        -
-waiting           waiting    withdrawn  removed  -       offered  confirmed
-offered           confirmed  withdrawn  removed  -       -        -
-offered_too_long  -          withdrawn  removed  lapsed  -        -
-ended             -          -          -        -       -        -
+                  confirm    approve    decline   withdraw   remove   lapse   move_up  seat_over
+held              confirmed  -          -         withdrawn  removed  -       -        -
+held_too_long     -          -          -         withdrawn  removed  lapsed  -        -
+asked             asked      confirmed  declined  withdrawn  removed  -       -        -
+asked_too_long    -          -          declined  withdrawn  removed  lapsed  -        -
+confirmed         confirmed  confirmed  -         withdrawn  removed  -       -        -
+waiting           waiting    waiting    declined  withdrawn  removed  -       offered  confirmed
+offered           confirmed  offered    declined  withdrawn  removed  -       -        -
+offered_too_long  -          -          declined  withdrawn  removed  lapsed  -        -
+ended             -          -          -         -          -        -       -        -
 ";
 
 #[test]
@@ -304,7 +308,7 @@ fn every_path_of_a_registration_ends_where_it_should() {
         let mut words = line.split_whitespace();
         let from = words.next().unwrap().replace('_', " ");
         for (step, expected) in Step::ALL.into_iter().zip(words) {
-            let after = state(&from).after(step, false, &opening, now());
+            let after = state(&from).after(step, Known::default(), &opening, now());
             assert_eq!(after.map_or("-", State::name), expected, "{from} {step:?}");
         }
     }
@@ -314,14 +318,127 @@ fn every_path_of_a_registration_ends_where_it_should() {
 fn a_seat_that_is_freed_is_given_at_once_only_where_the_event_says_so_and_the_address_is_known() {
     let mut opening = published().opening();
     opening.promotion = Promotion::Automatic;
-    let up = |verified, opening: &Opening| State::Waiting.after(Step::MoveUp, verified, opening, now()).unwrap();
+    let up = |is_verified, opening: &Opening| {
+        let known = Known {
+            is_verified,
+            awaits_leader: false,
+        };
+        State::Waiting.after(Step::MoveUp, known, opening, now()).unwrap()
+    };
     assert_eq!(up(true, &opening), State::Confirmed);
     assert!(matches!(up(false, &opening), State::Offered { .. }));
     opening.promotion = Promotion::Offer;
     assert_eq!(up(true, &opening), State::Offered { until: now() + OFFER });
     let late = opening.starts - SignedDuration::from_hours(20);
-    let withdrawn = State::Confirmed.after(Step::Withdraw, true, &opening, late).unwrap();
+    let withdrawn = State::Confirmed
+        .after(Step::Withdraw, Known::default(), &opening, late)
+        .unwrap();
     assert_eq!(withdrawn.name(), "withdrawn_late");
+}
+
+#[test]
+fn a_leader_is_asked_when_the_address_is_known_and_the_seat_is_kept_meanwhile() {
+    let opening = published().opening();
+    let mut one = registered(State::held(&opening, now()));
+    one.given.leader = Some(Contact {
+        name: PersonName::parse("Kari Dahl").unwrap(),
+        email: Email::parse("kari@nav.example").unwrap(),
+    });
+    let (asked, notices) = one.after(Step::Confirm, &opening, now()).unwrap();
+    assert_eq!(asked.state, State::Asked { until: opening.until });
+    assert!(asked.state.has_seat());
+    assert_eq!(notices, [Notice::Asked, Notice::Leader]);
+    let (again, notices) = asked.after(Step::Confirm, &opening, now()).unwrap();
+    assert!(
+        notices.is_empty() && again.state == asked.state,
+        "the leader is asked once"
+    );
+    let (yes, notices) = asked.after(Step::Approve, &opening, now()).unwrap();
+    assert_eq!(
+        (yes.state, notices.as_slice()),
+        (State::Confirmed, [Notice::Confirmed].as_slice())
+    );
+    let (no, notices) = asked.after(Step::Decline, &opening, now()).unwrap();
+    assert_eq!(
+        (no.state.name(), notices.as_slice()),
+        ("declined", [Notice::Ended].as_slice())
+    );
+    // Who waits is asked about too, and moves up at once when the leader has said yes.
+    let mut automatic = opening;
+    automatic.promotion = Promotion::Automatic;
+    one.state = State::Waiting;
+    let (waits, notices) = one.after(Step::Confirm, &automatic, now()).unwrap();
+    assert_eq!(notices, [Notice::Leader]);
+    let (kept, notices) = waits.after(Step::MoveUp, &automatic, now()).unwrap();
+    assert_eq!(
+        (kept.state.name(), notices.as_slice()),
+        ("asked", [Notice::Asked].as_slice())
+    );
+    let (approved, notices) = waits.after(Step::Approve, &automatic, now()).unwrap();
+    assert!(notices.is_empty() && approved.state == State::Waiting);
+    assert_eq!(
+        approved.after(Step::MoveUp, &automatic, now()).unwrap().0.state,
+        State::Confirmed
+    );
+}
+
+#[test]
+fn a_leader_is_named_where_the_course_wants_one_and_is_somebody_else() {
+    let form = |email: &str| SignUpForm {
+        leader_name: "Kari Dahl".into(),
+        leader_email: email.into(),
+        ..typed()
+    };
+    let parse = |email: &str| form(email).parse(Language::Nb, TODAY, true);
+    assert_eq!(
+        parse("kari@nav.example").unwrap().leader.unwrap().name.as_str(),
+        "Kari Dahl"
+    );
+    assert_eq!(
+        parse("silje.ruud@nav.example").unwrap_err(),
+        [Issue::new("leader_email", IssueCode::MustBeSomebodyElse)]
+    );
+    assert_eq!(
+        parse("").unwrap_err(),
+        [Issue::new("leader_email", IssueCode::Required)]
+    );
+    assert!(form("").parse(Language::Nb, TODAY, false).unwrap().leader.is_none());
+    let new = parse("kari@nav.example").unwrap();
+    assert_eq!(
+        SignUpForm::of(&new).parse(Language::Nb, TODAY, false).unwrap(),
+        NewRegistration { leader: None, ..new }
+    );
+}
+
+#[test]
+fn those_who_hold_a_course_with_too_few_are_told_in_time() {
+    let day = date(2026, 12, 4);
+    let mut event = published();
+    event.minimum = Some(Minimum {
+        seats: Capacity::new(12).unwrap(),
+        decide_on: day,
+    });
+    assert!(!event.is_to_be_decided(11, date(2026, 11, 30)));
+    assert!(event.is_to_be_decided(11, date(2026, 12, 1)) && event.is_to_be_decided(11, date(2026, 12, 9)));
+    assert!(!event.is_to_be_decided(12, date(2026, 12, 4)));
+    assert!(!event.is_to_be_decided(0, date(2026, 12, 10)), "it has begun");
+    let edit = |seats: i64, decide_on| EventCommand::Edit {
+        plan: Box::new(PlanEdit {
+            minimum: Some(Minimum {
+                seats: Capacity::new(seats).unwrap(),
+                decide_on,
+            }),
+            ..plan()
+        }),
+    };
+    assert_eq!(
+        refused(&published(), &edit(41, day), 0),
+        EventRule::MinimumOverCapacity(40)
+    );
+    assert_eq!(
+        refused(&published(), &edit(12, date(2026, 12, 11)), 0),
+        EventRule::DecideAfterStart
+    );
 }
 
 fn typed() -> SignUpForm {
@@ -347,7 +464,7 @@ fn all_faults_of_a_registration_are_told_at_once() {
         ..typed()
     };
     assert_eq!(
-        form.parse(Language::Nb, TODAY).unwrap_err(),
+        form.parse(Language::Nb, TODAY, false).unwrap_err(),
         [
             Issue::new("name", IssueCode::Required),
             Issue::new("email", IssueCode::NotAnEmail),
@@ -360,8 +477,11 @@ fn all_faults_of_a_registration_are_told_at_once() {
         question: "Ring meg på 912 34 567".into(),
         ..typed()
     };
-    assert_eq!(question.parse(Language::Nb, TODAY).unwrap_err()[0].field, "question");
-    assert_eq!(typed().parse(Language::Nn, TODAY).unwrap().seats.get(), 1);
+    assert_eq!(
+        question.parse(Language::Nb, TODAY, false).unwrap_err()[0].field,
+        "question"
+    );
+    assert_eq!(typed().parse(Language::Nn, TODAY, false).unwrap().seats.get(), 1);
 }
 
 #[test]
@@ -374,13 +494,13 @@ fn colleagues_are_read_as_people_paste_them_and_a_bad_line_is_told_by_its_number
     let good = form(
         "Kari Nordmann\tkari@nav.example\r\nOla Bø;ola@nav.example\n\n\"Aud Li\" <aud@nav.example>\nPer Dal, per@nav.example\nUten Adresse",
     );
-    let new = good.parse(Language::Nb, TODAY).unwrap();
+    let new = good.parse(Language::Nb, TODAY, false).unwrap();
     let names: Vec<&str> = new.colleagues.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, ["Kari Nordmann", "Ola Bø", "Aud Li", "Per Dal", "Uten Adresse"]);
     assert_eq!((new.seats.get(), new.colleagues[4].email.is_none()), (5, true));
     let bad = form("Kari;kari@nav\nOla;ola@nav.example\nOla To;ola@nav.example\n@");
     assert_eq!(
-        bad.parse(Language::Nb, TODAY).unwrap_err(),
+        bad.parse(Language::Nb, TODAY, false).unwrap_err(),
         [
             Issue::new("colleagues[0]", IssueCode::NotAnEmail),
             Issue::new("colleagues[2]", IssueCode::AlreadyExists),
@@ -388,7 +508,7 @@ fn colleagues_are_read_as_people_paste_them_and_a_bad_line_is_told_by_its_number
         ]
     );
     assert_eq!(
-        form(" \n").parse(Language::Nb, TODAY).unwrap_err(),
+        form(" \n").parse(Language::Nb, TODAY, false).unwrap_err(),
         [Issue::new("colleagues", IssueCode::Required)]
     );
 }
@@ -472,7 +592,7 @@ fn a_name_is_no_address() {
             municipality: "0301".into(),
             ..SignUpForm::fresh(Kind::One, String::new())
         };
-        form.parse(Language::Nb, TODAY)
+        form.parse(Language::Nb, TODAY, false)
     };
     for name in [
         "Silje Ruud",

@@ -39,6 +39,8 @@ pub struct EventRow {
     pub count: Count,
     /// Whether the reader's side has still to say yes.
     pub awaits_reader: bool,
+    /// Whether it is to be decided now whether it is held, and the reader is one of those who do.
+    pub is_to_be_decided: bool,
 }
 
 /// The courses that the reader may see.

@@ -1,5 +1,6 @@
 //! What is decided at the desk, and what is written of it: book, registrations, receipts, mails and the trail, in one transaction.
 
+mod amend;
 mod come;
 
 use std::collections::{BTreeMap, HashMap};
@@ -16,9 +17,10 @@ use store::courses::{self as rows, BOOK, REGISTRATION};
 use store::{AuditEntry, Key, Tx};
 
 use super::certificates::{self, Issuer};
-use super::letters::queue_all;
+use super::letters::{Told, queue_all, told_to_all};
 use crate::ServiceError;
 use crate::ctx::Services;
+use crate::mail::To;
 
 /// Who writes the receipts of those without an account.
 pub(super) const ANYBODY: &str = "registrant";
@@ -43,6 +45,13 @@ pub(super) enum Ask {
         over: Option<ShortText>,
         /// Who does it: a person's id, or whoever has the link.
         by: String,
+    },
+    /// Whoever has registered changes what was registered.
+    Amend {
+        /// Which.
+        number: u32,
+        /// As it is to be.
+        new: Box<NewRegistration>,
     },
     /// An organiser says who was there.
     Attend {
@@ -78,14 +87,14 @@ impl Ask {
     const fn key(&self) -> Option<&String> {
         match self {
             Self::Enter { key, .. } | Self::WalkIn { key, .. } => Some(key),
-            Self::Take { .. } | Self::Attend { .. } | Self::Come { .. } => None,
+            Self::Take { .. } | Self::Amend { .. } | Self::Attend { .. } | Self::Come { .. } => None,
         }
     }
 
     /// The registration that it is about, where that is known by number.
     const fn number(&self) -> Option<u32> {
         match self {
-            Self::Take { number, .. } | Self::Attend { number, .. } => Some(*number),
+            Self::Take { number, .. } | Self::Amend { number, .. } | Self::Attend { number, .. } => Some(*number),
             Self::Enter { .. } | Self::Come { .. } | Self::WalkIn { .. } => None,
         }
     }
@@ -111,6 +120,15 @@ pub enum Answer {
     Done,
 }
 
+/// Who of a registration is told.
+#[derive(Debug, Clone)]
+enum Whom {
+    /// All whom it concerns.
+    All,
+    /// One alone.
+    One(To),
+}
+
 /// The state of things while a batch is decided.
 struct Table {
     event: CourseEvent,
@@ -120,7 +138,7 @@ struct Table {
     registrations: BTreeMap<u32, (Option<Registration>, Registration)>,
     /// Numbers by way and address.
     people: HashMap<(Kind, String), u32>,
-    notices: Vec<(u32, Notice)>,
+    notices: Vec<(u32, Notice, Whom)>,
     trail: Vec<AuditEntry>,
     now: Timestamp,
 }
@@ -194,7 +212,7 @@ pub(super) async fn follow(
     if let Some(notice) = tell {
         for one in rows::registrations(&services.store, after.id).await? {
             if one.state.has_seat() || (notice == Notice::Cancelled && !one.state.has_ended()) {
-                table.notices.push((one.number, notice));
+                table.notices.push((one.number, notice, Whom::All));
                 table.registrations.insert(one.number, (Some(one.clone()), one));
             }
         }
@@ -229,7 +247,7 @@ async fn laid(services: &Services, event: EventId, asks: &[Ask], now: Timestamp)
     let mut people = Vec::new();
     let mut numbers = Vec::new();
     for ask in asks {
-        if let Ask::Enter { new, .. } = ask {
+        if let Ask::Enter { new, .. } | Ask::Amend { new, .. } = ask {
             people.push((new.kind, new.contact.email.to_string()));
         }
         numbers.extend(ask.number());
@@ -316,6 +334,7 @@ impl Table {
         match ask {
             Ask::Enter { new, .. } => self.enter(new),
             Ask::Take { number, step, over, by } => self.take(*number, *step, over.as_ref(), by),
+            Ask::Amend { number, new } => self.amend(*number, new),
             Ask::Attend { number, part, said, by } => self.attend(*number, *part, *said, by),
             Ask::Come { part, email } => self.come(*part, email),
             Ask::WalkIn { part, new, .. } => self.walk_in(*part, new),
@@ -330,7 +349,8 @@ impl Table {
         if let Some(number) = self.people.get(&person) {
             // Whoever reads the mail is led to the registration; whoever typed the address learns nothing of it.
             let notice = self.registrations.get(number).and_then(|(_, one)| again(one.state));
-            self.notices.extend(notice.map(|notice| (*number, notice)));
+            self.notices
+                .extend(notice.map(|notice| (*number, notice, Whom::One(To::Contact))));
             return Ok(Answer::Known);
         }
         let seats = u32::from(new.seats.get());
@@ -343,7 +363,7 @@ impl Table {
         self.people.insert(person, number);
         self.note(ANYBODY, "registration.enter", &registration);
         self.registrations.insert(number, (None, registration));
-        self.notices.push((number, notice));
+        self.notices.push((number, notice, Whom::All));
         Ok(Answer::Entered {
             number,
             seated: placing == Placing::Seated,
@@ -382,13 +402,15 @@ impl Table {
         let Some((_, one)) = self.registrations.get_mut(&number) else {
             return Err(StepError::NotNow);
         };
-        let (mut next, notice) = one.after(step, &self.opening, self.now)?;
+        let (mut next, notices) = one.after(step, &self.opening, self.now)?;
         if let Some(reason) = over {
             next.over = Some(reason.clone());
         }
         *one = next.clone();
         let action = match step {
             Step::Confirm => "registration.confirm",
+            Step::Approve => "registration.approve",
+            Step::Decline => "registration.decline",
             Step::Withdraw => "registration.withdraw",
             Step::Remove => "registration.remove",
             Step::Lapse => "registration.lapse",
@@ -396,7 +418,8 @@ impl Table {
             Step::SeatOver => "registration.seat_over",
         };
         self.note(by, action, &next);
-        self.notices.extend(notice.map(|notice| (number, notice)));
+        self.notices
+            .extend(notices.into_iter().map(|notice| (number, notice, Whom::All)));
         Ok(())
     }
 
@@ -430,9 +453,17 @@ impl Table {
         let mut new = Vec::new();
         let mut changed = Vec::new();
         let mut mails = Vec::new();
-        for (number, notice) in self.notices {
-            if let Some((_, one)) = self.registrations.get(&number) {
-                mails.push((one.clone(), notice));
+        for (number, notice, whom) in self.notices {
+            let Some((_, one)) = self.registrations.get(&number) else {
+                continue;
+            };
+            match whom {
+                Whom::All => mails.extend(told_to_all(one, notice)),
+                Whom::One(to) => mails.push(Told {
+                    one: one.clone(),
+                    notice,
+                    to,
+                }),
             }
         }
         for (before, after) in self.registrations.into_values() {
@@ -456,7 +487,7 @@ impl Table {
         rows::change(tx, &changed);
         rows::enter(tx, &new);
         tx.receipts(ANYBODY, receipts, now);
-        queue_all(tx, &self.event, &mails, now);
+        queue_all(tx, &self.event, mails, now);
         tx.audit_all(self.trail);
     }
 }
@@ -468,6 +499,7 @@ const fn again(state: State) -> Option<Notice> {
         State::Confirmed => Some(Notice::Confirmed),
         State::Waiting => Some(Notice::Waiting),
         State::Offered { .. } => Some(Notice::Offered),
+        State::Asked { .. } => Some(Notice::Asked),
         State::Ended { .. } => None,
     }
 }

@@ -2,7 +2,9 @@
 //! when the mail is written, so that none is stale and none has an empty place.
 
 use domain::courses::evaluation::Phase;
-use domain::courses::{Certificate, CertificateCode, CourseEvent, Kind, Lifecycle, Notice, Registration, State};
+use domain::courses::{
+    Certificate, CertificateCode, Contact, CourseEvent, End, Kind, Lifecycle, Notice, Registration, State,
+};
 use domain::people::Language;
 use domain::text::{Email, PersonName};
 use domain::time::{Occasion, zone};
@@ -15,30 +17,49 @@ use store::courses as rows;
 use super::links;
 use crate::ServiceError;
 use crate::calendar_feed::ics::{Meeting, Method, message};
-use crate::mail::{CalendarPart, Desk, KIND, Letter, Mail, RegistrationMail};
+use crate::mail::{CalendarPart, Desk, KIND, Letter, Mail, RegistrationMail, To};
+use crate::session::code::Key;
 
 /// Where the pages of courses are.
 const CATALOGUE: &str = "/training";
 
+/// A mail to be queued: of which registration, what, and to whom.
+#[derive(Debug, Clone)]
+pub(super) struct Told {
+    pub(super) one: Registration,
+    pub(super) notice: Notice,
+    pub(super) to: To,
+}
+
+/// What is told of a registration to all whom it concerns.
+pub(super) fn told_to_all(one: &Registration, notice: Notice) -> Vec<Told> {
+    let first = match notice {
+        Notice::Leader | Notice::LeaderAgain => To::Leader,
+        _ => To::Contact,
+    };
+    let colleagues = one.colleagues_with_mail().filter(|_| notice.is_for_colleagues());
+    let colleagues = colleagues.map(|(place, _)| To::Colleague(place));
+    let told = |to| Told {
+        one: one.clone(),
+        notice,
+        to,
+    };
+    std::iter::once(first).chain(colleagues).map(told).collect()
+}
+
 /// Queues mails in the transaction of the change that wants them. Each has a name that is the same for the same change: queued
 /// twice, it is sent once.
-pub(super) fn queue_all(tx: &mut Tx, event: &CourseEvent, mails: &[(Registration, Notice)], now: Timestamp) {
-    let mut queued = Vec::with_capacity(mails.len());
-    for (one, notice) in mails {
-        let tag = tag(event, one, *notice, now);
-        let colleagues = one.colleagues_with_mail().filter(|_| notice.is_for_colleagues());
-        let places = colleagues.map(|(place, _)| Some(place));
-        for colleague in std::iter::once(None).chain(places) {
-            let mail = RegistrationMail {
-                event: event.id,
-                number: one.number,
-                notice: *notice,
-                tag: tag.clone(),
-                colleague,
-            };
-            queued.push((mail.name(), Mail::Registration(mail), now));
-        }
-    }
+pub(super) fn queue_all(tx: &mut Tx, event: &CourseEvent, mails: Vec<Told>, now: Timestamp) {
+    let queued = mails.into_iter().map(|Told { one, notice, to }| {
+        let mail = RegistrationMail {
+            event: event.id,
+            number: one.number,
+            notice,
+            tag: tag(event, &one, notice, now),
+            to,
+        };
+        (mail.name(), Mail::Registration(mail), now)
+    });
     tx.outbox_all(KIND, queued);
 }
 
@@ -52,7 +73,7 @@ pub(super) fn queue_certificates(tx: &mut Tx, given: &[Certificate], now: Timest
                 number: one.number,
                 notice: Notice::Certificate,
                 tag: one.code.to_string(),
-                colleague: None,
+                to: To::Contact,
             };
             (mail.name(), Mail::Registration(mail), now)
         }),
@@ -66,11 +87,19 @@ fn tag(event: &CourseEvent, one: &Registration, notice: Notice, now: Timestamp) 
         Notice::Week | Notice::Tomorrow | Notice::Soon => {
             event.first().map(|part| part.date.to_string()).unwrap_or_default()
         }
+        Notice::Leader | Notice::LeaderAgain => one.asked_at.map(|at| at.as_second().to_string()).unwrap_or_default(),
         Notice::Evaluation | Notice::EvaluationAgain | Notice::Later => {
             event.last_day().map(|day| day.to_string()).unwrap_or_default()
         }
         // Asked for again, it is sent again, once an hour at most.
-        Notice::Held | Notice::Waiting | Notice::Confirmed | Notice::Offered | Notice::Ended | Notice::Certificate => {
+        Notice::Held
+        | Notice::Waiting
+        | Notice::Confirmed
+        | Notice::Offered
+        | Notice::Asked
+        | Notice::Left
+        | Notice::Ended
+        | Notice::Certificate => {
             format!("v{}.{}", one.version, now.as_second() / 3600)
         }
     }
@@ -87,7 +116,7 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
     if mail.notice == Notice::Certificate {
         return of_certificate(mail, &event, &one, desk).await;
     }
-    let Some(receiver) = Receiver::of(mail, &one).filter(|_| is_true(mail, &event, &one, desk.now)) else {
+    let Some(receiver) = Receiver::of(mail, &one, desk.key).filter(|_| is_true(mail, &event, &one, desk.now)) else {
         return Ok(None);
     };
     let position = match one.state {
@@ -100,9 +129,10 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
     let at = |path: String| format!("{}{path}", desk.public_url);
     let links = Addresses {
         // What a colleague may do, the one who has registered them does.
-        own: match receiver.by {
-            None => at(links::own(desk.key, event.id, one.number)),
-            Some(_) => at(format!("{CATALOGUE}/{}", event.id)),
+        own: match &mail.to {
+            To::Contact => at(links::own(desk.key, event.id, one.number)),
+            To::Colleague(_) | To::Left { .. } => at(format!("{CATALOGUE}/{}", event.id)),
+            To::Leader => at(links::approval(desk.key, event.id, one.number, receiver.email)),
         },
         before: event
             .asks(Phase::Before, desk.now)
@@ -124,42 +154,58 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
 struct Receiver<'a> {
     name: &'a PersonName,
     email: &'a Email,
-    /// Who has registered them, and their place, where somebody else has.
-    by: Option<(&'a PersonName, u16)>,
+    /// Who has registered them, where somebody else has.
+    by: Option<&'a PersonName>,
+    /// What tells their calendar entries from those of the one who has registered them.
+    entry: Option<String>,
 }
 
 impl<'a> Receiver<'a> {
     /// None when the colleague is no longer in the registration, or never heard of it.
-    fn of(mail: &RegistrationMail, one: &'a Registration) -> Option<Self> {
+    fn of(mail: &'a RegistrationMail, one: &'a Registration, key: &Key) -> Option<Self> {
         let contact = &one.given.contact;
-        let Some(place) = mail.colleague else {
-            return Some(Self {
-                name: &contact.name,
-                email: &contact.email,
-                by: None,
-            });
-        };
-        let (_, colleague) = one.colleagues_with_mail().find(|(known, _)| *known == place)?;
-        let has_heard = one.state == State::Confirmed || (one.state.has_ended() && one.sequence > 0);
-        let is_asked_how_it_was = matches!(
-            mail.notice,
-            Notice::Evaluation | Notice::EvaluationAgain | Notice::Later
-        );
-        let was_away = one.presence.has_anybody() && one.presence.parts_of(place).is_empty();
-        if !has_heard || (is_asked_how_it_was && was_away) {
-            return None;
+        match &mail.to {
+            To::Contact => Some(Self::plain(contact)),
+            To::Leader => Some(Self::plain(one.given.leader.as_ref()?)),
+            To::Left { who, was_contact, .. } => Some(Self {
+                entry: (!was_contact).then(|| links::entry_of(key, &who.email)),
+                ..Self::plain(who)
+            }),
+            To::Colleague(place) => {
+                let (_, colleague) = one.colleagues_with_mail().find(|(known, _)| known == place)?;
+                let email = colleague.email.as_ref()?;
+                Some(Self {
+                    name: &colleague.name,
+                    email,
+                    by: Some(&contact.name),
+                    entry: Some(links::entry_of(key, email)),
+                })
+                .filter(|_| concerns(mail.notice, one, *place))
+            }
         }
-        Some(Self {
-            name: &colleague.name,
-            email: colleague.email.as_ref()?,
-            by: Some((&contact.name, place)),
-        })
     }
+
+    const fn plain(who: &'a Contact) -> Self {
+        Self {
+            name: &who.name,
+            email: &who.email,
+            by: None,
+            entry: None,
+        }
+    }
+}
+
+/// Whether a colleague has heard of the registration, and, where it is asked how it was, has been there.
+fn concerns(notice: Notice, one: &Registration, place: u16) -> bool {
+    let has_heard = one.state == State::Confirmed || (one.state.has_ended() && one.sequence > 0);
+    let is_asked_how_it_was = matches!(notice, Notice::Evaluation | Notice::EvaluationAgain | Notice::Later);
+    let was_away = one.presence.has_anybody() && one.presence.parts_of(place).is_empty();
+    has_heard && !(is_asked_how_it_was && was_away)
 }
 
 /// Where the links of a mail lead.
 struct Addresses {
-    /// To one's own registration; a colleague's to the course.
+    /// To one's own registration; a leader's to the question, others' to the course.
     own: String,
     /// To the questions before the course, while one can answer them.
     before: Option<String>,
@@ -213,7 +259,9 @@ fn is_true(mail: &RegistrationMail, event: &CourseEvent, one: &Registration, now
         (Notice::Later, State::Confirmed) => event.asks(Phase::Later, now),
         _ if is_cancelled || event.opening().ended_by(now) => false,
         (Notice::Held, State::Held { until }) | (Notice::Offered, State::Offered { until }) => now < until,
-        (Notice::Waiting, State::Waiting) | (Notice::Confirmed, State::Confirmed) => true,
+        (Notice::Waiting, State::Waiting) | (Notice::Confirmed, State::Confirmed) | (Notice::Left, _) => true,
+        (Notice::Asked, State::Asked { until }) => now < until,
+        (Notice::Leader | Notice::LeaderAgain, state) => one.awaits_leader() && !state.has_ended(),
         (Notice::Changed, state) => state.has_seat(),
         (Notice::Week | Notice::Tomorrow | Notice::Soon, State::Confirmed) => {
             event.first().is_some_and(|part| part.date.to_string() == mail.tag)
@@ -229,6 +277,9 @@ fn subject(event: &CourseEvent, one: &Registration, notice: Notice) -> String {
         Notice::Waiting => text::waiting_subject(language, title),
         Notice::Confirmed => text::confirmed_subject(language, title),
         Notice::Offered => text::offered_subject(language, title),
+        Notice::Asked => text::asked_subject(language, title),
+        Notice::Leader | Notice::LeaderAgain => text::leader_subject(language, one.given.contact.name.as_str(), title),
+        Notice::Left => text::ended_subject(language, title),
         Notice::Ended => text::ended_subject(language, title),
         Notice::Changed => text::changed_subject(language, title),
         Notice::Cancelled => text::cancelled_subject(language, title),
@@ -262,7 +313,7 @@ fn body(
         Lifecycle::Cancelled { reason } => reason.as_str(),
         Lifecycle::Draft | Lifecycle::Published { .. } => "",
     };
-    let told = match (notice, receiver.by.map(|(by, _)| by.as_str())) {
+    let told = match (notice, receiver.by.map(PersonName::as_str)) {
         (Notice::Confirmed, Some(by)) => text::colleague_confirmed_body(language, by),
         (Notice::Changed, Some(by)) => text::colleague_changed_body(language, by),
         (Notice::Ended, Some(by)) => text::colleague_ended_body(language, by),
@@ -273,6 +324,17 @@ fn body(
         (Notice::Waiting, _) => text::waiting_body(language, position, link),
         (Notice::Confirmed, None) => text::confirmed_body(language, link),
         (Notice::Offered, _) => text::offered_body(language, until, link),
+        (Notice::Asked, _) => {
+            let leader = one.given.leader.as_ref().map_or("", |leader| leader.name.as_str());
+            text::asked_body(language, leader, until, link)
+        }
+        (Notice::Leader, _) => leader_body(event, one, link),
+        (Notice::LeaderAgain, _) => {
+            let told = leader_body(event, one, link);
+            format!("{}\n\n{told}", text::leader_again(language))
+        }
+        (Notice::Left, _) => text::left_body(language).to_owned(),
+        (Notice::Ended, None) if is_declined(one.state) => text::declined_body(language).to_owned(),
         (Notice::Ended, None) => text::ended_body(language).to_owned(),
         (Notice::Changed, None) => text::changed_body(language, link),
         (Notice::Cancelled, _) => text::cancelled_body(language, reason),
@@ -296,6 +358,18 @@ fn body(
     let facts = facts(event, one, notice, language);
     let questions = text::questions(language, event.contact.as_str(), event.contact_email.as_str());
     format!("{}\n\n{told}\n\n{facts}\n{questions}\n", text::greeting(language, name))
+}
+
+/// Who wants to come, and where the leader answers.
+fn leader_body(event: &CourseEvent, one: &Registration, link: &str) -> String {
+    let language = one.given.language;
+    let until = instant(language, one.state.until().unwrap_or(event.opening().until));
+    let (name, work) = (one.given.contact.name.as_str(), one.given.workplace.as_str());
+    text::leader_body(language, name, work, link, until)
+}
+
+const fn is_declined(state: State) -> bool {
+    matches!(state, State::Ended { how: End::Declined, .. })
 }
 
 /// Time, place and link, written by the program and never by a template.
@@ -362,15 +436,16 @@ fn calendar(
         Notice::Confirmed | Notice::Changed if one.state == State::Confirmed => Method::Request,
         // Only what was put there is called back.
         Notice::Ended if one.sequence > 0 => Method::Cancel,
+        Notice::Left => Method::Cancel,
         Notice::Cancelled if one.state == State::Confirmed => Method::Cancel,
         _ => return Vec::new(),
     };
     let language = one.given.language;
     let parts = event.parts.len();
     // Each has entries of their own.
-    let whose = match receiver.by {
+    let whose = match &receiver.entry {
         None => one.number.to_string(),
-        Some((_, place)) => format!("{}p{place}", one.number),
+        Some(entry) => format!("{}-{entry}", one.number),
     };
     event
         .parts

@@ -6,6 +6,7 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::courses::CertificateCode;
 use domain::courses::evaluation::Phase;
 use domain::ids::EventId;
+use domain::text::Email;
 use jiff::Timestamp;
 use subtle::ConstantTimeEq as _;
 
@@ -19,6 +20,11 @@ const CODE_PURPOSE: &str = "attendance code";
 /// The page that shows what a certificate is of.
 pub const CERTIFICATE: &str = "/certificate";
 const CERTIFICATE_PURPOSE: &str = "certificate";
+/// Where somebody's list of courses is.
+pub const MINE: &str = "/my-courses/of";
+const MINE_PURPOSE: &str = "my courses";
+/// Where a leader says yes or no.
+pub const APPROVAL: &str = "/approval";
 /// Where participants say how a course was.
 pub const EVALUATION: &str = "/evaluation";
 const EVALUATION_PURPOSE: &str = "evaluation";
@@ -61,6 +67,53 @@ pub fn evaluation_of(key: &Key, text: &str) -> Option<(EventId, Phase)> {
 
 fn evaluation_name(event: EventId, phase: Phase) -> String {
     format!("{event}.{}", phase.name())
+}
+
+/// The address at which a leader says yes or no. The leader's own: another leader has another.
+pub fn approval(key: &Key, event: EventId, number: u32, leader: &Email) -> String {
+    format!(
+        "{APPROVAL}/{}",
+        signed(key, &approval_purpose(leader), &format!("{event}.{number}"))
+    )
+}
+
+/// Which registration an address of a leader is about; whether it is genuine is known when the leader is ([`opens_approval`]).
+pub fn approval_of(text: &str) -> Option<(EventId, u32)> {
+    let mut parts = text.split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+/// Whether an address is that of the registration's leader.
+pub fn opens_approval(key: &Key, (event, number): (EventId, u32), leader: &Email, text: &str) -> bool {
+    is_signed(key, &approval_purpose(leader), &format!("{event}.{number}"), text)
+}
+
+fn approval_purpose(leader: &Email) -> String {
+    format!("leader {leader}")
+}
+
+/// The address of somebody's list of courses, good until an instant.
+pub fn mine(key: &Key, email: &Email, until: Timestamp) -> String {
+    format!("{MINE}/{}", signed(key, MINE_PURPOSE, &mine_name(email, until)))
+}
+
+/// Whose list an address's last part opens now.
+pub fn mine_of(key: &Key, text: &str, now: Timestamp) -> Option<Email> {
+    let mut parts = text.split('.');
+    let email = URL_SAFE_NO_PAD.decode(parts.next()?).ok()?;
+    let email = Email::parse(&String::from_utf8(email).ok()?).ok()?;
+    let until = Timestamp::from_second(parts.next()?.parse().ok()?).ok()?;
+    let is_right = is_signed(key, MINE_PURPOSE, &mine_name(&email, until), text);
+    (is_right && now < until).then_some(email)
+}
+
+fn mine_name(email: &Email, until: Timestamp) -> String {
+    format!("{}.{}", URL_SAFE_NO_PAD.encode(email.as_str()), until.as_second())
+}
+
+/// What tells the calendar entries of one person from those of another in the same registration, and tells nobody who it is.
+pub fn entry_of(key: &Key, email: &Email) -> String {
+    URL_SAFE_NO_PAD.encode(&key.mac("calendar entry", email.as_str())[..9])
 }
 
 /// How long what stands on the screen holds: it is good until the next has stood there as long.
@@ -192,6 +245,42 @@ mod tests {
         for bad in ["", "..", another.as_str()] {
             assert_eq!(evaluation_of(&key, bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn a_list_of_courses_is_opened_by_its_own_address_for_an_hour() {
+        let key = Key::new([7; 32]);
+        let email = Email::parse("silje@nav.example").unwrap();
+        let now: Timestamp = "2026-11-23T11:00:00Z".parse().unwrap();
+        let until = now + jiff::SignedDuration::from_hours(1);
+        let address = mine(&key, &email, until);
+        let text = address.strip_prefix("/my-courses/of/").unwrap();
+        assert_eq!(mine_of(&key, text, now), Some(email));
+        assert_eq!(mine_of(&key, text, until), None);
+        assert_eq!(mine_of(&Key::new([8; 32]), text, now), None);
+        let other = Email::parse("kari@nav.example").unwrap();
+        let others = mine(&key, &other, until);
+        let forged = text.replace(
+            text.split('.').next().unwrap(),
+            others.split(['/', '.']).nth(3).unwrap(),
+        );
+        assert_eq!(mine_of(&key, &forged, now), None);
+        assert_eq!(mine_of(&key, "", now), None);
+    }
+
+    #[test]
+    fn a_leaders_address_is_that_of_one_registration_and_one_leader() {
+        let (key, event) = (Key::new([7; 32]), EventId::new(Ulid(5)));
+        let (kari, ola) = ("kari@nav.example", "ola@nav.example");
+        let email = |text: &str| Email::parse(text).unwrap();
+        let address = approval(&key, event, 12, &email(kari));
+        let text = address.strip_prefix("/approval/").unwrap();
+        assert_eq!(approval_of(text), Some((event, 12)));
+        assert!(opens_approval(&key, (event, 12), &email(kari), text));
+        assert!(!opens_approval(&key, (event, 12), &email(ola), text));
+        assert!(!opens_approval(&key, (event, 13), &email(kari), text));
+        assert_eq!(opened(&key, text), None, "it is not the participant's own");
+        assert_eq!(approval_of("x"), None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod desk;
 mod evaluation;
 pub(crate) mod letters;
 pub mod links;
+mod mine;
 mod plan;
 mod public;
 #[cfg(test)]
@@ -19,7 +20,8 @@ pub use certificates::{certificate, certify};
 pub use decide::Answer;
 pub use desk::Desks;
 pub use evaluation::{answer as answer_evaluation, asked as asked_evaluation, screen as evaluation_screen};
+pub use mine::{MyCourse, ask_for_mine, mine};
 pub use plan::{change, choices, copy, create, list, view};
-pub use public::{Receipt, catalogue, event, own, receipt};
+pub use public::{LeaderView, Receipt, asked_leader, catalogue, event, own, receipt};
 pub use reminders::remind;
-pub use seats::{change_registration, confirm, forget, lapse, owed, register, withdraw};
+pub use seats::{amend, approve, change_registration, confirm, forget, lapse, owed, register, substitute, withdraw};

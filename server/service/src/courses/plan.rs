@@ -48,6 +48,8 @@ pub async fn list(ctx: &Ctx) -> Result<EventList, ServiceError> {
             capacity: u32::from(event.capacity.get()),
             count,
             awaits_reader: awaits(actor, event),
+            is_to_be_decided: event.is_to_be_decided(count.taken, today)
+                && may(actor, Action::EditCourse, &event.subject()),
         })
     };
     let (mut past, ahead): (Vec<_>, Vec<_>) = seen

@@ -3,6 +3,7 @@
 use domain::courses::view::{CatalogueFilter, OwnRegistration, PublicEvent};
 use domain::courses::{CourseEvent, Registration, State};
 use domain::ids::EventId;
+use domain::text::Email;
 use store::courses as rows;
 
 use super::certificates;
@@ -110,4 +111,35 @@ async fn position(services: &Services, registration: &Registration) -> Result<Op
     let queue = rows::queue(&services.store, registration.event).await?;
     let before = queue.iter().filter(|one| one.number < registration.number).count();
     Ok(Some(before + 1))
+}
+
+/// What a leader sees who is asked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeaderView {
+    /// The course.
+    pub event: CourseEvent,
+    /// Who wants to come.
+    pub registration: Registration,
+}
+
+/// A registration, for the leader who is asked and has the mailed address. `is_theirs` says whether it is theirs.
+///
+/// # Errors
+/// `NotFound` when it has been taken away, has no leader, or is another's; `Unavailable`.
+pub async fn asked_leader(
+    services: &Services,
+    (event, number): (EventId, u32),
+    is_theirs: impl Fn(&Email) -> bool,
+) -> Result<LeaderView, ServiceError> {
+    let one = rows::registration(&services.store, event, number).await?;
+    let one = one.filter(|one| one.given.leader.as_ref().is_some_and(|leader| is_theirs(&leader.email)));
+    let registration = one.ok_or(ServiceError::NotFound)?;
+    let mut course = rows::event(&services.store, event)
+        .await?
+        .ok_or(ServiceError::NotFound)?;
+    course.video = None;
+    Ok(LeaderView {
+        event: course,
+        registration,
+    })
 }

@@ -61,6 +61,8 @@ fn course(seats: i64) -> CourseEvent {
         deadline: date(2026, 12, 10),
         promotion: Promotion::Offer,
         group_policy: GroupPolicy::SkipOver,
+        asks_leader: false,
+        minimum: None,
         language: Language::Nb,
     };
     let new = NewEvent {
@@ -97,6 +99,7 @@ fn wish(turn: usize) -> Ask {
             municipality: MunicipalityCode::parse("0301").unwrap(),
             needs: ShortText::default(),
             question: Note::default(),
+            leader: None,
             language: Language::Nb,
         }),
     }

@@ -1,19 +1,21 @@
 //! Mails that time brings: reminders before a course, and what is asked after it.
 
 use domain::courses::evaluation::{LATER_DAYS, Phase};
-use domain::courses::{CourseEvent, Lifecycle, Notice, Registration, State};
+use domain::courses::{CourseEvent, Lifecycle, Notice, State, school_days_after};
 use domain::time::length::ToLength as _;
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use store::courses as rows;
 use store::{StoreError, Tx};
 
-use super::letters::queue_all;
+use super::letters::{Told, queue_all, told_to_all};
 use crate::ServiceError;
 use crate::ctx::Services;
 
 /// How long before it begins those on video are reminded.
 const SOON: SignedDuration = SignedDuration::from_hours(2);
+/// Working days after which a leader who has not answered is asked once more (domain brief, 5).
+const LEADER_WORKING_DAYS: u32 = 3;
 /// The hour of the morning from which reminders go out.
 const REMINDERS_FROM_HOUR: i8 = 7;
 
@@ -28,6 +30,9 @@ pub async fn remind(services: &Services) -> Result<usize, ServiceError> {
     for event in rows::events(&services.store).await? {
         for notice in due(&event, now, there) {
             queued += remind_of(services, &event, notice, now).await?;
+        }
+        if event.asks_leader && event.opening().gives_on && now < event.opening().starts {
+            queued += remind_leaders(services, &event, now).await?;
         }
     }
     Ok(queued)
@@ -85,12 +90,46 @@ async fn remind_of(
         // Where it was ticked who came, those are asked who did.
         all.retain(|one| one.presence.has_anybody());
     }
-    let reminded: Vec<(Registration, Notice)> = all.into_iter().map(|one| (one, notice)).collect();
+    let reminded: Vec<Told> = all.iter().flat_map(|one| told_to_all(one, notice)).collect();
+    let many = reminded.len();
     let mut tx = Tx::new();
-    queue_all(&mut tx, event, &reminded, now);
-    tx.receipt("reminders", &name, &reminded.len(), now);
+    queue_all(&mut tx, event, reminded, now);
+    tx.receipt("reminders", &name, &many, now);
     match services.store.commit(tx).await {
-        Ok(()) => Ok(reminded.len()),
+        Ok(()) => Ok(many),
+        // Another process was quicker.
+        Err(StoreError::Repeated | StoreError::Conflict) => Ok(0),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Asks leaders once more who have not answered for three working days. The name of the mail keeps it from being sent twice; which have been
+/// asked twice is remembered, so that the queue is not asked each minute.
+async fn remind_leaders(services: &Services, event: &CourseEvent, now: Timestamp) -> Result<usize, ServiceError> {
+    let mut all = rows::registrations(&services.store, event.id).await?;
+    all.retain(|one| {
+        let is_due = one
+            .asked_at
+            .is_some_and(|at| school_days_after(at, LEADER_WORKING_DAYS) <= now);
+        is_due && one.awaits_leader() && !one.state.has_ended()
+    });
+    let key = |number: u32| format!("{}.{number}.leader", event.id);
+    let keys: Vec<String> = all.iter().map(|one| key(one.number)).collect();
+    let known = services.store.receipts_of::<bool>("reminders", &keys).await?;
+    all.retain(|one| !known.iter().any(|(name, _)| *name == key(one.number)));
+    if all.is_empty() {
+        return Ok(0);
+    }
+    let mut tx = Tx::new();
+    let reminded: Vec<Told> = all
+        .iter()
+        .flat_map(|one| told_to_all(one, Notice::LeaderAgain))
+        .collect();
+    queue_all(&mut tx, event, reminded, now);
+    let asked_twice = all.iter().map(|one| (key(one.number), true));
+    tx.receipts("reminders", asked_twice.collect::<Vec<_>>(), now);
+    match services.store.commit(tx).await {
+        Ok(()) => Ok(all.len()),
         // Another process was quicker.
         Err(StoreError::Repeated | StoreError::Conflict) => Ok(0),
         Err(error) => Err(error.into()),

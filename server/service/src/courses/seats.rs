@@ -8,7 +8,7 @@ use domain::access::{Action, may};
 use domain::command::Envelope;
 use domain::courses::evaluation::{Evaluation, Phase};
 use domain::courses::view::{EventView, RegistrationCommand};
-use domain::courses::{Book, CourseEvent, NewRegistration, Registration, State, Step};
+use domain::courses::{Book, Contact, CourseEvent, NewRegistration, Registration, State, Step};
 use domain::ids::{CommandId, EventId};
 use domain::text::{Note, ShortText};
 use domain::text_guard;
@@ -27,6 +27,8 @@ use crate::{Ctx, ServiceError};
 
 /// Days after a course until what had to be arranged for, and questions, are taken away (domain brief, 4.2 rule 10).
 const NEEDS_KEPT_DAYS: i64 = 7;
+/// Who is named in the trail when a leader has answered.
+const LEADER: &str = "leader";
 /// Days after a course until registrations are taken away: three years.
 const KEPT_DAYS: i64 = 3 * 365 + 1;
 
@@ -61,6 +63,50 @@ pub async fn confirm(services: &Arc<Services>, event: EventId, number: u32) -> R
 /// As [`confirm`].
 pub async fn withdraw(services: &Arc<Services>, event: EventId, number: u32) -> Result<(), ServiceError> {
     take(services, event, number, Step::Withdraw).await
+}
+
+/// Whoever has registered changes what was registered, by the mailed link.
+///
+/// # Errors
+/// `NotFound`; `Invalid` by field, also for more seats than are free; `Rule` when it has ended or the course has begun; `Unavailable`.
+pub async fn amend(
+    services: &Arc<Services>,
+    event: EventId,
+    number: u32,
+    new: NewRegistration,
+) -> Result<(), ServiceError> {
+    let new = Box::new(new);
+    desk::ask(services, event, Ask::Amend { number, new }).await.map(|_| ())
+}
+
+/// Somebody else comes instead, by the mailed link.
+///
+/// # Errors
+/// As [`amend`]; `Rule("registration_not_now")` for a registration of several.
+pub async fn substitute(
+    services: &Arc<Services>,
+    event: EventId,
+    number: u32,
+    who: Contact,
+) -> Result<(), ServiceError> {
+    let one = rows::registration(&services.store, event, number).await?;
+    let one = one.ok_or(ServiceError::NotFound)?;
+    let new = one
+        .with_substitute(who)
+        .ok_or(ServiceError::Rule("registration_not_now"))?;
+    amend(services, event, number, new).await
+}
+
+/// A leader says yes or no, by the mailed link.
+///
+/// # Errors
+/// As [`confirm`].
+pub async fn approve(services: &Arc<Services>, event: EventId, number: u32, is_yes: bool) -> Result<(), ServiceError> {
+    let step = if is_yes { Step::Approve } else { Step::Decline };
+    let (by, over) = (LEADER.to_owned(), None);
+    desk::ask(services, event, Ask::Take { number, step, over, by })
+        .await
+        .map(|_| ())
 }
 
 async fn take(services: &Arc<Services>, event: EventId, number: u32, step: Step) -> Result<(), ServiceError> {
@@ -142,10 +188,7 @@ pub async fn forget(services: &Services) -> Result<usize, ServiceError> {
         }
         let is_old = today > last.saturating_add(KEPT_DAYS.days());
         let all = rows::registrations(&services.store, event.id).await?;
-        let stale: Vec<Registration> = all
-            .into_iter()
-            .filter(|one| is_old || !one.given.needs.as_str().is_empty() || !one.given.question.as_str().is_empty())
-            .collect();
+        let stale: Vec<Registration> = all.into_iter().filter(|one| is_old || is_to_be_cleared(one)).collect();
         let worded = if is_old {
             worded(services, event.id).await?
         } else {
@@ -166,6 +209,7 @@ pub async fn forget(services: &Services) -> Result<usize, ServiceError> {
                 let mut after = one.clone();
                 after.given.needs = ShortText::default();
                 after.given.question = Note::default();
+                after.given.leader = None;
                 after.version += 1;
                 (one, after)
             });
@@ -177,6 +221,12 @@ pub async fn forget(services: &Services) -> Result<usize, ServiceError> {
         }
     }
     Ok(touched)
+}
+
+/// Whether it still tells of what had to be arranged for, was asked, or of who was to say yes.
+fn is_to_be_cleared(one: &Registration) -> bool {
+    let given = &one.given;
+    !given.needs.as_str().is_empty() || !given.question.as_str().is_empty() || given.leader.is_some()
 }
 
 /// What was said of a course in words, which go when the names do; nobody can answer any more by then.

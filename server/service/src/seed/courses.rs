@@ -97,6 +97,8 @@ fn seminar(monday: Date, today: Date, now: Timestamp) -> Result<Told, Untold> {
         deadline: day.saturating_sub(6.days()),
         promotion: Promotion::Offer,
         group_policy: GroupPolicy::SkipOver,
+        asks_leader: false,
+        minimum: None,
         language: Language::Nb,
     };
     let event = published(1, SAMIR, plan, today)?;
@@ -126,6 +128,8 @@ fn webinar(monday: Date, today: Date, now: Timestamp) -> Result<Told, Untold> {
         deadline: day.saturating_sub(1.days()),
         promotion: Promotion::Automatic,
         group_policy: GroupPolicy::SkipOver,
+        asks_leader: false,
+        minimum: None,
         language: Language::Nb,
     };
     let event = published(2, INGRID, plan, today)?;
@@ -155,6 +159,8 @@ fn draft(monday: Date, today: Date) -> Result<Told, Untold> {
         deadline: day.saturating_sub(7.days()),
         promotion: Promotion::Offer,
         group_policy: GroupPolicy::HoldPlace,
+        asks_leader: false,
+        minimum: None,
         language: Language::Nb,
     };
     let first = planned(3, INGRID, plan, today)?;
@@ -229,6 +235,8 @@ fn short(title: &str, place: &str, parts: Vec<Occasion>) -> Result<PlanEdit, Unt
         deadline: first.saturating_sub(2.days()),
         promotion: Promotion::Offer,
         group_policy: GroupPolicy::SkipOver,
+        asks_leader: false,
+        minimum: None,
         language: Language::Nb,
     })
 }
@@ -308,6 +316,7 @@ fn registered(event: &CourseEvent, many: usize, now: Timestamp) -> Result<Vec<Re
                 municipality: MunicipalityCode::parse(code)?,
                 needs: ShortText::parse(if turn == 3 { "Vegetarmat" } else { "" })?,
                 question: Note::default(),
+                leader: None,
                 language: Language::Nb,
             };
             let state = match placing {

@@ -37,7 +37,7 @@ async fn who_is_in_the_room_says_so_with_the_code_and_who_has_not_registered_doe
     assert_eq!(book().await.taken, 15);
     let attempt = CommandId::new(Ulid::generate());
     for _ in 0..2 {
-        let new = typed(1).parse(Language::Nb, date(2026, 11, 23)).unwrap();
+        let new = typed(1).parse(Language::Nb, date(2026, 11, 23), false).unwrap();
         let answer = courses::walk_in(&desk, &services, event, &code, (attempt, new), here()).await;
         assert_eq!(answer.unwrap(), Answer::There);
     }
@@ -55,7 +55,7 @@ async fn who_is_in_the_room_says_so_with_the_code_and_who_has_not_registered_doe
         .unwrap();
     let gone = say(code.clone(), "ase1@nav.example").await.unwrap_err();
     assert!(matches!(gone, ServiceError::Rule("registration_ended")), "{gone:?}");
-    let new = typed(1).parse(Language::Nb, date(2026, 11, 23)).unwrap();
+    let new = typed(1).parse(Language::Nb, date(2026, 11, 23), false).unwrap();
     let key = CommandId::new(Ulid::generate());
     let gone = courses::walk_in(&desk, &services, event, &code, (key, new), here()).await;
     assert!(

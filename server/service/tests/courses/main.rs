@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod day;
+mod own;
 mod planning;
 mod said;
 mod seats;
@@ -77,7 +78,7 @@ pub(crate) async fn register(
     form: &SignUpForm,
 ) -> Result<Answer, ServiceError> {
     let desk = SignInDesk::new(services.clone(), key());
-    let new = form.parse(Language::Nb, date(2026, 11, 23)).unwrap();
+    let new = form.parse(Language::Nb, date(2026, 11, 23), false).unwrap();
     let address = IpAddr::V4(Ipv4Addr::new(192, 0, 2, 1));
     courses::register(&desk, services, event, (CommandId::new(Ulid::generate()), new), address).await
 }

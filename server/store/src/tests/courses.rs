@@ -47,6 +47,8 @@ fn course() -> CourseEvent {
         deadline: date(2026, 12, 3),
         promotion: Promotion::Offer,
         group_policy: GroupPolicy::SkipOver,
+        asks_leader: false,
+        minimum: None,
         language: Language::Nb,
     };
     let new = NewEvent {
@@ -72,6 +74,7 @@ fn registration(number: u32, state: State) -> Registration {
         municipality: MunicipalityCode::parse("0301").unwrap(),
         needs: ShortText::default(),
         question: Note::default(),
+        leader: None,
         language: Language::Nb,
     };
     let mut one = Registration::entered(COURSE, number, given, state, at("2026-11-23T08:00:00Z"));
