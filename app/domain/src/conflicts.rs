@@ -18,8 +18,8 @@ pub struct Booking {
     pub slot: Occasion,
     /// Who lead it.
     pub leaders: BTreeSet<PersonId>,
-    /// Where.
-    pub unit: UnitId,
+    /// Where; none of a course, which is held for many.
+    pub unit: Option<UnitId>,
     /// Where in the house, as it was written; may be empty.
     pub room: String,
     /// The co-leader, as it was written; may be empty.
@@ -44,7 +44,7 @@ impl Booking {
         if !self.slot.overlaps(&other.slot) {
             return Vec::new();
         }
-        let at_one_unit = self.unit == other.unit;
+        let at_one_unit = self.unit.is_some() && self.unit == other.unit;
         [
             (!self.leaders.is_disjoint(&other.leaders), Shared::Leader),
             (at_one_unit && is_same(&self.room, &other.room), Shared::Room),
@@ -166,7 +166,7 @@ mod tests {
         Booking {
             slot,
             leaders: BTreeSet::from([PersonId::new(Ulid(1))]),
-            unit: UnitId::new(Ulid(2)),
+            unit: Some(UnitId::new(Ulid(2))),
             room: "Grupperom 2".to_owned(),
             co_leader: "Helsesykepleier".to_owned(),
         }
@@ -190,7 +190,7 @@ mod tests {
         };
         assert_eq!(one.shared_with(&led_by_another), [Shared::Room, Shared::CoLeader]);
         let elsewhere = Booking {
-            unit: UnitId::new(Ulid(9)),
+            unit: Some(UnitId::new(Ulid(9))),
             ..other
         };
         assert_eq!(one.shared_with(&elsewhere), [Shared::Leader]);
@@ -257,7 +257,7 @@ mod tests {
                         minutes: OccasionMinutes::new(length).unwrap(),
                     },
                     leaders: BTreeSet::from([PersonId::new(Ulid(leader))]),
-                    unit: UnitId::new(Ulid(unit)),
+                    unit: (unit > 0).then(|| UnitId::new(Ulid(unit))),
                     room: room.to_owned(),
                     co_leader: co_leader.to_owned(),
                 }

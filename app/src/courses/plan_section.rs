@@ -11,6 +11,7 @@ use ui::{Button, ButtonKind, Details};
 use super::desk::Desk;
 use super::plan_fields::{PlanFields, PlanSignals};
 use super::words;
+use crate::conflicts::ConflictWarnings;
 use crate::desk::Trouble;
 use crate::form::{CommandForm, Draft, DraftNote};
 
@@ -21,10 +22,16 @@ pub(super) fn PlanSection(desk: Desk) -> impl IntoView {
     let can_plan = desk.can_plan();
     let (reader, today) = desk.view.with_untracked(|view| (view.reader, view.today));
     let event = desk.part(|view| view.event.clone());
+    let conflicts = Signal::derive(move || desk.view.with(|view| view.conflicts.clone()));
     view! {
         <section class="hr-section" aria-labelledby="plan">
             <h2 id="plan" tabindex="-1">{say(language, text::plan)}</h2>
             {move || facts(event.get())}
+            {move || {
+                let parts = event.with(|event| event.parts.clone());
+                let warning = |part| view! { <ConflictWarnings found=conflicts at=Signal::stored(Some(part)) /> };
+                parts.into_iter().map(warning).collect_view()
+            }}
             <Show when=move || can_plan.get()>
                 {move || view! { <Editor desk start=EventForm::of(&event.get(), today) reader today /> }}
             </Show>

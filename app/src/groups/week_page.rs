@@ -8,7 +8,7 @@ use domain::presentations::view::AlertRow;
 use domain::time::Occasion;
 use domain::time::length::ToLength as _;
 use domain::time::wire::{Day as DayOf, Wire as _};
-use i18n::{Language, format, say, told, use_language, week as text};
+use i18n::{Language, courses, format, say, told, use_language, week as text};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -219,6 +219,7 @@ fn session_href(session: &WeekSession) -> String {
         WeekEntry::Presentation { id } => format!("/presentations/{id}"),
         WeekEntry::Delivery { id } => format!("/deliveries/{id}"),
         WeekEntry::Measure { id } => format!("/needs/measures/{id}"),
+        WeekEntry::Course { id } => format!("/courses/{id}"),
     }
 }
 
@@ -227,7 +228,10 @@ fn which_of(session: &WeekSession) -> impl Fn(Language) -> String + Copy + Send 
     let entry = session.entry;
     move |language| match entry {
         WeekEntry::Session { number, .. } => text::session(language, number),
-        WeekEntry::Presentation { .. } | WeekEntry::Delivery { .. } | WeekEntry::Measure { .. } => String::new(),
+        WeekEntry::Presentation { .. }
+        | WeekEntry::Delivery { .. }
+        | WeekEntry::Measure { .. }
+        | WeekEntry::Course { .. } => String::new(),
     }
 }
 
@@ -250,6 +254,7 @@ fn state_icon(entry: WeekEntry, state: &str) -> Icon {
         WeekEntry::Presentation { .. } => Stage::from_name(state).map_or(Icon::Clock, presentations::stage_icon),
         WeekEntry::Delivery { .. } => Lesson::from_name(state).map_or(Icon::Clock, deliveries::stage_icon),
         WeekEntry::Measure { .. } => MeasureStage::from_name(state).map_or(Icon::Clock, needs::stage_icon),
+        WeekEntry::Course { .. } => course_sign(state).1,
     }
 }
 
@@ -261,6 +266,16 @@ fn state_word(language: Language, entry: WeekEntry, state: &str) -> &'static str
         }
         WeekEntry::Delivery { .. } => Lesson::from_name(state).map_or("", |stage| deliveries::stage(language, stage)),
         WeekEntry::Measure { .. } => MeasureStage::from_name(state).map_or("", |stage| needs::stage(language, stage)),
+        WeekEntry::Course { .. } => course_sign(state).0(language),
+    }
+}
+
+/// The word and the sign of a course's state.
+fn course_sign(state: &str) -> (fn(Language) -> &'static str, Icon) {
+    match state {
+        "draft" => (courses::standing_draft, Icon::Pencil),
+        "cancelled" => (courses::standing_cancelled, Icon::Cross),
+        _ => (courses::in_catalogue, Icon::Check),
     }
 }
 

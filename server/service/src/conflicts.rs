@@ -28,7 +28,7 @@ pub async fn of_new(ctx: &Ctx, new: &NewTimes) -> Result<Vec<Conflict>, ServiceE
     let wanted = |slot: &LocalSlot| Booking {
         slot: (*slot).into(),
         leaders: BTreeSet::from([actor.person]),
-        unit: new.unit,
+        unit: Some(new.unit),
         room: new.room.to_string(),
         co_leader: new.co_leader.to_string(),
     };
@@ -55,7 +55,7 @@ pub(crate) async fn of_occasions(
     ctx: &Ctx,
     actor: &Actor,
     own: Option<&str>,
-    (person, unit, place): (PersonId, UnitId, &ShortText),
+    (person, unit, place): (PersonId, Option<UnitId>, &ShortText),
     slots: &[Occasion],
 ) -> Result<Vec<Conflict>, ServiceError> {
     let wanted = |slot: &Occasion| Booking {
@@ -85,7 +85,7 @@ async fn of_slots(ctx: &Ctx, actor: &Actor, group: &Group, slots: &[LocalSlot]) 
     let wanted = |slot: &LocalSlot| Booking {
         slot: (*slot).into(),
         leaders: group.leaders().collect(),
-        unit: group.unit,
+        unit: Some(group.unit),
         room: group.room.to_string(),
         co_leader: group.co_leader.to_string(),
     };
@@ -113,7 +113,7 @@ async fn find(ctx: &Ctx, actor: &Actor, own: Option<&str>, wanted: &[Booking]) -
         .map(|(booking, row)| (booking, row, booking.shared_with(&booked(row))))
         .filter(|(_, _, shared)| !shared.is_empty())
         .collect();
-    let owners = places::owners_of(ctx, met.iter().map(|(_, row, _)| row.entry.unit)).await?;
+    let owners = places::owners_of(ctx, met.iter().filter_map(|(_, row, _)| row.entry.unit)).await?;
     // A group with one leader need not be told who that is.
     let leaders: Vec<PersonId> = one.leaders.iter().copied().filter(|_| one.leaders.len() > 1).collect();
     let names = people::names(ctx, leaders).await?;
@@ -151,8 +151,8 @@ fn told(
 ) -> OtherBooking {
     let subject = Subject {
         people: people.iter().copied().collect(),
-        unit: Some(row.unit),
-        owner: owners.get(&row.unit).copied(),
+        unit: row.unit,
+        owner: row.unit.and_then(|unit| owners.get(&unit).copied()),
     };
     let needed = |what, text: &str| {
         if shared.contains(&what) {
@@ -171,6 +171,11 @@ fn told(
             }
             AgendaKind::Delivery => may(actor, Action::ViewDelivery, &subject).then(|| (row.title.clone(), None)),
             AgendaKind::Measure => may(actor, Action::ViewNeeds, &subject).then(|| (row.title.clone(), None)),
+            // A draft is for those who may change it.
+            AgendaKind::Course if row.state == "draft" => {
+                may(actor, Action::EditCourse, &subject).then(|| (row.title.clone(), None))
+            }
+            AgendaKind::Course => may(actor, Action::ViewCourse, &subject).then(|| (row.title.clone(), None)),
         },
         slot: row.slot,
         leaders: Vec::new(),

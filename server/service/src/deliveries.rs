@@ -170,7 +170,7 @@ pub async fn conflicts_of(ctx: &Ctx, wanted: &WantedTime) -> Result<Vec<Conflict
         ctx,
         actor,
         own.as_deref(),
-        (adviser, unit, &wanted.place),
+        (adviser, Some(unit), &wanted.place),
         &[wanted.slot],
     )
     .await
@@ -221,7 +221,7 @@ async fn show(ctx: &Ctx, actor: &Actor, mut delivery: Delivery) -> Result<Delive
     let may_edit = may(actor, Action::EditDelivery, &delivery.subject());
     let is_ahead = delivery.stage().is_open() && delivery.slot.date >= ctx.today();
     let conflicts = if is_ahead {
-        let at = (delivery.adviser, delivery.unit, &delivery.place);
+        let at = (delivery.adviser, Some(delivery.unit), &delivery.place);
         let own = delivery.id.to_string();
         conflicts::of_occasions(ctx, actor, Some(&own), at, &[delivery.slot]).await?
     } else {

@@ -191,7 +191,7 @@ pub async fn conflicts_of(ctx: &Ctx, wanted: &WantedTimes) -> Result<Vec<Conflic
         ctx,
         actor,
         own.as_deref(),
-        (presenter, unit, &wanted.place),
+        (presenter, Some(unit), &wanted.place),
         &wanted.slots,
     )
     .await
@@ -285,7 +285,7 @@ async fn show(ctx: &Ctx, actor: &Actor, presentation: Presentation) -> Result<Pr
     let (unit_name, presenter_name) = names.both(&presentation);
     let is_ahead = presentation.stage().is_open() && presentation.slot.date >= ctx.today();
     let conflicts = if is_ahead {
-        let at = (presentation.presenter, presentation.unit, &presentation.place);
+        let at = (presentation.presenter, Some(presentation.unit), &presentation.place);
         let own = presentation.id.to_string();
         conflicts::of_occasions(ctx, actor, Some(&own), at, &[presentation.slot]).await?
     } else {

@@ -47,7 +47,7 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
     };
     let (behind, ahead): (Vec<_>, Vec<_>) = around.into_iter().partition(|row| row.slot.date < today);
 
-    let units = week.iter().chain(&ahead).chain(&behind).map(|row| row.unit);
+    let units = week.iter().chain(&ahead).chain(&behind).filter_map(|row| row.unit);
     let names = places::unit_names(ctx, units).await?;
     let calendars = places::calendars_of(ctx, person).await?;
     let missing = missing_interpreters(ctx, &ahead).await?;
@@ -59,7 +59,7 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
         next: next.and_then(|row| shown(row, &names)),
         unclosed: behind
             .iter()
-            .filter(|row| is_open(row) && !goes_on(row, &behind, &ahead))
+            .filter(|row| is_to_be_closed(row) && !goes_on(row, &behind, &ahead))
             .cloned()
             .filter_map(|row| shown(row, &names))
             .collect(),
@@ -99,7 +99,13 @@ fn is_open(row: &AgendaRow) -> bool {
         AgendaKind::Presentation => Stage::from_name(&row.state).is_some_and(Stage::is_open),
         AgendaKind::Delivery => deliveries::Stage::from_name(&row.state).is_some_and(deliveries::Stage::is_open),
         AgendaKind::Measure => MeasureStage::from_name(&row.state).is_some_and(MeasureStage::is_open),
+        AgendaKind::Course => row.state != "cancelled",
     }
+}
+
+/// Whether it was never closed. A course is over when its time is.
+fn is_to_be_closed(row: &AgendaRow) -> bool {
+    row.kind != AgendaKind::Course && is_open(row)
 }
 
 fn days(
@@ -151,10 +157,13 @@ fn shown(row: AgendaRow, names: &HashMap<UnitId, String>) -> Option<WeekSession>
             AgendaKind::Measure => WeekEntry::Measure {
                 id: row.activity.parse().ok()?,
             },
+            AgendaKind::Course => WeekEntry::Course {
+                id: row.activity.parse().ok()?,
+            },
         },
         name: row.title,
         theme: row.theme,
-        unit_name: names.get(&row.unit).cloned().unwrap_or_default(),
+        unit_name: row.unit.and_then(|unit| names.get(&unit).cloned()).unwrap_or_default(),
         room: row.room,
         state: row.state,
     })

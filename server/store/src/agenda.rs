@@ -25,6 +25,8 @@ pub enum AgendaKind {
     Delivery,
     /// A part of a competence measure; `activity` is the measure's id.
     Measure,
+    /// A part of a course; `activity` is the course's id.
+    Course,
 }
 
 /// An entry of a person's calendar.
@@ -44,8 +46,8 @@ pub struct AgendaRow {
     pub title: String,
     /// What it is about.
     pub theme: String,
-    /// Where.
-    pub unit: UnitId,
+    /// Where; none of a course, which is held for many.
+    pub unit: Option<UnitId>,
     /// Where in the house.
     pub room: String,
     /// The co-leader by role.
@@ -113,19 +115,21 @@ pub struct Booked {
 pub async fn booked(
     store: &Store,
     people: &BTreeSet<PersonId>,
-    unit: UnitId,
+    unit: Option<UnitId>,
     first: Date,
     last: Date,
 ) -> Result<Vec<Booked>> {
     let at_unit = Query::new(
         "SELECT * FROM agenda_entry WHERE unit = $unit AND slot.date >= $first AND slot.date <= $last ORDER BY id",
     );
-    let at_unit = at_unit.bind("unit", &unit).bind("first", &first).bind("last", &last);
     let mut entries = Vec::new();
     for person in people {
         entries.extend(between(store, *person, first, last).await?);
     }
-    entries.extend(store.list::<AgendaRow>(at_unit).await?);
+    if let Some(unit) = unit {
+        let at_unit = at_unit.bind("unit", &unit).bind("first", &first).bind("last", &last);
+        entries.extend(store.list::<AgendaRow>(at_unit).await?);
+    }
     let mut places: HashMap<(String, u8), usize> = HashMap::new();
     let mut booked: Vec<Booked> = Vec::new();
     for entry in entries {

@@ -4,14 +4,18 @@
 //! is made again. Beside each registration stand rows to find it by: its place in the queue, its mail address, and the instant at which it
 //! lapses.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::courses::evaluation::{Evaluation, Phase};
-use domain::courses::{Certificate, CertificateCode, Count, CourseEvent, Kind, Registration, State, Waiting};
-use domain::ids::EventId;
+use domain::courses::{
+    Certificate, CertificateCode, Count, CourseEvent, Kind, Lifecycle, Registration, State, Waiting,
+};
+use domain::ids::{EventId, PersonId};
+use domain::time::Occasion;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::agenda::{self, AgendaKind, AgendaRow};
 use crate::{Guard, Key, Query, Result, Store, Table, Tx, instant};
 
 /// Rows are [`CourseEvent`] as it is.
@@ -287,11 +291,43 @@ pub(crate) fn evaluation_key(event: EventId, phase: Phase) -> Key {
 pub fn create(tx: &mut Tx, event: &CourseEvent) {
     tx.create(EVENT, event.id.to_string(), event)
         .create(BOOK, event.id.to_string(), &Count::default());
+    agenda::save(tx, &[], &entries_of(event));
 }
 
 /// Writes a course over the version it was loaded with.
 pub fn save(tx: &mut Tx, before: &CourseEvent, after: &CourseEvent) {
     tx.update_versioned(EVENT, after.id.to_string(), before.version, after);
+    agenda::save(tx, &entries_of(before), &entries_of(after));
+}
+
+/// The entries in the calendars of those who hold a course, one a part; those of one that is cancelled stay visible there.
+pub fn entries_of(event: &CourseEvent) -> Vec<AgendaRow> {
+    let people: BTreeSet<PersonId> = event.adviser.into_iter().chain([event.planned_by]).collect();
+    let state = match event.lifecycle {
+        Lifecycle::Draft => "draft",
+        Lifecycle::Published { .. } => "published",
+        Lifecycle::Cancelled { .. } => "cancelled",
+    };
+    let entry = |person: PersonId, number: u8, slot: &Occasion| AgendaRow {
+        person,
+        kind: AgendaKind::Course,
+        activity: event.id.to_string(),
+        number,
+        slot: *slot,
+        title: event.title.to_string(),
+        theme: String::new(),
+        unit: None,
+        room: event.place.to_string(),
+        co_leader: String::new(),
+        state: state.to_owned(),
+        sequence: event.calendar.sequence,
+        changed_at: event.calendar.changed_at,
+    };
+    let of = |person: PersonId| {
+        let parts = (1_u8..).zip(&event.parts);
+        parts.map(move |(number, slot)| entry(person, number, slot)).collect::<Vec<_>>()
+    };
+    people.into_iter().flat_map(of).collect()
 }
 
 /// Writes the book. The guard has to be in the same transaction.

@@ -127,7 +127,7 @@ pub fn entry_of(delivery: &Delivery) -> AgendaRow {
         slot: delivery.slot,
         title: delivery.title.to_string(),
         theme: delivery.class.to_string(),
-        unit: delivery.unit,
+        unit: Some(delivery.unit),
         room: delivery.place.to_string(),
         co_leader: String::new(),
         state: delivery.stage().name().to_owned(),

@@ -231,7 +231,7 @@ pub fn agenda_of(group: &Group) -> Vec<AgendaRow> {
             slot: session.slot.into(),
             title: group.name.to_string(),
             theme: session.theme.to_string(),
-            unit: group.unit,
+            unit: Some(group.unit),
             room: group.room.to_string(),
             co_leader: group.co_leader.to_string(),
             state: session.state.name().to_owned(),

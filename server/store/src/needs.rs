@@ -156,7 +156,7 @@ pub fn entries_of(measure: &Measure) -> Vec<AgendaRow> {
         slot: *slot,
         title: measure.plan.title.to_string(),
         theme: String::new(),
-        unit: measure.unit,
+        unit: Some(measure.unit),
         room: measure.plan.place.to_string(),
         co_leader: String::new(),
         state: measure.stage().name().to_owned(),

@@ -90,7 +90,7 @@ pub fn entry_of(presentation: &Presentation) -> AgendaRow {
         slot: presentation.slot,
         title: presentation.title.to_string(),
         theme: presentation.class.to_string(),
-        unit: presentation.unit,
+        unit: Some(presentation.unit),
         room: presentation.place.to_string(),
         co_leader: String::new(),
         state: presentation.stage().name().to_owned(),

@@ -14,6 +14,7 @@ use super::event::{CourseEvent, Format, Standing};
 use super::registration::{Kind, Registration};
 use super::staff::ServiceKind;
 use crate::choice::Choice;
+use crate::conflicts::Conflict;
 use crate::ids::{EventId, PersonId};
 use crate::marks::MAX_MARK;
 use crate::time::Occasion;
@@ -144,6 +145,8 @@ pub struct EventView {
     pub adviser_name: String,
     /// Who has said yes for the adviser's side and for the team's, by name.
     pub approved_by: (String, String),
+    /// What its parts run into in the adviser's calendar; empty for who may not change it.
+    pub conflicts: Vec<Conflict>,
     /// What was said of it, by time; empty for who may not see who has registered.
     pub evaluation: Vec<PhaseView>,
     /// How many came, where that was ticked.

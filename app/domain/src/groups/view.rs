@@ -7,7 +7,7 @@ use super::plan::{Group, GroupSession, Stage};
 use super::state::SessionState;
 use crate::conflicts::Conflict;
 use crate::evaluations::view::EvaluationView;
-use crate::ids::{DeliveryId, GroupId, MeasureId, PersonId, PresentationId, UnitId};
+use crate::ids::{DeliveryId, EventId, GroupId, MeasureId, PersonId, PresentationId, UnitId};
 use crate::presentations::view::AlertRow;
 use crate::programmes::view::ProgrammeChoice;
 use crate::time::calendar::{DayOff, SchoolCalendar};
@@ -169,6 +169,11 @@ pub enum WeekEntry {
         /// Which.
         id: MeasureId,
     },
+    /// A course for helping services.
+    Course {
+        /// Which.
+        id: EventId,
+    },
 }
 
 /// An entry of the week: a session, a presentation, or a lesson.
@@ -195,7 +200,10 @@ impl WeekSession {
     pub const fn group(&self) -> Option<GroupId> {
         match self.entry {
             WeekEntry::Session { group, .. } => Some(group),
-            WeekEntry::Presentation { .. } | WeekEntry::Delivery { .. } | WeekEntry::Measure { .. } => None,
+            WeekEntry::Presentation { .. }
+            | WeekEntry::Delivery { .. }
+            | WeekEntry::Measure { .. }
+            | WeekEntry::Course { .. } => None,
         }
     }
 }

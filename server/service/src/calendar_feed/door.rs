@@ -92,7 +92,7 @@ async fn note_read(store: &Store, row: &FeedRow, today: Date) {
 async fn written(store: &Store, person: &Person, today: Date, public_url: &str) -> Result<String, ServiceError> {
     let first = today.saturating_sub(LOOK_BACK_DAYS.days());
     let entries = agenda::between(store, person.id, first, Date::MAX).await?;
-    let mut units: Vec<UnitId> = entries.iter().map(|entry| entry.unit).collect();
+    let mut units: Vec<UnitId> = entries.iter().filter_map(|entry| entry.unit).collect();
     units.sort_unstable();
     units.dedup();
     let units = places::units_by_id(store, &units).await?;
@@ -100,7 +100,7 @@ async fn written(store: &Store, person: &Person, today: Date, public_url: &str) 
     let language = person.language;
     let events = entries
         .iter()
-        .map(|entry| event(entry, names.get(&entry.unit).copied(), language, public_url));
+        .map(|entry| event(entry, entry.unit.and_then(|unit| names.get(&unit).copied()), language, public_url));
     Ok(ics::calendar(i18n::calendar_feed::calendar_name(language), events))
 }
 
@@ -124,6 +124,7 @@ fn event(entry: &AgendaRow, unit: Option<&str>, language: Language, public_url: 
             format!("{public_url}/deliveries/{activity}"),
         ),
         AgendaKind::Measure => (entry.title.clone(), format!("{public_url}/needs/measures/{activity}")),
+        AgendaKind::Course => (entry.title.clone(), format!("{public_url}/courses/{activity}")),
     };
     let place = [unit.unwrap_or_default(), &entry.room];
     Event {

@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use domain::access::{Action, Actor, Subject, may};
 use domain::choice::Choice;
 use domain::command::Envelope;
+use domain::conflicts::Conflict;
 use domain::courses::view::{EventChoices, EventList, EventRow, EventView, RegistrationRow};
 use domain::courses::{
     CopyEvent, Count, CourseEvent, EventCommand, EventRule, Lifecycle, NewEvent, Notice, apply, copy as copied,
@@ -14,6 +15,7 @@ use domain::courses::{
 use domain::ids::EventId;
 use domain::issue::IssueCode;
 use domain::role::Role;
+use domain::time::Occasion;
 use domain::text_guard::{Confirmed, FreeTexts, confirmed_names, names_in};
 use store::courses::{self as rows, BOOK, EVENT};
 use store::{StoreError, Tx, people as people_rows};
@@ -22,7 +24,7 @@ use super::decide::follow;
 use super::evaluation;
 use super::seats::may_see_people;
 use crate::once::once;
-use crate::{Ctx, ServiceError, people};
+use crate::{Ctx, ServiceError, conflicts, people};
 
 /// The courses that the reader may see: drafts of those who may change them alone.
 ///
@@ -277,7 +279,9 @@ pub(super) async fn show(ctx: &Ctx, actor: &Actor, event: CourseEvent) -> Result
     } else {
         (Vec::new(), None)
     };
+    let conflicts = conflicts_of(ctx, actor, &event).await?;
     Ok(EventView {
+        conflicts,
         evaluation,
         turnout,
         standing: event.standing(count.taken, ctx.now()),
@@ -297,6 +301,18 @@ pub(super) async fn show(ctx: &Ctx, actor: &Actor, event: CourseEvent) -> Result
         now: ctx.now(),
         event,
     })
+}
+
+/// What the parts that lie ahead run into in the calendar of the adviser who stands behind the course; for those who may change it.
+async fn conflicts_of(ctx: &Ctx, actor: &Actor, event: &CourseEvent) -> Result<Vec<Conflict>, ServiceError> {
+    let is_off = matches!(event.lifecycle, Lifecycle::Cancelled { .. });
+    let Some(adviser) = event.adviser.filter(|_| !is_off && may(actor, Action::EditCourse, &event.subject())) else {
+        return Ok(Vec::new());
+    };
+    let parts = event.parts.iter().copied();
+    let ahead: Vec<Occasion> = parts.filter(|part| part.date >= ctx.today()).collect();
+    let own = event.id.to_string();
+    conflicts::of_occasions(ctx, actor, Some(&own), (adviser, None, &event.place), &ahead).await
 }
 
 async fn registrations(ctx: &Ctx, event: EventId) -> Result<Vec<RegistrationRow>, ServiceError> {

@@ -136,6 +136,12 @@ pub const ORPHANS: &[Orphans] = &[
         "SELECT VALUE record::id(id) FROM agenda_entry WHERE kind = 'measure' \
          AND !record::exists(type::record('competence_measure', activity))"
     ),
+    look!(
+        "agenda_entry → course_event",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM agenda_entry WHERE kind = 'course' \
+         AND !record::exists(type::record('course_event', activity))"
+    ),
     link!("agenda_entry", "person", "person"),
     // Deliveries.
     link!("delivery", "module", "module"),

@@ -1,9 +1,9 @@
-//! Read models against what they were made from: a group's figures for lists, and the entries of groups, presentations, measures and
-//! deliveries in calendars.
+//! Read models against what they were made from: a group's figures for lists, and the entries of groups, presentations, measures,
+//! courses and deliveries in calendars.
 
 use std::collections::BTreeMap;
 
-use domain::courses::{Count, Registration, Waiting};
+use domain::courses::{Count, CourseEvent, Registration, Waiting};
 use domain::deliveries::Delivery;
 use domain::needs::Measure;
 use domain::presentations::Presentation;
@@ -12,7 +12,7 @@ use surrealdb::types::Variables;
 
 use super::Finding;
 use crate::agenda::{AGENDA, AgendaRow};
-use crate::courses::{self, BOOK, QUEUE, REGISTRATION};
+use crate::courses::{self, BOOK, EVENT, QUEUE, REGISTRATION};
 use crate::deliveries::{self, DELIVERY};
 use crate::groups::{GROUP, HeadRow, SESSION, SessionRow, agenda_of, group, head};
 use crate::needs::{self, MEASURE};
@@ -59,6 +59,9 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
     }
     for (_, one) in readable::<Measure>(store, MEASURE, &mut findings).await? {
         expected.extend(needs::entries_of(&one).into_iter().map(|entry| (entry.key(), entry)));
+    }
+    for (_, one) in readable::<CourseEvent>(store, EVENT, &mut findings).await? {
+        expected.extend(courses::entries_of(&one).into_iter().map(|entry| (entry.key(), entry)));
     }
     for (_, one) in readable::<Delivery>(store, DELIVERY, &mut findings).await? {
         let entry = deliveries::entry_of(&one);

@@ -17,6 +17,7 @@ use ulid::Ulid;
 use super::at;
 use super::sound::{PERSON, world};
 use super::whole::{GONE, Plant, findings, plant};
+use crate::agenda::AGENDA;
 use crate::courses::{self, BOOK, CERTIFICATE, CERTIFIED, EVALUATION, EVENT, QUEUE, REGISTRATION};
 use crate::{Key, StoreError, Tx};
 
@@ -130,8 +131,20 @@ fn said(answers: usize) -> Evaluation {
 pub(super) fn faults() -> Vec<Plant> {
     let id = COURSE.to_string();
     let number = "000001";
+    let entry = courses::entries_of(&course()).remove(0).key();
+    let Key::Many(mut parts) = entry.clone() else {
+        unreachable!()
+    };
+    GONE.clone_into(&mut parts[3]);
     let link = |look, key: &str, field: &str| plant(look, EVENT, &id, key, json!({ field: GONE }));
     vec![
+        plant(
+            "agenda_entry → course_event",
+            AGENDA,
+            &entry,
+            Key::Many(parts),
+            json!({ "activity": GONE }),
+        ),
         link("course_event.adviser → person", "c1", "adviser"),
         link("course_event.planned_by → person", "c2", "planned_by"),
         plant("course_event → course_book", EVENT, &id, "c3", json!({})),
