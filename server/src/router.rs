@@ -65,6 +65,7 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(training::EVENT, get(training::event))
         .route(training::REGISTER, get(training::form).post(training::register))
         .route(training::RECEIPT, get(training::receipt))
+        .route(training::change::REPLACED, get(training::change::replaced))
         .route(training::OWN, get(training::own).post(training::change_own))
         .route(
             training::change::PAGE,

@@ -43,6 +43,8 @@ pub const RECEIPT: &str = "/training/{event}/receipt/{receipt}";
 /// One's own registration, behind the link of a mail.
 pub const OWN: &str = "/registration/{link}";
 
+/// What came of it when somebody else comes instead.
+const REPLACED: &str = "replaced";
 /// The receipt of somebody who had registered before.
 const KNOWN: &str = "known";
 const ROBOTS: HeaderName = HeaderName::from_static("x-robots-tag");
@@ -231,7 +233,6 @@ pub async fn own(
         Ok("confirmed") => Outcome::Confirmed,
         Ok("withdrawn") => Outcome::Withdrawn,
         Ok("changed") => Outcome::Changed,
-        Ok("replaced") => Outcome::Replaced,
         _ => Outcome::None,
     };
     let look = look(&state, &ctx, &uri, &headers);
@@ -249,8 +250,10 @@ pub async fn change_own(
     PlainForm(form): PlainForm<OwnForm>,
 ) -> Response {
     let look = look(&state, &ctx, &uri, &headers);
-    let Some((event, number)) = links::opened(state.desk.key(), &link) else {
-        return bad_link(&look);
+    let (event, number) = match courses::opened(&ctx.services, state.desk.key(), &link).await {
+        Ok(opened) => opened,
+        Err(ServiceError::NotFound) => return bad_link(&look),
+        Err(error) => return failed(&look, &error),
     };
     if state.desk.limits().registration(address).is_err() {
         let status = StatusCode::TOO_MANY_REQUESTS;
@@ -260,7 +263,13 @@ pub async fn change_own(
         "confirm" => (courses::confirm(&ctx.services, event, number).await, "confirmed"),
         "withdraw" => (courses::withdraw(&ctx.services, event, number).await, "withdrawn"),
         "substitute" => match substitute(&form.who) {
-            Ok(who) => (courses::substitute(&ctx.services, event, number, who).await, "replaced"),
+            Ok(who) => {
+                let named = (event, number);
+                (
+                    courses::substitute(&state.desk, &ctx.services, named, who).await,
+                    REPLACED,
+                )
+            }
             Err(code) => {
                 let (status, outcome) = (StatusCode::UNPROCESSABLE_ENTITY, Outcome::NotReplaced(form.who, code));
                 return show_own(&state, &ctx, &look, &link, status, outcome).await;
@@ -269,12 +278,14 @@ pub async fn change_own(
         _ => (Err(ServiceError::Rule("registration_not_now")), ""),
     };
     let (status, outcome) = match done {
+        // The link that was pressed opens nothing any more.
+        Ok(()) if word == REPLACED => return Redirect::to(change::REPLACED).into_response(),
         Ok(()) => return Redirect::to(&format!("{}/{link}?done={word}", pages::OWN)).into_response(),
         Err(ServiceError::Rule("registration_too_late")) => (StatusCode::CONFLICT, Outcome::TooLate),
-        Err(ServiceError::Rule(_)) if word == "replaced" => (StatusCode::CONFLICT, Outcome::NotNow),
-        // Whoever was to come is registered already.
+        Err(ServiceError::Rule(_)) if word == REPLACED => (StatusCode::CONFLICT, Outcome::NotNow),
+        Err(ServiceError::Throttled { .. }) => (StatusCode::TOO_MANY_REQUESTS, Outcome::Unavailable),
         Err(ServiceError::Invalid(_)) => {
-            let outcome = Outcome::NotReplaced(form.who, IssueCode::AlreadyExists);
+            let outcome = Outcome::NotReplaced(form.who, IssueCode::NotThisAddress);
             (StatusCode::UNPROCESSABLE_ENTITY, outcome)
         }
         // Pressed twice, or withdrawn elsewhere: the page says how it stands.
@@ -296,10 +307,11 @@ async fn show_own(
     status: StatusCode,
     outcome: Outcome,
 ) -> Response {
-    let Some((event, number)) = links::opened(state.desk.key(), link) else {
-        return bad_link(look);
+    let found = match courses::opened(&ctx.services, state.desk.key(), link).await {
+        Ok((event, number)) => courses::own(&ctx.services, event, number).await,
+        Err(error) => Err(error),
     };
-    match courses::own(&ctx.services, event, number).await {
+    match found {
         Ok(own) => {
             let address = |code: &_| links::certificate(state.desk.key(), code);
             hidden(drawn(status, pages::own_page(look, &own, link, &outcome, address)))

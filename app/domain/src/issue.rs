@@ -85,6 +85,15 @@ pub enum IssueCode {
     AlreadyExists,
     /// It is one's own, where it must be another's.
     MustBeSomebodyElse,
+    /// An address that can't be used here; why is nobody's to know.
+    NotThisAddress,
+    /// Who comes alone does not come as a group.
+    TooFewForAGroup,
+    /// There is room for so many in all.
+    NoRoom {
+        /// How many.
+        max: u32,
+    },
     /// What was chosen is no longer offered.
     Withdrawn,
     /// The text holds something that identifies a person and can't be stored: an identity number, a phone, an e-mail

@@ -58,7 +58,7 @@ fn Asked(id: EventId, phase: PhaseView) -> impl IntoView {
         }
     });
     let count = move || match answers {
-        Some(answers) if shown > 0 => text::shown_of(language.get(), shown, answers, FEWEST),
+        Some(answers) if shown > 0 => text::shown_of(language.get(), shown, answers, shown + FEWEST),
         _ => text::few(language.get(), FEWEST),
     };
     view! {

@@ -219,6 +219,7 @@ fn Steps(desk: Desk, form: CommandForm, name: String, number: u32, state: State)
     };
     view! {
         {state.waits().then(|| view! { <GiveSeat desk name number /> })}
+        {matches!(state, State::Asked { .. }).then(|| view! { <ApproveFor desk form name number /> })}
         <Details summary=Signal::derive(move || text::remove_of(language.get(), name.get_value()))>
             <p>{move || text::remove_sure(language.get(), name.get_value())}</p>
             <Button
@@ -231,6 +232,35 @@ fn Steps(desk: Desk, form: CommandForm, name: String, number: u32, state: State)
                 {say(language, text::remove)}
             </Button>
         </Details>
+    }
+    .into_any()
+}
+
+/// Says yes in the place of a leader who can't be reached.
+#[component]
+fn ApproveFor(desk: Desk, form: CommandForm, name: StoredValue<String>, number: u32) -> impl IntoView {
+    let language = use_language();
+    let approve = move |_| {
+        form.press(
+            None,
+            RegistrationCommand::Approve { number },
+            move |envelope| change_registration(desk.id(), envelope),
+            move |view| {
+                desk.done(view, PLACE, move |language| {
+                    text::was_approved(language, name.get_value())
+                })
+            },
+        );
+    };
+    view! {
+        <Button
+            variant=ButtonVariant::Secondary
+            busy=form.state.busy()
+            label=Signal::derive(move || text::approve_of(language.get(), name.get_value()))
+            on:click=approve
+        >
+            {say(language, text::approve_for_leader)}
+        </Button>
     }
     .into_any()
 }

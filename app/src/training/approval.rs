@@ -17,7 +17,7 @@ pub fn approval_page(look: &Look, one: &LeaderView, is_answer: bool, is_unavaila
     let title = text::approval_title(language, name);
     document(look, &title, "", || {
         let unavailable = is_unavailable.then(|| alert("warning", true, text::unavailable(language).to_owned()));
-        let body = match settled(language, &one.registration) {
+        let body = match settled(language, one) {
             Some((tone, sentence)) => alert(tone, is_answer, sentence),
             None => buttons(language, &one.registration),
         };
@@ -34,12 +34,17 @@ pub fn approval_page(look: &Look, one: &LeaderView, is_answer: bool, is_unavaila
 }
 
 /// What has been answered, or why there is nothing to answer.
-fn settled(language: Language, one: &Registration) -> Option<(&'static str, String)> {
+fn settled(language: Language, view: &LeaderView) -> Option<(&'static str, String)> {
+    let one = &view.registration;
     let name = one.given.contact.name.as_str();
     match one.state {
         State::Ended { how: End::Declined, .. } => Some(("info", text::approval_is_no(language, name))),
         State::Ended { .. } => Some(("info", text::approval_is_over(language).to_owned())),
+        State::Waiting | State::Offered { .. } if one.is_approved => {
+            Some(("success", text::approval_is_yes_waiting(language, name)))
+        }
         _ if one.is_approved => Some(("success", text::approval_is_yes(language, name))),
+        _ if view.is_over => Some(("info", text::approval_is_over(language).to_owned())),
         // An organiser has given the seat.
         State::Confirmed => Some(("info", text::approval_is_given(language, name))),
         State::Held { .. } | State::Asked { .. } | State::Waiting | State::Offered { .. } => None,

@@ -44,7 +44,7 @@ pub fn ask_for_mine_page(look: &Look, email: &str, asking: &Asking) -> String {
             Asking::Asked | Asking::Fault(_) => None,
             Asking::Lapsed => Some(alert("info", true, text::mine_again(language).to_owned())),
             Asking::Sent => Some(alert("success", true, text::mine_sent(language).to_owned())),
-            Asking::Throttled => Some(alert("warning", true, i18n::needs::throttled(language).to_owned())),
+            Asking::Throttled => Some(alert("warning", true, text::mine_throttled(language).to_owned())),
             Asking::Unavailable => Some(alert("warning", true, text::unavailable(language).to_owned())),
         };
         view! {

@@ -25,7 +25,7 @@ pub use event::event_page;
 pub use here::{Arrival, here_page, screen_page, sheet_page};
 pub use list::{list_headings, list_rows};
 pub use mine::{Asking, MyLinks, ask_for_mine_page, mine_page};
-pub use own::{Outcome, change_page, own_page};
+pub use own::{Outcome, change_page, own_page, replaced_page};
 pub use register::{Trouble, known_page, receipt_page, register_page};
 
 /// The catalogue.

@@ -26,8 +26,6 @@ pub enum Outcome {
     Withdrawn,
     /// What they have changed is saved.
     Changed,
-    /// Somebody else comes instead.
-    Replaced,
     /// Who was to come instead could not be read: what was typed, and why.
     NotReplaced(String, IssueCode),
     /// It can't be changed any more.
@@ -89,7 +87,6 @@ fn answer(language: Language, outcome: &Outcome, state: State) -> Option<AnyView
         }
         Outcome::Confirmed => Some(alert("success", true, text::done_confirmed(language).to_owned())),
         Outcome::Changed => Some(alert("success", true, text::done_changed(language).to_owned())),
-        Outcome::Replaced => Some(alert("success", true, text::done_replaced(language).to_owned())),
         Outcome::NotNow => Some(alert("warning", true, text::change_not_now(language).to_owned())),
         Outcome::Withdrawn => Some(alert("success", true, text::done_withdrawn(language).to_owned())),
         Outcome::TooLate => Some(alert("warning", true, text::too_late(language).to_owned())),
@@ -108,6 +105,9 @@ fn stands(language: Language, own: &OwnRegistration, outcome: &Outcome) -> AnyVi
             let leader = own.registration.given.leader.as_ref();
             let name = leader.map_or("", |leader| leader.name.as_str());
             text::own_asked(language, name, words::instant(language, until))
+        }
+        State::Ended { how: End::Lapsed, .. } if own.registration.is_verified && own.registration.awaits_leader() => {
+            text::own_lapsed_leader(language).to_owned()
         }
         State::Ended { how: End::Lapsed, .. } => text::own_lapsed(language).to_owned(),
         State::Ended { how: End::Declined, .. } => text::own_declined(language).to_owned(),
@@ -187,6 +187,20 @@ fn changes(language: Language, own: &OwnRegistration, link: &str, outcome: &Outc
     .into_any()
 }
 
+/// What is said when somebody else comes instead: the link that led here opens nothing any more.
+pub fn replaced_page(look: &Look) -> String {
+    let language = look.language;
+    let title = text::own_title(language);
+    document(look, title, "", || {
+        view! {
+            {back(language)}
+            <h1 class="ds-heading" data-size="lg">{title}</h1>
+            {alert("success", true, text::done_replaced(language).to_owned())}
+        }
+        .into_any()
+    })
+}
+
 fn substitute(language: Language, outcome: &Outcome) -> AnyView {
     let (typed, issues) = match outcome {
         Outcome::NotReplaced(typed, code) => (typed.as_str(), vec![Issue::new("who", code.clone())]),
@@ -230,7 +244,7 @@ pub fn change_page(
         let sheet = Sheet {
             event: &own.event,
             action: format!("{OWN}/{link}/change"),
-            asks_leader: false,
+            asks_leader: own.registration.awaits_leader(),
             send: text::change_save(language),
         };
         view! {

@@ -27,6 +27,8 @@ pub enum Trouble {
     Throttled,
     /// Registration closed meanwhile.
     Closed,
+    /// It was changed elsewhere meanwhile.
+    Stale,
     /// The server can't answer now.
     Unavailable,
 }
@@ -88,6 +90,7 @@ pub(super) fn told(language: Language, trouble: &Trouble) -> Option<AnyView> {
         Trouble::None | Trouble::Fields(_) => None,
         Trouble::Throttled => Some(alert("warning", true, text::throttled(language).to_owned())),
         Trouble::Closed => Some(alert("warning", true, text::closed_meanwhile(language).to_owned())),
+        Trouble::Stale => Some(alert("warning", true, text::change_stale(language).to_owned())),
         Trouble::Unavailable => Some(alert("warning", true, text::unavailable(language).to_owned())),
     }
 }

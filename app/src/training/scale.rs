@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::issue::Issue;
+use domain::issue::{Issue, IssueCode};
 use domain::marks::MAX_MARK;
 use i18n::{Language, needs as text, training};
 use leptos::prelude::*;
@@ -65,6 +65,10 @@ pub(crate) fn summary(
     if issues.is_empty() {
         return None;
     }
+    let heading = match issues.iter().all(|issue| issue.code == IssueCode::Required) {
+        true => text::not_all(language),
+        false => training::look_again(language),
+    };
     let is_faulty = |field: &str| issues.iter().any(|issue| issue.field == field);
     let rows: Vec<_> = questions
         .into_iter()
@@ -74,7 +78,7 @@ pub(crate) fn summary(
     Some(
         view! {
             <div class="ds-alert" data-color="danger" role="alert">
-                <h2 class="ds-heading" data-size="xs">{text::not_all(language)}</h2>
+                <h2 class="ds-heading" data-size="xs">{heading}</h2>
                 <ul>{rows}</ul>
             </div>
         }

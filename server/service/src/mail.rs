@@ -1,14 +1,11 @@
 //! Mails: what is queued in the outbox, and how it becomes text when it is sent.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use domain::courses::{Contact, Notice};
 use domain::ids::{EventId, PersonId};
 use domain::people::Language;
 use domain::text::Email;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest as _, Sha256};
 use store::{Store, Tx, people};
 
 use crate::courses::{letters, links};
@@ -57,6 +54,8 @@ pub enum Mail {
         language: Language,
         /// When the link lapses.
         until: Timestamp,
+        /// What names the mail.
+        tag: String,
     },
     /// What is told of a registration for a course.
     Registration(RegistrationMail),
@@ -170,10 +169,7 @@ impl Mail {
             Self::SignInCode { attempt, .. } => format!("sign-in-code.{attempt}"),
             Self::Invitation { link, .. } => format!("invitation.{link}"),
             Self::ForgottenPassword { link, .. } => format!("forgotten-password.{link}"),
-            Self::MyCourses { email, until, .. } => {
-                // One an hour and address; the name is kept, and says nothing of whose it is.
-                format!("my-courses.{}.{}", digest(email), until.as_second() / 3600)
-            }
+            Self::MyCourses { tag, .. } => format!("my-courses.{tag}"),
             Self::Registration(mail) => mail.name(),
         }
     }
@@ -187,7 +183,9 @@ impl Mail {
             Self::SignInCode { person, until, .. }
             | Self::Invitation { person, until, .. }
             | Self::ForgottenPassword { person, until, .. } => (*person, *until),
-            Self::MyCourses { email, language, until } => return Ok(my_courses(email, *language, *until, desk)),
+            Self::MyCourses {
+                email, language, until, ..
+            } => return my_courses(email, *language, *until, desk).await,
             Self::Registration(mail) => return letters::write(mail, desk).await,
         };
         let person = people::load(desk.store, person)
@@ -230,19 +228,20 @@ impl Mail {
     }
 }
 
-fn my_courses(email: &Email, language: Language, until: Timestamp, desk: Desk<'_>) -> Option<Letter> {
+async fn my_courses(
+    email: &Email,
+    language: Language,
+    until: Timestamp,
+    desk: Desk<'_>,
+) -> Result<Option<Letter>, ServiceError> {
+    let is_known = store::courses::knows_email(desk.store, email.as_str()).await?;
     let link = format!("{}{}", desk.public_url, links::mine(desk.key, email, until));
-    (desk.now < until).then(|| Letter {
+    Ok((is_known && desk.now < until).then(|| Letter {
         name: String::new(),
         address: email.to_string(),
         subject: i18n::mail::mine_subject(language).to_owned(),
         body: i18n::mail::mine_body(language, link),
         reply_to: None,
         calendar: Vec::new(),
-    })
-}
-
-fn digest(email: &Email) -> String {
-    let hash = Sha256::digest(email.as_str());
-    URL_SAFE_NO_PAD.encode(&hash[..12])
+    }))
 }

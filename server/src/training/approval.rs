@@ -89,7 +89,7 @@ pub async fn answer(
 
 async fn found(state: &AppState, ctx: &Ctx, link: &str) -> Result<((EventId, u32), LeaderView), ServiceError> {
     let key = state.desk.key();
-    let named = links::approval_of(link).ok_or(ServiceError::NotFound)?;
+    let named = links::named(link).ok_or(ServiceError::NotFound)?;
     let is_theirs = |leader: &_| links::opens_approval(key, named, leader, link);
     let one = courses::asked_leader(&ctx.services, named, is_theirs).await?;
     Ok((named, one))

@@ -8,7 +8,7 @@ use domain::courses::sign_up::SignUpForm;
 use domain::courses::view::OwnRegistration;
 use domain::ids::EventId;
 use http::{HeaderMap, StatusCode, Uri};
-use service::courses::{self, links};
+use service::courses;
 use service::{Ctx, ServiceError};
 
 use super::{bad_link, drawn, failed, hidden, log, look, show_own};
@@ -16,6 +16,8 @@ use crate::form::PlainForm;
 use crate::identify::Address;
 use crate::state::AppState;
 
+/// What is said when somebody else comes instead.
+pub const REPLACED: &str = "/registration/replaced";
 /// The form.
 pub const PAGE: &str = "/registration/{link}/change";
 
@@ -33,7 +35,10 @@ pub async fn form(
             show_own(&state, &ctx, &look, &link, StatusCode::OK, Outcome::None).await
         }
         Ok((_, own)) => {
-            let form = SignUpForm::of(&own.registration.given);
+            let form = SignUpForm {
+                key: own.registration.version.to_string(),
+                ..SignUpForm::of(&own.registration.given)
+            };
             let page = pages::change_page(&look, &own, &link, &form, &Trouble::None, ctx.today());
             hidden(drawn(StatusCode::OK, page))
         }
@@ -49,38 +54,58 @@ pub async fn save(
     uri: Uri,
     headers: HeaderMap,
     Path(link): Path<String>,
-    PlainForm(form): PlainForm<SignUpForm>,
+    PlainForm(mut form): PlainForm<SignUpForm>,
 ) -> Response {
     let look = look(&state, &ctx, &uri, &headers);
     let ((event, number), own) = match found(&state, &ctx, &link).await {
         Ok(found) => found,
         Err(error) => return not_there(&look, &error),
     };
-    let again = |status, trouble: &Trouble| {
-        let page = pages::change_page(&look, &own, &link, &form, trouble, ctx.today());
+    let again = |form: &SignUpForm, status, trouble: &Trouble| {
+        let page = pages::change_page(&look, &own, &link, form, trouble, ctx.today());
         hidden(drawn(status, page))
     };
-    let new = match form.parse(ctx.language, ctx.today(), false) {
+    let new = match form.parse(ctx.language, ctx.today(), own.registration.awaits_leader()) {
         Ok(new) => new,
-        Err(issues) => return again(StatusCode::UNPROCESSABLE_ENTITY, &Trouble::Fields(issues)),
+        Err(issues) => return again(&form, StatusCode::UNPROCESSABLE_ENTITY, &Trouble::Fields(issues)),
     };
     if state.desk.limits().registration(address).is_err() {
-        return again(StatusCode::TOO_MANY_REQUESTS, &Trouble::Throttled);
+        return again(&form, StatusCode::TOO_MANY_REQUESTS, &Trouble::Throttled);
     }
-    match courses::amend(&ctx.services, event, number, new).await {
+    let seen = form.key.parse().unwrap_or_default();
+    let is_another = new.contact.email != own.registration.given.contact.email;
+    match courses::amend(&state.desk, &ctx.services, (event, number), (new, seen)).await {
+        Ok(()) if is_another => Redirect::to(REPLACED).into_response(),
         Ok(()) => Redirect::to(&format!("{}/{link}?done=changed", pages::OWN)).into_response(),
-        Err(ServiceError::Invalid(issues)) => again(StatusCode::UNPROCESSABLE_ENTITY, &Trouble::Fields(issues)),
+        Err(ServiceError::Stale) => {
+            // What stands there now is looked over, and saved over with the next press.
+            form.key = own.registration.version.to_string();
+            again(&form, StatusCode::CONFLICT, &Trouble::Stale)
+        }
+        Err(ServiceError::Throttled { .. }) => again(&form, StatusCode::TOO_MANY_REQUESTS, &Trouble::Throttled),
+        Err(ServiceError::Invalid(issues)) => again(&form, StatusCode::UNPROCESSABLE_ENTITY, &Trouble::Fields(issues)),
         Err(ServiceError::Rule(_)) => show_own(&state, &ctx, &look, &link, StatusCode::CONFLICT, Outcome::NotNow).await,
         Err(ServiceError::NotFound) => bad_link(&look),
         Err(error) => {
             log(&error);
-            again(StatusCode::SERVICE_UNAVAILABLE, &Trouble::Unavailable)
+            again(&form, StatusCode::SERVICE_UNAVAILABLE, &Trouble::Unavailable)
         }
     }
 }
 
+/// `GET /registration/replaced`
+pub async fn replaced(
+    State(state): State<AppState>,
+    Extension(ctx): Extension<Ctx>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let look = look(&state, &ctx, &uri, &headers);
+    hidden(drawn(StatusCode::OK, pages::replaced_page(&look)))
+}
+
 async fn found(state: &AppState, ctx: &Ctx, link: &str) -> Result<((EventId, u32), OwnRegistration), ServiceError> {
-    let (event, number) = links::opened(state.desk.key(), link).ok_or(ServiceError::NotFound)?;
+    let (event, number) = courses::opened(&ctx.services, state.desk.key(), link).await?;
     let own = courses::own(&ctx.services, event, number).await?;
     Ok(((event, number), own))
 }

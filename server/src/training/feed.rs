@@ -82,6 +82,8 @@ fn written(
     own: &str,
     mut found: Vec<PublicEvent>,
 ) -> Result<Vec<u8>, std::io::Error> {
+    // What is not held is no news of a course to come to.
+    found.retain(|one| matches!(one.event.lifecycle, Lifecycle::Published { .. }));
     found.sort_by_key(|one| std::cmp::Reverse((published(one), one.event.id)));
     let latest = found.iter().map(updated).max().unwrap_or(Timestamp::UNIX_EPOCH);
     let mut xml = Writer::new(b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_vec());

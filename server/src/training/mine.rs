@@ -101,7 +101,7 @@ pub async fn list(
             let of = |one: &MyCourse| MyLinks {
                 own: one
                     .is_own
-                    .then(|| links::own(key, one.event.id, one.registration.number)),
+                    .then(|| links::own(key, one.event.id, one.registration.number, &email)),
                 certificate: one
                     .certificate
                     .as_ref()

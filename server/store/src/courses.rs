@@ -136,7 +136,7 @@ pub async fn numbered(store: &Store, event: EventId, first: u32, last: u32) -> R
 }
 
 /// The registrations in which a mail address stands, of any course, in no order. It looks through all of them: for what is asked for
-/// seldom, and by nobody who has not shown that the address is theirs.
+/// seldom.
 ///
 /// # Errors
 /// As every read.
@@ -325,7 +325,9 @@ pub fn entries_of(event: &CourseEvent) -> Vec<AgendaRow> {
     };
     let of = |person: PersonId| {
         let parts = (1_u8..).zip(&event.parts);
-        parts.map(move |(number, slot)| entry(person, number, slot)).collect::<Vec<_>>()
+        parts
+            .map(move |(number, slot)| entry(person, number, slot))
+            .collect::<Vec<_>>()
     };
     people.into_iter().flat_map(of).collect()
 }
@@ -360,39 +362,35 @@ pub fn change(tx: &mut Tx, changed: &[(Registration, Registration)]) {
             .iter()
             .map(|(before, after)| (key_of(after), before.version, after)),
     );
+    // What goes makes room for what comes: an address that one gives up, another may take in the same change.
     for (before, after) in changed {
-        match (before.state.waits(), after.state.waits()) {
-            (true, false) => {
-                tx.delete(QUEUE, key_of(after));
-            }
-            (false, true) => {
-                tx.create(QUEUE, key_of(after), &waiting(after));
-            }
-            _ => {}
+        if before.state.waits() && !after.state.waits() {
+            tx.delete(QUEUE, key_of(after));
         }
-        if before.state.waits() && after.state.waits() && before.seats() != after.seats() {
-            tx.put(QUEUE, key_of(after), &waiting(after));
+        if let Some(old) = found_by(before).filter(|old| Some(old) != found_by(after).as_ref()) {
+            tx.delete(PERSON, old);
         }
-        let found_by = |one: &Registration| (!one.state.has_ended()).then(|| person_key_of(one));
-        let (old, new) = (found_by(before), found_by(after));
-        if old != new {
-            if let Some(old) = old {
-                tx.delete(PERSON, old);
-            }
-            if let Some(new) = new {
-                tx.create(PERSON, new, &NumberRow { number: after.number });
-            }
-        }
-        let (old, new) = (due_key(before), due_key(after));
-        if old != new {
-            if let Some(old) = old {
-                tx.delete(DUE, old);
-            }
-            if let Some(new) = new {
-                tx.create(DUE, new, &named(after));
-            }
+        if let Some(old) = due_key(before).filter(|old| Some(old) != due_key(after).as_ref()) {
+            tx.delete(DUE, old);
         }
     }
+    for (before, after) in changed {
+        let waits_anew = !before.state.waits() || before.seats() != after.seats();
+        if after.state.waits() && waits_anew {
+            tx.put(QUEUE, key_of(after), &waiting(after));
+        }
+        if let Some(new) = found_by(after).filter(|new| Some(new) != found_by(before).as_ref()) {
+            tx.create(PERSON, new, &NumberRow { number: after.number });
+        }
+        if let Some(new) = due_key(after).filter(|new| Some(new) != due_key(before).as_ref()) {
+            tx.create(DUE, new, &named(after));
+        }
+    }
+}
+
+/// The key under which the address of a registration that has not ended is found.
+fn found_by(one: &Registration) -> Option<Key> {
+    (!one.state.has_ended()).then(|| person_key_of(one))
 }
 
 /// The key of a mail address: nobody registers twice for one course in the same way.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::opening::Opening;
 use super::registration::{Contact, Kind, NewRegistration, Registration, State, StepError};
-use crate::text::Email;
+use crate::text::{Email, Note, ShortText};
 
 /// Who has to hear of a change.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,13 +15,16 @@ pub struct Amendment {
     pub left: Vec<(Contact, bool)>,
     /// Whether somebody else answers for it now.
     pub has_new_contact: bool,
+    /// Whether a leader is asked, or asked anew.
+    pub asks_leader: bool,
 }
 
 impl Registration {
-    /// The registration with what is given now, and who has to hear of it. Who was asked, and who has said yes, stays.
+    /// The registration with what is given now, and who has to hear of it. Whoever comes instead has an address that nobody has shown to be
+    /// theirs, and a leader who has said yes to somebody else.
     ///
     /// # Errors
-    /// `Ended`; `NotNow` when the course has begun, or when it would be of another kind.
+    /// `Ended`; `NotNow` when the course has begun or is not held, or when it would be of another kind.
     pub fn amended(
         &self,
         given: NewRegistration,
@@ -31,14 +34,17 @@ impl Registration {
         if self.state.has_ended() {
             return Err(StepError::Ended);
         }
-        if now >= opening.starts || self.presence.has_anybody() || given.kind != self.given.kind {
+        let has_begun = now >= opening.starts || self.presence.has_anybody();
+        if has_begun || !opening.gives_on || given.kind != self.given.kind {
             return Err(StepError::NotNow);
         }
         let mut next = self.clone();
-        next.given = NewRegistration {
-            leader: self.given.leader.clone(),
-            ..given
+        let leader = match given.leader {
+            // One that was mistyped is put right while the answer is awaited.
+            Some(leader) if self.awaits_leader() => Some(leader),
+            _ => self.given.leader.clone(),
         };
+        next.given = NewRegistration { leader, ..given };
         if next == *self {
             return Ok((next, Amendment::default()));
         }
@@ -49,27 +55,48 @@ impl Registration {
         };
         // Of a seat that is not theirs yet nobody has heard but who has registered.
         if self.state == State::Confirmed {
-            let (before, after) = (self.addresses(), next.addresses());
-            let is_new = |email: &Email| !before.iter().any(|(_, known)| known == email);
-            let colleagues = next.colleagues_with_mail();
-            amendment.joined = colleagues
-                .filter(|(_, one)| one.email.as_ref().is_some_and(is_new))
-                .map(|(place, _)| place)
-                .collect();
-            let is_gone = |email: &Email| !after.iter().any(|(_, known)| known == email);
-            let gone = before.into_iter().filter(|(_, email)| is_gone(email));
-            amendment.left = gone
-                .map(|(name, email)| {
-                    let was_contact = email == self.given.contact.email;
-                    (Contact { name, email }, was_contact)
-                })
-                .collect();
+            (amendment.joined, amendment.left) = self.who_comes_and_goes(&next);
             if !amendment.left.is_empty() {
                 // Their entries in the calendar are called back.
                 next.sequence += 1;
             }
         }
+        if amendment.has_new_contact {
+            next.is_verified = false;
+            next.is_approved = false;
+        }
+        if amendment.has_new_contact || next.given.leader != self.given.leader {
+            next.asked_at = None;
+            let has_seat = matches!(self.state, State::Confirmed | State::Asked { .. });
+            if next.awaits_leader() && (has_seat || next.is_verified) {
+                amendment.asks_leader = true;
+                next.asked_at = Some(now);
+            }
+            if next.awaits_leader() && has_seat {
+                next.state = State::asked(opening, now);
+            }
+        }
         Ok((next, amendment))
+    }
+
+    /// Colleagues who are new in `next`, by place, and those who are in it no more.
+    fn who_comes_and_goes(&self, next: &Self) -> (Vec<u16>, Vec<(Contact, bool)>) {
+        let (before, after) = (self.addresses(), next.addresses());
+        let is_new = |email: &Email| !before.iter().any(|(_, known)| known == email);
+        let is_gone = |email: &Email| !after.iter().any(|(_, known)| known == email);
+        let joined = next
+            .colleagues_with_mail()
+            .filter(|(_, one)| one.email.as_ref().is_some_and(is_new))
+            .map(|(place, _)| place);
+        let gone = before.iter().filter(|(_, email)| is_gone(email));
+        let left = gone.map(|(name, email)| {
+            let contact = Contact {
+                name: name.clone(),
+                email: email.clone(),
+            };
+            (contact, *email == self.given.contact.email)
+        });
+        (joined.collect(), left.collect())
     }
 
     /// Everybody in it who has an address: the one who answers for it first.
@@ -82,10 +109,13 @@ impl Registration {
             .collect()
     }
 
-    /// What it would be if somebody else came instead; none of one that is for several.
+    /// What it would be if somebody else came instead; none of one that is for several. What had to be arranged for, and was asked, was the
+    /// other's.
     pub fn with_substitute(&self, contact: Contact) -> Option<NewRegistration> {
         (self.given.kind == Kind::One).then(|| NewRegistration {
             contact,
+            needs: ShortText::default(),
+            question: Note::default(),
             ..self.given.clone()
         })
     }
@@ -130,6 +160,40 @@ mod tests {
     }
 
     #[test]
+    fn who_comes_instead_has_shown_no_address_yet_and_their_leader_is_asked_anew() {
+        let mut one = registered(State::Confirmed);
+        (one.is_verified, one.is_approved) = (true, true);
+        one.given.leader = Some(contact("Kari Dahl"));
+        one.given.needs = ShortText::parse("Glutenfritt").unwrap();
+        let opening = published().opening();
+        let new = one.with_substitute(contact("Omar Lund")).unwrap();
+        assert!(new.needs.as_str().is_empty());
+        let (next, amendment) = one.amended(new, &opening, now()).unwrap();
+        assert!(!next.is_verified && amendment.asks_leader);
+        assert_eq!(next.state, State::Asked { until: opening.until });
+        assert_eq!(amendment.left.len(), 1);
+        // A leader whose address was mistyped is put right while the answer is awaited, and not afterwards.
+        let mistyped = NewRegistration {
+            leader: Some(contact("Ola Bø")),
+            ..next.given.clone()
+        };
+        let (right, amendment) = next.amended(mistyped.clone(), &opening, now()).unwrap();
+        assert_eq!(right.given.leader, Some(contact("Ola Bø")));
+        assert!(amendment.asks_leader && !amendment.has_new_contact);
+        let (same, _) = one
+            .amended(
+                NewRegistration {
+                    leader: mistyped.leader,
+                    ..one.given.clone()
+                },
+                &opening,
+                now(),
+            )
+            .unwrap();
+        assert_eq!(same, one);
+    }
+
+    #[test]
     fn of_a_group_those_hear_of_it_who_come_and_who_go_and_no_others() {
         let mut one = registered(State::Confirmed);
         let group = |names: &[&str]| NewRegistration {
@@ -171,6 +235,9 @@ mod tests {
             ..same.clone()
         };
         assert_eq!(one.amended(staff, &opening, now()), Err(StepError::NotNow));
+        let mut cancelled = opening;
+        cancelled.gives_on = false;
+        assert_eq!(one.amended(same.clone(), &cancelled, now()), Err(StepError::NotNow));
         let (how, at) = (super::super::End::Withdrawn, now());
         let ended = registered(State::Ended { how, at });
         assert_eq!(ended.amended(same, &opening, now()), Err(StepError::Ended));

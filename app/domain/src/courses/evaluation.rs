@@ -354,9 +354,9 @@ mod tests {
             }
         }
 
-        /// And never in which order they answered.
+        /// And from the sums never in which order they answered.
         #[test]
-        fn the_order_of_answers_is_not_kept(marks in proptest::collection::vec(1_u8..=5, 1..30)) {
+        fn the_sums_are_the_same_in_whatever_order_the_answers_came(marks in proptest::collection::vec(1_u8..=5, 1..30)) {
             let some: Vec<Answer> = marks.iter().map(|mark| answer(*mark, "")).collect();
             let mut other = some.clone();
             other.reverse();

@@ -281,7 +281,12 @@ impl EventForm {
     #[expect(clippy::option_option, reason = "a fault, or nothing, or something")]
     fn minimum(&self, issues: &mut Issues, capacity: Option<Capacity>, first: Option<Date>) -> Option<Option<Minimum>> {
         let seats = issues.keep("minimum", optional(&self.minimum, Capacity::parse))?;
-        let Some(seats) = seats else { return Some(None) };
+        let Some(seats) = seats else {
+            if !self.decide_on.trim().is_empty() {
+                issues.push("minimum", IssueCode::Required);
+            }
+            return Some(None);
+        };
         if let Some(capacity) = capacity.filter(|capacity| seats > *capacity) {
             let (min, max) = (1, i64::from(capacity.get()));
             issues.push("minimum", IssueCode::OutOfRange { min, max });

@@ -256,8 +256,8 @@ impl State {
         }
     }
 
-    /// A seat that is kept until a leader has said yes: until registration closes, or for a day where that is sooner.
-    fn asked(opening: &Opening, now: Timestamp) -> Self {
+    /// A seat that is kept until a leader has said yes: until registration closes, and for a day at least.
+    pub(super) fn asked(opening: &Opening, now: Timestamp) -> Self {
         Self::Asked {
             until: opening.until.max(now + HOLD).min(opening.starts),
         }
@@ -402,6 +402,19 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// Whether it asks how the course was, or what has come of it: of those who were there.
+    pub const fn asks_how_it_was(self) -> bool {
+        matches!(self, Self::Evaluation | Self::EvaluationAgain | Self::Later)
+    }
+
+    /// Whether it tells where the video is.
+    pub const fn shows_video(self) -> bool {
+        matches!(
+            self,
+            Self::Confirmed | Self::Changed | Self::Week | Self::Tomorrow | Self::Soon
+        )
+    }
+
     /// Whether colleagues with an address of their own are told too, and not only who has registered them. What has to be answered
     /// for all of them is for the one who has.
     pub const fn is_for_colleagues(self) -> bool {
@@ -485,9 +498,19 @@ impl Registration {
         places.filter(move |(_, one)| self.given.kind == Kind::Group && is_another(one))
     }
 
+    /// Whether somebody was there, where it was ticked who was.
+    pub fn was_there(&self, place: u16) -> bool {
+        !self.presence.has_anybody() || !self.presence.parts_of(place).is_empty()
+    }
+
     /// Seats as a number to count with.
     pub fn seats(&self) -> u32 {
         u32::from(self.given.seats.get())
+    }
+
+    /// Whether it has ended in a way.
+    pub fn has_ended_by(&self, end: End) -> bool {
+        matches!(self.state, State::Ended { how, .. } if how == end)
     }
 
     /// Whether a leader has still to say yes.
@@ -528,7 +551,8 @@ impl Registration {
             (_, State::Held { .. } | State::Waiting) => None,
         });
         // A leader is asked by nobody whose address is not known to be theirs.
-        if next.awaits_leader() && next.is_verified && next.asked_at.is_none() && !state.has_ended() {
+        let has_to_ask = !state.has_ended() && state != State::Confirmed;
+        if next.awaits_leader() && next.is_verified && next.asked_at.is_none() && has_to_ask {
             next.asked_at = Some(now);
             notices.push(Notice::Leader);
         }

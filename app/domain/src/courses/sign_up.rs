@@ -80,8 +80,16 @@ impl SignUpForm {
             question: one.question.to_string(),
             seats: one.seats.to_string(),
             colleagues: lines.collect::<Vec<_>>().join("\n"),
-            leader_name: String::new(),
-            leader_email: String::new(),
+            leader_name: one
+                .leader
+                .as_ref()
+                .map(|leader| leader.name.to_string())
+                .unwrap_or_default(),
+            leader_email: one
+                .leader
+                .as_ref()
+                .map(|leader| leader.email.to_string())
+                .unwrap_or_default(),
             code: String::new(),
         }
     }
@@ -129,6 +137,11 @@ impl SignUpForm {
         let municipality = issues.keep("municipality", municipality_of(&self.municipality, today));
         let needs = issues.keep("needs", ShortText::parse(&self.needs));
         let question = issues.keep("question", Note::parse(&self.question));
+        if asks_leader && kind != Kind::One && seats.is_some_and(|seats| seats.get() < 2) {
+            // Who comes alone has a leader who says yes.
+            let field = if kind == Kind::Group { "colleagues" } else { "seats" };
+            issues.push(field, IssueCode::TooFewForAGroup);
+        }
         let leader = match kind {
             Kind::One if asks_leader => self.leader(&mut issues, email.as_ref()).map(Some),
             Kind::One | Kind::Group | Kind::Staff => Some(None),

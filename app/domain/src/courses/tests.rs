@@ -236,7 +236,7 @@ proptest! {
     fn however_people_come_and_go_no_seat_is_sold_twice_and_none_is_owed(
         capacity in 1_u32..12,
         holds in any::<bool>(),
-        steps in prop::collection::vec((0_u8..4, 1_u32..5, any::<prop::sample::Index>()), 1..80),
+        steps in prop::collection::vec((0_u8..6, 1_u32..5, any::<prop::sample::Index>()), 1..80),
     ) {
         let policy = if holds { GroupPolicy::HoldPlace } else { GroupPolicy::SkipOver };
         let mut book = book(capacity, policy);
@@ -256,6 +256,18 @@ proptest! {
                 3 if !book.queue.is_empty() => {
                     let one = book.queue[which.index(book.queue.len())];
                     book.leave_queue(one.number);
+                }
+                // Fewer, or more where seats are free and nobody waits for them.
+                4 if !seated.is_empty() => {
+                    let one = &mut seated[which.index(seated.len())];
+                    let spare = if book.count.waiting == 0 { book.free() } else { 0 };
+                    let wants = seats.min(one.1 + spare);
+                    book.resize(one.1, wants);
+                    one.1 = wants;
+                }
+                5 if !book.queue.is_empty() => {
+                    let number = book.queue[which.index(book.queue.len())].number;
+                    book.resize_waiting(number, seats);
                 }
                 _ => {}
             }

@@ -180,6 +180,11 @@ pub enum RegistrationCommand {
         /// Which.
         number: u32,
     },
+    /// Says yes in a leader's place, who was asked and can't be reached.
+    Approve {
+        /// Which.
+        number: u32,
+    },
     /// Gives a seat to somebody who waits, whatever is free.
     Seat {
         /// Which.
@@ -192,7 +197,7 @@ pub enum RegistrationCommand {
 impl crate::text_guard::FreeTexts for RegistrationCommand {
     fn free_texts(&self) -> Vec<crate::text_guard::FreeText<'_>> {
         match self {
-            Self::Remove { number: _ } => Vec::new(),
+            Self::Remove { number: _ } | Self::Approve { number: _ } => Vec::new(),
             Self::Seat { number: _, reason } => {
                 vec![crate::text_guard::FreeText::naming("reason", reason.as_str())]
             }

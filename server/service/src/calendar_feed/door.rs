@@ -98,9 +98,14 @@ async fn written(store: &Store, person: &Person, today: Date, public_url: &str) 
     let units = places::units_by_id(store, &units).await?;
     let names: HashMap<UnitId, &str> = units.iter().map(|unit| (unit.id, unit.name.as_str())).collect();
     let language = person.language;
-    let events = entries
-        .iter()
-        .map(|entry| event(entry, entry.unit.and_then(|unit| names.get(&unit).copied()), language, public_url));
+    let events = entries.iter().map(|entry| {
+        event(
+            entry,
+            entry.unit.and_then(|unit| names.get(&unit).copied()),
+            language,
+            public_url,
+        )
+    });
     Ok(ics::calendar(i18n::calendar_feed::calendar_name(language), events))
 }
 

@@ -6,8 +6,8 @@ mod come;
 use std::collections::{BTreeMap, HashMap};
 
 use domain::courses::{
-    Book, CourseEvent, Kind, NewRegistration, Notice, Opening, Placing, Presence, Registration, Said, State, Step,
-    StepError,
+    Book, Contact, CourseEvent, Kind, NewRegistration, Notice, Opening, Placing, Presence, Registration, Said, State,
+    Step, StepError,
 };
 use domain::ids::EventId;
 use domain::text::{Email, ShortText};
@@ -50,8 +50,8 @@ pub(super) enum Ask {
     Amend {
         /// Which.
         number: u32,
-        /// As it is to be.
-        new: Box<NewRegistration>,
+        /// How it is to be.
+        change: Change,
     },
     /// An organiser says who was there.
     Attend {
@@ -98,6 +98,15 @@ impl Ask {
             Self::Enter { .. } | Self::Come { .. } | Self::WalkIn { .. } => None,
         }
     }
+}
+
+/// How a registration is to be.
+#[derive(Debug, Clone)]
+pub(super) enum Change {
+    /// As was typed over the version that was seen.
+    Whole(Box<NewRegistration>, u64),
+    /// Somebody else comes instead.
+    Substitute(Contact),
 }
 
 /// What is answered.
@@ -203,17 +212,23 @@ pub(super) async fn decided(
 pub(super) async fn follow(
     services: &Services,
     tx: &mut Tx,
-    after: &CourseEvent,
+    (before, after): (&CourseEvent, &CourseEvent),
     tell: Option<Notice>,
 ) -> Result<(), ServiceError> {
     let now = services.clock.now();
     let mut table = Table::new(services, after.clone(), now).await?;
     table.book.queue = rows::queue(&services.store, after.id).await?;
+    if before.asks_leader && !after.asks_leader {
+        table.ask_no_more(rows::registrations(&services.store, after.id).await?);
+    }
     if let Some(notice) = tell {
         for one in rows::registrations(&services.store, after.id).await? {
             if one.state.has_seat() || (notice == Notice::Cancelled && !one.state.has_ended()) {
                 table.notices.push((one.number, notice, Whom::All));
-                table.registrations.insert(one.number, (Some(one.clone()), one));
+                table
+                    .registrations
+                    .entry(one.number)
+                    .or_insert_with(|| (Some(one.clone()), one));
             }
         }
     }
@@ -247,8 +262,17 @@ async fn laid(services: &Services, event: EventId, asks: &[Ask], now: Timestamp)
     let mut people = Vec::new();
     let mut numbers = Vec::new();
     for ask in asks {
-        if let Ask::Enter { new, .. } | Ask::Amend { new, .. } = ask {
-            people.push((new.kind, new.contact.email.to_string()));
+        match ask {
+            Ask::Enter { new, .. }
+            | Ask::Amend {
+                change: Change::Whole(new, _),
+                ..
+            } => people.push((new.kind, new.contact.email.to_string())),
+            Ask::Amend {
+                change: Change::Substitute(who),
+                ..
+            } => people.push((Kind::One, who.email.to_string())),
+            Ask::Take { .. } | Ask::Attend { .. } | Ask::Come { .. } | Ask::WalkIn { .. } => {}
         }
         numbers.extend(ask.number());
     }
@@ -334,7 +358,7 @@ impl Table {
         match ask {
             Ask::Enter { new, .. } => self.enter(new),
             Ask::Take { number, step, over, by } => self.take(*number, *step, over.as_ref(), by),
-            Ask::Amend { number, new } => self.amend(*number, new),
+            Ask::Amend { number, change } => self.amend(*number, change),
             Ask::Attend { number, part, said, by } => self.attend(*number, *part, *said, by),
             Ask::Come { part, email } => self.come(*part, email),
             Ask::WalkIn { part, new, .. } => self.walk_in(*part, new),
@@ -452,11 +476,26 @@ impl Table {
         let now = self.now;
         let mut new = Vec::new();
         let mut changed = Vec::new();
+        let mut stand: BTreeMap<u32, Registration> = BTreeMap::new();
+        for (before, after) in self.registrations.into_values() {
+            let version = match &before {
+                None => 1,
+                // Several steps in one batch are one change of the row.
+                Some(before) if *before != after => before.version + 1,
+                Some(before) => before.version,
+            };
+            let after = Registration { version, ..after };
+            stand.insert(after.number, after.clone());
+            match before {
+                None => new.push(after),
+                Some(before) if before != after => changed.push((before, after)),
+                Some(_) => {}
+            }
+        }
+        // Named by the version that is written, so that no later mail has the same name.
         let mut mails = Vec::new();
         for (number, notice, whom) in self.notices {
-            let Some((_, one)) = self.registrations.get(&number) else {
-                continue;
-            };
+            let Some(one) = stand.get(&number) else { continue };
             match whom {
                 Whom::All => mails.extend(told_to_all(one, notice)),
                 Whom::One(to) => mails.push(Told {
@@ -464,20 +503,6 @@ impl Table {
                     notice,
                     to,
                 }),
-            }
-        }
-        for (before, after) in self.registrations.into_values() {
-            match before {
-                None => new.push(Registration { version: 1, ..after }),
-                Some(before) if before != after => {
-                    // Several steps in one batch are one change of the row.
-                    let after = Registration {
-                        version: before.version + 1,
-                        ..after
-                    };
-                    changed.push((before, after));
-                }
-                Some(_) => {}
             }
         }
         if !new.is_empty() || !changed.is_empty() {

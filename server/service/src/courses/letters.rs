@@ -31,20 +31,26 @@ pub(super) struct Told {
     pub(super) to: To,
 }
 
-/// What is told of a registration to all whom it concerns.
+/// What is told of a registration to all whom it concerns. How it was is asked of those who were there; of a staff, of who can pass the
+/// question on.
 pub(super) fn told_to_all(one: &Registration, notice: Notice) -> Vec<Told> {
-    let first = match notice {
-        Notice::Leader | Notice::LeaderAgain => To::Leader,
-        _ => To::Contact,
+    let asks = notice.asks_how_it_was();
+    let contact = &one.given.contact.email;
+    let was_among_them = || one.place_of(contact).is_some_and(|place| one.was_there(place));
+    let first = match (notice, one.given.kind) {
+        (Notice::Leader | Notice::LeaderAgain, _) => Some(To::Leader),
+        (_, Kind::Group) if asks => was_among_them().then_some(To::Contact),
+        _ => Some(To::Contact),
     };
     let colleagues = one.colleagues_with_mail().filter(|_| notice.is_for_colleagues());
+    let colleagues = colleagues.filter(|(place, _)| !asks || one.was_there(*place));
     let colleagues = colleagues.map(|(place, _)| To::Colleague(place));
     let told = |to| Told {
         one: one.clone(),
         notice,
         to,
     };
-    std::iter::once(first).chain(colleagues).map(told).collect()
+    first.into_iter().chain(colleagues).map(told).collect()
 }
 
 /// Queues mails in the transaction of the change that wants them. Each has a name that is the same for the same change: queued
@@ -116,7 +122,7 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
     if mail.notice == Notice::Certificate {
         return of_certificate(mail, &event, &one, desk).await;
     }
-    let Some(receiver) = Receiver::of(mail, &one, desk.key).filter(|_| is_true(mail, &event, &one, desk.now)) else {
+    let Some(receiver) = Receiver::of(mail, &one).filter(|_| is_true(mail, &event, &one, desk.now)) else {
         return Ok(None);
     };
     let position = match one.state {
@@ -130,7 +136,7 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
     let links = Addresses {
         // What a colleague may do, the one who has registered them does.
         own: match &mail.to {
-            To::Contact => at(links::own(desk.key, event.id, one.number)),
+            To::Contact => at(links::own(desk.key, event.id, one.number, &one.given.contact.email)),
             To::Colleague(_) | To::Left { .. } => at(format!("{CATALOGUE}/{}", event.id)),
             To::Leader => at(links::approval(desk.key, event.id, one.number, receiver.email)),
         },
@@ -146,7 +152,7 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
         subject: subject(&event, &one, mail.notice),
         body: body(&event, &one, &receiver, mail.notice, position, &links),
         reply_to: Some((event.contact.to_string(), event.contact_email.to_string())),
-        calendar: calendar(&event, &one, &receiver, mail.notice, &links.own, desk.now),
+        calendar: calendar(&event, &one, &receiver, mail.notice, (desk.key, &links.own), desk.now),
     }))
 }
 
@@ -156,31 +162,24 @@ struct Receiver<'a> {
     email: &'a Email,
     /// Who has registered them, where somebody else has.
     by: Option<&'a PersonName>,
-    /// What tells their calendar entries from those of the one who has registered them.
-    entry: Option<String>,
 }
 
 impl<'a> Receiver<'a> {
     /// None when the colleague is no longer in the registration, or never heard of it.
-    fn of(mail: &'a RegistrationMail, one: &'a Registration, key: &Key) -> Option<Self> {
+    fn of(mail: &'a RegistrationMail, one: &'a Registration) -> Option<Self> {
         let contact = &one.given.contact;
         match &mail.to {
             To::Contact => Some(Self::plain(contact)),
             To::Leader => Some(Self::plain(one.given.leader.as_ref()?)),
-            To::Left { who, was_contact, .. } => Some(Self {
-                entry: (!was_contact).then(|| links::entry_of(key, &who.email)),
-                ..Self::plain(who)
-            }),
+            To::Left { who, .. } => Some(Self::plain(who)),
             To::Colleague(place) => {
                 let (_, colleague) = one.colleagues_with_mail().find(|(known, _)| known == place)?;
-                let email = colleague.email.as_ref()?;
-                Some(Self {
+                let has_heard = one.state == State::Confirmed || (one.state.has_ended() && one.sequence > 0);
+                has_heard.then_some(Self {
                     name: &colleague.name,
-                    email,
+                    email: colleague.email.as_ref()?,
                     by: Some(&contact.name),
-                    entry: Some(links::entry_of(key, email)),
                 })
-                .filter(|_| concerns(mail.notice, one, *place))
             }
         }
     }
@@ -190,17 +189,8 @@ impl<'a> Receiver<'a> {
             name: &who.name,
             email: &who.email,
             by: None,
-            entry: None,
         }
     }
-}
-
-/// Whether a colleague has heard of the registration, and, where it is asked how it was, has been there.
-fn concerns(notice: Notice, one: &Registration, place: u16) -> bool {
-    let has_heard = one.state == State::Confirmed || (one.state.has_ended() && one.sequence > 0);
-    let is_asked_how_it_was = matches!(notice, Notice::Evaluation | Notice::EvaluationAgain | Notice::Later);
-    let was_away = one.presence.has_anybody() && one.presence.parts_of(place).is_empty();
-    has_heard && !(is_asked_how_it_was && was_away)
 }
 
 /// Where the links of a mail lead.
@@ -261,8 +251,12 @@ fn is_true(mail: &RegistrationMail, event: &CourseEvent, one: &Registration, now
         (Notice::Held, State::Held { until }) | (Notice::Offered, State::Offered { until }) => now < until,
         (Notice::Waiting, State::Waiting) | (Notice::Confirmed, State::Confirmed) | (Notice::Left, _) => true,
         (Notice::Asked, State::Asked { until }) => now < until,
-        (Notice::Leader | Notice::LeaderAgain, state) => one.awaits_leader() && !state.has_ended(),
+        // An organiser may have given the seat meanwhile.
+        (Notice::Leader | Notice::LeaderAgain, state) => {
+            one.awaits_leader() && !state.has_ended() && state != State::Confirmed
+        }
         (Notice::Changed, state) => state.has_seat(),
+        (Notice::Soon, State::Confirmed) if event.opening().starts <= now => false,
         (Notice::Week | Notice::Tomorrow | Notice::Soon, State::Confirmed) => {
             event.first().is_some_and(|part| part.date.to_string() == mail.tag)
         }
@@ -334,16 +328,19 @@ fn body(
             format!("{}\n\n{told}", text::leader_again(language))
         }
         (Notice::Left, _) => text::left_body(language).to_owned(),
-        (Notice::Ended, None) if is_declined(one.state) => text::declined_body(language).to_owned(),
+        (Notice::Ended, None) if one.has_ended_by(End::Declined) => text::declined_body(language).to_owned(),
+        (Notice::Ended, None) if one.has_ended_by(End::Lapsed) && one.is_verified && one.awaits_leader() => {
+            text::lapsed_leader_body(language).to_owned()
+        }
         (Notice::Ended, None) => text::ended_body(language).to_owned(),
         (Notice::Changed, None) => text::changed_body(language, link),
         (Notice::Cancelled, _) => text::cancelled_body(language, reason),
         (Notice::Week, None) => text::week_body(language, link),
         (Notice::Tomorrow, None) => text::tomorrow_body(language, link),
         (Notice::Soon, _) => text::soon_body(language).to_owned(),
-        (Notice::Evaluation, _) => text::evaluation_body(language, &links.after),
-        (Notice::EvaluationAgain, _) => text::evaluation_again_body(language, &links.after),
-        (Notice::Later, _) => text::later_body(language, &links.later),
+        (Notice::Evaluation, _) => shared(one, text::evaluation_body(language, &links.after)),
+        (Notice::EvaluationAgain, _) => shared(one, text::evaluation_again_body(language, &links.after)),
+        (Notice::Later, _) => shared(one, text::later_body(language, &links.later)),
         // Written in a place of its own.
         (Notice::Certificate, _) => String::new(),
     };
@@ -360,16 +357,23 @@ fn body(
     format!("{}\n\n{told}\n\n{facts}\n{questions}\n", text::greeting(language, name))
 }
 
+/// What is asked, and of who has registered a staff that it is passed on.
+fn shared(one: &Registration, asked: String) -> String {
+    match one.given.kind {
+        Kind::Staff => format!("{asked}\n\n{}", text::evaluation_share(one.given.language)),
+        Kind::One | Kind::Group => asked,
+    }
+}
+
 /// Who wants to come, and where the leader answers.
 fn leader_body(event: &CourseEvent, one: &Registration, link: &str) -> String {
     let language = one.given.language;
-    let until = instant(language, one.state.until().unwrap_or(event.opening().until));
     let (name, work) = (one.given.contact.name.as_str(), one.given.workplace.as_str());
-    text::leader_body(language, name, work, link, until)
-}
-
-const fn is_declined(state: State) -> bool {
-    matches!(state, State::Ended { how: End::Declined, .. })
+    let then = match one.state.until() {
+        Some(until) => text::leader_until(language, instant(language, until)),
+        None => text::leader_waits(language, instant(language, event.opening().until)),
+    };
+    format!("{}\n\n{then}", text::leader_body(language, name, work, link))
 }
 
 /// Time, place and link, written by the program and never by a template.
@@ -396,13 +400,9 @@ fn facts(event: &CourseEvent, one: &Registration, notice: Notice, language: Lang
     written
 }
 
-/// Only who has a seat learns where the video is.
+/// Only who has a seat learns where the video is, from what is told of a course that lies ahead.
 fn shows_video(one: &Registration, notice: Notice) -> bool {
-    let is_past = matches!(
-        notice,
-        Notice::Cancelled | Notice::Evaluation | Notice::EvaluationAgain | Notice::Later
-    );
-    one.state == State::Confirmed && !is_past
+    one.state == State::Confirmed && notice.shows_video()
 }
 
 /// «tirsdag 24. november 2026, 09:00–15:00».
@@ -429,7 +429,7 @@ fn calendar(
     one: &Registration,
     receiver: &Receiver<'_>,
     notice: Notice,
-    link: &str,
+    (key, link): (&Key, &str),
     now: Timestamp,
 ) -> Vec<CalendarPart> {
     let method = match notice {
@@ -443,10 +443,7 @@ fn calendar(
     let language = one.given.language;
     let parts = event.parts.len();
     // Each has entries of their own.
-    let whose = match &receiver.entry {
-        None => one.number.to_string(),
-        Some(entry) => format!("{}-{entry}", one.number),
-    };
+    let whose = format!("{}-{}", one.number, links::entry_of(key, receiver.email));
     event
         .parts
         .iter()
@@ -454,7 +451,8 @@ fn calendar(
         .map(|(at, part)| {
             let number = at + 1;
             let title = event.title.as_str();
-            let video = event.video.as_ref().map(ToString::to_string).unwrap_or_default();
+            let video = event.video.as_ref().filter(|_| method == Method::Request);
+            let video = video.map(ToString::to_string).unwrap_or_default();
             let meeting = Meeting {
                 uid: format!("{}-{whose}-{number}@handlingsrom", event.id),
                 slot: *part,

@@ -25,18 +25,33 @@ pub const MINE: &str = "/my-courses/of";
 const MINE_PURPOSE: &str = "my courses";
 /// Where a leader says yes or no.
 pub const APPROVAL: &str = "/approval";
+const LEADER_PURPOSE: &str = "leader";
 /// Where participants say how a course was.
 pub const EVALUATION: &str = "/evaluation";
 const EVALUATION_PURPOSE: &str = "evaluation";
 
-/// The address of a registration below the public address; a secret of whoever reads the mail.
-pub fn own(key: &Key, event: EventId, number: u32) -> String {
-    format!("{OWN}/{}", secret(key, OWN_PURPOSE, event, number))
+/// The address of a registration below the public address; a secret of whoever reads the mail. Who comes instead has another.
+pub fn own(key: &Key, event: EventId, number: u32, email: &Email) -> String {
+    format!(
+        "{OWN}/{}",
+        signed(key, &of_address(OWN_PURPOSE, email), &format!("{event}.{number}"))
+    )
 }
 
-/// The registration of an address's last part, if the secret in it is right.
-pub fn opened(key: &Key, text: &str) -> Option<(EventId, u32)> {
-    genuine(key, OWN_PURPOSE, text)
+/// Which registration an address of a mail is about; whether it is genuine is known when the receiver is.
+pub fn named(text: &str) -> Option<(EventId, u32)> {
+    let mut parts = text.split('.');
+    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
+}
+
+/// Whether an address is that of whoever answers for the registration.
+pub fn opens_own(key: &Key, (event, number): (EventId, u32), email: &Email, text: &str) -> bool {
+    is_signed(key, &of_address(OWN_PURPOSE, email), &format!("{event}.{number}"), text)
+}
+
+/// What a secret is for, of one address alone.
+fn of_address(purpose: &str, email: &Email) -> String {
+    format!("{purpose} {email}")
 }
 
 /// What the page right after registering is found by: it shows, and lets nobody change.
@@ -73,23 +88,18 @@ fn evaluation_name(event: EventId, phase: Phase) -> String {
 pub fn approval(key: &Key, event: EventId, number: u32, leader: &Email) -> String {
     format!(
         "{APPROVAL}/{}",
-        signed(key, &approval_purpose(leader), &format!("{event}.{number}"))
+        signed(key, &of_address(LEADER_PURPOSE, leader), &format!("{event}.{number}"))
     )
-}
-
-/// Which registration an address of a leader is about; whether it is genuine is known when the leader is ([`opens_approval`]).
-pub fn approval_of(text: &str) -> Option<(EventId, u32)> {
-    let mut parts = text.split('.');
-    Some((parts.next()?.parse().ok()?, parts.next()?.parse().ok()?))
 }
 
 /// Whether an address is that of the registration's leader.
 pub fn opens_approval(key: &Key, (event, number): (EventId, u32), leader: &Email, text: &str) -> bool {
-    is_signed(key, &approval_purpose(leader), &format!("{event}.{number}"), text)
-}
-
-fn approval_purpose(leader: &Email) -> String {
-    format!("leader {leader}")
+    is_signed(
+        key,
+        &of_address(LEADER_PURPOSE, leader),
+        &format!("{event}.{number}"),
+        text,
+    )
 }
 
 /// The address of somebody's list of courses, good until an instant.
@@ -109,6 +119,12 @@ pub fn mine_of(key: &Key, text: &str, now: Timestamp) -> Option<Email> {
 
 fn mine_name(email: &Email, until: Timestamp) -> String {
     format!("{}.{}", URL_SAFE_NO_PAD.encode(email.as_str()), until.as_second())
+}
+
+/// What names the mail of somebody's list: the same for an hour, and tells nobody whose it is.
+pub fn tag_of(key: &Key, email: &Email, now: Timestamp) -> String {
+    let hour = now.as_second() / 3600;
+    URL_SAFE_NO_PAD.encode(&key.mac("my courses mail", &format!("{hour} {email}"))[..12])
 }
 
 /// What tells the calendar entries of one person from those of another in the same registration, and tells nobody who it is.
@@ -275,26 +291,38 @@ mod tests {
         let email = |text: &str| Email::parse(text).unwrap();
         let address = approval(&key, event, 12, &email(kari));
         let text = address.strip_prefix("/approval/").unwrap();
-        assert_eq!(approval_of(text), Some((event, 12)));
+        assert_eq!(named(text), Some((event, 12)));
         assert!(opens_approval(&key, (event, 12), &email(kari), text));
         assert!(!opens_approval(&key, (event, 12), &email(ola), text));
         assert!(!opens_approval(&key, (event, 13), &email(kari), text));
-        assert_eq!(opened(&key, text), None, "it is not the participant's own");
-        assert_eq!(approval_of("x"), None);
+        assert!(
+            !opens_own(&key, (event, 12), &email(kari), text),
+            "it is not the participant's own"
+        );
+        assert_eq!(named("x"), None);
     }
 
     #[test]
     fn a_link_opens_its_own_registration_with_this_servers_key_alone() {
         let (key, event) = (Key::new([7; 32]), EventId::new(Ulid(5)));
-        let address = own(&key, event, 12);
+        let email = |text: &str| Email::parse(text).unwrap();
+        let silje = email("silje@nav.example");
+        let address = own(&key, event, 12, &silje);
         let text = address.strip_prefix("/registration/").unwrap();
-        assert_eq!(opened(&key, text), Some((event, 12)));
-        assert_eq!(opened(&Key::new([8; 32]), text), None);
+        assert_eq!(named(text), Some((event, 12)));
+        let opens = |key: &Key, number: u32, email: &Email, text: &str| opens_own(key, (event, number), email, text);
+        assert!(opens(&key, 12, &silje, text));
+        assert!(!opens(&Key::new([8; 32]), 12, &silje, text));
+        assert!(
+            !opens(&key, 12, &email("omar@nav.example"), text),
+            "who comes instead has another"
+        );
         assert_eq!(receipt_of(&key, text), None, "a receipt is no key");
-        assert_eq!(opened(&key, &receipt(&key, event, 12)), None);
+        let shown = receipt(&key, event, 12);
+        assert!(!opens(&key, 12, &silje, &shown) && receipt_of(&key, &shown) == Some((event, 12)));
         let another = text.replacen(".12.", ".13.", 1);
         for bad in ["", "..", "x.1.y", another.as_str(), &text[..text.len() - 1]] {
-            assert_eq!(opened(&key, bad), None, "{bad}");
+            assert!(!opens(&key, 12, &silje, bad) && !opens(&key, 13, &silje, bad), "{bad}");
         }
     }
 }

@@ -12,6 +12,7 @@ use store::courses as rows;
 use store::{StoreError, Tx};
 
 use super::certificates::held;
+use super::links;
 use crate::ServiceError;
 use crate::ctx::Services;
 use crate::mail::Mail;
@@ -44,15 +45,16 @@ pub async fn ask_for_mine(
     language: Language,
     address: IpAddr,
 ) -> Result<(), ServiceError> {
+    sign_in.limits().registration(address).map_err(throttled)?;
     sign_in.limits().mail(email.as_str(), address).map_err(throttled)?;
-    if !rows::knows_email(&services.store, email.as_str()).await? {
-        return Ok(());
-    }
     let now = services.clock.now();
+    // Whether it is known is looked up when the mail is written: whoever asks waits as long in either case.
+    let tag = links::tag_of(sign_in.key(), email, now);
     let mail = Mail::MyCourses {
         email: email.clone(),
         language,
         until: now + HOLDS,
+        tag,
     };
     let mut tx = Tx::new();
     mail.queue(&mut tx, now);

@@ -22,6 +22,6 @@ pub use desk::Desks;
 pub use evaluation::{answer as answer_evaluation, asked as asked_evaluation, screen as evaluation_screen};
 pub use mine::{MyCourse, ask_for_mine, mine};
 pub use plan::{change, choices, copy, create, list, view};
-pub use public::{LeaderView, Receipt, asked_leader, catalogue, event, own, receipt};
+pub use public::{LeaderView, Receipt, asked_leader, catalogue, event, opened, own, receipt};
 pub use reminders::remind;
 pub use seats::{amend, approve, change_registration, confirm, forget, lapse, owed, register, substitute, withdraw};

@@ -15,8 +15,8 @@ use domain::courses::{
 use domain::ids::EventId;
 use domain::issue::IssueCode;
 use domain::role::Role;
-use domain::time::Occasion;
 use domain::text_guard::{Confirmed, FreeTexts, confirmed_names, names_in};
+use domain::time::Occasion;
 use store::courses::{self as rows, BOOK, EVENT};
 use store::{StoreError, Tx, people as people_rows};
 
@@ -174,7 +174,7 @@ pub async fn change(ctx: &Ctx, id: EventId, envelope: Envelope<EventCommand>) ->
         let mut tx = Tx::new();
         tx.guard(&guard);
         rows::save(&mut tx, &before, &after);
-        follow(&ctx.services, &mut tx, &after, told(&before, &after)).await?;
+        follow(&ctx.services, &mut tx, (&before, &after), told(&before, &after)).await?;
         let standing = names_in(&before).into_iter().collect();
         tx.audit(
             ctx.audit(actor, command_name(&envelope.command), EVENT, id.to_string())
@@ -274,7 +274,7 @@ pub(super) async fn show(ctx: &Ctx, actor: &Actor, event: CourseEvent) -> Result
         let people: Vec<_> = registrations.iter().map(|row| row.registration.clone()).collect();
         (
             evaluation::told(ctx, &event).await?,
-            evaluation::turnout(&people, event.parts.len()),
+            evaluation::turnout(&people, event.parts.len()).filter(|_| event.opening().ended_by(ctx.now())),
         )
     } else {
         (Vec::new(), None)
@@ -306,7 +306,10 @@ pub(super) async fn show(ctx: &Ctx, actor: &Actor, event: CourseEvent) -> Result
 /// What the parts that lie ahead run into in the calendar of the adviser who stands behind the course; for those who may change it.
 async fn conflicts_of(ctx: &Ctx, actor: &Actor, event: &CourseEvent) -> Result<Vec<Conflict>, ServiceError> {
     let is_off = matches!(event.lifecycle, Lifecycle::Cancelled { .. });
-    let Some(adviser) = event.adviser.filter(|_| !is_off && may(actor, Action::EditCourse, &event.subject())) else {
+    let Some(adviser) = event
+        .adviser
+        .filter(|_| !is_off && may(actor, Action::EditCourse, &event.subject()))
+    else {
         return Ok(Vec::new());
     };
     let parts = event.parts.iter().copied();

@@ -6,9 +6,10 @@ use domain::ids::EventId;
 use domain::text::Email;
 use store::courses as rows;
 
-use super::certificates;
+use super::{certificates, links};
 use crate::ServiceError;
 use crate::ctx::Services;
+use crate::session::code::Key;
 
 /// What somebody sees right after registering.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -89,6 +90,20 @@ pub async fn own(services: &Services, event: EventId, number: u32) -> Result<Own
     })
 }
 
+/// Which registration the link of a mail opens: nobody's, when somebody else answers for it by now.
+///
+/// # Errors
+/// `NotFound`; `Unavailable`.
+pub async fn opened(services: &Services, key: &Key, link: &str) -> Result<(EventId, u32), ServiceError> {
+    let (event, number) = links::named(link).ok_or(ServiceError::NotFound)?;
+    let one = rows::registration(&services.store, event, number).await?;
+    let is_theirs = |one: &Registration| links::opens_own(key, (event, number), &one.given.contact.email, link);
+    match one.filter(is_theirs) {
+        Some(_) => Ok((event, number)),
+        None => Err(ServiceError::NotFound),
+    }
+}
+
 /// What is shown right after registering: no name, no address, nothing to change.
 ///
 /// # Errors
@@ -120,6 +135,8 @@ pub struct LeaderView {
     pub event: CourseEvent,
     /// Who wants to come.
     pub registration: Registration,
+    /// Whether it is too late to answer: the time is over, or the course has begun or is not held.
+    pub is_over: bool,
 }
 
 /// A registration, for the leader who is asked and has the mailed address. `is_theirs` says whether it is theirs.
@@ -138,7 +155,10 @@ pub async fn asked_leader(
         .await?
         .ok_or(ServiceError::NotFound)?;
     course.video = None;
+    let (now, opening) = (services.clock.now(), course.opening());
+    let has_lapsed = registration.state.until().is_some_and(|until| until <= now);
     Ok(LeaderView {
+        is_over: has_lapsed || now >= opening.starts || !opening.gives_on,
         event: course,
         registration,
     })

@@ -78,15 +78,18 @@ async fn remind_of(
     notice: Notice,
     now: Timestamp,
 ) -> Result<usize, ServiceError> {
-    let first = event.first().map(|part| part.date.to_string()).unwrap_or_default();
-    let name = format!("{}.{}.{first}", event.id, notice.name());
+    let day = match notice.asks_how_it_was() {
+        true => event.last_day(),
+        false => event.first().map(|part| part.date),
+    };
+    let day = day.map(|day| day.to_string()).unwrap_or_default();
+    let name = format!("{}.{}.{day}", event.id, notice.name());
     if services.store.receipt::<usize>("reminders", &name).await?.is_some() {
         return Ok(0);
     }
     let mut all = rows::registrations(&services.store, event.id).await?;
     all.retain(|one| one.state == State::Confirmed);
-    let asks_how_it_was = matches!(notice, Notice::Evaluation | Notice::EvaluationAgain | Notice::Later);
-    if asks_how_it_was && all.iter().any(|one| one.presence.has_anybody()) {
+    if notice.asks_how_it_was() && all.iter().any(|one| one.presence.has_anybody()) {
         // Where it was ticked who came, those are asked who did.
         all.retain(|one| one.presence.has_anybody());
     }
@@ -111,7 +114,8 @@ async fn remind_leaders(services: &Services, event: &CourseEvent, now: Timestamp
         let is_due = one
             .asked_at
             .is_some_and(|at| school_days_after(at, LEADER_WORKING_DAYS) <= now);
-        is_due && one.awaits_leader() && !one.state.has_ended()
+        let is_open = !one.state.has_ended() && one.state != State::Confirmed;
+        is_due && one.awaits_leader() && is_open
     });
     let key = |number: u32| format!("{}.{number}.leader", event.id);
     let keys: Vec<String> = all.iter().map(|one| key(one.number)).collect();

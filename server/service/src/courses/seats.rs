@@ -17,7 +17,7 @@ use domain::time::zone;
 use store::courses::{self as rows, EVENT};
 use store::{StoreError, Tx};
 
-use super::decide::{Answer, Ask};
+use super::decide::{Answer, Ask, Change};
 use super::desk;
 use super::plan::{show, visible};
 use crate::ctx::Services;
@@ -65,18 +65,19 @@ pub async fn withdraw(services: &Arc<Services>, event: EventId, number: u32) -> 
     take(services, event, number, Step::Withdraw).await
 }
 
-/// Whoever has registered changes what was registered, by the mailed link.
+/// Whoever has registered changes what was registered, by the mailed link, over the version that was seen.
 ///
 /// # Errors
-/// `NotFound`; `Invalid` by field, also for more seats than are free; `Rule` when it has ended or the course has begun; `Unavailable`.
+/// `Throttled`; `NotFound`; `Stale`; `Invalid` by field, also for more seats than are free; `Rule` when it has ended or the course has
+/// begun; `Unavailable`.
 pub async fn amend(
+    desk_of_sign_in: &SignInDesk,
     services: &Arc<Services>,
-    event: EventId,
-    number: u32,
-    new: NewRegistration,
+    (event, number): (EventId, u32),
+    (new, seen): (NewRegistration, u64),
 ) -> Result<(), ServiceError> {
-    let new = Box::new(new);
-    desk::ask(services, event, Ask::Amend { number, new }).await.map(|_| ())
+    let change = Change::Whole(Box::new(new), seen);
+    changed(desk_of_sign_in, services, event, number, change).await
 }
 
 /// Somebody else comes instead, by the mailed link.
@@ -84,17 +85,25 @@ pub async fn amend(
 /// # Errors
 /// As [`amend`]; `Rule("registration_not_now")` for a registration of several.
 pub async fn substitute(
+    desk_of_sign_in: &SignInDesk,
+    services: &Arc<Services>,
+    (event, number): (EventId, u32),
+    who: Contact,
+) -> Result<(), ServiceError> {
+    changed(desk_of_sign_in, services, event, number, Change::Substitute(who)).await
+}
+
+async fn changed(
+    desk_of_sign_in: &SignInDesk,
     services: &Arc<Services>,
     event: EventId,
     number: u32,
-    who: Contact,
+    change: Change,
 ) -> Result<(), ServiceError> {
-    let one = rows::registration(&services.store, event, number).await?;
-    let one = one.ok_or(ServiceError::NotFound)?;
-    let new = one
-        .with_substitute(who)
-        .ok_or(ServiceError::Rule("registration_not_now"))?;
-    amend(services, event, number, new).await
+    // Each change may write to addresses that were typed.
+    desk_of_sign_in.limits().amendment(event, number).map_err(throttled)?;
+    let done = desk::ask(services, event, Ask::Amend { number, change }).await;
+    done.map(|_| ())
 }
 
 /// A leader says yes or no, by the mailed link.
@@ -135,11 +144,13 @@ pub async fn change_registration(
     }
     let (number, step, over) = match envelope.command {
         RegistrationCommand::Remove { number } => (number, Step::Remove, None),
+        RegistrationCommand::Approve { number } => (number, Step::Approve, None),
         RegistrationCommand::Seat { number, reason } => (number, Step::SeatOver, Some(reason)),
     };
     let before = rows::registration(ctx.store(), event, number).await?;
     let is_done = before.is_some_and(|one| match step {
         Step::Remove => one.state.has_ended(),
+        Step::Approve => one.is_approved,
         _ => one.state == State::Confirmed,
     });
     if !is_done {

@@ -2,8 +2,8 @@
 //! professional team has still to say yes to, one that is held today, and one that was held last week.
 
 use domain::courses::{
-    Book, Contact, CourseEvent, EventCommand, EventRule, Format, GroupPolicy, Kind, NewEvent, NewRegistration, Placing,
-    PlanEdit, Promotion, Registration, Said, ServiceKind, Side, StaffRole, State, apply, create,
+    Book, Contact, CourseEvent, EventCommand, EventRule, Format, GroupPolicy, Kind, Minimum, NewEvent, NewRegistration,
+    Placing, PlanEdit, Promotion, Registration, Said, ServiceKind, Side, StaffRole, State, apply, create,
 };
 use domain::ids::{EventId, PersonId};
 use domain::issue::IssueCode;
@@ -159,8 +159,11 @@ fn draft(monday: Date, today: Date) -> Result<Told, Untold> {
         deadline: day.saturating_sub(7.days()),
         promotion: Promotion::Offer,
         group_policy: GroupPolicy::HoldPlace,
-        asks_leader: false,
-        minimum: None,
+        asks_leader: true,
+        minimum: Some(Minimum {
+            seats: Capacity::new(15)?,
+            decide_on: day.saturating_sub(7.days()),
+        }),
         language: Language::Nb,
     };
     let first = planned(3, INGRID, plan, today)?;

@@ -48,6 +48,8 @@ pub struct Limits {
     calendar: Buckets,
     /// Registrations from one address, where a whole staff may share one: 120, then two a second.
     registration: Buckets,
+    /// Changes of one registration, each of which may write to others: 10, then one in 10 minutes.
+    amendment: Buckets,
     /// Codes typed at one course from one address, where a whole room may share one: 200, then three a minute.
     typed_code: Buckets,
 }
@@ -76,6 +78,7 @@ impl Limits {
             mailbox: bucket(30, Duration::from_secs(120)),
             calendar: bucket(240, Duration::from_secs(1)),
             registration: bucket(120, Duration::from_millis(500)),
+            amendment: bucket(10, Duration::from_secs(600)),
             typed_code: bucket(200, Duration::from_secs(20)),
         }
     }
@@ -127,6 +130,14 @@ impl Limits {
     /// [`Full`].
     pub fn registration(&self, address: IpAddr) -> Result<(), Full> {
         take(&self.registration, network(address))
+    }
+
+    /// One more change of a registration by whoever has its link.
+    ///
+    /// # Errors
+    /// [`Full`].
+    pub fn amendment(&self, event: EventId, number: u32) -> Result<(), Full> {
+        take(&self.amendment, format!("{event} {number}"))
     }
 
     /// One more code typed at a course from an address, whether it is right or not.

@@ -23,9 +23,21 @@ async fn somebody_else_comes_instead_and_both_calendars_follow() {
     mailed(&services).await;
     let book = || async { rows::book(&services.store, event).await.unwrap() };
     let before = book().await;
+    let desk = SignInDesk::new(services.clone(), key());
+    let own = |email: &str| {
+        let address = links::own(&key(), event, number, &Email::parse(email).unwrap());
+        address.strip_prefix("/registration/").unwrap().to_owned()
+    };
+    let opens = async |email: &str| courses::opened(&services, &key(), &own(email)).await.is_ok();
     let who = substitute("Omar Lund, omar@nav.example").unwrap();
-    courses::substitute(&services, event, number, who).await.unwrap();
+    courses::substitute(&desk, &services, (event, number), who)
+        .await
+        .unwrap();
     assert_eq!(book().await, before);
+    assert!(
+        opens("omar@nav.example").await && !opens("ase1@nav.example").await,
+        "the first link opens nothing any more"
+    );
     let letters = mailed(&services).await;
     assert_eq!(to(&letters, "omar@nav.example"), [format!("Du har plass: {WEBINAR}")]);
     assert_eq!(
@@ -55,7 +67,16 @@ async fn somebody_else_comes_instead_and_both_calendars_follow() {
         matches!(&taken, Err(ServiceError::Invalid(issues)) if issues[0].field == "email"),
         "{taken:?}"
     );
+    // Each change may write to others: there is an end to it.
+    for turn in 0..12 {
+        let who = substitute(&format!("Omar Lund; omar{turn}@nav.example")).unwrap();
+        let _ = courses::substitute(&desk, &services, (event, second), who).await;
+    }
+    let who = substitute("Omar Lund; enda.en@nav.example").unwrap();
+    let refused = courses::substitute(&desk, &services, (event, second), who).await;
+    assert!(matches!(refused, Err(ServiceError::Throttled { .. })), "{refused:?}");
     // What was told of whom is not kept when it is sent.
+    mailed(&services).await;
     let done: Vec<serde_json::Value> = services.store.list("SELECT * FROM outbox_done").await.unwrap();
     assert!(!done.is_empty() && !serde_json::to_string(&done).unwrap().contains("nav.example"));
 }
@@ -78,13 +99,21 @@ async fn a_staff_becomes_smaller_and_the_seats_go_on_and_it_grows_only_where_sea
     let first = enter(staff("80", "rektor@skole.example")).await;
     let second = enter(staff("40", "rektor@annen.example")).await;
     assert_eq!(state(&services, event, second).await, State::Waiting);
+    let desk = SignInDesk::new(services.clone(), key());
     let count = || async { rows::book(&services.store, event).await.unwrap() };
     let taken = count().await.taken;
     let amend = async |number: u32, seats: i64| {
-        let mut new = given(&services, event, number).await;
+        let one = rows::registration(&services.store, event, number)
+            .await
+            .unwrap()
+            .unwrap();
+        let mut new = one.given;
         new.seats = domain::text::PartySize::new(seats).unwrap();
-        courses::amend(&services, event, number, new).await
+        courses::amend(&desk, &services, (event, number), (new, one.version)).await
     };
+    let stale = given(&services, event, first).await;
+    let stale = courses::amend(&desk, &services, (event, first), (stale, 99)).await;
+    assert!(matches!(stale, Err(ServiceError::Stale)), "{stale:?}");
     let more = amend(first, 90).await;
     assert!(
         matches!(&more, Err(ServiceError::Invalid(issues)) if issues[0].field == "seats"),
@@ -143,12 +172,13 @@ async fn a_leader_says_yes_or_no_without_an_account_is_reminded_and_the_seat_lap
         .lines()
         .find_map(|line| line.split("/approval/").nth(1))
         .unwrap();
-    let named = links::approval_of(link).unwrap();
+    let named = links::named(link).unwrap();
     assert_eq!(named, (event, first));
     assert!(matches!(state(&services, event, first).await, State::Asked { .. }));
     let is_theirs = |leader: &Email| links::opens_approval(&key(), named, leader, link);
     let shown = courses::asked_leader(&services, named, is_theirs).await.unwrap();
     assert_eq!(shown.registration.given.contact.name.as_str(), "Åse Bø");
+    assert!(!shown.is_over);
     let another = courses::asked_leader(&services, named, |_| false).await;
     assert!(matches!(another, Err(ServiceError::NotFound)));
     courses::approve(&services, event, first, true).await.unwrap();
@@ -173,6 +203,42 @@ async fn a_leader_says_yes_or_no_without_an_account_is_reminded_and_the_seat_lap
         "it never stood in a calendar"
     );
 
+    // The seat is given on, and the leader is asked anew; not the leader's own.
+    let desk = SignInDesk::new(services.clone(), key());
+    let leader = substitute("Kari Dahl; kari@nav.example").unwrap();
+    let refused = courses::substitute(&desk, &services, (event, first), leader).await;
+    assert!(matches!(refused, Err(ServiceError::Invalid(_))), "{refused:?}");
+    let omar = substitute("Omar Lund; omar@nav.example").unwrap();
+    courses::substitute(&desk, &services, (event, first), omar)
+        .await
+        .unwrap();
+    assert!(matches!(state(&services, event, first).await, State::Asked { .. }));
+    let letters = mailed(&services).await;
+    assert_eq!(
+        to(&letters, "kari@nav.example"),
+        [format!("Kan Omar Lund delta? {WEBINAR}")]
+    );
+    assert_eq!(
+        to(&letters, "omar@nav.example"),
+        [format!("Vi har spurt lederen din: {WEBINAR}")]
+    );
+    // An organiser answers for a leader who can't be reached.
+    let approve = RegistrationCommand::Approve { number: first };
+    courses::change_registration(&vegard, event, envelope(None, approve))
+        .await
+        .unwrap();
+    assert_eq!(state(&services, event, first).await, State::Confirmed);
+
+    // Where the course wants no leader's yes any more, nobody awaits one.
+    let fourth = enter(4).await;
+    for (asks, stands) in [("", State::Confirmed), ("true", State::Confirmed)] {
+        form.asks_leader = asks.into();
+        change(&vegard, event, form.parse_edit(date(2026, 11, 23)).unwrap())
+            .await
+            .unwrap();
+        assert_eq!(state(&services, event, fourth).await, stands);
+    }
+
     let third = enter(3).await;
     mailed(&services).await;
     // A Monday at noon: three working days later is Thursday at noon.
@@ -190,6 +256,11 @@ async fn a_leader_says_yes_or_no_without_an_account_is_reminded_and_the_seat_lap
     services.clock.advance(until.duration_since(services.clock.now()));
     assert_eq!(courses::lapse(&services).await.unwrap(), 1);
     assert_eq!(state(&services, event, third).await.name(), "lapsed");
+    let told = mailed(&services).await;
+    assert!(
+        told.iter()
+            .any(|letter| letter.body.contains("Lederen din svarte ikke i tide"))
+    );
 }
 
 #[tokio::test]
@@ -222,5 +293,6 @@ async fn ones_own_courses_are_found_behind_a_link_that_is_mailed_to_a_known_addr
     for _ in 0..20 {
         let _ = ask(&email).await;
     }
-    assert!(matches!(ask(&email).await, Err(ServiceError::Throttled { .. })));
+    let ask_again = ask(&email).await;
+    assert!(matches!(ask_again, Err(ServiceError::Throttled { .. })));
 }

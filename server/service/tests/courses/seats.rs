@@ -13,11 +13,15 @@ async fn somebody_registers_confirms_and_gets_the_course_in_the_calendar_and_out
         to(&letters, "ase1@nav.example"),
         [format!("Bekreft plassen: {WEBINAR}")]
     );
-    assert!(
-        letters[0]
-            .body
-            .contains(&format!("{URL}{}", links::own(&key(), event, number)))
+    let address = links::own(
+        &key(),
+        event,
+        number,
+        &domain::text::Email::parse("ase1@nav.example").unwrap(),
     );
+    assert!(letters[0].body.contains(&format!("{URL}{address}")));
+    let link = address.strip_prefix("/registration/").unwrap();
+    assert_eq!(courses::opened(&services, &key(), link).await.unwrap(), (event, number));
     assert!(letters[0].calendar.is_empty());
     assert!(
         !letters[0].body.contains("video.example"),

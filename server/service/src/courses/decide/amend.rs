@@ -1,38 +1,52 @@
 //! Whoever has registered changes what was registered: another comes instead, more come or fewer.
 
-use domain::courses::{Amendment, Kind, NewRegistration, Notice};
+use domain::courses::{Amendment, Kind, Notice, Registration, Step};
 use domain::issue::IssueCode;
 
-use super::{ANYBODY, Answer, Table, Whom, again, refused};
+use super::{ANYBODY, Answer, Change, Table, Whom, again, refused};
 use crate::ServiceError;
 use crate::mail::To;
 
 impl Table {
-    /// Changes a registration. More seats are taken only where they are free and nobody waits for them.
-    pub(super) fn amend(&mut self, number: u32, new: &NewRegistration) -> Result<Answer, ServiceError> {
+    /// Changes a registration. More seats are taken only while one can register, where they are free and nobody waits for them.
+    pub(super) fn amend(&mut self, number: u32, change: &Change) -> Result<Answer, ServiceError> {
         let Some((_, one)) = self.registrations.get(&number) else {
             return Err(ServiceError::NotFound);
         };
+        let new = match change {
+            Change::Whole(_, seen) if *seen != one.version => return Err(ServiceError::Stale),
+            Change::Whole(new, _) => new.as_ref().clone(),
+            Change::Substitute(who) => one
+                .with_substitute(who.clone())
+                .ok_or(ServiceError::Rule("registration_not_now"))?,
+        };
         let person = (new.kind, new.contact.email.to_string());
-        if self.people.get(&person).is_some_and(|known| *known != number) {
-            return Err(ServiceError::field("email", IssueCode::AlreadyExists));
+        let is_taken = self.people.get(&person).is_some_and(|known| *known != number);
+        let is_leader = |one: &Registration| {
+            one.given
+                .leader
+                .as_ref()
+                .is_some_and(|leader| leader.email == new.contact.email)
+        };
+        // Whether the address is registered already is nobody's to learn.
+        if is_taken || is_leader(one) {
+            return Err(ServiceError::field("email", IssueCode::NotThisAddress));
         }
-        let (next, amendment) = one.amended(new.clone(), &self.opening, self.now).map_err(refused)?;
+        let (next, amendment) = one.amended(new, &self.opening, self.now).map_err(refused)?;
         if next == *one {
             return Ok(Answer::Done);
         }
         let (had, wants, state) = (one.seats(), next.seats(), one.state);
         let spare = match self.book.count.waiting {
-            0 => self.book.free(),
+            0 if self.opening.takes_registrations(self.now) => self.book.free(),
             _ => 0,
         };
         if state.has_seat() && wants > had + spare {
-            let field = match new.kind {
+            let field = match next.given.kind {
                 Kind::Group => "colleagues",
                 Kind::One | Kind::Staff => "seats",
             };
-            let (min, max) = (1, i64::from(had + spare));
-            return Err(ServiceError::field(field, IssueCode::OutOfRange { min, max }));
+            return Err(ServiceError::field(field, IssueCode::NoRoom { max: had + spare }));
         }
         if state.has_seat() {
             self.book.resize(had, wants);
@@ -54,18 +68,37 @@ impl Table {
             joined,
             left,
             has_new_contact,
+            asks_leader,
         } = amendment;
         let state = self.registrations.get(&number).map(|(_, one)| one.state);
         if let Some(notice) = state.and_then(again).filter(|_| has_new_contact) {
             self.notices.push((number, notice, Whom::One(To::Contact)));
         }
+        if asks_leader {
+            self.notices.push((number, Notice::Leader, Whom::All));
+        }
         for place in joined {
             let to = To::Colleague(place);
             self.notices.push((number, Notice::Confirmed, Whom::One(to)));
         }
-        for (turn, (who, was_contact)) in left.into_iter().enumerate() {
+        for (who, was_contact) in left {
+            // No two in one batch are alike.
+            let turn = self.notices.len();
             let to = To::Left { who, was_contact, turn };
             self.notices.push((number, Notice::Left, Whom::One(to)));
+        }
+    }
+
+    /// The course wants no leader's yes any more: whoever awaits one has it.
+    pub(super) fn ask_no_more(&mut self, all: Vec<Registration>) {
+        let waiting = |one: &Registration| one.awaits_leader() && one.asked_at.is_some() && !one.state.has_ended();
+        for one in all.into_iter().filter(waiting) {
+            let number = one.number;
+            self.registrations.insert(number, (Some(one.clone()), one));
+            // One whose time is over lapses all the same.
+            if let Err(error) = self.step(number, Step::Approve, None, "desk") {
+                tracing::info!(number, %error, "a registration is left as it is");
+            }
         }
     }
 }
