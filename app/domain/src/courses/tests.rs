@@ -259,7 +259,8 @@ proptest! {
                 }
                 // Fewer, or more where seats are free and nobody waits for them.
                 4 if !seated.is_empty() => {
-                    let one = &mut seated[which.index(seated.len())];
+                    let at = which.index(seated.len());
+                    let one = &mut seated[at];
                     let spare = if book.count.waiting == 0 { book.free() } else { 0 };
                     let wants = seats.min(one.1 + spare);
                     book.resize(one.1, wants);

@@ -93,7 +93,8 @@ fn tag(event: &CourseEvent, one: &Registration, notice: Notice, now: Timestamp) 
         Notice::Week | Notice::Tomorrow | Notice::Soon => {
             event.first().map(|part| part.date.to_string()).unwrap_or_default()
         }
-        Notice::Leader | Notice::LeaderAgain => one.asked_at.map(|at| at.as_second().to_string()).unwrap_or_default(),
+        Notice::Leader => format!("v{}", one.version),
+        Notice::LeaderAgain => one.asked_at.map(|at| at.as_second().to_string()).unwrap_or_default(),
         Notice::Evaluation | Notice::EvaluationAgain | Notice::Later => {
             event.last_day().map(|day| day.to_string()).unwrap_or_default()
         }

@@ -56,13 +56,8 @@ async fn somebody_else_comes_instead_and_both_calendars_follow() {
         Answer::Entered { .. }
     ));
     let second = entered(&services, event, 2).await;
-    let taken = courses::substitute(
-        &services,
-        event,
-        second,
-        substitute("Omar Lund; omar@nav.example").unwrap(),
-    )
-    .await;
+    let omar = substitute("Omar Lund; omar@nav.example").unwrap();
+    let taken = courses::substitute(&desk, &services, (event, second), omar).await;
     assert!(
         matches!(&taken, Err(ServiceError::Invalid(issues)) if issues[0].field == "email"),
         "{taken:?}"
