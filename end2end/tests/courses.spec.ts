@@ -149,7 +149,7 @@ test("a course is planned by keyboard, approved by the adviser and the team, pub
   await page.getByLabel(courses("start"), { exact: true }).fill("09:00");
   await page.getByLabel(courses("end"), { exact: true }).fill("12:00");
   await page.getByLabel(courses("place")).fill("Rådhuset");
-  await page.getByLabel(courses("capacity")).fill("30");
+  await page.getByLabel(courses("capacity"), { exact: true }).fill("30");
   await page.getByLabel(courses("deadline")).fill("2027-02-12");
   await page.getByRole("button", { name: courses("save_new") }).click();
   await expect(page.getByLabel(courses("deadline"))).toHaveAttribute("aria-invalid", "true");

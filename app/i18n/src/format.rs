@@ -1,7 +1,7 @@
 //! Dates, times and numbers as each language writes them. Small tables instead of a locale library: they travel to the
 //! browser.
 
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 
 use crate::Language;
 
@@ -100,6 +100,16 @@ pub fn time(_: Language, time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
+/// The day and the clock of a wall time. Midnight is the end of the day before: «mandag 30. november 2026» and `24:00`, so that nobody
+/// reads of a last day that is none.
+pub fn day_and_time(language: Language, there: DateTime) -> (String, String) {
+    let (day, clock) = (there.date(), there.time());
+    match (clock == Time::midnight()).then(|| day.yesterday().ok()).flatten() {
+        Some(before) => (date_long(language, before), "24:00".to_owned()),
+        None => (date_long(language, day), time(language, clock)),
+    }
+}
+
 /// «1 234 567» with no-break spaces, "1,234,567".
 pub fn number(language: Language, number: i64) -> String {
     let separator = if language == Language::En { ',' } else { NBSP };
@@ -156,6 +166,15 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn midnight_is_the_end_of_the_day_before() {
+        let at = |hour: i8| date(2026, 12, 1).at(hour, 0, 0, 0);
+        let said = |day: &str, time: &str| (day.to_owned(), time.to_owned());
+        let of = |hour: i8| day_and_time(Language::Nb, at(hour));
+        assert_eq!(of(0), said("mandag 30. november 2026", "24:00"));
+        assert_eq!(of(1), said("tirsdag 1. desember 2026", "01:00"));
+    }
 
     #[test]
     fn a_date_is_written_as_each_language_writes_it() {

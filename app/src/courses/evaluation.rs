@@ -58,7 +58,8 @@ fn Asked(id: EventId, phase: PhaseView) -> impl IntoView {
         }
     });
     let count = move || match answers {
-        Some(answers) if shown > 0 => text::shown_of(language.get(), shown, answers, shown + FEWEST),
+        Some(answers) if shown > 0 && is_open => text::shown_of(language.get(), shown, answers, shown + FEWEST),
+        Some(answers) if shown > 0 => text::shown_closed(language.get(), shown, answers),
         _ => text::few(language.get(), FEWEST),
     };
     view! {

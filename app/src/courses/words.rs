@@ -28,12 +28,8 @@ pub fn first_and_more(language: Language, parts: &[Occasion]) -> String {
 
 /// An instant as a clock on a Norwegian wall shows it.
 pub fn instant(language: Language, at: Timestamp) -> String {
-    let there = at.to_zoned(zone()).datetime();
-    text::at(
-        language,
-        written::date_long(language, there.date()),
-        written::time(language, there.time()),
-    )
+    let (day, time) = written::day_and_time(language, at.to_zoned(zone()).datetime());
+    text::at(language, day, time)
 }
 
 /// Where a course stands.

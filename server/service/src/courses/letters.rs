@@ -10,7 +10,6 @@ use domain::text::{Email, PersonName};
 use domain::time::{Occasion, zone};
 use i18n::{courses as words, format, mail as text};
 use jiff::Timestamp;
-use jiff::civil::Date;
 use store::Tx;
 use store::courses as rows;
 
@@ -419,9 +418,8 @@ fn when(language: Language, part: &Occasion) -> String {
 
 /// An instant as a clock on a Norwegian wall shows it.
 fn instant(language: Language, at: Timestamp) -> String {
-    let there = at.to_zoned(zone()).datetime();
-    let (day, time): (Date, _) = (there.date(), there.time());
-    words::at(language, format::date_long(language, day), format::time(language, time))
+    let (day, time) = format::day_and_time(language, at.to_zoned(zone()).datetime());
+    words::at(language, day, time)
 }
 
 /// The messages to the receiver's calendar: a part each, for one message may hold one meeting alone.
