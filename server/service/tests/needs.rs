@@ -1,5 +1,5 @@
 //! Surveys, answers and measures through the use cases, on a store in memory.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod common;
 
