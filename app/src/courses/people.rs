@@ -1,7 +1,7 @@
 //! Who has registered: those with a seat, those who wait, and those who do not come after all.
 
-use domain::courses::{Count, Quotas, State};
 use domain::courses::view::{RegistrationCommand, RegistrationRow};
+use domain::courses::{Book, Count, Quotas, State};
 use domain::issue::Issue;
 use domain::text::ShortText;
 use domain::text_guard::NameRule;
@@ -23,8 +23,18 @@ pub(super) fn People(desk: Desk) -> impl IntoView {
     let language = use_language();
     let may_see = desk.part(|view| view.may_see_people);
     let is_owed = desk.part(|view| {
-        let capacity = u32::from(view.event.capacity.get());
-        view.event.is_public() && view.count.waiting > 0 && view.count.taken < capacity
+        let opening = view.event.opening();
+        let book = Book {
+            opening,
+            count: view.count,
+            queue: Vec::new(),
+        };
+        // What is kept for some is owed to nobody else until the last days.
+        let free = match opening.is_frozen(view.now) {
+            true => book.free(),
+            false => book.free_for(None, view.now),
+        };
+        view.event.is_public() && view.count.waiting > 0 && free > 0
     });
     let quotas = desk.part(|view| view.event.quotas.clone());
     let counts = move || {

@@ -523,11 +523,17 @@ fn QuotaFields(plan: PlanSignals, form: CommandForm, today: Date) -> impl IntoVi
         let language = language.get();
         let services = ServiceKind::ALL.map(KeptFor::Service);
         let named = plan.municipalities.with(|text| named_municipalities(text, today));
-        let chosen = quotas.get().into_iter().filter_map(|one| KeptFor::from_value(&one.kept_for.get()));
-        let mut all: Vec<KeptFor> = services.into_iter().chain(named.into_iter().map(KeptFor::Municipality)).collect();
+        let chosen = quotas
+            .get()
+            .into_iter()
+            .filter_map(|one| KeptFor::from_value(&one.kept_for.get()));
+        let mut all: Vec<KeptFor> = services
+            .into_iter()
+            .chain(named.into_iter().map(KeptFor::Municipality))
+            .collect();
         all.extend(chosen.filter(|one| !all.contains(one)).collect::<Vec<_>>());
         all.into_iter()
-            .map(|one| Choice::new(&one.value(), words::kept_for(language, one)))
+            .map(|one| Choice::new(one.value(), words::kept_for(language, one)))
             .collect::<Vec<_>>()
     });
     let is_room = Memo::new(move |_| quotas.with(Vec::len) < MAX_QUOTAS);
@@ -561,7 +567,8 @@ fn QuotaFields(plan: PlanSignals, form: CommandForm, today: Date) -> impl IntoVi
 fn QuotaRow(plan: PlanSignals, form: CommandForm, one: QuotaSignals, offered: Memo<Vec<Choice>>) -> impl IntoView {
     let language = use_language();
     let quotas = plan.quotas;
-    let at = Memo::new(move |_| quotas.with(|all| all.iter().position(|other| other.key == one.key).unwrap_or_default()));
+    let at =
+        Memo::new(move |_| quotas.with(|all| all.iter().position(|other| other.key == one.key).unwrap_or_default()));
     // A fault belongs to the place, and the places move.
     let error = move |what: &'static str| {
         let all: Vec<Signal<Option<String>>> = (0..MAX_QUOTAS)

@@ -10,6 +10,7 @@ use super::command::{CopyEvent, EventCommand, NewEvent, PlanEdit, Side};
 use super::event::{
     Approval, Approvals, CourseEvent, Lifecycle, MAX_MUNICIPALITIES, MAX_PARTS, MAX_TASKS, Minimum, Task,
 };
+use super::opening::frozen_from;
 use super::quota::{MAX_QUOTAS, Quotas};
 use super::rule::EventRule;
 use crate::groups::calendar::CalendarMark;
@@ -356,11 +357,16 @@ fn is_sound(plan: &PlanEdit) -> Result<(), EventRule> {
 }
 
 fn are_sound(quotas: &Quotas, capacity: Capacity, first: Date) -> Result<(), EventRule> {
-    if quotas.each.len() > MAX_QUOTAS {
+    if quotas.each.is_empty() || quotas.each.len() > MAX_QUOTAS {
         return Err(EventRule::TooMany);
     }
     for (at, quota) in quotas.each.iter().enumerate() {
-        if quotas.each.iter().take(at).any(|other| other.kept_for == quota.kept_for) {
+        if quotas
+            .each
+            .iter()
+            .take(at)
+            .any(|other| other.kept_for == quota.kept_for)
+        {
             return Err(EventRule::KeptTwice(at));
         }
     }
@@ -368,8 +374,9 @@ fn are_sound(quotas: &Quotas, capacity: Capacity, first: Date) -> Result<(), Eve
     if kept > u32::from(capacity.get()) {
         return Err(EventRule::QuotasOverCapacity(capacity.get()));
     }
-    if quotas.released_on > first {
-        return Err(EventRule::ReleasedAfterStart);
+    // In the last days nobody moves up by themselves: seats that are released then would go to nobody.
+    if quotas.released_on >= frozen_from(first) {
+        return Err(EventRule::ReleasedTooLate);
     }
     Ok(())
 }

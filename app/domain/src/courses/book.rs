@@ -118,18 +118,32 @@ impl Book {
 
     /// Seats that somebody can have who is counted in a quota, or in none: those that are kept for others are not among them.
     pub fn free_for(&self, quota: Option<u8>, now: Timestamp) -> u32 {
-        let others = (0_u8..).zip(self.opening.kept).filter(|(place, _)| Some(*place) != quota);
+        let others = (0_u8..)
+            .zip(self.opening.kept)
+            .filter(|(place, _)| Some(*place) != quota);
         let kept = others.map(|(place, _)| self.kept(place, now)).sum();
         self.free().saturating_sub(kept)
+    }
+
+    /// Seats that nobody has and that are kept for whoever is counted in a quota.
+    fn kept_for(&self, quota: Option<u8>, now: Timestamp) -> u32 {
+        quota.map_or(0, |quota| self.kept(quota, now))
     }
 
     /// Takes a new registration in, and gives its number and place. A newcomer never passes somebody who could have had the seat.
     pub fn enter(&mut self, party: Party, now: Timestamp) -> (u32, Placing) {
         self.count.last += 1;
         let number = self.count.last;
-        let may_pass = self.count.waiting == 0
-            || (self.opening.group_policy == GroupPolicy::SkipOver && !self.opening.is_frozen(now));
-        if may_pass && party.seats <= self.free_for(party.quota, now) {
+        let waits = self.count.waiting > 0;
+        let holds = self.opening.group_policy == GroupPolicy::HoldPlace;
+        let is_behind = holds && self.queue.iter().any(|one| one.party.quota == party.quota);
+        let may_pass = !waits || (!self.opening.is_frozen(now) && !is_behind);
+        // Where somebody holds a place, what is for all is theirs.
+        let room = match waits && holds {
+            true => self.kept_for(party.quota, now),
+            false => self.free_for(party.quota, now),
+        };
+        if may_pass && party.seats <= room {
             self.count.take(party);
             (number, Placing::Seated)
         } else {
@@ -179,7 +193,7 @@ impl Book {
     }
 
     /// Moves up those who get the seats that are free, in order, and tells their numbers. Nobody from the frozen days on. Behind a group
-    /// that holds its place those wait who are counted as it is.
+    /// that holds its place those wait who are counted as it is, and others have what is kept for them alone.
     pub fn move_up(&mut self, now: Timestamp) -> Vec<Waiting> {
         if self.opening.is_frozen(now) {
             return Vec::new();
@@ -193,7 +207,11 @@ impl Book {
             if behind.contains(&one.party.quota) {
                 continue;
             }
-            if one.party.seats <= self.free_for(one.party.quota, now) {
+            let room = match behind.is_empty() {
+                true => self.free_for(one.party.quota, now),
+                false => self.kept_for(one.party.quota, now),
+            };
+            if one.party.seats <= room {
                 self.seat_over(one.number, one.party);
                 moved.push(one);
             } else if self.opening.group_policy == GroupPolicy::HoldPlace {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::command::{EventCommand, NewEvent, PlanEdit};
 use super::event::{CourseEvent, Format, GroupPolicy, Minimum, Promotion};
+use super::opening::frozen_from;
 use super::quota::{KeptFor, Quota, Quotas};
 use super::staff::ServiceKind;
 use crate::ids::{EventId, PersonId};
@@ -106,12 +107,11 @@ impl QuotaForm {
 /// The municipalities that a text names, as far as it can be read: those whose seats can be kept.
 pub fn named_municipalities(text: &str, today: Date) -> Vec<MunicipalityCode> {
     let each = text.split([',', ';', '\n']);
-    let mut found: Vec<MunicipalityCode> = each
+    let found: BTreeSet<MunicipalityCode> = each
         .filter_map(|one| municipalities_of(one, today).ok())
         .flatten()
         .collect();
-    found.dedup();
-    found
+    found.into_iter().collect()
 }
 
 /// The plan of a course as typed.
@@ -223,7 +223,12 @@ impl EventForm {
             } else {
                 String::new()
             },
-            quotas: event.quotas.iter().flat_map(|quotas| &quotas.each).map(QuotaForm::of).collect(),
+            quotas: event
+                .quotas
+                .iter()
+                .flat_map(|quotas| &quotas.each)
+                .map(QuotaForm::of)
+                .collect(),
             released_on: event
                 .quotas
                 .as_ref()
@@ -346,8 +351,11 @@ impl EventForm {
             return Some(None);
         }
         let released_on = issues.keep("released_on", parse_date(&self.released_on));
-        if released_on.zip(first).is_some_and(|(day, first)| day > first) {
-            issues.push("released_on", IssueCode::AfterTheStart);
+        if released_on
+            .zip(first)
+            .is_some_and(|(day, first)| day >= frozen_from(first))
+        {
+            issues.push("released_on", IssueCode::TooCloseToTheStart);
         }
         let each = read.into_iter().collect::<Option<Vec<Quota>>>()?;
         Some(Some(Quotas {

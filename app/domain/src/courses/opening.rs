@@ -108,7 +108,7 @@ fn is_working_day(day: Date) -> bool {
 }
 
 /// The day so many school days before the first part.
-fn frozen_from(first: Date) -> Date {
+pub(super) fn frozen_from(first: Date) -> Date {
     let mut day = first;
     let mut left = FROZEN_SCHOOL_DAYS;
     while left > 0 {

@@ -32,9 +32,9 @@ pub enum EventRule {
     /// Seats would be kept for the same twice.
     #[error("quota {0} is for whom another is")]
     KeptTwice(usize),
-    /// Seats would be kept until after it has begun.
-    #[error("seats are kept until after the start")]
-    ReleasedAfterStart,
+    /// Seats would be kept until the last days, in which nobody moves up.
+    #[error("seats are kept until the last days")]
+    ReleasedTooLate,
     /// It would take more than there are seats.
     #[error("the fewest are more than the {0} seats")]
     MinimumOverCapacity(u16),
@@ -104,7 +104,7 @@ impl EventRule {
             | Self::MinimumOverCapacity(_)
             | Self::QuotasOverCapacity(_)
             | Self::KeptTwice(_)
-            | Self::ReleasedAfterStart
+            | Self::ReleasedTooLate
             | Self::NoReason
             | Self::SeatsTaken(_) => "course_field",
         }
@@ -128,7 +128,7 @@ impl EventRule {
                 ("quotas[0].seats".to_owned(), IssueCode::NoRoom { max })
             }
             Self::KeptTwice(at) => (format!("quotas[{at}].kept_for"), IssueCode::AlreadyExists),
-            Self::ReleasedAfterStart => ("released_on".to_owned(), IssueCode::AfterTheStart),
+            Self::ReleasedTooLate => ("released_on".to_owned(), IssueCode::TooCloseToTheStart),
             Self::NoReason => ("reason".to_owned(), IssueCode::Required),
             Self::SeatsTaken(taken) => {
                 let (min, max) = (i64::from(taken), i64::from(crate::text::Capacity::MAX));

@@ -196,7 +196,13 @@ fn twenty_seats_are_given_to_the_first_twenty_and_the_others_wait_in_order() {
     assert!(placed[20..].iter().all(|(_, place)| *place == Placing::Waits));
     assert_eq!((book.count.taken, book.count.waiting), (20, 480));
     book.give_back(Party::of(1));
-    assert_eq!(book.move_up(now()), [Waiting { number: 21, party: Party::of(1) }]);
+    assert_eq!(
+        book.move_up(now()),
+        [Waiting {
+            number: 21,
+            party: Party::of(1)
+        }]
+    );
     assert_eq!((book.count.taken, book.count.waiting, book.before(22)), (20, 479, 0));
 }
 
@@ -502,7 +508,10 @@ fn seats_are_kept_for_those_they_are_kept_for_until_the_day() {
     let of = |quota| Party { seats: 1, quota };
     assert_eq!(book.enter(of(None), now()).1, Placing::Seated);
     assert_eq!(book.enter(of(None), now()).1, Placing::Waits, "two are kept");
-    assert_eq!((book.free(), book.free_for(None, now()), book.free_for(Some(1), now())), (2, 0, 1));
+    assert_eq!(
+        (book.free(), book.free_for(None, now()), book.free_for(Some(1), now())),
+        (2, 0, 1)
+    );
     assert_eq!(book.enter(of(Some(1)), now()).1, Placing::Seated, "it is kept for them");
     let release: Timestamp = "2026-11-30T23:00:00Z".parse().unwrap();
     assert!(!book.owes_a_seat(release - SignedDuration::from_secs(1)));
@@ -513,9 +522,18 @@ fn seats_are_kept_for_those_they_are_kept_for_until_the_day() {
         let edit = EventCommand::Edit { plan: Box::new(plan) };
         apply(&event, &edit, ADVISER, 0, TODAY).unwrap_err()
     };
-    assert_eq!(refused(|quotas| quotas.each[0].seats = Capacity::new(3).unwrap()), EventRule::QuotasOverCapacity(3));
-    assert_eq!(refused(|quotas| quotas.each[1] = quotas.each[0]), EventRule::KeptTwice(1));
-    assert_eq!(refused(|quotas| quotas.released_on = date(2026, 12, 11)), EventRule::ReleasedAfterStart);
+    assert_eq!(
+        refused(|quotas| quotas.each[0].seats = Capacity::new(3).unwrap()),
+        EventRule::QuotasOverCapacity(3)
+    );
+    assert_eq!(
+        refused(|quotas| quotas.each[1] = quotas.each[0]),
+        EventRule::KeptTwice(1)
+    );
+    assert_eq!(
+        refused(|quotas| quotas.released_on = date(2026, 12, 8)),
+        EventRule::ReleasedTooLate
+    );
     let form = EventForm::of(&event, TODAY);
     let EventCommand::Edit { plan } = form.parse_edit(TODAY).unwrap() else {
         unreachable!()

@@ -6,8 +6,8 @@ mod come;
 use std::collections::{BTreeMap, HashMap};
 
 use domain::courses::{
-    Book, Contact, CourseEvent, Kind, NewRegistration, Notice, Opening, Party, Placing, Presence, Registration, Said, State,
-    Step, StepError,
+    Book, Contact, CourseEvent, GroupPolicy, Kind, NewRegistration, Notice, Opening, Party, Placing, Presence,
+    Registration, Said, State, Step, StepError,
 };
 use domain::ids::EventId;
 use domain::text::{Email, ShortText};
@@ -181,6 +181,10 @@ pub(super) async fn decided(
     let now = services.clock.now();
     let known = known_answers(services, asks).await?;
     let mut table = laid(services, event, asks, now).await?;
+    if table.event.quotas.is_some() {
+        // From the day on what was kept is for all: those who wait come first.
+        move_up(services, &mut table).await?;
+    }
     let mut answers = Vec::with_capacity(asks.len());
     let mut receipts: Vec<(String, Answer)> = Vec::new();
     for ask in asks {
@@ -293,8 +297,13 @@ async fn laid(services: &Services, event: EventId, asks: &[Ask], now: Timestamp)
     for one in rows::some(store, id, &numbers).await? {
         table.registrations.insert(one.number, (Some(one.clone()), one));
     }
-    // Only who leaves or is moved has to know the queue.
-    if asks.iter().any(|ask| ask.number().is_some() || matches!(ask, Ask::Release)) {
+    // Who leaves or is moved has to know the queue, and who comes where somebody may stand before them.
+    let waits = table.book.count.waiting > 0;
+    let matters = table.opening.group_policy == GroupPolicy::HoldPlace || table.event.quotas.is_some();
+    let leaves = asks
+        .iter()
+        .any(|ask| ask.number().is_some() || matches!(ask, Ask::Release));
+    if leaves || (waits && matters) {
         table.book.queue = rows::queue(store, id).await?;
     }
     Ok(table)
@@ -415,7 +424,8 @@ impl Table {
             return Err(ServiceError::NotFound);
         };
         let (before, party) = (one.state, one.party());
-        let free = self.book.free_for(party.quota, self.now);
+        // Seats that are kept for others are an organiser's to give.
+        let free = self.book.free();
         if step == Step::SeatOver && !self.opening.gives_on {
             return Err(ServiceError::Rule("registration_not_now"));
         }

@@ -64,7 +64,9 @@ fn shown(services: &Services, mut event: CourseEvent, count: domain::courses::Co
         queue: Vec::new(),
     };
     let quotas = event.quotas.iter().flat_map(|quotas| &quotas.each);
-    let kept = (0_u8..).zip(quotas).map(|(place, quota)| (quota.kept_for, book.kept(place, now)));
+    let kept = (0_u8..)
+        .zip(quotas)
+        .map(|(place, quota)| (quota.kept_for, book.kept(place, now)));
     PublicEvent {
         standing: event.standing(count.taken, now),
         free: book.free_for(None, now),

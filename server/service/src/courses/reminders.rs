@@ -33,7 +33,11 @@ pub async fn remind(services: &Arc<Services>) -> Result<usize, ServiceError> {
     let mut queued = 0;
     for event in rows::events(&services.store).await? {
         if event.quotas.is_some() {
-            release(services, &event, now).await?;
+            // The others are looked after all the same.
+            if let Err(error) = release(services, &event, now).await {
+                let told = &error as &dyn std::error::Error;
+                tracing::error!(event = %event.id, error = told, "kept seats were not given on");
+            }
         }
         for notice in due(&event, now, there) {
             queued += remind_of(services, &event, notice, now).await?;

@@ -3,7 +3,7 @@
 
 use domain::courses::{
     Book, Contact, CourseEvent, EventCommand, EventRule, Format, GroupPolicy, Kind, Minimum, NewEvent, NewRegistration,
-    Placing, PlanEdit, Promotion, Registration, Said, ServiceKind, Side, StaffRole, State, apply, create,
+    Party, Placing, PlanEdit, Promotion, Registration, Said, ServiceKind, Side, StaffRole, State, apply, create,
 };
 use domain::ids::{EventId, PersonId};
 use domain::issue::IssueCode;

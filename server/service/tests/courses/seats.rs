@@ -191,7 +191,9 @@ async fn seats_that_are_kept_go_to_those_they_are_kept_for_and_to_all_from_the_d
     let edit = async |change: fn(&mut EventForm)| {
         let mut form = EventForm::of(&rows::event(&services.store, event).await.unwrap().unwrap(), today);
         change(&mut form);
-        super::change(&vegard, event, form.parse_edit(today).unwrap()).await.unwrap()
+        super::change(&vegard, event, form.parse_edit(today).unwrap())
+            .await
+            .unwrap()
     };
     // Of 120 seats 23 are taken, by people of NAV and of refugee services alike.
     let view = edit(|form| {
@@ -200,7 +202,7 @@ async fn seats_that_are_kept_go_to_those_they_are_kept_for_and_to_all_from_the_d
             kept_for: "service.school".into(),
             seats: "2".into(),
         }];
-        form.released_on = "2026-11-27".into();
+        form.released_on = "2026-11-25".into();
     })
     .await;
     assert_eq!((view.count.taken, view.count.by_quota[0]), (23, 0));
@@ -224,7 +226,7 @@ async fn seats_that_are_kept_go_to_those_they_are_kept_for_and_to_all_from_the_d
     assert_eq!((book().await.taken, book().await.by_quota[0]), (25, 1));
     courses::remind(&services).await.unwrap();
     assert_eq!(state(&services, event, waits).await, State::Waiting);
-    services.clock.advance(SignedDuration::from_hours(24 * 4));
+    services.clock.advance(SignedDuration::from_hours(24 * 2));
     courses::remind(&services).await.unwrap();
     assert!(matches!(state(&services, event, waits).await, State::Offered { .. }));
     assert!(courses::owed(&services).await.unwrap().is_empty());
@@ -234,7 +236,7 @@ async fn seats_that_are_kept_go_to_those_they_are_kept_for_and_to_all_from_the_d
             kept_for: "service.nav".into(),
             seats: "5".into(),
         }];
-        form.released_on = "2026-11-30".into();
+        form.released_on = "2026-11-26".into();
     })
     .await;
     assert_eq!(view.count.taken, 26);

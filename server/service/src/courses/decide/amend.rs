@@ -102,7 +102,10 @@ impl Table {
             self.registrations.insert(one.number, (Some(one), after));
         }
         let stands = self.registrations.values().map(|(_, after)| after);
-        let seated: Vec<_> = stands.filter(|one| one.state.has_seat()).map(Registration::party).collect();
+        let seated: Vec<_> = stands
+            .filter(|one| one.state.has_seat())
+            .map(Registration::party)
+            .collect();
         self.book.count.recount(seated);
     }
 
@@ -111,7 +114,9 @@ impl Table {
         let waiting = |one: &Registration| one.awaits_leader() && one.asked_at.is_some() && !one.state.has_ended();
         for one in all.into_iter().filter(waiting) {
             let number = one.number;
-            self.registrations.entry(number).or_insert_with(|| (Some(one.clone()), one));
+            self.registrations
+                .entry(number)
+                .or_insert_with(|| (Some(one.clone()), one));
             // One whose time is over lapses all the same.
             if let Err(error) = self.step(number, Step::Approve, None, "desk") {
                 tracing::info!(number, %error, "a registration is left as it is");
