@@ -14,6 +14,7 @@ pub mod evaluation;
 mod event;
 pub mod form;
 mod free_text;
+mod notice;
 mod opening;
 mod registration;
 mod rule;
@@ -33,9 +34,10 @@ pub use event::{
     Approval, Approvals, CourseEvent, Format, GroupPolicy, Lifecycle, MAX_MUNICIPALITIES, MAX_PARTS, MAX_TASKS,
     Minimum, Promotion, Standing, Task,
 };
+pub use notice::Notice;
 pub use opening::{Opening, school_days_after};
 pub use registration::{
-    Colleague, Contact, End, HOLD, Kind, Known, NewRegistration, Notice, OFFER, Registration, State, Step, StepError,
+    Colleague, Contact, End, HOLD, Kind, Known, NewRegistration, OFFER, Registration, State, Step, StepError,
 };
 pub use rule::EventRule;
 pub use staff::{ServiceKind, StaffRole};
