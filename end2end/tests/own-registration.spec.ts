@@ -209,3 +209,37 @@ test("one's own courses are found with a mail address, and new ones by a feed", 
   const fault = await page.evaluate((xml) => new DOMParser().parseFromString(xml, "application/xml").querySelector("parsererror")?.textContent ?? "", xml);
   expect(fault).toBe("");
 });
+
+test("seats are kept for a service until a day, and both sides are told", async ({ page, browser, server }) => {
+  await signIn(page, "Vegard");
+  await open(page, `/courses/${WEBINAR}`);
+  await page.getByText(courses("edit_plan"), { exact: true }).click();
+  await page.getByLabel(courses("capacity"), { exact: true }).fill("25");
+  await page.getByRole("button", { name: courses("add_quota") }).click();
+  const row = page.getByRole("group", { name: courses("quota", { number: 1 }) });
+  await row.getByLabel(courses("kept_for")).selectOption({ label: "Skole" });
+  await row.getByLabel(courses("kept_seats")).fill("50");
+  await page.getByLabel(courses("released_on")).fill("2026-11-25");
+  await page.getByRole("button", { name: courses("save_plan") }).click();
+  await expect(row.getByLabel(courses("kept_seats"))).toHaveAttribute("aria-invalid", "true");
+  await row.getByLabel(courses("kept_seats")).fill("2");
+  await page.getByRole("button", { name: courses("save_plan") }).click();
+  await expect(page.getByText(courses("plan_saved"))).toBeVisible();
+  await expect(page.getByText(courses("quota_of", { who: "Skole", taken: 0, seats: 2 }))).toBeVisible();
+  await expectAccessible(page);
+  await pictures(page, "course-quotas");
+
+  const phones = await browser.newContext({ baseURL: server.url, locale: "nb-NO", viewport: { width: 360, height: 740 } });
+  const phone = await phones.newPage();
+  await phone.goto(`/training/${WEBINAR}`);
+  await expect(phone.getByText(training("only_kept", { count: 2 }))).toBeVisible();
+  await expect(phone.getByText(/2 plasser er holdt av for Skole til/)).toBeVisible();
+  await expectAccessible(phone);
+  await fitsEveryScreen(phone);
+  await phone.getByRole("link", { name: training("register"), exact: true }).click();
+  await expect(phone.getByText(training("kept_note"))).toBeVisible();
+  await fill(phone, "silje.venter@nav.example");
+  await phone.getByRole("button", { name: training("send") }).click();
+  await expect(phone.getByText(training("on_list", { position: 1 }))).toBeVisible();
+  await phones.close();
+});

@@ -67,6 +67,8 @@ pub enum IssueCode {
     },
     /// A day after the one on which it begins.
     AfterTheStart,
+    /// A day in the last two school days before it begins.
+    TooCloseToTheStart,
     /// Not a person's name.
     NotAName,
     /// Not an e-mail address.

@@ -35,6 +35,7 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::MustBeEmpty => text::must_be_empty(language).to_owned(),
         IssueCode::AlreadyExists => text::already_exists(language).to_owned(),
         IssueCode::MustBeSomebodyElse => text::must_be_somebody_else(language).to_owned(),
+        IssueCode::TooCloseToTheStart => text::too_close_to_the_start(language).to_owned(),
         IssueCode::NotThisAddress => text::not_this_address(language).to_owned(),
         IssueCode::TooFewForAGroup => text::too_few_for_a_group(language).to_owned(),
         IssueCode::NoRoom { max } => text::no_room(language, max),

@@ -103,7 +103,7 @@ fn NewForm(choices: EventChoices) -> impl IntoView {
                     error=state.error("adviser")
                 />
             })}
-            <PlanFields plan form />
+            <PlanFields plan form today />
             <Failure error=state.failure() rule=words::rule />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save_new)}</Button>

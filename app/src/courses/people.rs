@@ -1,7 +1,7 @@
 //! Who has registered: those with a seat, those who wait, and those who do not come after all.
 
-use domain::courses::State;
 use domain::courses::view::{RegistrationCommand, RegistrationRow};
+use domain::courses::{Book, Count, Quotas, State};
 use domain::issue::Issue;
 use domain::text::ShortText;
 use domain::text_guard::NameRule;
@@ -23,9 +23,20 @@ pub(super) fn People(desk: Desk) -> impl IntoView {
     let language = use_language();
     let may_see = desk.part(|view| view.may_see_people);
     let is_owed = desk.part(|view| {
-        let capacity = u32::from(view.event.capacity.get());
-        view.event.is_public() && view.count.waiting > 0 && view.count.taken < capacity
+        let opening = view.event.opening();
+        let book = Book {
+            opening,
+            count: view.count,
+            queue: Vec::new(),
+        };
+        // What is kept for some is owed to nobody else until the last days.
+        let free = match opening.is_frozen(view.now) {
+            true => book.free(),
+            false => book.free_for(None, view.now),
+        };
+        view.event.is_public() && view.count.waiting > 0 && free > 0
     });
+    let quotas = desk.part(|view| view.event.quotas.clone());
     let counts = move || {
         desk.view.with(|view| {
             let capacity = u32::from(view.event.capacity.get());
@@ -42,6 +53,7 @@ pub(super) fn People(desk: Desk) -> impl IntoView {
         <section class="hr-section" aria-labelledby=PLACE>
             <h2 id=PLACE tabindex="-1">{say(language, text::registrations)}</h2>
             <p class="hr-seats">{counts}</p>
+            {move || quotas.get().map(|quotas| kept(quotas, desk.view.with(|view| view.count)))}
             <Show when=move || is_owed.get()>
                 <Alert tone=Tone::Warning>{say(language, text::owed_note)}</Alert>
             </Show>
@@ -52,6 +64,37 @@ pub(super) fn People(desk: Desk) -> impl IntoView {
                 <Lists desk />
             </Show>
         </section>
+    }
+    .into_any()
+}
+
+/// How many of the seats that are kept have been taken.
+fn kept(quotas: Quotas, count: Count) -> AnyView {
+    let language = use_language();
+    let released_on = quotas.released_on;
+    let lines: Vec<_> = quotas
+        .each
+        .into_iter()
+        .zip(count.by_quota)
+        .map(|(quota, taken)| {
+            view! {
+                <span class="hr-line">
+                    {move || {
+                        let language = language.get();
+                        let who = words::kept_for(language, quota.kept_for);
+                        text::quota_of(language, who, taken, quota.seats.get())
+                    }}
+                </span>
+            }
+        })
+        .collect();
+    view! {
+        <p class="hr-muted">
+            {lines}
+            <span class="hr-line">
+                {move || text::kept_until(language.get(), i18n::format::date_long(language.get(), released_on))}
+            </span>
+        </p>
     }
     .into_any()
 }

@@ -1,10 +1,11 @@
 //! The fields of a course's plan, for a new one and one that is changed.
 
-use domain::courses::form::{EventForm, PartForm, YES};
-use domain::courses::{Format, GroupPolicy, MAX_PARTS, Promotion, ServiceKind};
+use domain::courses::form::{EventForm, PartForm, QuotaForm, YES, named_municipalities};
+use domain::courses::{Format, GroupPolicy, KeptFor, MAX_PARTS, MAX_QUOTAS, Promotion, ServiceKind};
 use domain::text_guard::NameRule;
 use domain::themes::Theme;
 use i18n::{Language, courses as text, say, told, use_language};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use ui::{
     Button, ButtonVariant, CheckboxGroup, Choice, DateField, NumberField, RadioGroup, SelectField, TextArea, TextField,
@@ -22,6 +23,25 @@ struct PartSignals {
     date: RwSignal<String>,
     start: RwSignal<String>,
     end: RwSignal<String>,
+}
+
+/// What is typed of seats that are kept.
+#[derive(Clone, Copy)]
+struct QuotaSignals {
+    /// Never used twice.
+    key: usize,
+    kept_for: RwSignal<String>,
+    seats: RwSignal<String>,
+}
+
+impl QuotaSignals {
+    fn new(key: usize, quota: QuotaForm) -> Self {
+        Self {
+            key,
+            kept_for: RwSignal::new(quota.kept_for),
+            seats: RwSignal::new(quota.seats),
+        }
+    }
 }
 
 /// What is typed.
@@ -47,6 +67,8 @@ pub(super) struct PlanSignals {
     promotion: RwSignal<String>,
     group_policy: RwSignal<String>,
     asks_leader: RwSignal<String>,
+    quotas: RwSignal<Vec<QuotaSignals>>,
+    released_on: RwSignal<String>,
     minimum: RwSignal<String>,
     decide_on: RwSignal<String>,
     language: RwSignal<String>,
@@ -80,6 +102,14 @@ impl PlanSignals {
             promotion: RwSignal::new(form.promotion),
             group_policy: RwSignal::new(form.group_policy),
             asks_leader: RwSignal::new(form.asks_leader),
+            quotas: RwSignal::new(
+                form.quotas
+                    .into_iter()
+                    .enumerate()
+                    .map(|(key, quota)| QuotaSignals::new(key, quota))
+                    .collect(),
+            ),
+            released_on: RwSignal::new(form.released_on),
             minimum: RwSignal::new(form.minimum),
             decide_on: RwSignal::new(form.decide_on),
             language: RwSignal::new(form.language),
@@ -114,6 +144,16 @@ impl PlanSignals {
             promotion: self.promotion.get(),
             group_policy: self.group_policy.get(),
             asks_leader: self.asks_leader.get(),
+            quotas: self
+                .quotas
+                .get()
+                .into_iter()
+                .map(|one| QuotaForm {
+                    kept_for: one.kept_for.get(),
+                    seats: one.seats.get(),
+                })
+                .collect(),
+            released_on: self.released_on.get(),
             minimum: self.minimum.get(),
             decide_on: self.decide_on.get(),
             language: self.language.get(),
@@ -142,6 +182,7 @@ impl PlanSignals {
             ("promotion", self.promotion),
             ("group_policy", self.group_policy),
             ("asks_leader", self.asks_leader),
+            ("released_on", self.released_on),
             ("minimum", self.minimum),
             ("decide_on", self.decide_on),
             ("language", self.language),
@@ -182,13 +223,13 @@ fn choices<T: Copy + 'static, const N: usize>(
 
 /// All of the plan.
 #[component]
-pub(super) fn PlanFields(plan: PlanSignals, form: CommandForm) -> impl IntoView {
+pub(super) fn PlanFields(plan: PlanSignals, form: CommandForm, today: Date) -> impl IntoView {
     view! {
         <WhatFields plan form />
         <Parts plan form />
         <WhereFields plan form />
         <WhoFields plan form />
-        <SeatFields plan form />
+        <SeatFields plan form today />
     }
     .into_any()
 }
@@ -404,7 +445,7 @@ fn WhoFields(plan: PlanSignals, form: CommandForm) -> impl IntoView {
 }
 
 #[component]
-fn SeatFields(plan: PlanSignals, form: CommandForm) -> impl IntoView {
+fn SeatFields(plan: PlanSignals, form: CommandForm, today: Date) -> impl IntoView {
     let language = use_language();
     let state = form.state;
     view! {
@@ -444,6 +485,7 @@ fn SeatFields(plan: PlanSignals, form: CommandForm) -> impl IntoView {
             error=state.error("asks_leader")
             is_optional=true
         />
+        <QuotaFields plan form today />
         <div class="hr-field-row">
             <NumberField
                 id="minimum"
@@ -461,6 +503,104 @@ fn SeatFields(plan: PlanSignals, form: CommandForm) -> impl IntoView {
                 error=state.error("decide_on")
             />
         </div>
+    }
+    .into_any()
+}
+
+/// Seats that are kept for a service or a municipality, a row each, and until when.
+#[component]
+fn QuotaFields(plan: PlanSignals, form: CommandForm, today: Date) -> impl IntoView {
+    let language = use_language();
+    let quotas = plan.quotas;
+    let add = move |_| {
+        quotas.update(|all| {
+            let key = all.iter().map(|one| one.key + 1).max().unwrap_or_default();
+            all.push(QuotaSignals::new(key, QuotaForm::default()));
+        });
+    };
+    // Services, and the municipalities that stand in the plan; one that was chosen stays, whatever becomes of the list.
+    let offered = Memo::new(move |_| {
+        let language = language.get();
+        let services = ServiceKind::ALL.map(KeptFor::Service);
+        let named = plan.municipalities.with(|text| named_municipalities(text, today));
+        let chosen = quotas
+            .get()
+            .into_iter()
+            .filter_map(|one| KeptFor::from_value(&one.kept_for.get()));
+        let mut all: Vec<KeptFor> = services
+            .into_iter()
+            .chain(named.into_iter().map(KeptFor::Municipality))
+            .collect();
+        all.extend(chosen.filter(|one| !all.contains(one)).collect::<Vec<_>>());
+        all.into_iter()
+            .map(|one| Choice::new(one.value(), words::kept_for(language, one)))
+            .collect::<Vec<_>>()
+    });
+    let is_room = Memo::new(move |_| quotas.with(Vec::len) < MAX_QUOTAS);
+    let is_any = Memo::new(move |_| !quotas.with(Vec::is_empty));
+    view! {
+        <fieldset class="ds-fieldset">
+            <legend class="ds-label">{say(language, text::quotas)}</legend>
+            <p class="hr-muted">{say(language, text::quotas_help)}</p>
+            <For each=move || quotas.get() key=|one| one.key let:one>
+                <QuotaRow plan form one offered />
+            </For>
+            <Show when=move || is_room.get()>
+                <div class="hr-actions">
+                    <Button variant=ButtonVariant::Tertiary on:click=add>{say(language, text::add_quota)}</Button>
+                </div>
+            </Show>
+            <Show when=move || is_any.get()>
+                <DateField
+                    id="released_on"
+                    label=told(language, text::released_on)
+                    value=plan.released_on
+                    error=form.state.error("released_on")
+                />
+            </Show>
+        </fieldset>
+    }
+    .into_any()
+}
+
+#[component]
+fn QuotaRow(plan: PlanSignals, form: CommandForm, one: QuotaSignals, offered: Memo<Vec<Choice>>) -> impl IntoView {
+    let language = use_language();
+    let quotas = plan.quotas;
+    let at =
+        Memo::new(move |_| quotas.with(|all| all.iter().position(|other| other.key == one.key).unwrap_or_default()));
+    // A fault belongs to the place, and the places move.
+    let error = move |what: &'static str| {
+        let all: Vec<Signal<Option<String>>> = (0..MAX_QUOTAS)
+            .map(|at| form.state.error(format!("quotas[{at}].{what}")))
+            .collect();
+        Signal::derive(move || all.get(at.get()).and_then(Signal::get))
+    };
+    let id = move |what: &str| format!("quotas[{}].{what}", one.key);
+    let remove = move |_| quotas.update(|all| all.retain(|other| other.key != one.key));
+    view! {
+        <fieldset class="ds-fieldset">
+            <legend class="ds-label">{move || text::quota(language.get(), at.get() + 1)}</legend>
+            <div class="hr-field-row">
+                <SelectField
+                    id=id("kept_for")
+                    label=told(language, text::kept_for)
+                    empty=told(language, text::choose_kept)
+                    choices=offered
+                    value=one.kept_for
+                    error=error("kept_for")
+                />
+                <NumberField
+                    id=id("seats")
+                    label=told(language, text::kept_seats)
+                    value=one.seats
+                    error=error("seats")
+                />
+                <Button variant=ButtonVariant::Tertiary on:click=remove>
+                    {move || text::remove_quota(language.get(), at.get() + 1)}
+                </Button>
+            </div>
+        </fieldset>
     }
     .into_any()
 }

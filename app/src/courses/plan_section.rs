@@ -130,7 +130,7 @@ fn Editor(desk: Desk, start: EventForm, reader: PersonId, today: Date) -> impl I
             <DraftNote draft />
             <form class="hr-form" novalidate=true on:submit=submit>
                 <p class="hr-muted">{say(language, help)}</p>
-                <PlanFields plan form />
+                <PlanFields plan form today />
                 <Trouble desk form />
                 <div class="hr-actions">
                     <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::save_plan)}</Button>

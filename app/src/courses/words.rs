@@ -1,7 +1,7 @@
 //! Words of courses, for both sides.
 
 use domain::courses::evaluation::{Item, OpenQuestion, Phase};
-use domain::courses::{Count, End, Format, GroupPolicy, Promotion, Standing, State};
+use domain::courses::{Count, End, Format, GroupPolicy, KeptFor, Promotion, Standing, State};
 use domain::time::{Occasion, zone};
 use i18n::{Language, course_evaluation as asked, courses as text, format as written};
 use jiff::Timestamp;
@@ -149,6 +149,14 @@ pub fn phase(language: Language, phase: Phase) -> &'static str {
         Phase::Before => asked::phase_before(language),
         Phase::After => asked::phase_after(language),
         Phase::Later => asked::phase_later(language),
+    }
+}
+
+/// For whom seats are kept.
+pub fn kept_for(language: Language, kept_for: KeptFor) -> &'static str {
+    match kept_for {
+        KeptFor::Municipality(code) => code.name(),
+        KeptFor::Service(service) => i18n::service_name(language, service),
     }
 }
 

@@ -42,7 +42,11 @@ pub(super) fn standing(language: Language, one: &PublicEvent) -> AnyView {
         Lifecycle::Draft | Lifecycle::Published { .. } => "",
     };
     match one.standing {
-        Standing::Open => view! { <p class="hr-seats">{seats(language, one)}</p> }.into_any(),
+        Standing::Open => view! {
+            <p class="hr-seats">{seats(language, one)}</p>
+            {kept(language, one)}
+        }
+        .into_any(),
         Standing::Full => view! { <p class="hr-seats">{seats(language, one)}</p> }.into_any(),
         Standing::Draft | Standing::Closed => alert("warning", false, text::closed(language).to_owned()),
         Standing::Over => alert("info", false, text::over(language).to_owned()),
@@ -50,9 +54,25 @@ pub(super) fn standing(language: Language, one: &PublicEvent) -> AnyView {
     }
 }
 
+/// For whom seats are kept, and until when, a line each.
+fn kept(language: Language, one: &PublicEvent) -> Option<AnyView> {
+    let released_on = one.event.quotas.as_ref()?.released_on;
+    let day = format::date_long(language, released_on);
+    let lines: Vec<_> = one
+        .kept
+        .iter()
+        .map(|(kept_for, seats)| {
+            let who = words::kept_for(language, *kept_for);
+            view! { <span class="hr-line">{text::kept_for(language, *seats, who, day.as_str())}</span> }
+        })
+        .collect();
+    (!lines.is_empty()).then(|| view! { <p class="hr-muted">{lines}</p> }.into_any())
+}
+
 /// Free, or how many wait.
 pub(super) fn seats(language: Language, one: &PublicEvent) -> String {
     match (one.standing, one.free, one.waiting) {
+        (Standing::Open, 0, _) => text::only_kept(language, one.kept.iter().map(|(_, seats)| seats).sum::<u32>()),
         (Standing::Open, 1, _) => text::one_free_seat(language).to_owned(),
         (Standing::Open, free, _) => text::free_seats(language, free),
         (Standing::Full, _, 0) => text::full_none_waiting(language).to_owned(),

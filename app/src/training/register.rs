@@ -80,6 +80,7 @@ fn note(language: Language, one: &PublicEvent, has_come: bool) -> Option<AnyView
     let sentence = match (has_come, one.standing) {
         (true, _) => text::walk_in_note(language),
         (false, Standing::Full) => text::waiting_note(language),
+        (false, Standing::Open) if one.free == 0 => text::kept_note(language),
         (false, _) => return None,
     };
     Some(alert("info", false, sentence.to_owned()))

@@ -375,7 +375,7 @@ pub fn change(tx: &mut Tx, changed: &[(Registration, Registration)]) {
         }
     }
     for (before, after) in changed {
-        let waits_anew = !before.state.waits() || before.seats() != after.seats();
+        let waits_anew = !before.state.waits() || before.party() != after.party();
         if after.state.waits() && waits_anew {
             tx.put(QUEUE, key_of(after), &waiting(after));
         }
@@ -414,7 +414,7 @@ fn person_key_of(one: &Registration) -> Key {
 pub(crate) fn waiting(one: &Registration) -> Waiting {
     Waiting {
         number: one.number,
-        seats: one.seats(),
+        party: one.party(),
     }
 }
 
@@ -456,11 +456,12 @@ pub fn forget(tx: &mut Tx, old: &[Registration]) {
 /// Writes a course with those who have registered, as they stand: for a store that is being filled.
 pub fn seed(tx: &mut Tx, event: &CourseEvent, registrations: &[Registration]) {
     let seated = registrations.iter().filter(|one| one.state.has_seat());
-    let count = Count {
-        taken: seated.map(Registration::seats).sum(),
+    let mut count = Count {
         waiting: u32::try_from(registrations.iter().filter(|one| one.state.waits()).count()).unwrap_or(u32::MAX),
         last: registrations.iter().map(|one| one.number).max().unwrap_or_default(),
+        ..Count::default()
     };
+    count.recount(seated.map(Registration::party));
     create(tx, event);
     self::count(tx, event.id, count);
     enter(tx, registrations);

@@ -10,10 +10,12 @@ use super::command::{CopyEvent, EventCommand, NewEvent, PlanEdit, Side};
 use super::event::{
     Approval, Approvals, CourseEvent, Lifecycle, MAX_MUNICIPALITIES, MAX_PARTS, MAX_TASKS, Minimum, Task,
 };
+use super::opening::frozen_from;
+use super::quota::{MAX_QUOTAS, Quotas};
 use super::rule::EventRule;
 use crate::groups::calendar::CalendarMark;
 use crate::ids::{EventId, PersonId};
-use crate::text::ShortText;
+use crate::text::{Capacity, ShortText};
 use crate::time::{LocalSlot, Occasion};
 
 /// A course as it is first planned.
@@ -69,6 +71,9 @@ pub fn copy(
         decide_on: minimum.decide_on.saturating_add(shift),
         ..minimum
     });
+    if let Some(quotas) = &mut plan.quotas {
+        quotas.released_on = quotas.released_on.saturating_add(shift);
+    }
     plan.video = None;
     let new = NewEvent {
         id: copy.id,
@@ -176,6 +181,7 @@ fn with_plan(plan: PlanEdit, rest: Rest) -> CourseEvent {
         group_policy,
         asks_leader,
         minimum,
+        quotas,
         language,
     } = plan;
     let Rest {
@@ -211,6 +217,7 @@ fn with_plan(plan: PlanEdit, rest: Rest) -> CourseEvent {
         group_policy,
         asks_leader,
         minimum,
+        quotas,
         language,
         adviser,
         planned_by,
@@ -335,6 +342,9 @@ fn is_sound(plan: &PlanEdit) -> Result<(), EventRule> {
     if plan.deadline > first.date {
         return Err(EventRule::DeadlineAfterStart);
     }
+    if let Some(quotas) = &plan.quotas {
+        are_sound(quotas, plan.capacity, first.date)?;
+    }
     if let Some(minimum) = plan.minimum {
         if minimum.decide_on > first.date {
             return Err(EventRule::DecideAfterStart);
@@ -342,6 +352,31 @@ fn is_sound(plan: &PlanEdit) -> Result<(), EventRule> {
         if minimum.seats > plan.capacity {
             return Err(EventRule::MinimumOverCapacity(plan.capacity.get()));
         }
+    }
+    Ok(())
+}
+
+fn are_sound(quotas: &Quotas, capacity: Capacity, first: Date) -> Result<(), EventRule> {
+    if quotas.each.is_empty() || quotas.each.len() > MAX_QUOTAS {
+        return Err(EventRule::TooMany);
+    }
+    for (at, quota) in quotas.each.iter().enumerate() {
+        if quotas
+            .each
+            .iter()
+            .take(at)
+            .any(|other| other.kept_for == quota.kept_for)
+        {
+            return Err(EventRule::KeptTwice(at));
+        }
+    }
+    let kept: u32 = quotas.each.iter().map(|quota| u32::from(quota.seats.get())).sum();
+    if kept > u32::from(capacity.get()) {
+        return Err(EventRule::QuotasOverCapacity(capacity.get()));
+    }
+    // In the last days nobody moves up by themselves: seats that are released then would go to nobody.
+    if quotas.released_on >= frozen_from(first) {
+        return Err(EventRule::ReleasedTooLate);
     }
     Ok(())
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::event::{CourseEvent, Format, GroupPolicy, Minimum, Promotion};
+use super::quota::Quotas;
 use super::staff::ServiceKind;
 use crate::ids::{EventId, PersonId};
 use crate::people::Language;
@@ -63,6 +64,9 @@ pub struct PlanEdit {
     /// How many it takes for it to be held; none where it is held whoever comes.
     #[serde(default)]
     pub minimum: Option<Minimum>,
+    /// Seats that are kept for some; none where all are for all.
+    #[serde(default)]
+    pub quotas: Option<Quotas>,
     /// The language it is held in.
     pub language: Language,
 }
@@ -92,6 +96,7 @@ impl PlanEdit {
             group_policy: event.group_policy,
             asks_leader: event.asks_leader,
             minimum: event.minimum,
+            quotas: event.quotas.clone(),
             language: event.language,
         }
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::opening::Opening;
+use super::quota::Quotas;
 use super::staff::ServiceKind;
 use crate::access::Subject;
 use crate::groups::calendar::CalendarMark;
@@ -241,6 +242,9 @@ pub struct CourseEvent {
     /// How many it takes for it to be held; none where it is held whoever comes.
     #[serde(default)]
     pub minimum: Option<Minimum>,
+    /// Seats that are kept for some; none where all are for all.
+    #[serde(default)]
+    pub quotas: Option<Quotas>,
     /// The language it is held in.
     pub language: Language,
     /// The adviser who stands behind it.

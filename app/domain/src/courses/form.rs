@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::command::{EventCommand, NewEvent, PlanEdit};
 use super::event::{CourseEvent, Format, GroupPolicy, Minimum, Promotion};
+use super::opening::frozen_from;
+use super::quota::{KeptFor, Quota, Quotas};
 use super::staff::ServiceKind;
 use crate::ids::{EventId, PersonId};
 use crate::issue::{Issue, IssueCode, Issues};
@@ -66,6 +68,52 @@ fn minutes_between(start: Time, end: Time) -> Result<OccasionMinutes, IssueCode>
     OccasionMinutes::new(minute(end) - minute(start))
 }
 
+/// Seats that are kept for some, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct QuotaForm {
+    /// For whom ([`KeptFor::value`]).
+    pub kept_for: String,
+    /// How many.
+    pub seats: String,
+}
+
+impl QuotaForm {
+    fn of(quota: &Quota) -> Self {
+        Self {
+            kept_for: quota.kept_for.value(),
+            seats: quota.seats.to_string(),
+        }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.kept_for.is_empty() && self.seats.trim().is_empty()
+    }
+
+    fn parse(&self, at: usize, issues: &mut Issues) -> Option<Quota> {
+        let chosen = match self.kept_for.as_str() {
+            "" => Err(IssueCode::Required),
+            value => KeptFor::from_value(value).ok_or(IssueCode::UnknownChoice),
+        };
+        let kept_for = issues.keep(format!("quotas[{at}].kept_for"), chosen);
+        let seats = issues.keep(format!("quotas[{at}].seats"), Capacity::parse(&self.seats));
+        Some(Quota {
+            kept_for: kept_for?,
+            seats: seats?,
+        })
+    }
+}
+
+/// The municipalities that a text names, as far as it can be read: those whose seats can be kept.
+pub fn named_municipalities(text: &str, today: Date) -> Vec<MunicipalityCode> {
+    let each = text.split([',', ';', '\n']);
+    let found: BTreeSet<MunicipalityCode> = each
+        .filter_map(|one| municipalities_of(one, today).ok())
+        .flatten()
+        .collect();
+    found.into_iter().collect()
+}
+
 /// The plan of a course as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -110,6 +158,10 @@ pub struct EventForm {
     pub group_policy: String,
     /// `true` where a leader has to say yes.
     pub asks_leader: String,
+    /// Seats that are kept.
+    pub quotas: Vec<QuotaForm>,
+    /// `YYYY-MM-DD`: the day from which they are for all.
+    pub released_on: String,
     /// How many it takes for it to be held, or nothing.
     pub minimum: String,
     /// `YYYY-MM-DD`: the last day to decide.
@@ -171,6 +223,17 @@ impl EventForm {
             } else {
                 String::new()
             },
+            quotas: event
+                .quotas
+                .iter()
+                .flat_map(|quotas| &quotas.each)
+                .map(QuotaForm::of)
+                .collect(),
+            released_on: event
+                .quotas
+                .as_ref()
+                .map(|quotas| quotas.released_on.to_string())
+                .unwrap_or_default(),
             minimum: event.minimum.map(|one| one.seats.to_string()).unwrap_or_default(),
             decide_on: event.minimum.map(|one| one.decide_on.to_string()).unwrap_or_default(),
             language: event.language.tag().to_owned(),
@@ -246,6 +309,7 @@ impl EventForm {
             "group_policy",
             GroupPolicy::from_name(&self.group_policy).ok_or_else(|| chosen(&self.group_policy)),
         );
+        let quotas = self.quotas(issues, first);
         let minimum = self.minimum(issues, capacity, first);
         let language = issues.keep(
             "language",
@@ -273,8 +337,31 @@ impl EventForm {
             group_policy: group_policy?,
             asks_leader: self.asks_leader == YES,
             minimum: minimum?,
+            quotas: quotas?,
             language: language?,
         })
+    }
+
+    /// Seats that are kept, and until when; a row in which nothing stands is none. That they are not too many is a rule of the plan.
+    #[expect(clippy::option_option, reason = "a fault, or nothing, or something")]
+    fn quotas(&self, issues: &mut Issues, first: Option<Date>) -> Option<Option<Quotas>> {
+        let rows = self.quotas.iter().enumerate().filter(|(_, row)| !row.is_empty());
+        let read: Vec<Option<Quota>> = rows.map(|(at, row)| row.parse(at, issues)).collect();
+        if read.is_empty() {
+            return Some(None);
+        }
+        let released_on = issues.keep("released_on", parse_date(&self.released_on));
+        if released_on
+            .zip(first)
+            .is_some_and(|(day, first)| day >= frozen_from(first))
+        {
+            issues.push("released_on", IssueCode::TooCloseToTheStart);
+        }
+        let each = read.into_iter().collect::<Option<Vec<Quota>>>()?;
+        Some(Some(Quotas {
+            each,
+            released_on: released_on?,
+        }))
     }
 
     /// How many it takes, and by when it is decided: both, or neither.

@@ -116,6 +116,7 @@ fn of_plan(plan: &PlanEdit) -> Vec<FreeText<'_>> {
         group_policy: _,
         asks_leader: _,
         minimum: _,
+        quotas: _,
         language: _,
     } = plan;
     vec![

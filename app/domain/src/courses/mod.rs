@@ -16,6 +16,7 @@ pub mod form;
 mod free_text;
 mod notice;
 mod opening;
+mod quota;
 mod registration;
 mod rule;
 pub mod sign_up;
@@ -27,7 +28,7 @@ pub mod view;
 pub use amend::Amendment;
 pub use apply::{apply, copy, create, note_change};
 pub use attendance::{AttendanceRule, EARNS_PERCENT, Presence, Present, Said};
-pub use book::{Book, Count, Placing, Waiting};
+pub use book::{Book, Count, Party, Placing, Waiting};
 pub use certificate::{Certificate, CertificateCode, Certified, Given, certify};
 pub use command::{CopyEvent, EventCommand, NewEvent, PlanEdit, Side};
 pub use event::{
@@ -36,6 +37,7 @@ pub use event::{
 };
 pub use notice::Notice;
 pub use opening::{Opening, school_days_after};
+pub use quota::{KeptFor, MAX_QUOTAS, Quota, Quotas};
 pub use registration::{
     Colleague, Contact, End, HOLD, Kind, Known, NewRegistration, OFFER, Registration, State, Step, StepError,
 };

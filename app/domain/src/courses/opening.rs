@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
 use super::event::{CourseEvent, GroupPolicy, Lifecycle, Promotion};
+use super::quota::MAX_QUOTAS;
 use crate::time::length::ToLength as _;
 use crate::time::{public_holiday, zone};
 
@@ -28,6 +29,10 @@ pub struct Opening {
     pub ends: Timestamp,
     /// From when nobody is moved up by itself.
     pub frozen_from: Timestamp,
+    /// Seats that are kept, by the place of their quota.
+    pub kept: [u32; MAX_QUOTAS],
+    /// Until when.
+    pub kept_until: Timestamp,
     /// How somebody who waits gets a seat.
     pub promotion: Promotion,
     /// What happens behind a group that does not fit.
@@ -51,6 +56,11 @@ impl Opening {
             starts,
             ends: ends.unwrap_or(starts),
             frozen_from: frozen.map_or(starts, |day| instant(day, Time::midnight())),
+            kept: event.kept(),
+            kept_until: event
+                .quotas
+                .as_ref()
+                .map_or(Timestamp::MIN, |quotas| instant(quotas.released_on, Time::midnight())),
             promotion: event.promotion,
             group_policy: event.group_policy,
         }
@@ -98,7 +108,7 @@ fn is_working_day(day: Date) -> bool {
 }
 
 /// The day so many school days before the first part.
-fn frozen_from(first: Date) -> Date {
+pub(super) fn frozen_from(first: Date) -> Date {
     let mut day = first;
     let mut left = FROZEN_SCHOOL_DAYS;
     while left > 0 {

@@ -6,6 +6,7 @@ use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
 
 use super::attendance::Presence;
+use super::book::Party;
 use super::certificate::Given;
 use super::event::Promotion;
 use super::notice::Notice;
@@ -115,6 +116,9 @@ pub struct Registration {
     pub at: Timestamp,
     /// Where it stands.
     pub state: State,
+    /// The quota in which it is counted, by its place.
+    #[serde(default)]
+    pub quota: Option<u8>,
     /// Whether the mail address was shown to be theirs.
     pub is_verified: bool,
     /// Whether the leader has said yes.
@@ -369,6 +373,7 @@ impl Registration {
             given,
             at,
             state,
+            quota: None,
             is_verified: false,
             is_approved: false,
             asked_at: None,
@@ -395,6 +400,14 @@ impl Registration {
     /// Whether somebody was there, where it was ticked who was.
     pub fn was_there(&self, place: u16) -> bool {
         !self.presence.has_anybody() || !self.presence.parts_of(place).is_empty()
+    }
+
+    /// What it takes of a course's seats.
+    pub fn party(&self) -> Party {
+        Party {
+            seats: self.seats(),
+            quota: self.quota,
+        }
     }
 
     /// Seats as a number to count with.

@@ -26,6 +26,15 @@ pub enum EventRule {
     /// It would be decided whether it is held after it has begun.
     #[error("the day of decision is after the start")]
     DecideAfterStart,
+    /// More seats would be kept than there are.
+    #[error("more seats are kept than the {0} there are")]
+    QuotasOverCapacity(u16),
+    /// Seats would be kept for the same twice.
+    #[error("quota {0} is for whom another is")]
+    KeptTwice(usize),
+    /// Seats would be kept until the last days, in which nobody moves up.
+    #[error("seats are kept until the last days")]
+    ReleasedTooLate,
     /// It would take more than there are seats.
     #[error("the fewest are more than the {0} seats")]
     MinimumOverCapacity(u16),
@@ -93,6 +102,9 @@ impl EventRule {
             | Self::DeadlineAfterStart
             | Self::DecideAfterStart
             | Self::MinimumOverCapacity(_)
+            | Self::QuotasOverCapacity(_)
+            | Self::KeptTwice(_)
+            | Self::ReleasedTooLate
             | Self::NoReason
             | Self::SeatsTaken(_) => "course_field",
         }
@@ -111,6 +123,12 @@ impl EventRule {
                 let (min, max) = (1, i64::from(seats));
                 ("minimum".to_owned(), IssueCode::OutOfRange { min, max })
             }
+            Self::QuotasOverCapacity(seats) => {
+                let max = u32::from(seats);
+                ("quotas[0].seats".to_owned(), IssueCode::NoRoom { max })
+            }
+            Self::KeptTwice(at) => (format!("quotas[{at}].kept_for"), IssueCode::AlreadyExists),
+            Self::ReleasedTooLate => ("released_on".to_owned(), IssueCode::TooCloseToTheStart),
             Self::NoReason => ("reason".to_owned(), IssueCode::Required),
             Self::SeatsTaken(taken) => {
                 let (min, max) = (i64::from(taken), i64::from(crate::text::Capacity::MAX));

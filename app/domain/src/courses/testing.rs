@@ -48,6 +48,7 @@ pub(crate) fn plan() -> PlanEdit {
         group_policy: GroupPolicy::SkipOver,
         asks_leader: false,
         minimum: None,
+        quotas: None,
         language: Language::Nb,
     }
 }

@@ -10,6 +10,7 @@ use super::*;
 use crate::ids::EventId;
 use crate::issue::{Issue, IssueCode};
 use crate::people::Language;
+use crate::places::codes::MunicipalityCode;
 use crate::text::{Capacity, Email, PersonName, ShortText};
 
 fn now() -> Timestamp {
@@ -190,12 +191,18 @@ fn book(capacity: u32, policy: GroupPolicy) -> Book {
 #[test]
 fn twenty_seats_are_given_to_the_first_twenty_and_the_others_wait_in_order() {
     let mut book = book(20, GroupPolicy::SkipOver);
-    let placed: Vec<_> = (0..500).map(|_| book.enter(1, now())).collect();
+    let placed: Vec<_> = (0..500).map(|_| book.enter(Party::of(1), now())).collect();
     assert!(placed[..20].iter().all(|(_, place)| *place == Placing::Seated));
     assert!(placed[20..].iter().all(|(_, place)| *place == Placing::Waits));
     assert_eq!((book.count.taken, book.count.waiting), (20, 480));
-    book.give_back(1);
-    assert_eq!(book.move_up(now()), [Waiting { number: 21, seats: 1 }]);
+    book.give_back(Party::of(1));
+    assert_eq!(
+        book.move_up(now()),
+        [Waiting {
+            number: 21,
+            party: Party::of(1)
+        }]
+    );
     assert_eq!((book.count.taken, book.count.waiting, book.before(22)), (20, 479, 0));
 }
 
@@ -203,15 +210,15 @@ fn twenty_seats_are_given_to_the_first_twenty_and_the_others_wait_in_order() {
 fn a_group_that_does_not_fit_is_passed_or_holds_its_place_as_the_event_says() {
     for (policy, moved) in [(GroupPolicy::SkipOver, vec![4]), (GroupPolicy::HoldPlace, vec![])] {
         let mut book = book(10, policy);
-        book.enter(8, now());
-        book.enter(2, now());
-        book.enter(5, now());
-        book.enter(1, now());
-        book.give_back(2);
+        book.enter(Party::of(8), now());
+        book.enter(Party::of(2), now());
+        book.enter(Party::of(5), now());
+        book.enter(Party::of(1), now());
+        book.give_back(Party::of(2));
         let numbers: Vec<u32> = book.move_up(now()).iter().map(|one| one.number).collect();
         assert_eq!(numbers, moved, "{policy:?}");
         // A newcomer comes in behind a group that keeps its place, and past one that does not.
-        let (_, placing) = book.enter(1, now());
+        let (_, placing) = book.enter(Party::of(1), now());
         assert_eq!(placing == Placing::Seated, policy == GroupPolicy::SkipOver);
     }
 }
@@ -219,15 +226,15 @@ fn a_group_that_does_not_fit_is_passed_or_holds_its_place_as_the_event_says() {
 #[test]
 fn nobody_is_moved_up_in_the_last_two_school_days_but_by_an_organiser() {
     let mut book = book(1, GroupPolicy::SkipOver);
-    book.enter(1, now());
-    let (second, _) = book.enter(1, now());
-    book.give_back(1);
+    book.enter(Party::of(1), now());
+    let (second, _) = book.enter(Party::of(1), now());
+    book.give_back(Party::of(1));
     let late: Timestamp = "2026-12-08T08:00:00Z".parse().unwrap();
     assert!(book.move_up(late).is_empty());
     assert!(!book.owes_a_seat(late));
     // Nor does a newcomer pass who waits.
-    assert_eq!(book.clone().enter(1, late).1, Placing::Waits);
-    book.seat_over(second, 1);
+    assert_eq!(book.clone().enter(Party::of(1), late).1, Placing::Waits);
+    book.seat_over(second, Party::of(1));
     assert_eq!((book.count.taken, book.count.waiting), (1, 0));
 }
 
@@ -236,48 +243,64 @@ proptest! {
     fn however_people_come_and_go_no_seat_is_sold_twice_and_none_is_owed(
         capacity in 1_u32..12,
         holds in any::<bool>(),
-        steps in prop::collection::vec((0_u8..6, 1_u32..5, any::<prop::sample::Index>()), 1..80),
+        kept in (0_u32..4, 0_u32..4),
+        is_released in any::<bool>(),
+        steps in prop::collection::vec((0_u8..6, 1_u32..5, 0_u8..3, any::<prop::sample::Index>()), 1..80),
     ) {
         let policy = if holds { GroupPolicy::HoldPlace } else { GroupPolicy::SkipOver };
         let mut book = book(capacity, policy);
-        let mut seated: Vec<(u32, u32)> = Vec::new();
-        for (what, seats, which) in steps {
+        let first = kept.0.min(capacity);
+        book.opening.kept[0] = first;
+        book.opening.kept[1] = kept.1.min(capacity - first);
+        book.opening.kept_until = if is_released { now() } else { Timestamp::MAX };
+        let mut seated: Vec<(u32, Party)> = Vec::new();
+        for (what, seats, quota, which) in steps {
+            // The third of three is nobody for whom seats are kept.
+            let party = Party { seats, quota: (quota < 2).then_some(quota) };
             match what {
                 0 | 1 => {
-                    let (number, placing) = book.enter(seats, now());
+                    let (number, placing) = book.enter(party, now());
                     if placing == Placing::Seated {
-                        seated.push((number, seats));
+                        seated.push((number, party));
                     }
                 }
                 2 if !seated.is_empty() => {
-                    let (_, seats) = seated.remove(which.index(seated.len()));
-                    book.give_back(seats);
+                    let (_, party) = seated.remove(which.index(seated.len()));
+                    book.give_back(party);
                 }
                 3 if !book.queue.is_empty() => {
                     let one = book.queue[which.index(book.queue.len())];
                     book.leave_queue(one.number);
                 }
-                // Fewer, or more where seats are free and nobody waits for them.
+                // Fewer, or more where seats are free for them and nobody waits.
                 4 if !seated.is_empty() => {
                     let at = which.index(seated.len());
                     let one = &mut seated[at];
-                    let spare = if book.count.waiting == 0 { book.free() } else { 0 };
-                    let wants = seats.min(one.1 + spare);
+                    let spare = if book.count.waiting == 0 { book.free_for(one.1.quota, now()) } else { 0 };
+                    let wants = Party { seats: seats.min(one.1.seats + spare), ..one.1 };
                     book.resize(one.1, wants);
                     one.1 = wants;
                 }
                 5 if !book.queue.is_empty() => {
-                    let number = book.queue[which.index(book.queue.len())].number;
-                    book.resize_waiting(number, seats);
+                    let one = book.queue[which.index(book.queue.len())];
+                    book.resize_waiting(one.number, Party { seats, ..one.party });
                 }
                 _ => {}
             }
-            seated.extend(book.move_up(now()).iter().map(|one| (one.number, one.seats)));
-            prop_assert_eq!(book.count.taken, seated.iter().map(|(_, seats)| seats).sum::<u32>());
+            seated.extend(book.move_up(now()).iter().map(|one| (one.number, one.party)));
+            let taken = |quota: Option<u8>| -> u32 {
+                let theirs = seated.iter().filter(|(_, party)| quota.is_none() || party.quota == quota);
+                theirs.map(|(_, party)| party.seats).sum()
+            };
+            prop_assert_eq!(book.count.taken, taken(None));
+            prop_assert_eq!(book.count.by_quota[..2].to_vec(), vec![taken(Some(0)), taken(Some(1))]);
             prop_assert!(book.count.taken <= capacity);
             prop_assert_eq!(book.count.waiting as usize, book.queue.len());
             prop_assert!(!book.owes_a_seat(now()));
             prop_assert!(book.queue.is_sorted_by_key(|one| one.number));
+            // What is kept can be had by those for whom it is, until the day.
+            let left = (0..2).map(|quota| book.opening.kept[quota].saturating_sub(book.count.by_quota[quota]));
+            prop_assert!(is_released || book.free() >= left.sum::<u32>());
         }
     }
 }
@@ -452,6 +475,70 @@ fn those_who_hold_a_course_with_too_few_are_told_in_time() {
         refused(&published(), &edit(12, date(2026, 12, 11)), 0),
         EventRule::DecideAfterStart
     );
+}
+
+#[test]
+fn seats_are_kept_for_those_they_are_kept_for_until_the_day() {
+    let mut event = published();
+    event.capacity = Capacity::new(3).unwrap();
+    event.quotas = Some(Quotas {
+        each: vec![
+            Quota {
+                kept_for: KeptFor::Municipality(MunicipalityCode::parse("0301").unwrap()),
+                seats: Capacity::new(1).unwrap(),
+            },
+            Quota {
+                kept_for: KeptFor::Service(ServiceKind::Nav),
+                seats: Capacity::new(1).unwrap(),
+            },
+        ],
+        released_on: date(2026, 12, 1),
+    });
+    let mut given = registered(State::Waiting).given;
+    assert_eq!(event.quota_of(&given), Some(0), "the first that is theirs");
+    given.municipality = MunicipalityCode::parse("3205").unwrap();
+    assert_eq!(event.quota_of(&given), Some(1));
+    given.service = ServiceKind::School;
+    assert_eq!(event.quota_of(&given), None);
+    let mut book = Book {
+        opening: event.opening(),
+        count: Count::default(),
+        queue: Vec::new(),
+    };
+    let of = |quota| Party { seats: 1, quota };
+    assert_eq!(book.enter(of(None), now()).1, Placing::Seated);
+    assert_eq!(book.enter(of(None), now()).1, Placing::Waits, "two are kept");
+    assert_eq!(
+        (book.free(), book.free_for(None, now()), book.free_for(Some(1), now())),
+        (2, 0, 1)
+    );
+    assert_eq!(book.enter(of(Some(1)), now()).1, Placing::Seated, "it is kept for them");
+    let release: Timestamp = "2026-11-30T23:00:00Z".parse().unwrap();
+    assert!(!book.owes_a_seat(release - SignedDuration::from_secs(1)));
+    assert_eq!(book.move_up(release).len(), 1, "from the day on it is for all");
+    let refused = |change: fn(&mut Quotas)| {
+        let mut plan = PlanEdit::of(&event);
+        change(plan.quotas.as_mut().unwrap());
+        let edit = EventCommand::Edit { plan: Box::new(plan) };
+        apply(&event, &edit, ADVISER, 0, TODAY).unwrap_err()
+    };
+    assert_eq!(
+        refused(|quotas| quotas.each[0].seats = Capacity::new(3).unwrap()),
+        EventRule::QuotasOverCapacity(3)
+    );
+    assert_eq!(
+        refused(|quotas| quotas.each[1] = quotas.each[0]),
+        EventRule::KeptTwice(1)
+    );
+    assert_eq!(
+        refused(|quotas| quotas.released_on = date(2026, 12, 8)),
+        EventRule::ReleasedTooLate
+    );
+    let form = EventForm::of(&event, TODAY);
+    let EventCommand::Edit { plan } = form.parse_edit(TODAY).unwrap() else {
+        unreachable!()
+    };
+    assert_eq!(plan.quotas, event.quotas);
 }
 
 fn typed() -> SignUpForm {

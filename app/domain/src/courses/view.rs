@@ -11,6 +11,7 @@ use super::book::Count;
 use super::certificate::Certificate;
 use super::evaluation::{Item, OpenQuestion, Phase};
 use super::event::{CourseEvent, Format, Standing};
+use super::quota::KeptFor;
 use super::registration::{Kind, Registration};
 use super::staff::ServiceKind;
 use crate::choice::Choice;
@@ -244,8 +245,10 @@ pub struct PublicEvent {
     pub event: CourseEvent,
     /// Where it stands.
     pub standing: Standing,
-    /// How many seats are free.
+    /// How many seats are free for everybody.
     pub free: u32,
+    /// Seats that are free and kept for some.
+    pub kept: Vec<(KeptFor, u32)>,
     /// How many registrations wait.
     pub waiting: u32,
 }

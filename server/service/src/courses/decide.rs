@@ -6,8 +6,8 @@ mod come;
 use std::collections::{BTreeMap, HashMap};
 
 use domain::courses::{
-    Book, Contact, CourseEvent, Kind, NewRegistration, Notice, Opening, Placing, Presence, Registration, Said, State,
-    Step, StepError,
+    Book, Contact, CourseEvent, GroupPolicy, Kind, NewRegistration, Notice, Opening, Party, Placing, Presence,
+    Registration, Said, State, Step, StepError,
 };
 use domain::ids::EventId;
 use domain::text::{Email, ShortText};
@@ -53,6 +53,8 @@ pub(super) enum Ask {
         /// How it is to be.
         change: Change,
     },
+    /// Seats that were kept are for all from now on.
+    Release,
     /// An organiser says who was there.
     Attend {
         /// Of which registration.
@@ -87,7 +89,7 @@ impl Ask {
     const fn key(&self) -> Option<&String> {
         match self {
             Self::Enter { key, .. } | Self::WalkIn { key, .. } => Some(key),
-            Self::Take { .. } | Self::Amend { .. } | Self::Attend { .. } | Self::Come { .. } => None,
+            Self::Take { .. } | Self::Amend { .. } | Self::Release | Self::Attend { .. } | Self::Come { .. } => None,
         }
     }
 
@@ -95,7 +97,7 @@ impl Ask {
     const fn number(&self) -> Option<u32> {
         match self {
             Self::Take { number, .. } | Self::Amend { number, .. } | Self::Attend { number, .. } => Some(*number),
-            Self::Enter { .. } | Self::Come { .. } | Self::WalkIn { .. } => None,
+            Self::Enter { .. } | Self::Release | Self::Come { .. } | Self::WalkIn { .. } => None,
         }
     }
 }
@@ -179,6 +181,10 @@ pub(super) async fn decided(
     let now = services.clock.now();
     let known = known_answers(services, asks).await?;
     let mut table = laid(services, event, asks, now).await?;
+    if table.event.quotas.is_some() {
+        // From the day on what was kept is for all: those who wait come first.
+        move_up(services, &mut table).await?;
+    }
     let mut answers = Vec::with_capacity(asks.len());
     let mut receipts: Vec<(String, Answer)> = Vec::new();
     for ask in asks {
@@ -218,6 +224,9 @@ pub(super) async fn follow(
     let now = services.clock.now();
     let mut table = Table::new(services, after.clone(), now).await?;
     table.book.queue = rows::queue(&services.store, after.id).await?;
+    if before.quotas != after.quotas {
+        table.count_anew(rows::registrations(&services.store, after.id).await?);
+    }
     if before.asks_leader && !after.asks_leader {
         table.ask_no_more(rows::registrations(&services.store, after.id).await?);
     }
@@ -272,7 +281,7 @@ async fn laid(services: &Services, event: EventId, asks: &[Ask], now: Timestamp)
                 change: Change::Substitute(who),
                 ..
             } => people.push((Kind::One, who.email.to_string())),
-            Ask::Take { .. } | Ask::Attend { .. } | Ask::Come { .. } | Ask::WalkIn { .. } => {}
+            Ask::Take { .. } | Ask::Release | Ask::Attend { .. } | Ask::Come { .. } | Ask::WalkIn { .. } => {}
         }
         numbers.extend(ask.number());
     }
@@ -288,8 +297,13 @@ async fn laid(services: &Services, event: EventId, asks: &[Ask], now: Timestamp)
     for one in rows::some(store, id, &numbers).await? {
         table.registrations.insert(one.number, (Some(one.clone()), one));
     }
-    // Only who leaves or is moved has to know the queue.
-    if asks.iter().any(|ask| ask.number().is_some()) {
+    // Who leaves or is moved has to know the queue, and who comes where somebody may stand before them.
+    let waits = table.book.count.waiting > 0;
+    let matters = table.opening.group_policy == GroupPolicy::HoldPlace || table.event.quotas.is_some();
+    let leaves = asks
+        .iter()
+        .any(|ask| ask.number().is_some() || matches!(ask, Ask::Release));
+    if leaves || (waits && matters) {
         table.book.queue = rows::queue(store, id).await?;
     }
     Ok(table)
@@ -359,9 +373,19 @@ impl Table {
             Ask::Enter { new, .. } => self.enter(new),
             Ask::Take { number, step, over, by } => self.take(*number, *step, over.as_ref(), by),
             Ask::Amend { number, change } => self.amend(*number, change),
+            // Whoever waits is moved up when all have been heard.
+            Ask::Release => Ok(Answer::Done),
             Ask::Attend { number, part, said, by } => self.attend(*number, *part, *said, by),
             Ask::Come { part, email } => self.come(*part, email),
             Ask::WalkIn { part, new, .. } => self.walk_in(*part, new),
+        }
+    }
+
+    /// What somebody takes of the seats.
+    fn party(&self, new: &NewRegistration) -> Party {
+        Party {
+            seats: u32::from(new.seats.get()),
+            quota: self.event.quota_of(new),
         }
     }
 
@@ -377,13 +401,14 @@ impl Table {
                 .extend(notice.map(|notice| (*number, notice, Whom::One(To::Contact))));
             return Ok(Answer::Known);
         }
-        let seats = u32::from(new.seats.get());
-        let (number, placing) = self.book.enter(seats, self.now);
+        let party = self.party(new);
+        let (number, placing) = self.book.enter(party, self.now);
         let (state, notice) = match placing {
             Placing::Seated => (State::held(&self.opening, self.now), Notice::Held),
             Placing::Waits => (State::Waiting, Notice::Waiting),
         };
-        let registration = Registration::entered(self.event.id, number, new.clone(), state, self.now);
+        let mut registration = Registration::entered(self.event.id, number, new.clone(), state, self.now);
+        registration.quota = party.quota;
         self.people.insert(person, number);
         self.note(ANYBODY, "registration.enter", &registration);
         self.registrations.insert(number, (None, registration));
@@ -398,20 +423,22 @@ impl Table {
         let Some((_, one)) = self.registrations.get(&number) else {
             return Err(ServiceError::NotFound);
         };
-        let (before, seats) = (one.state, one.seats());
+        let (before, party) = (one.state, one.party());
+        // Seats that are kept for others are an organiser's to give.
+        let free = self.book.free();
         if step == Step::SeatOver && !self.opening.gives_on {
             return Err(ServiceError::Rule("registration_not_now"));
         }
-        if step == Step::SeatOver && seats > self.book.free() && over.is_none_or(|reason| reason.as_str().is_empty()) {
+        if step == Step::SeatOver && party.seats > free && over.is_none_or(|reason| reason.as_str().is_empty()) {
             return Err(ServiceError::field("reason", domain::issue::IssueCode::Required));
         }
-        let is_over = step == Step::SeatOver && seats > self.book.free();
+        let is_over = step == Step::SeatOver && party.seats > free;
         self.step(number, step, over.filter(|_| is_over), by).map_err(refused)?;
         let after = self.registrations.get(&number).map_or(before, |(_, one)| one.state);
         match (before, after) {
-            (before, after) if before.has_seat() && after.has_ended() => self.book.give_back(seats),
+            (before, after) if before.has_seat() && after.has_ended() => self.book.give_back(party),
             (State::Waiting, after) if after.has_ended() => self.book.leave_queue(number),
-            (State::Waiting, after) if after.has_seat() => self.book.seat_over(number, seats),
+            (State::Waiting, after) if after.has_seat() => self.book.seat_over(number, party),
             _ => {}
         }
         if after.has_ended() {

@@ -1,7 +1,7 @@
 //! What anybody may read: the catalogue, a course, and one's own registration behind its link.
 
 use domain::courses::view::{CatalogueFilter, OwnRegistration, PublicEvent};
-use domain::courses::{CourseEvent, Registration, State};
+use domain::courses::{Book, CourseEvent, Registration, State};
 use domain::ids::EventId;
 use domain::text::Email;
 use store::courses as rows;
@@ -57,9 +57,20 @@ pub async fn event(services: &Services, id: EventId) -> Result<PublicEvent, Serv
 fn shown(services: &Services, mut event: CourseEvent, count: domain::courses::Count) -> PublicEvent {
     // Told to those who have a seat.
     event.video = None;
+    let now = services.clock.now();
+    let book = Book {
+        opening: event.opening(),
+        count,
+        queue: Vec::new(),
+    };
+    let quotas = event.quotas.iter().flat_map(|quotas| &quotas.each);
+    let kept = (0_u8..)
+        .zip(quotas)
+        .map(|(place, quota)| (quota.kept_for, book.kept(place, now)));
     PublicEvent {
-        standing: event.standing(count.taken, services.clock.now()),
-        free: u32::from(event.capacity.get()).saturating_sub(count.taken),
+        standing: event.standing(count.taken, now),
+        free: book.free_for(None, now),
+        kept: kept.filter(|(_, seats)| *seats > 0).collect(),
         waiting: count.waiting,
         event,
     }

@@ -63,6 +63,7 @@ fn course(seats: i64) -> CourseEvent {
         group_policy: GroupPolicy::SkipOver,
         asks_leader: false,
         minimum: None,
+        quotas: None,
         language: Language::Nb,
     };
     let new = NewEvent {
@@ -136,7 +137,8 @@ async fn five_hundred_who_want_twenty_seats_at_once_get_exactly_twenty_and_an_or
         Count {
             taken: 20,
             waiting: 480,
-            last: 500
+            last: 500,
+            ..Count::default()
         }
     );
     let queue = rows::queue(&services.store, EVENT).await.unwrap();

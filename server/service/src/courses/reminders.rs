@@ -1,13 +1,17 @@
 //! Mails that time brings: reminders before a course, and what is asked after it.
 
+use std::sync::Arc;
+
 use domain::courses::evaluation::{LATER_DAYS, Phase};
-use domain::courses::{CourseEvent, Lifecycle, Notice, State, school_days_after};
+use domain::courses::{Book, CourseEvent, Lifecycle, Notice, State, school_days_after};
 use domain::time::length::ToLength as _;
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use store::courses as rows;
 use store::{StoreError, Tx};
 
+use super::decide::Ask;
+use super::desk;
 use super::letters::{Told, queue_all, told_to_all};
 use crate::ServiceError;
 use crate::ctx::Services;
@@ -23,11 +27,18 @@ const REMINDERS_FROM_HOUR: i8 = 7;
 ///
 /// # Errors
 /// `Unavailable`.
-pub async fn remind(services: &Services) -> Result<usize, ServiceError> {
+pub async fn remind(services: &Arc<Services>) -> Result<usize, ServiceError> {
     let now = services.clock.now();
     let there = services.clock.local();
     let mut queued = 0;
     for event in rows::events(&services.store).await? {
+        if event.quotas.is_some() {
+            // The others are looked after all the same.
+            if let Err(error) = release(services, &event, now).await {
+                let told = &error as &dyn std::error::Error;
+                tracing::error!(event = %event.id, error = told, "kept seats were not given on");
+            }
+        }
         for notice in due(&event, now, there) {
             queued += remind_of(services, &event, notice, now).await?;
         }
@@ -36,6 +47,23 @@ pub async fn remind(services: &Services) -> Result<usize, ServiceError> {
         }
     }
     Ok(queued)
+}
+
+/// Gives on the seats that were kept, when the day has come from which they are for all.
+async fn release(services: &Arc<Services>, event: &CourseEvent, now: Timestamp) -> Result<(), ServiceError> {
+    let opening = event.opening();
+    if now < opening.kept_until || opening.is_frozen(now) {
+        return Ok(());
+    }
+    let book = Book {
+        opening,
+        count: rows::book(&services.store, event.id).await?,
+        queue: rows::queue(&services.store, event.id).await?,
+    };
+    if book.owes_a_seat(now) {
+        desk::ask(services, event.id, Ask::Release).await?;
+    }
+    Ok(())
 }
 
 /// What participants of a course are to hear at an instant. What a server that stood still has missed is told for two days more, where it

@@ -3,7 +3,7 @@
 
 use domain::courses::{
     Book, Contact, CourseEvent, EventCommand, EventRule, Format, GroupPolicy, Kind, Minimum, NewEvent, NewRegistration,
-    Placing, PlanEdit, Promotion, Registration, Said, ServiceKind, Side, StaffRole, State, apply, create,
+    Party, Placing, PlanEdit, Promotion, Registration, Said, ServiceKind, Side, StaffRole, State, apply, create,
 };
 use domain::ids::{EventId, PersonId};
 use domain::issue::IssueCode;
@@ -99,6 +99,7 @@ fn seminar(monday: Date, today: Date, now: Timestamp) -> Result<Told, Untold> {
         group_policy: GroupPolicy::SkipOver,
         asks_leader: false,
         minimum: None,
+        quotas: None,
         language: Language::Nb,
     };
     let event = published(1, SAMIR, plan, today)?;
@@ -130,6 +131,7 @@ fn webinar(monday: Date, today: Date, now: Timestamp) -> Result<Told, Untold> {
         group_policy: GroupPolicy::SkipOver,
         asks_leader: false,
         minimum: None,
+        quotas: None,
         language: Language::Nb,
     };
     let event = published(2, INGRID, plan, today)?;
@@ -164,6 +166,7 @@ fn draft(monday: Date, today: Date) -> Result<Told, Untold> {
             seats: Capacity::new(15)?,
             decide_on: day.saturating_sub(7.days()),
         }),
+        quotas: None,
         language: Language::Nb,
     };
     let first = planned(3, INGRID, plan, today)?;
@@ -240,6 +243,7 @@ fn short(title: &str, place: &str, parts: Vec<Occasion>) -> Result<PlanEdit, Unt
         group_policy: GroupPolicy::SkipOver,
         asks_leader: false,
         minimum: None,
+        quotas: None,
         language: Language::Nb,
     })
 }
@@ -303,7 +307,7 @@ fn registered(event: &CourseEvent, many: usize, now: Timestamp) -> Result<Vec<Re
         .map(|turn| {
             let (first, last) = (FIRST_NAMES[turn % 9], LAST_NAMES[turn % 5]);
             let (workplace, code, service, role) = PLACES[turn % 4];
-            let (number, placing) = book.enter(1, begun);
+            let (number, placing) = book.enter(Party::of(1), begun);
             let box_name = format!("{}.{}@nav.example", first.to_lowercase(), last.to_lowercase());
             let given = NewRegistration {
                 kind: Kind::One,

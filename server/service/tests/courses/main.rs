@@ -14,7 +14,7 @@ use std::sync::Arc;
 
 use common::{as_person, house};
 use domain::command::Envelope;
-use domain::courses::form::EventForm;
+use domain::courses::form::{EventForm, QuotaForm};
 use domain::courses::sign_up::SignUpForm;
 use domain::courses::view::{AttendanceCommand, CatalogueFilter, EventView, RegistrationCommand};
 use domain::courses::{CopyEvent, EventCommand, Kind, Lifecycle, Said, Side, Standing, State};

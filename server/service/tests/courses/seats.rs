@@ -182,3 +182,65 @@ async fn a_whole_staff_is_registered_by_number_and_waits_as_one() {
         Answer::Entered { seated: true, .. }
     ));
 }
+
+#[tokio::test]
+async fn seats_that_are_kept_go_to_those_they_are_kept_for_and_to_all_from_the_day_on() {
+    let services = house(Profile::Demo).await;
+    let (event, vegard) = (titled(&services, WEBINAR).await, as_person(&services, VEGARD).await);
+    let today = date(2026, 11, 23);
+    let edit = async |change: fn(&mut EventForm)| {
+        let mut form = EventForm::of(&rows::event(&services.store, event).await.unwrap().unwrap(), today);
+        change(&mut form);
+        super::change(&vegard, event, form.parse_edit(today).unwrap())
+            .await
+            .unwrap()
+    };
+    // Of 120 seats 23 are taken, by people of NAV and of refugee services alike.
+    let view = edit(|form| {
+        form.capacity = "26".into();
+        form.quotas = vec![QuotaForm {
+            kept_for: "service.school".into(),
+            seats: "2".into(),
+        }];
+        form.released_on = "2026-11-25".into();
+    })
+    .await;
+    assert_eq!((view.count.taken, view.count.by_quota[0]), (23, 0));
+    let shown = courses::event(&services, event).await.unwrap();
+    assert_eq!((shown.free, shown.kept.len(), shown.kept[0].1), (1, 1, 2));
+    let seated = async |turn: usize, service: &str| {
+        let form = SignUpForm {
+            service: service.into(),
+            ..typed(turn)
+        };
+        match register(&services, event, &form).await.unwrap() {
+            Answer::Entered { seated, number } => (number, seated),
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(seated(1, "nav").await.1);
+    let (waits, is_seated) = seated(2, "nav").await;
+    assert!(!is_seated, "the seats that are left are kept");
+    assert!(seated(3, "school").await.1);
+    let book = || async { rows::book(&services.store, event).await.unwrap() };
+    assert_eq!((book().await.taken, book().await.by_quota[0]), (25, 1));
+    courses::remind(&services).await.unwrap();
+    assert_eq!(state(&services, event, waits).await, State::Waiting);
+    services.clock.advance(SignedDuration::from_hours(24 * 2));
+    courses::remind(&services).await.unwrap();
+    assert!(matches!(state(&services, event, waits).await, State::Offered { .. }));
+    assert!(courses::owed(&services).await.unwrap().is_empty());
+    // Kept for others from now on: those who have seats keep them, and are counted where they belong.
+    let view = edit(|form| {
+        form.quotas = vec![QuotaForm {
+            kept_for: "service.nav".into(),
+            seats: "5".into(),
+        }];
+        form.released_on = "2026-11-26".into();
+    })
+    .await;
+    assert_eq!(view.count.taken, 26);
+    assert!(view.count.by_quota[0] > 5);
+    let report = store::check::check(&services.store, None).await.unwrap();
+    assert!(report.findings.is_empty(), "{:?}", report.findings);
+}

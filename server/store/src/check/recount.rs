@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::courses::{Count, CourseEvent, Registration, Waiting};
+use domain::courses::{Count, CourseEvent, Party, Registration, Waiting};
 use domain::deliveries::Delivery;
 use domain::needs::Measure;
 use domain::presentations::Presentation;
@@ -82,12 +82,14 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
 /// Counts every book of seats again from its registrations, and looks at the queue.
 async fn seats(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
     let mut counted: BTreeMap<Key, Count> = BTreeMap::new();
+    let mut seated: BTreeMap<Key, Vec<Party>> = BTreeMap::new();
     let mut queue: BTreeMap<Key, Waiting> = BTreeMap::new();
     for (key, one) in readable::<Registration>(store, REGISTRATION, findings).await? {
-        let count = counted.entry(Key::One(one.event.to_string())).or_default();
+        let event = Key::One(one.event.to_string());
+        let count = counted.entry(event.clone()).or_default();
         count.last = count.last.max(one.number);
         if one.state.has_seat() {
-            count.taken += one.seats();
+            seated.entry(event).or_default().push(one.party());
         }
         if one.state.waits() {
             count.waiting += 1;
@@ -95,9 +97,11 @@ async fn seats(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
         }
     }
     for (key, stored) in readable::<Count>(store, BOOK, findings).await? {
-        let now = counted.remove(&key).unwrap_or_default();
+        let mut now = counted.remove(&key).unwrap_or_default();
+        now.recount(seated.remove(&key).unwrap_or_default());
         // Registrations are taken away after three years, and numbers are not given twice.
-        if (stored.taken, stored.waiting) != (now.taken, now.waiting) || stored.last < now.last {
+        let seats = |count: &Count| (count.taken, count.waiting, count.by_quota);
+        if seats(&stored) != seats(&now) || stored.last < now.last {
             findings.push(fault(
                 BOOK,
                 &key,

@@ -50,6 +50,7 @@ fn course() -> CourseEvent {
         group_policy: GroupPolicy::SkipOver,
         asks_leader: false,
         minimum: None,
+        quotas: None,
         language: Language::Nb,
     };
     let new = NewEvent {
@@ -227,6 +228,7 @@ async fn a_book_that_its_registrations_do_not_bear_out_and_a_queue_that_lacks_so
         taken: 2,
         waiting: 1,
         last: 2,
+        ..Count::default()
     };
     courses::count(&mut tx, COURSE, wrong);
     tx.delete(QUEUE, Key::from([id.as_str(), "000002"]));

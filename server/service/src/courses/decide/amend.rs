@@ -36,17 +36,20 @@ impl Table {
         if next == *one {
             return Ok(Answer::Done);
         }
-        let (had, wants, state) = (one.seats(), next.seats(), one.state);
+        let mut next = next;
+        next.quota = self.event.quota_of(&next.given);
+        let (had, wants, state) = (one.party(), next.party(), one.state);
         let spare = match self.book.count.waiting {
-            0 if self.opening.takes_registrations(self.now) => self.book.free(),
+            0 if self.opening.takes_registrations(self.now) => self.book.free_for(wants.quota, self.now),
             _ => 0,
         };
-        if state.has_seat() && wants > had + spare {
+        let most = had.seats + spare;
+        if state.has_seat() && wants.seats > had.seats && wants.seats > most {
             let field = match next.given.kind {
                 Kind::Group => "colleagues",
                 Kind::One | Kind::Staff => "seats",
             };
-            return Err(ServiceError::field(field, IssueCode::NoRoom { max: had + spare }));
+            return Err(ServiceError::field(field, IssueCode::NoRoom { max: most }));
         }
         if state.has_seat() {
             self.book.resize(had, wants);
@@ -89,12 +92,31 @@ impl Table {
         }
     }
 
+    /// Seats are kept for others from now on: everybody is counted where they belong.
+    pub(super) fn count_anew(&mut self, all: Vec<Registration>) {
+        let standing: Vec<Registration> = all.into_iter().filter(|one| !one.state.has_ended()).collect();
+        for one in standing {
+            let mut after = one.clone();
+            after.quota = self.event.quota_of(&one.given);
+            self.book.resize_waiting(one.number, after.party());
+            self.registrations.insert(one.number, (Some(one), after));
+        }
+        let stands = self.registrations.values().map(|(_, after)| after);
+        let seated: Vec<_> = stands
+            .filter(|one| one.state.has_seat())
+            .map(Registration::party)
+            .collect();
+        self.book.count.recount(seated);
+    }
+
     /// The course wants no leader's yes any more: whoever awaits one has it.
     pub(super) fn ask_no_more(&mut self, all: Vec<Registration>) {
         let waiting = |one: &Registration| one.awaits_leader() && one.asked_at.is_some() && !one.state.has_ended();
         for one in all.into_iter().filter(waiting) {
             let number = one.number;
-            self.registrations.insert(number, (Some(one.clone()), one));
+            self.registrations
+                .entry(number)
+                .or_insert_with(|| (Some(one.clone()), one));
             // One whose time is over lapses all the same.
             if let Err(error) = self.step(number, Step::Approve, None, "desk") {
                 tracing::info!(number, %error, "a registration is left as it is");

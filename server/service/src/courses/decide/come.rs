@@ -13,7 +13,7 @@ impl Table {
             if one.state.waits() {
                 self.book.queue.push(domain::courses::Waiting {
                     number: one.number,
-                    seats: one.seats(),
+                    party: one.party(),
                 });
             }
             if !one.state.has_ended() {
@@ -37,7 +37,7 @@ impl Table {
         let has_waited = one.state.waits() && next.state.has_seat();
         *one = next.clone();
         if has_waited {
-            self.book.seat_over(number, next.seats());
+            self.book.seat_over(number, next.party());
         }
         self.note(by, "registration.attend", &next);
         Ok(Answer::There)
@@ -63,9 +63,11 @@ impl Table {
         if self.come(part, &new.contact.email)? == Answer::There {
             return Ok(Answer::There);
         }
-        let number = self.book.walk_in(u32::from(new.seats.get()));
+        let party = self.party(new);
+        let number = self.book.walk_in(party);
         let mut one = Registration::entered(self.event.id, number, new.clone(), State::Confirmed, self.now);
         one.is_walk_in = true;
+        one.quota = party.quota;
         let person = (one.given.kind, one.given.contact.email.to_string());
         self.people.insert(person, number);
         self.note(ANYBODY, "registration.walk_in", &one);
