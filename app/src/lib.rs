@@ -13,6 +13,7 @@ pub mod codec;
 pub mod conflicts;
 pub mod connection;
 pub mod courses;
+pub mod coverage;
 pub mod deliveries;
 pub mod desk;
 pub mod error;
@@ -46,6 +47,7 @@ mod sending;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod session;
+pub mod sheet;
 mod shell;
 pub mod terms;
 pub mod title;

@@ -148,6 +148,12 @@ pieces! {
         MEASURE: measure => crate::needs::MeasurePage,
     }
 
+    /// Which measures reached which places.
+    coverage {
+        COVERAGE: coverage => crate::coverage::CoveragePage,
+        UNIT_COVERAGE: unit_coverage => crate::coverage::UnitCoveragePage,
+    }
+
     /// Proposals for Nora.
     nora {
         PROPOSALS: proposals => crate::nora::ProposalsPage,

@@ -66,6 +66,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/courses") view=COURSES ssr=SsrMode::Async />
             <Route path=path!("/courses/new") view=NEW_COURSE ssr=SsrMode::Async />
             <Route path=path!("/courses/:id") view=COURSE ssr=SsrMode::Async />
+            // coverage
+            <Route path=path!("/coverage") view=COVERAGE ssr=SsrMode::Async />
+            <Route path=path!("/coverage/:id") view=UNIT_COVERAGE ssr=SsrMode::Async />
             // proposals for Nora
             <Route path=path!("/nora") view=PROPOSALS ssr=SsrMode::Async />
             <Route path=path!("/nora/new") view=NEW_PROPOSAL ssr=SsrMode::Async />

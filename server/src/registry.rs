@@ -236,6 +236,18 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::EditNeeds),
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"reopen"}}}"#,
     ),
+    row("coverage/matrix", Guard::Some(Action::ViewCoverage), r#"{"filter":{}}"#),
+    row(
+        "coverage/unit",
+        Guard::Record(Action::ViewCoverage),
+        r#"{"unit":"01J00000000000000000000000","period":null}"#,
+    ),
+    row("coverage/mark", Guard::Some(Action::ViewCoverage), "{}"),
+    row(
+        "coverage/targets",
+        Guard::General(Action::EditTargets),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"unit":"01J00000000000000000000000","year":2026,"targets":{"groups":2},"reason":""}}}"#,
+    ),
     row(
         "outreach/view",
         Guard::Some(Action::ViewOutreach),

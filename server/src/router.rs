@@ -1,5 +1,6 @@
 //! Addresses and layers.
 
+use app::coverage::lists as coverage_pages;
 use app::error::{AppError, ErrorCode};
 use app::session::form::{DemoPeople, PasswordState, SignInState};
 use app::session::paths;
@@ -22,8 +23,8 @@ use tower_http::csrf::ConfigError;
 use crate::problem::Problem;
 use crate::state::AppState;
 use crate::{
-    body, calendar_feed, compression, csrf, demo, gate, headers, identify, module_file, module_files, outcome,
-    password, preferences, problem, request, sign_in, static_files, training,
+    body, calendar_feed, compression, coverage_files, csrf, demo, gate, headers, identify, module_file, module_files,
+    outcome, password, preferences, problem, request, sign_in, static_files, training,
 };
 
 /// The whole application.
@@ -53,6 +54,9 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(paths::PASSWORD, post(password::choose))
         .route(paths::CHANGE_PASSWORD, post(password::change))
         .route(calendar_feed::ROUTE, get(calendar_feed::read))
+        .route(coverage_pages::CSV, get(coverage_files::text))
+        .route(coverage_pages::XLSX, get(coverage_files::workbook))
+        .route(coverage_pages::JSON, get(coverage_files::figures))
         .route(module_file::ROUTE, get(module_file::read))
         .route(module_file::DOCUMENT, get(module_file::document))
         .route(module_files::ROUTE, get(module_files::read))

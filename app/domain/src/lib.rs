@@ -15,6 +15,7 @@ pub mod code;
 pub mod command;
 pub mod conflicts;
 pub mod courses;
+pub mod coverage;
 pub mod curriculum;
 pub mod deliveries;
 pub mod emergency;

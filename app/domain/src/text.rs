@@ -169,6 +169,8 @@ bounded_number! {
     InterpreterCount(u8): 1..=10,
     /// Per cent of a full position.
     Percent(u8): 1..=100,
+    /// How many of one kind of measure a unit is to have in a school year.
+    Target(u8): 0..=99,
 }
 
 /// Whatever a session may last, an occasion may.

@@ -42,6 +42,8 @@ view_course          *       *        *           -               -          -  
 create_course        *       *        -           -               -          -             -            -           -           -     -
 edit_course          o       *        -           -               -          -             -            -           -           -     -
 view_participants    o       *        -           -               -          -             -            -           -           -     -
+view_coverage        o       *        *           -               *          s             s            -           -           -     -
+edit_targets         -       -        *           -               -          -             -            -           -           -     -
 view_places          *       *        *           -               *          s             s            -           -           *     -
 edit_places          -       -        *           -               -          -             -            -           -           *     -
 import_units         -       -        *           -               -          -             -            -           -           *     -

@@ -16,11 +16,16 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 16] = [
+const ENTRIES: [Entry; 17] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
         text: i18n::shell::my_week,
+    },
+    Entry {
+        href: "/coverage",
+        action: Action::ViewCoverage,
+        text: i18n::coverage::title,
     },
     Entry {
         href: "/groups",

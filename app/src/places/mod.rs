@@ -7,7 +7,7 @@ mod owner_page;
 mod placement_form;
 mod unit_form;
 mod unit_page;
-mod words;
+pub(crate) mod words;
 
 pub use list_page::PlacesPage;
 pub use owner_page::{NewOwnerPage, OwnerPage};

@@ -4,7 +4,7 @@ use domain::places::view::{Choice, PlacedName};
 use domain::places::{OwnerKind, PlacementState, UnitKind};
 use i18n::{Language, format, places as text};
 
-pub(super) fn unit_kind(language: Language, kind: UnitKind) -> &'static str {
+pub(crate) fn unit_kind(language: Language, kind: UnitKind) -> &'static str {
     match kind {
         UnitKind::LowerSecondary => text::kind_lower_secondary(language),
         UnitKind::UpperSecondary => text::kind_upper_secondary(language),
@@ -13,7 +13,7 @@ pub(super) fn unit_kind(language: Language, kind: UnitKind) -> &'static str {
     }
 }
 
-pub(super) fn owner_kind(language: Language, kind: OwnerKind) -> &'static str {
+pub(crate) fn owner_kind(language: Language, kind: OwnerKind) -> &'static str {
     match kind {
         OwnerKind::Municipality => text::owner_municipality(language),
         OwnerKind::CountyAuthority => text::owner_county_authority(language),
@@ -21,7 +21,7 @@ pub(super) fn owner_kind(language: Language, kind: OwnerKind) -> &'static str {
     }
 }
 
-pub(super) fn state(language: Language, state: PlacementState) -> &'static str {
+pub(crate) fn state(language: Language, state: PlacementState) -> &'static str {
     match state {
         PlacementState::Active => text::state_active(language),
         PlacementState::Leave => text::state_leave(language),
@@ -30,7 +30,7 @@ pub(super) fn state(language: Language, state: PlacementState) -> &'static str {
 }
 
 /// «Ingrid Moen», «Samir Haddad-Lie, 60 %», «Ledig stilling».
-pub(super) fn placed(language: Language, one: &PlacedName) -> String {
+pub(crate) fn placed(language: Language, one: &PlacedName) -> String {
     let part = (one.percent < 100).then(|| format::percent(language, i64::from(one.percent)));
     let name = match (&one.name, one.state) {
         (Some(name), PlacementState::Leave) => text::on_leave(language, name),
@@ -44,7 +44,7 @@ pub(super) fn placed(language: Language, one: &PlacedName) -> String {
 }
 
 /// What a rule of the slice says.
-pub(super) fn rule(language: Language, name: &str) -> Option<&'static str> {
+pub(crate) fn rule(language: Language, name: &str) -> Option<&'static str> {
     match name {
         "unit_has_placements" => Some(text::unit_has_placements(language)),
         "nearby_itself" => Some(text::nearby_itself(language)),
@@ -53,7 +53,7 @@ pub(super) fn rule(language: Language, name: &str) -> Option<&'static str> {
 }
 
 /// Choices as the fields want them.
-pub(super) fn choices(choices: &[Choice]) -> Vec<ui::Choice> {
+pub(crate) fn choices(choices: &[Choice]) -> Vec<ui::Choice> {
     choices
         .iter()
         .map(|choice| ui::Choice::new(&choice.value, &choice.name))

@@ -11,6 +11,7 @@ use store::files::Files;
 use crate::ballots::Ballots;
 use crate::clock::Clock;
 use crate::courses::Desks;
+use crate::coverage::Coverage;
 use crate::curriculum::Aims;
 use crate::error::ServiceError;
 use crate::modules::Library;
@@ -28,6 +29,8 @@ pub struct Services {
     pub files: Files,
     /// The curriculum's aims, ready to be searched.
     pub aims: Aims,
+    /// What coverage is counted from.
+    pub coverage: Coverage,
     /// Where seats of courses are given.
     pub desks: Desks,
     /// Where answers to surveys stand in line.
@@ -48,6 +51,7 @@ impl Services {
             library: Library::default(),
             files,
             aims: Aims::default(),
+            coverage: Coverage::default(),
             desks: Desks::default(),
             ballots: Ballots::default(),
         }

@@ -8,6 +8,7 @@ pub mod calendars;
 pub mod clock;
 pub mod conflicts;
 pub mod courses;
+pub mod coverage;
 pub mod ctx;
 pub mod curriculum;
 pub mod deliveries;

@@ -1,24 +1,24 @@
 //! The list of those who have registered, as a file: text in pieces as they are read (RFC 4180, with semicolons as Norwegian
 //! spreadsheets want them), or a workbook.
 
+use app::sheet::Value;
 use app::training as pages;
 use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use csv::{QuoteStyle, Terminator, WriterBuilder};
 use domain::courses::CourseEvent;
 use domain::ids::EventId;
 use futures::{StreamExt as _, stream};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderMap, Uri};
 use i18n::Language;
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
 use service::courses;
 use service::{Ctx, ServiceError};
 
 use super::day::refused;
 use super::{hidden, log, look};
+use crate::sheet::{self, BOM};
 use crate::state::AppState;
 
 /// As text.
@@ -28,9 +28,6 @@ pub const WORKBOOK: &str = "/courses/{event}/participants.xlsx";
 
 /// Registrations read at once.
 const PAGE: u32 = 500;
-/// Tells spreadsheets that the text is UTF-8.
-const BOM: &str = "\u{feff}";
-const WORKBOOK_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// `GET /courses/{event}/participants.csv`
 pub async fn text(
@@ -66,12 +63,7 @@ pub async fn text(
     })
     // What compresses it asks once more after the end.
     .fuse();
-    saved(
-        name,
-        "csv",
-        "text/csv; charset=utf-8; header=present",
-        Body::from_stream(pieces),
-    )
+    saved(name, "csv", sheet::TEXT_TYPE, Body::from_stream(pieces))
 }
 
 /// `GET /courses/{event}/participants.xlsx`
@@ -95,10 +87,10 @@ pub async fn workbook(
     // Many rows take a while, and nobody else is to wait for them.
     let written = tokio::task::spawn_blocking(move || {
         let rows = all.iter().flat_map(|one| pages::list_rows(language, one, parts));
-        book(&pages::list_headings(language, parts), rows)
+        sheet::workbook(&pages::list_headings(language, parts), rows.map(cells))
     });
     match written.await.map_err(anyhow::Error::from).and_then(|book| Ok(book?)) {
-        Ok(bytes) => saved(id, "xlsx", WORKBOOK_TYPE, bytes.into()),
+        Ok(bytes) => saved(id, "xlsx", sheet::WORKBOOK_TYPE, bytes.into()),
         Err(error) => {
             tracing::error!(error = &*error as &dyn std::error::Error, "a list could not be written");
             crate::problem::plain(
@@ -123,7 +115,7 @@ async fn opened(ctx: &Ctx, event: &str) -> Result<(CourseEvent, u32), ServiceErr
 }
 
 fn headings(language: Language, event: &CourseEvent) -> std::io::Result<Bytes> {
-    let lines = lines([pages::list_headings(language, event.parts.len())])?;
+    let lines = sheet::lines([cells(pages::list_headings(language, event.parts.len()))])?;
     Ok([BOM.as_bytes(), &lines].concat().into())
 }
 
@@ -135,114 +127,15 @@ async fn page(ctx: &Ctx, event: &CourseEvent, first: u32) -> std::io::Result<Byt
     })?;
     let parts = event.parts.len();
     let rows = found.iter().flat_map(|one| pages::list_rows(ctx.language, one, parts));
-    lines(rows)
+    sheet::lines(rows.map(cells))
 }
 
-fn lines(rows: impl IntoIterator<Item = Vec<String>>) -> std::io::Result<Bytes> {
-    let mut writer = WriterBuilder::new()
-        .delimiter(b';')
-        .terminator(Terminator::CRLF)
-        // Whatever a spreadsheet takes for the end of a cell.
-        .quote_style(QuoteStyle::Always)
-        .from_writer(Vec::new());
-    for row in rows {
-        writer.write_record(row.into_iter().map(harmless))?;
-    }
-    let written = writer.into_inner().map_err(|error| error.into_error())?;
-    Ok(written.into())
-}
-
-/// What somebody typed is never a formula to a spreadsheet (OWASP, CSV injection).
-fn harmless(cell: String) -> String {
-    let is_blank = |letter: char| letter.is_whitespace() || letter.is_control() || letter == '\u{feff}';
-    let begins_one = ['=', '+', '-', '@', '|', '%', '＝', '＋', '－', '＠'];
-    if cell.trim_start_matches(is_blank).starts_with(begins_one) || cell.starts_with(['\t', '\r', '\n']) {
-        format!("'{cell}")
-    } else {
-        cell
-    }
-}
-
-/// A workbook of one sheet. Its cells are texts and can't be formulas.
-fn book(headings: &[String], rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, XlsxError> {
-    let mut workbook = Workbook::new();
-    let bold = Format::new().set_bold();
-    let sheet = workbook.add_worksheet();
-    for (column, heading) in (0_u16..).zip(headings) {
-        sheet.write_string_with_format(0, column, heading, &bold)?;
-    }
-    let mut lines = 0;
-    for (line, row) in (1_u32..).zip(rows) {
-        lines = line;
-        for (column, cell) in (0_u16..).zip(row) {
-            sheet.write_string(line, column, cell)?;
-        }
-    }
-    sheet.set_freeze_panes(1, 0)?;
-    // The width of every cell is counted only where that takes no time.
-    if lines < 5_000 {
-        sheet.autofit();
-    }
-    workbook.save_to_buffer()
+fn cells(row: Vec<String>) -> Vec<Value> {
+    row.into_iter().map(Value::Text).collect()
 }
 
 fn saved(event: EventId, ending: &str, kind: &str, body: Body) -> Response {
     let name = format!("attachment; filename=\"{event}.{ending}\"");
     let headers = [(CONTENT_TYPE, kind.to_owned()), (CONTENT_DISPOSITION, name)];
     hidden((headers, body).into_response())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cells(row: &[&str]) -> Vec<String> {
-        row.iter().map(ToString::to_string).collect()
-    }
-
-    #[test]
-    fn nothing_that_somebody_typed_is_a_formula_and_every_cell_comes_back() {
-        let hostile = [
-            "=1+1",
-            "+47",
-            "-1",
-            "@SUM(A1)",
-            "\t=1",
-            "  =1",
-            "\u{feff}=1",
-            "\u{1}=1",
-            "|calc",
-            "%0A",
-            "＝1",
-            "NAV,=1+cmd",
-            "a;b",
-            "to \"ord\"",
-            "linje\nskift",
-            "Åse",
-        ];
-        let written = lines([cells(&hostile)]).unwrap();
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(b';')
-            .has_headers(false)
-            .from_reader(&written[..]);
-        let row = reader.records().next().unwrap().unwrap();
-        assert_eq!(row.len(), hostile.len());
-        let text = String::from_utf8(written.to_vec()).unwrap();
-        assert!(text.contains("\"NAV,=1+cmd\""), "every cell is in quotes: {text}");
-        for (read, typed) in row.iter().zip(hostile) {
-            let seen = read.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
-            assert!(!seen.starts_with(['=', '+', '-', '@', '|', '%', '＝']), "{read}");
-            assert!(read.ends_with(typed.trim_start_matches('\'')), "{read}");
-        }
-    }
-
-    #[test]
-    fn a_workbook_is_written_with_its_rows() {
-        let bytes = book(&cells(&["Navn"]), [cells(&["=1+1"])].into_iter()).unwrap();
-        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-        let sheet = std::io::read_to_string(zip.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
-        assert!(!sheet.contains("<f>"), "{sheet}");
-        let texts = std::io::read_to_string(zip.by_name("xl/sharedStrings.xml").unwrap()).unwrap();
-        assert!(texts.contains("=1+1"), "{texts}");
-    }
 }

@@ -1,5 +1,6 @@
 //! Deliveries, a row each, and the entry that each has in the adviser's calendar.
 
+use domain::coverage::of_delivery;
 use domain::deliveries::{Delivery, Outcome};
 use domain::ids::{DeliveryId, ModuleId, PersonId, UnitId};
 use jiff::Timestamp;
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, AgendaKind, AgendaRow};
-use crate::{Query, Result, Store, Table, Tx};
+use crate::{Query, Result, Store, Table, Tx, coverage};
 
 /// Rows are [`Delivery`] with the instant of their last change.
 pub const DELIVERY: Table = Table::new("delivery");
@@ -102,12 +103,14 @@ async fn listed(store: &Store, query: Query) -> Result<Vec<Delivery>> {
 pub fn create(tx: &mut Tx, delivery: &Delivery, now: Timestamp) {
     tx.create(DELIVERY, delivery.id.to_string(), &stored(delivery, now));
     agenda::save(tx, &[], &[entry_of(delivery)]);
+    coverage::save(tx, &[], &of_delivery(delivery));
 }
 
 /// Writes a delivery over the version it was loaded with.
 pub fn save(tx: &mut Tx, before: &Delivery, after: &Delivery, now: Timestamp) {
     tx.update_versioned(DELIVERY, after.id.to_string(), before.version, &stored(after, now));
     agenda::save(tx, &[entry_of(before)], &[entry_of(after)]);
+    coverage::save(tx, &of_delivery(before), &of_delivery(after));
 }
 
 fn stored(delivery: &Delivery, now: Timestamp) -> StoredDelivery {

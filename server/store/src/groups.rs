@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::coverage::of_group;
 use domain::groups::bin::Binned;
 use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession, Stage};
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, AgendaKind, AgendaRow};
-use crate::{Key, Query, Result, Store, Table, Tx};
+use crate::{Key, Query, Result, Store, Table, Tx, coverage};
 
 /// The heads.
 pub const GROUP: Table = Table::new("discussion_group");
@@ -107,6 +108,7 @@ pub fn create(tx: &mut Tx, group: &Group) {
         tx.create(SESSION, session_key(group.id, session.number), &row(session));
     }
     agenda::save(tx, &[], &agenda_of(group));
+    coverage::save(tx, &[], &of_group(group));
 }
 
 /// Writes what differs between the group as loaded and as changed; stale when another change came in between.
@@ -126,6 +128,7 @@ pub fn save(tx: &mut Tx, before: &Group, after: &Group) {
         }
     }
     agenda::save(tx, &agenda_of(before), &agenda_of(after));
+    coverage::save(tx, &of_group(before), &of_group(after));
 }
 
 /// The heads of the groups a person leads, alone or with others, newest semester first.
@@ -212,6 +215,7 @@ pub fn remove(tx: &mut Tx, group: &Group) {
         tx.delete(SESSION, session_key(group.id, session.number));
     }
     agenda::save(tx, &agenda_of(group), &[]);
+    coverage::save(tx, &of_group(group), &[]);
 }
 
 /// The entries a group has in the calendar of each of its leaders; cancelled sessions stay visible there, a group in the bin does not.

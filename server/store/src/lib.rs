@@ -49,6 +49,7 @@ mod config;
 mod connection;
 pub mod content;
 pub mod courses;
+pub mod coverage;
 pub mod curriculum;
 pub mod deliveries;
 mod error;

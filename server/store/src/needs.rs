@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use domain::coverage::{of_measure, of_survey};
 use domain::ids::{MeasureId, SurveyId, UnitId};
 use domain::needs::{Measure, Survey, SurveyCode, Tally};
 use domain::time::Occasion;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, AgendaKind, AgendaRow};
-use crate::{Guard, Key, Query, Result, Store, Table, Tx};
+use crate::{Guard, Key, Query, Result, Store, Table, Tx, coverage};
 
 /// Rows are [`Survey`] as it is.
 pub const SURVEY: Table = Table::new("needs_survey");
@@ -69,11 +70,13 @@ pub async fn surveys_at(store: &Store, unit: UnitId) -> Result<Vec<Survey>> {
 pub fn open(tx: &mut Tx, survey: &Survey) {
     tx.create(SURVEY, survey.id.to_string(), survey);
     put_tally(tx, survey.id, &Tally::default());
+    coverage::save(tx, &[], &of_survey(survey));
 }
 
 /// Writes a survey over the version it was loaded with.
 pub fn save_survey(tx: &mut Tx, before: &Survey, after: &Survey) {
     tx.update_versioned(SURVEY, after.id.to_string(), before.version, after);
+    coverage::save(tx, &of_survey(before), &of_survey(after));
 }
 
 /// The guard of a survey's answers: read it before them, commit with them. Whoever closes the survey takes it too.
@@ -138,12 +141,14 @@ pub async fn measures_at(store: &Store, unit: UnitId) -> Result<Vec<Measure>> {
 pub fn create(tx: &mut Tx, measure: &Measure) {
     tx.create(MEASURE, measure.id.to_string(), measure);
     agenda::save(tx, &[], &entries_of(measure));
+    coverage::save(tx, &[], &of_measure(measure));
 }
 
 /// Writes a measure over the version it was loaded with.
 pub fn save(tx: &mut Tx, before: &Measure, after: &Measure) {
     tx.update_versioned(MEASURE, after.id.to_string(), before.version, after);
     agenda::save(tx, &entries_of(before), &entries_of(after));
+    coverage::save(tx, &of_measure(before), &of_measure(after));
 }
 
 /// The entries in the adviser's calendar, one a part; those of a measure that is called off stay visible there.

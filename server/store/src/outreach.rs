@@ -1,10 +1,11 @@
 //! What was made known without a presentation, a row each.
 
+use domain::coverage::of_outreach;
 use domain::ids::OutreachId;
 use domain::outreach::OutreachItem;
 use jiff::civil::Date;
 
-use crate::{Query, Result, Store, Table, Tx};
+use crate::{Query, Result, Store, Table, Tx, coverage};
 
 /// Rows are [`OutreachItem`] as it is.
 pub const ITEM: Table = Table::new("outreach_item");
@@ -30,11 +31,13 @@ pub async fn between(store: &Store, first: Date, last: Date) -> Result<Vec<Outre
 /// Adds an item.
 pub fn create(tx: &mut Tx, item: &OutreachItem) {
     tx.create(ITEM, item.id.to_string(), item);
+    coverage::save(tx, &[], &of_outreach(item));
 }
 
 /// Takes an item away.
 pub fn remove(tx: &mut Tx, item: &OutreachItem) {
     tx.delete_versioned(ITEM, item.id.to_string(), item.version);
+    coverage::save(tx, &of_outreach(item), &[]);
 }
 
 #[cfg(test)]

@@ -1,11 +1,12 @@
 //! Presentations, a row each, and the entry that each has in the presenter's calendar.
 
+use domain::coverage::of_presentation;
 use domain::ids::{PersonId, PresentationId, UnitId};
 use domain::presentations::Presentation;
 use jiff::civil::Date;
 
 use crate::agenda::{self, AgendaKind, AgendaRow};
-use crate::{Key, Query, Result, Store, Table, Tx};
+use crate::{Key, Query, Result, Store, Table, Tx, coverage};
 
 /// Rows are [`Presentation`] as it is.
 pub const PRESENTATION: Table = Table::new("presentation");
@@ -72,12 +73,14 @@ pub async fn at(store: &Store, unit: UnitId, first: Date, last: Date) -> Result<
 pub fn create(tx: &mut Tx, presentation: &Presentation) {
     tx.create(PRESENTATION, presentation.id.to_string(), presentation);
     agenda::save(tx, &[], &[entry_of(presentation)]);
+    coverage::save(tx, &[], &of_presentation(presentation));
 }
 
 /// Writes a presentation over the version it was loaded with.
 pub fn save(tx: &mut Tx, before: &Presentation, after: &Presentation) {
     tx.update_versioned(PRESENTATION, after.id.to_string(), before.version, after);
     agenda::save(tx, &[entry_of(before)], &[entry_of(after)]);
+    coverage::save(tx, &of_presentation(before), &of_presentation(after));
 }
 
 /// The entry in the presenter's calendar; a cancelled one stays visible there.

@@ -80,6 +80,10 @@ pub enum Action {
     EditCourse,
     /// Read who has registered for a course; take a registration away, or give a seat.
     ViewParticipants,
+    /// Read which measures reached which units, and where there are gaps.
+    ViewCoverage,
+    /// Set how many of each measure a unit is to have.
+    EditTargets,
     /// Read counties, municipalities, owners, units and who is placed where.
     ViewPlaces,
     /// Change owners, units and nearby lists.
@@ -106,7 +110,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 45] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -139,6 +143,8 @@ impl Action {
         Self::CreateCourse,
         Self::EditCourse,
         Self::ViewParticipants,
+        Self::ViewCoverage,
+        Self::EditTargets,
         Self::ViewPlaces,
         Self::EditPlaces,
         Self::ImportUnits,

@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 43] = [
+pub const TABLE: [(Action, &[Cell]); 45] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -126,6 +126,18 @@ pub const TABLE: [(Action, &[Cell]); 43] = [
     (Action::CreateCourse, &[any(Adviser), any(FagTeam)]),
     (Action::EditCourse, &[own(Adviser), any(FagTeam)]),
     (Action::ViewParticipants, &[own(Adviser), any(FagTeam)]),
+    (
+        Action::ViewCoverage,
+        &[
+            own(Adviser),
+            any(FagTeam),
+            any(Coordinator),
+            any(Statistics),
+            scoped(SchoolLeader),
+            scoped(SchoolOwner),
+        ],
+    ),
+    (Action::EditTargets, &[any(Coordinator)]),
     (
         Action::ViewPlaces,
         &[

@@ -99,6 +99,16 @@ async fn needs_at(ctx: &Ctx, reader: &Reader<'_>, unit: UnitId) -> Result<Vec<Ne
     Ok(first_needs(&surveys))
 }
 
+/// The needs that come first at a unit and that no measure answers to. Whoever calls has been authorised for the unit.
+pub(crate) async fn open_at(ctx: &Ctx, unit: UnitId) -> Result<Vec<NeedChoice>, ServiceError> {
+    let mut open = first_needs(&rows::surveys_at(ctx.store(), unit).await?);
+    if !open.is_empty() {
+        let measures = rows::measures_at(ctx.store(), unit).await?;
+        open.retain(|need| !answers(&measures, need));
+    }
+    Ok(open)
+}
+
 /// The id is made with the command: only a mistake in the client takes one twice.
 fn taken(error: ServiceError) -> ServiceError {
     match error {

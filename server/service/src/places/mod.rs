@@ -134,7 +134,7 @@ pub(crate) async fn visible(ctx: &Ctx, actor: &Actor, id: UnitId) -> Result<Unit
     }
 }
 
-fn county_name(unit: &Unit) -> String {
+pub(crate) fn county_name(unit: &Unit) -> String {
     unit.municipality
         .county()
         .map_or_else(String::new, |county| county.name.to_owned())
@@ -149,7 +149,7 @@ fn county_choices(ctx: &Ctx) -> Vec<Choice> {
         .collect()
 }
 
-fn owner_choice(owner: &Owner) -> Choice {
+pub(crate) fn owner_choice(owner: &Owner) -> Choice {
     Choice {
         value: owner.id.to_string(),
         name: owner.name.to_string(),

@@ -184,6 +184,9 @@ pub const ORPHANS: &[Orphans] = &[
         UNLISTED,
         "SELECT VALUE record::id(id) FROM course_event WHERE !record::exists(type::record('course_book', record::id(id)))"
     ),
+    // Coverage.
+    link!("coverage_fact", "unit", "unit"),
+    link!("coverage_target", "unit", "unit"),
     // Places.
     link!("unit", "owner", "school_owner"),
     link!("nearby_unit", "host", "unit"),

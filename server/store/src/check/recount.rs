@@ -4,8 +4,12 @@
 use std::collections::BTreeMap;
 
 use domain::courses::{Count, CourseEvent, Party, Registration, Waiting};
+use domain::coverage::{
+    Activity, Standing, of_delivery, of_group, of_measure, of_outreach, of_presentation, of_survey,
+};
 use domain::deliveries::Delivery;
-use domain::needs::Measure;
+use domain::needs::{Measure, Survey};
+use domain::outreach::OutreachItem;
 use domain::presentations::Presentation;
 use serde::de::DeserializeOwned;
 use surrealdb::types::Variables;
@@ -13,9 +17,11 @@ use surrealdb::types::Variables;
 use super::Finding;
 use crate::agenda::{AGENDA, AgendaRow};
 use crate::courses::{self, BOOK, EVENT, QUEUE, REGISTRATION};
+use crate::coverage::{self, FACT};
 use crate::deliveries::{self, DELIVERY};
 use crate::groups::{GROUP, HeadRow, SESSION, SessionRow, agenda_of, group, head};
-use crate::needs::{self, MEASURE};
+use crate::needs::{self, MEASURE, SURVEY};
+use crate::outreach::ITEM;
 use crate::presentations::{PRESENTATION, entry_of};
 use crate::{Key, Result, Store, Table, row};
 
@@ -35,6 +41,7 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
         }
     }
     let mut expected: BTreeMap<Key, AgendaRow> = BTreeMap::new();
+    let mut counted_from: Vec<Activity> = Vec::new();
     for (key, stored) in heads {
         let counted = group(stored.clone(), sessions.remove(&key.to_string()).unwrap_or_default());
         let now = head(&counted);
@@ -52,19 +59,23 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
             }
         }
         expected.extend(agenda_of(&counted).into_iter().map(|entry| (entry.key(), entry)));
+        counted_from.extend(of_group(&counted));
     }
     for (_, one) in readable::<Presentation>(store, PRESENTATION, &mut findings).await? {
         let entry = entry_of(&one);
+        counted_from.extend(of_presentation(&one));
         expected.insert(entry.key(), entry);
     }
     for (_, one) in readable::<Measure>(store, MEASURE, &mut findings).await? {
         expected.extend(needs::entries_of(&one).into_iter().map(|entry| (entry.key(), entry)));
+        counted_from.extend(of_measure(&one));
     }
     for (_, one) in readable::<CourseEvent>(store, EVENT, &mut findings).await? {
         expected.extend(courses::entries_of(&one).into_iter().map(|entry| (entry.key(), entry)));
     }
     for (_, one) in readable::<Delivery>(store, DELIVERY, &mut findings).await? {
         let entry = deliveries::entry_of(&one);
+        counted_from.extend(of_delivery(&one));
         expected.insert(entry.key(), entry);
     }
     for (key, stored) in readable::<AgendaRow>(store, AGENDA, &mut findings).await? {
@@ -75,8 +86,34 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
         }
     }
     findings.extend(expected.keys().map(|key| fault(AGENDA, key, "is missing")));
+    for (_, one) in readable::<Survey>(store, SURVEY, &mut findings).await? {
+        counted_from.extend(of_survey(&one));
+    }
+    for (_, one) in readable::<OutreachItem>(store, ITEM, &mut findings).await? {
+        counted_from.extend(of_outreach(&one));
+    }
+    facts(store, counted_from, &mut findings).await?;
     seats(store, &mut findings).await?;
     Ok(findings)
+}
+
+/// What coverage is counted from against the activities themselves.
+async fn facts(store: &Store, activities: Vec<Activity>, findings: &mut Vec<Finding>) -> Result<()> {
+    let mut expected: BTreeMap<Key, Activity> = activities
+        .into_iter()
+        .map(|one| (coverage::key(&one.fact), one))
+        .collect();
+    for (key, stored) in readable::<Activity>(store, FACT, findings).await? {
+        match expected.remove(&key) {
+            // What was taken away stays, and counts for nothing.
+            None if stored.fact.standing == Standing::Off => {}
+            None => findings.push(fault(FACT, &key, "stands for nothing that is there")),
+            Some(one) if one != stored => findings.push(fault(FACT, &key, "differs from what it stands for")),
+            Some(_) => {}
+        }
+    }
+    findings.extend(expected.keys().map(|key| fault(FACT, key, "is missing")));
+    Ok(())
 }
 
 /// Counts every book of seats again from its registrations, and looks at the queue.

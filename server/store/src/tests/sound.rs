@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendars::OwnerCalendar;
+use domain::coverage::{Kind, TargetChange, UnitTargets};
 use domain::deliveries::{self as lessons, Delivery, DeliveryPlan, NewDelivery, Source};
 use domain::evaluations::Evaluation;
 use domain::files::{Attachment, FileAbout, FileKind};
@@ -31,7 +32,7 @@ use domain::programmes::{Programme, ProgrammeSession};
 use domain::run_sheet::{Block, RunSheet};
 use domain::text::{
     BlockMinutes, Email, Headcount, LessonMinutes, LongText, Note, OccasionMinutes, Percent, Remark, Seats,
-    SessionMinutes, ShortText, StaffCount, Title,
+    SessionMinutes, ShortText, StaffCount, Target, Title,
 };
 use domain::time::{LocalSlot, Occasion, SchoolYear, Semester};
 use jiff::civil::{date, time};
@@ -44,8 +45,8 @@ use crate::calendar_feed::{self, FeedRow};
 use crate::modules::ModuleFileRow;
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
-    AuditEntry, Store, Tx, calendars, deliveries, evaluations, groups, modules, needs, nora, outreach, people,
-    placements, places, presentations, programmes,
+    AuditEntry, Store, Tx, calendars, coverage, deliveries, evaluations, groups, modules, needs, nora, outreach,
+    people, placements, places, presentations, programmes,
 };
 
 pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));
@@ -96,7 +97,7 @@ fn person() -> Person {
 }
 
 /// Three sessions: the second is cancelled.
-pub(super) fn group() -> Group {
+pub(crate) fn group() -> Group {
     let session = |number: u8| GroupSession {
         number,
         slot: LocalSlot {
@@ -223,6 +224,21 @@ pub(crate) fn delivery() -> Delivery {
 }
 
 /// A poster for staff.
+pub(crate) fn targets() -> UnitTargets {
+    UnitTargets {
+        unit: UNIT,
+        year: SchoolYear::starting(2026),
+        targets: [(Kind::Groups, Target::new(2).unwrap())].into(),
+        history: vec![TargetChange {
+            on: date(2026, 9, 1),
+            by: PERSON,
+            reason: ShortText::parse("Ny leder").unwrap(),
+            before: [(Kind::Groups, Target::new(1).unwrap())].into(),
+        }],
+        version: 2,
+    }
+}
+
 pub(crate) fn outreach_item() -> OutreachItem {
     OutreachItem {
         id: OUTREACH,
@@ -404,6 +420,7 @@ pub(super) async fn world() -> Store {
     presentations::create(&mut tx, &presentation());
     deliveries::create(&mut tx, &delivery(), now);
     outreach::create(&mut tx, &outreach_item());
+    coverage::set_targets(&mut tx, None, &targets());
     needs::open(&mut tx, &survey());
     needs::create(&mut tx, &measure());
     nora::create(&mut tx, &proposal());

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::coverage::of_group;
 use serde_json::{Value, json};
 
 use super::courses;
@@ -13,6 +14,7 @@ use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
 use crate::calendar_feed::FEED;
 use crate::check::{Finding, ORPHANS, check};
+use crate::coverage::{self, FACT, TARGET};
 use crate::evaluations::EVALUATION;
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
@@ -353,6 +355,27 @@ fn faults_of_deliveries() -> Vec<Plant> {
     ]
 }
 
+fn faults_of_coverage() -> Vec<Plant> {
+    let fact = coverage::key(&of_group(&group())[0].fact);
+    let year = |unit: &str| Key::from(["2026", unit]);
+    vec![
+        plant(
+            "coverage_fact.unit → unit",
+            FACT,
+            fact,
+            Key::from(["group", GONE, "01"]),
+            json!({ "unit": GONE }),
+        ),
+        plant(
+            "coverage_target.unit → unit",
+            TARGET,
+            year(&UNIT.to_string()),
+            year(GONE),
+            json!({ "unit": GONE }),
+        ),
+    ]
+}
+
 fn faults_of_nora() -> Vec<Plant> {
     let proposal = PROPOSAL.to_string();
     let plant = |look, key: &str, change| plant(look, nora::PROPOSAL, &proposal, key, change);
@@ -437,6 +460,7 @@ async fn each_link_that_leads_nowhere_is_found_by_its_look_and_none_where_all_is
     faults.extend(faults_of_deliveries());
     faults.extend(faults_of_needs());
     faults.extend(faults_of_nora());
+    faults.extend(faults_of_coverage());
     faults.extend(courses::faults());
     let looks: BTreeSet<&str> = ORPHANS.iter().map(|look| look.name).collect();
     let planted: BTreeSet<&str> = faults.iter().map(|fault| fault.look).collect();
@@ -512,6 +536,42 @@ async fn calendar_entries_that_are_missing_wrong_or_too_many_are_found() {
     .await;
     let told = "stands for nothing at its time";
     assert_eq!(surplus, [format!("agenda_entry {} {told}", old.key())]);
+}
+
+#[tokio::test]
+async fn facts_of_coverage_that_are_missing_wrong_or_too_many_are_found() {
+    let facts = of_group(&group());
+    let first = coverage::key(&facts[0].fact);
+    let gone = recounted(|tx| {
+        tx.delete(FACT, &first);
+    })
+    .await;
+    assert_eq!(gone, [format!("coverage_fact {first} is missing")]);
+    let wrong = recounted(|tx| {
+        tx.merge(FACT, &first, &json!({ "minutes": 1 }));
+    })
+    .await;
+    assert_eq!(
+        wrong,
+        [format!("coverage_fact {first} differs from what it stands for")]
+    );
+    let mut other = facts[0].clone();
+    other.fact.number = 99;
+    let surplus = coverage::key(&other.fact);
+    let found = recounted(|tx| {
+        tx.create(FACT, &surplus, &other);
+    })
+    .await;
+    assert_eq!(
+        found,
+        [format!("coverage_fact {surplus} stands for nothing that is there")]
+    );
+    other.fact.standing = domain::coverage::Standing::Off;
+    let left = recounted(|tx| {
+        tx.create(FACT, &surplus, &other);
+    })
+    .await;
+    assert_eq!(left, Vec::<String>::new(), "what counts for nothing may stay");
 }
 
 #[tokio::test]

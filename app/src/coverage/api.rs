@@ -1,0 +1,46 @@
+//! Server functions of coverage.
+
+use domain::command::Envelope;
+use domain::coverage::view::{CoverageFilter, CoverageView, UnitCoverage};
+use domain::coverage::{Period, SetTargets};
+use domain::ids::UnitId;
+use leptos::prelude::*;
+
+use crate::codec::Json;
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::server::{ctx, told};
+
+/// The matrix of units and measures.
+#[server(endpoint = "coverage/matrix", prefix = "/api", input = Json, output = Json)]
+pub async fn view_coverage(filter: CoverageFilter) -> Result<CoverageView, AppError> {
+    let ctx = ctx()?;
+    service::coverage::matrix(&ctx, filter)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// A unit's figures with what is behind them.
+#[server(endpoint = "coverage/unit", prefix = "/api", input = Json, output = Json)]
+pub async fn view_unit_coverage(unit: UnitId, period: Option<Period>) -> Result<UnitCoverage, AppError> {
+    let ctx = ctx()?;
+    service::coverage::unit(&ctx, unit, period)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// A mark that is another when something that coverage is counted from has changed.
+#[server(endpoint = "coverage/mark", prefix = "/api", input = Json, output = Json)]
+pub async fn coverage_mark() -> Result<String, AppError> {
+    let ctx = ctx()?;
+    service::coverage::mark(&ctx).await.map_err(|error| told(&ctx, error))
+}
+
+/// Sets how many of each measure a unit is to have.
+#[server(endpoint = "coverage/targets", prefix = "/api", input = Json, output = Json)]
+pub async fn set_unit_targets(envelope: Envelope<SetTargets>) -> Result<u64, AppError> {
+    let ctx = ctx()?;
+    service::coverage::set_targets(&ctx, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}

@@ -1,0 +1,166 @@
+//! `/coverage`: every place with what reached it, gaps first, with the coverage rate above and the counties below.
+
+use domain::coverage::view::{CountyRow, CoverageView, PAGE_SIZE, Sums};
+use i18n::{coverage as text, format, printouts, say, told, use_language};
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use ui::{Button, ButtonVariant, DataTable, Details, EmptyState, PageHeader, Pagination};
+
+use super::api::view_coverage;
+use super::follow::follow;
+use super::lists;
+use super::matrix_filter::{FilterForm, PATH, query, read};
+use super::matrix_table::Matrix;
+use super::words;
+use crate::failure::FailurePage;
+use crate::title::PageTitle;
+
+/// `/coverage`, for this school year and places with a position when nothing else is asked for.
+#[component]
+pub fn CoveragePage() -> impl IntoView {
+    let language = use_language();
+    let asked = use_query_map();
+    let filter = Memo::new(move |_| read(&asked.read()));
+    let loaded = Resource::new(move || filter.get(), view_coverage);
+    follow(Callback::new(move |()| loaded.refetch()));
+    view! {
+        <PageTitle text=told(language, text::title) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => view! { <Coverage view /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Coverage(view: CoverageView) -> impl IntoView {
+    let language = use_language();
+    let (period, total) = (view.period, view.total);
+    let share = view.sums.units;
+    let kept = query(period, view.set, &view.filter);
+    let page = view.filter.page + 1;
+    let print = move |_| {
+        // Where the browser has no printer, nothing happens.
+        let _ = window().print();
+    };
+    let rate = move || {
+        let language = language.get();
+        text::rate(
+            language,
+            share.of,
+            share.all,
+            words::rate(language, share.of, share.all),
+        )
+    };
+    let to_page = {
+        let kept = kept.clone();
+        Callback::new(move |to: usize| format!("{PATH}?{kept}&page={to}"))
+    };
+    let file = move |path: &str| format!("{path}?{kept}");
+    let (csv, xlsx, json) = (file(lists::CSV), file(lists::XLSX), file(lists::JSON));
+    view! {
+        <div class="hr-coverage">
+            <PageHeader title=told(language, text::title) lead=told(language, text::lead) />
+            <FilterForm view=view.clone() />
+            <p role="status" class="hr-coverage-rate">
+                <strong>{move || words::period(language.get(), period)}</strong>
+                ": "
+                {rate}
+            </p>
+            {if view.rows.is_empty() {
+                view! { <EmptyState title=told(language, text::nothing) text=told(language, text::nothing_help) /> }.into_any()
+            } else {
+                view! { <Matrix rows=view.rows sums=view.sums period today=view.today /> }.into_any()
+            }}
+            <Pagination page pages=total.div_ceil(PAGE_SIZE) href=to_page />
+            <Counties rows=view.by_county all=view.sums />
+            <Formulas />
+            <p class="hr-printout-tools hr-no-print">
+                <Button variant=ButtonVariant::Secondary on:click=print>{say(language, printouts::print)}</Button>
+                <a class="ds-link" href=csv rel="external" download="">{say(language, text::save_csv)}</a>
+                <a class="ds-link" href=xlsx rel="external" download="">{say(language, text::save_xlsx)}</a>
+                <a class="ds-link" href=json rel="external">{say(language, text::save_json)}</a>
+            </p>
+        </div>
+    }
+    .into_any()
+}
+
+/// The counties, the one with the smallest share of places reached first.
+#[component]
+fn Counties(rows: Vec<CountyRow>, all: Sums) -> impl IntoView {
+    let language = use_language();
+    let row = move |name: Signal<String>, sums: Sums| {
+        let share = sums.units;
+        view! {
+            <tr>
+                <th scope="row">{move || name.get()}</th>
+                <td data-label=say(language, text::col_reached)>
+                    {move || text::share(language.get(), share.of, share.all)}
+                </td>
+                <td data-label=say(language, text::col_rate)>{move || words::rate(language.get(), share.of, share.all)}</td>
+                <td data-label=say(language, text::col_people)>
+                    {move || format::number(language.get(), sums.reached.all().into())}
+                </td>
+                <td data-label=say(language, text::col_hours)>
+                    {move || format::duration(language.get(), u32::try_from(sums.minutes).unwrap_or(u32::MAX))}
+                </td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="hr-section" aria-labelledby="counties-heading">
+            <h2 id="counties-heading">{say(language, text::by_county)}</h2>
+            <DataTable id="counties" caption=told(language, text::by_county) hide_caption=true stacks=true>
+                <thead>
+                    <tr>
+                        <th scope="col">{say(language, text::county)}</th>
+                        <th scope="col">{say(language, text::col_reached)}</th>
+                        <th scope="col">{say(language, text::col_rate)}</th>
+                        <th scope="col">{say(language, text::col_people)}</th>
+                        <th scope="col">{say(language, text::col_hours)}</th>
+                    </tr>
+                </thead>
+                <tbody>
+                    {row(told(language, text::nation), all)}
+                    {rows.into_iter().map(|one| row(Signal::stored(one.name), one.sums)).collect_view()}
+                </tbody>
+            </DataTable>
+        </section>
+    }
+    .into_any()
+}
+
+/// The definitions, beside the figures that they are of.
+#[component]
+pub(super) fn Formulas() -> impl IntoView {
+    let language = use_language();
+    let terms: [(i18n::Text, i18n::Text); 9] = [
+        (text::cell_held, text::def_reached),
+        (text::cell_planned, text::def_planned),
+        (text::cell_gap, text::def_gap),
+        (text::col_rate, text::def_rate),
+        (text::col_breadth, text::def_breadth),
+        (text::staff_coverage, text::def_staff),
+        (text::col_people, text::def_people),
+        (text::col_hours, text::def_hours),
+        (text::term_count, text::def_group),
+    ];
+    view! {
+        <Details summary=told(language, text::formulas)>
+            <dl class="hr-coverage-terms">
+                {terms
+                    .map(|(term, meaning)| view! {
+                        <dt>{say(language, term)}</dt>
+                        <dd>{say(language, meaning)}</dd>
+                    })
+                    .collect_view()}
+            </dl>
+        </Details>
+    }
+    .into_any()
+}

@@ -1,0 +1,194 @@
+//! Words for coverage, in the reader's language.
+
+use domain::coverage::view::{Position, UnitSet};
+use domain::coverage::{Cell, CellState, Kind, Period, PeriodKind, Reached, Targets};
+use domain::places::view::PlacedName;
+use domain::text::Target;
+use domain::time::SchoolYear;
+use i18n::{Language, Text, coverage as text, format};
+use jiff::civil::Date;
+use ui::{Choice, Icon};
+
+use crate::places::words as places;
+
+/// The name of a kind of measure.
+pub fn kind(language: Language, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Groups => text::kind_groups(language),
+        Kind::Teaching => text::kind_teaching(language),
+        Kind::Presentations => text::kind_presentations(language),
+        Kind::Competence => text::kind_competence(language),
+        Kind::NeedsMapping => text::kind_needs_mapping(language),
+        Kind::Routines => text::kind_routines(language),
+        Kind::Networks => text::kind_networks(language),
+        Kind::Services => text::kind_services(language),
+    }
+}
+
+/// «Skoleåret 2026/27», «Høsten 2026».
+pub fn period(language: Language, period: Period) -> String {
+    let year = period.year;
+    match period.kind {
+        PeriodKind::SchoolYear => text::period_school_year(language, SchoolYear::starting(year)),
+        PeriodKind::Autumn => text::period_autumn(language, year),
+        PeriodKind::Spring => text::period_spring(language, year),
+        PeriodKind::CalendarYear => text::period_calendar_year(language, year),
+        PeriodKind::FirstHalf => text::period_first_half(language, year),
+        PeriodKind::SecondHalf => text::period_second_half(language, year),
+    }
+}
+
+/// Periods around a day to choose from, and the one that is shown.
+pub(super) fn periods(language: Language, today: Date, shown: Period) -> Vec<Choice> {
+    let year = today.year();
+    let school = SchoolYear::of(today).start_year();
+    let mut all: Vec<Period> = PeriodKind::ALL
+        .into_iter()
+        .flat_map(|kind| {
+            let (first, last) = match kind {
+                PeriodKind::SchoolYear => (school - 3, school + 1),
+                PeriodKind::CalendarYear => (year - 3, year),
+                PeriodKind::Autumn | PeriodKind::Spring => (year - 1, year + 1),
+                PeriodKind::FirstHalf | PeriodKind::SecondHalf => (year - 2, year),
+            };
+            (first..=last).rev().map(move |year| Period { kind, year })
+        })
+        .collect();
+    if !all.contains(&shown) {
+        all.insert(0, shown);
+    }
+    all.into_iter()
+        .map(|one| Choice::new(one.to_string(), period(language, one)))
+        .collect()
+}
+
+/// Which places are looked at.
+pub(super) fn set(language: Language, set: UnitSet) -> &'static str {
+    match set {
+        UnitSet::Advised => text::set_advised(language),
+        UnitSet::Nearby => text::set_nearby(language),
+        UnitSet::All => text::set_all(language),
+    }
+}
+
+/// The icon of a cell.
+pub(super) const fn icon(state: CellState) -> Icon {
+    match state {
+        CellState::Gap => Icon::Minus,
+        CellState::Planned => Icon::Clock,
+        CellState::Reached => Icon::Check,
+    }
+}
+
+/// The name of a cell's style.
+pub(super) const fn style(state: CellState) -> &'static str {
+    match state {
+        CellState::Gap => "gap",
+        CellState::Planned => "planned",
+        CellState::Reached => "reached",
+    }
+}
+
+/// What a cell counts: «3», «1 av 2»; nothing in a gap without a target.
+pub(super) fn count(language: Language, cell: Cell, target: Option<Target>) -> String {
+    match (cell.state(), target) {
+        (CellState::Planned, None) => format::number(language, cell.planned.into()),
+        (CellState::Reached, None) => format::number(language, cell.held.into()),
+        (CellState::Gap, None) => String::new(),
+        (_, Some(target)) => text::of_target(language, cell.held, target.get()),
+    }
+}
+
+/// What a cell says.
+pub(super) fn state(language: Language, kind: Kind, cell: Cell) -> &'static str {
+    match cell.state() {
+        CellState::Reached => text::cell_held(language),
+        CellState::Planned => text::cell_planned(language),
+        CellState::Gap if kind.is_recorded() => text::cell_gap(language),
+        CellState::Gap => text::cell_unrecorded(language),
+    }
+}
+
+/// How long ago it last was otherwise in a gap, or what more is planned.
+pub(super) fn more(language: Language, kind: Kind, cell: Cell, today: Date) -> Option<String> {
+    match cell.state() {
+        CellState::Reached => (cell.planned > 0).then(|| text::cell_also_planned(language, cell.planned)),
+        CellState::Planned => None,
+        CellState::Gap if kind.is_recorded() => Some(since(language, cell, today)),
+        CellState::Gap => None,
+    }
+}
+
+/// How long ago something was carried out last.
+pub(super) fn since(language: Language, cell: Cell, today: Date) -> String {
+    match cell.months_since(today) {
+        None => text::never(language).to_owned(),
+        Some(0) => text::last_month(language).to_owned(),
+        Some(months) => text::last_months(language, months),
+    }
+}
+
+/// The whole of a cell in one line.
+pub fn cell_line(language: Language, kind: Kind, cell: Cell, target: Option<Target>, today: Date) -> String {
+    let parts = [
+        count(language, cell, target),
+        state(language, kind, cell).to_owned(),
+        more(language, kind, cell, today)
+            .map(|more| format!("({more})"))
+            .unwrap_or_default(),
+    ];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    parts.join(" ")
+}
+
+/// «34 elever», «58 foreldre».
+pub(super) fn people(language: Language, reached: Reached) -> Vec<String> {
+    let of: [(u32, Text); 5] = [
+        (reached.pupils, text::pupils),
+        (reached.parents, text::parents),
+        (reached.staff, text::staff),
+        (reached.services, text::services),
+        (reached.mixed, text::mixed),
+    ];
+    of.into_iter()
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, who)| text::people_of(language, format::number(language, count.into()), who(language)))
+        .collect()
+}
+
+/// Who is at a place: «Ingrid Moen», «Ledig stilling, 50 %».
+pub fn position(language: Language, position: &Position) -> String {
+    let placed = PlacedName {
+        name: position.name.clone(),
+        percent: position.percent,
+        state: position.state,
+    };
+    places::placed(language, &placed)
+}
+
+/// From when to when somebody is there.
+pub(super) fn stretch(language: Language, position: &Position) -> String {
+    let from = format::date_medium(language, position.from);
+    match position.to {
+        Some(to) => text::from_to(language, from, format::date_medium(language, to)),
+        None => text::from(language, from),
+    }
+}
+
+/// «Samtalegrupper 2, Undervisning 8».
+pub(super) fn targets(language: Language, targets: &Targets) -> String {
+    if targets.is_empty() {
+        return text::no_targets(language).to_owned();
+    }
+    let each: Vec<String> = targets
+        .iter()
+        .map(|(of, count)| text::target_of(language, kind(language, *of), count.get()))
+        .collect();
+    each.join(", ")
+}
+
+/// So many of so many in per cent.
+pub fn rate(language: Language, of: usize, all: usize) -> String {
+    let percent = (of * 100 + all / 2).checked_div(all).unwrap_or_default();
+    format::percent(language, i64::try_from(percent).unwrap_or(i64::MAX))
+}

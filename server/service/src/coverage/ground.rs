@@ -1,0 +1,108 @@
+//! Where coverage is counted: units, who is placed there in a period, and what is served from where.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::access::{Action, Actor, Subject, may};
+use domain::coverage::Period;
+use domain::coverage::view::{Position, UnitSet};
+use domain::ids::{PersonId, UnitId};
+use domain::places::{NearbyUnit, Placement, Unit};
+use store::{placements, places as rows};
+
+use crate::{Ctx, ServiceError};
+
+/// Placements of a period and nearby lists.
+pub(super) struct Ground {
+    /// By unit, in order of their first day.
+    placed: BTreeMap<UnitId, Vec<Placement>>,
+    nearby: Vec<NearbyUnit>,
+}
+
+impl Ground {
+    /// Two reads.
+    pub async fn of(ctx: &Ctx, period: Period) -> Result<Self, ServiceError> {
+        let (first, last) = (period.first(), period.last());
+        let mut placed: BTreeMap<UnitId, Vec<Placement>> = BTreeMap::new();
+        for one in placements::all(ctx.store()).await? {
+            if one.from <= last && one.to.is_none_or(|to| first <= to) {
+                placed.entry(one.unit).or_default().push(one);
+            }
+        }
+        for there in placed.values_mut() {
+            there.sort_by_key(|one| (one.from, one.id));
+        }
+        let nearby = rows::nearby(ctx.store()).await?;
+        Ok(Self { placed, nearby })
+    }
+
+    /// The placements at a unit.
+    pub fn placed(&self, unit: UnitId) -> &[Placement] {
+        self.placed.get(&unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where this is served from.
+    pub fn hosts(&self, unit: UnitId) -> impl Iterator<Item = UnitId> + use<'_> {
+        self.nearby
+            .iter()
+            .filter(move |row| row.nearby == unit)
+            .map(|row| row.host)
+    }
+
+    /// What is served from here.
+    pub fn nearby(&self, unit: UnitId) -> impl Iterator<Item = UnitId> + use<'_> {
+        self.nearby
+            .iter()
+            .filter(move |row| row.host == unit)
+            .map(|row| row.nearby)
+    }
+
+    /// Those who work at a unit, or from where it is served.
+    pub fn people(&self, unit: UnitId) -> impl Iterator<Item = PersonId> + use<'_> {
+        let there = self.placed(unit).iter();
+        let from_hosts = self.hosts(unit).flat_map(|host| self.placed(host));
+        there.chain(from_hosts).filter_map(|one| one.person)
+    }
+
+    /// Whether the actor may see a unit's figures.
+    pub fn may_see(&self, actor: &Actor, unit: &Unit) -> bool {
+        let subject = Subject {
+            people: self.people(unit.id).collect(),
+            unit: Some(unit.id),
+            owner: unit.owner,
+        };
+        may(actor, Action::ViewCoverage, &subject)
+    }
+
+    /// The units that are served from another.
+    pub fn served(&self) -> BTreeSet<UnitId> {
+        self.nearby.iter().map(|row| row.nearby).collect()
+    }
+
+    /// Whether a unit is one of a set.
+    pub fn is_in(&self, set: UnitSet, unit: &Unit, served: &BTreeSet<UnitId>, has_facts: bool) -> bool {
+        match set {
+            UnitSet::Advised => !self.placed(unit.id).is_empty(),
+            UnitSet::Nearby => served.contains(&unit.id) && (unit.active || has_facts),
+            UnitSet::All => unit.active || has_facts || !self.placed(unit.id).is_empty(),
+        }
+    }
+
+    /// Everybody who is placed somewhere.
+    pub fn everybody(&self) -> BTreeSet<PersonId> {
+        self.placed.values().flatten().filter_map(|one| one.person).collect()
+    }
+
+    /// The positions at a unit with names.
+    pub fn positions(&self, unit: UnitId, names: &HashMap<PersonId, String>) -> Vec<Position> {
+        self.placed(unit)
+            .iter()
+            .map(|one| Position {
+                name: one.person.and_then(|person| names.get(&person).cloned()),
+                percent: one.percent.get(),
+                state: one.state,
+                from: one.from,
+                to: one.to,
+            })
+            .collect()
+    }
+}

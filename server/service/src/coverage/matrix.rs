@@ -1,0 +1,207 @@
+//! The matrix: every unit of a set with what reached it, gaps first.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use domain::access::{Action, Actor};
+use domain::coverage::view::{
+    CountyRow, CoverageFilter, CoverageRow, CoverageView, OpenFigures, PAGE_SIZE, Sums, UnitSet,
+};
+use domain::coverage::{CellState, Period, Targets, UnitFigures};
+use domain::ids::{PersonId, UnitId};
+use domain::places::Unit;
+use domain::places::codes::counties_on;
+use domain::places::view::Choice;
+use store::{coverage as rows, places as place_rows};
+
+use super::ground::Ground;
+use crate::people;
+use crate::{Ctx, ServiceError, places};
+
+/// The units that the reader may see, narrowed to the filter, one page of them, with sums over all of them. Six reads.
+///
+/// # Errors
+/// As [`Ctx::authorise_some`]; `Unavailable`.
+pub async fn matrix(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView, ServiceError> {
+    let page = filter.page;
+    let mut view = every_row(ctx, filter).await?;
+    view.rows = view
+        .rows
+        .into_iter()
+        .skip(page.saturating_mul(PAGE_SIZE))
+        .take(PAGE_SIZE)
+        .collect();
+    Ok(view)
+}
+
+/// A mark that is another when something that coverage is counted from has changed. One read.
+///
+/// # Errors
+/// As [`Ctx::authorise_some`]; `Unavailable`.
+pub async fn mark(ctx: &Ctx) -> Result<String, ServiceError> {
+    ctx.authorise_some(Action::ViewCoverage)?;
+    Ok(ctx.services.coverage.now(ctx.store()).await?.mark())
+}
+
+/// The same with all of them on one page.
+///
+/// # Errors
+/// As [`matrix`].
+pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView, ServiceError> {
+    let actor = ctx.authorise_some(Action::ViewCoverage)?;
+    let today = ctx.today();
+    let period = filter.period.unwrap_or_else(|| Period::school_year(today));
+    let set = filter.set.unwrap_or(UnitSet::Advised);
+    let ground = Ground::of(ctx, period).await?;
+    let names = people::names(ctx, ground.everybody()).await?;
+    let owners = place_rows::owners(ctx.store()).await?;
+
+    let mut counted = count(ctx, actor, &ground, (period, set)).await?;
+    let there = counted.iter().flat_map(|(unit, _)| ground.placed(unit.id));
+    let shown_to: BTreeSet<PersonId> = there.filter_map(|one| one.person).collect();
+    let counties: BTreeSet<String> = counted.iter().map(|(unit, _)| unit.county_code().to_owned()).collect();
+    let owners_there: BTreeSet<_> = counted.iter().filter_map(|(unit, _)| unit.owner).collect();
+    counted.retain(|(unit, _)| is_asked_for(&filter, unit, &ground));
+
+    let sums = Sums::of(counted.iter().map(|(_, figures)| figures));
+    let by_county = by_county(&counted);
+    if let Some(kind) = filter.gap {
+        counted.retain(|(_, figures)| figures.cell(kind).state() == CellState::Gap);
+    }
+    let targets = targets(ctx, period).await?;
+    let total = counted.len();
+    let mut rows: Vec<CoverageRow> = counted
+        .into_iter()
+        .map(|(unit, figures)| CoverageRow {
+            county: places::county_name(&unit),
+            positions: ground.positions(unit.id, &names),
+            staff: unit.staff,
+            figures,
+            targets: targets.get(&unit.id).cloned().unwrap_or_default(),
+            unit: unit.id,
+            name: unit.name.to_string(),
+        })
+        .collect();
+    rows.sort_by(|one, other| one.order().cmp(&other.order()));
+    let mut advisers: Vec<Choice> = shown_to
+        .into_iter()
+        .filter_map(|person| {
+            Some(Choice {
+                value: person.to_string(),
+                name: names.get(&person)?.clone(),
+            })
+        })
+        .collect();
+    advisers.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(CoverageView {
+        period,
+        set,
+        rows,
+        total,
+        sums,
+        by_county,
+        counties: counties_on(today)
+            .filter(|county| counties.contains(county.code))
+            .map(|county| Choice {
+                value: county.code.to_owned(),
+                name: county.name.to_owned(),
+            })
+            .collect(),
+        owners: owners
+            .iter()
+            .filter(|owner| owners_there.contains(&owner.id))
+            .map(places::owner_choice)
+            .collect(),
+        advisers,
+        today,
+        filter,
+    })
+}
+
+/// The sums of the nation and of each county, without a name of a unit or a person.
+///
+/// # Errors
+/// As [`Ctx::authorise_some`]; `Unavailable`.
+pub async fn open_figures(
+    ctx: &Ctx,
+    period: Option<Period>,
+    set: Option<UnitSet>,
+) -> Result<OpenFigures, ServiceError> {
+    let actor = ctx.authorise_some(Action::ViewCoverage)?;
+    let period = period.unwrap_or_else(|| Period::school_year(ctx.today()));
+    let set = set.unwrap_or(UnitSet::Advised);
+    let ground = Ground::of(ctx, period).await?;
+    let counted = count(ctx, actor, &ground, (period, set)).await?;
+    Ok(OpenFigures {
+        period,
+        set,
+        counties: by_county(&counted)
+            .into_iter()
+            .map(|row| (row.code, row.sums))
+            .collect(),
+        all: Sums::of(counted.iter().map(|(_, figures)| figures)),
+    })
+}
+
+/// The units of a set that the reader may see, with their figures. Two reads.
+async fn count(
+    ctx: &Ctx,
+    actor: &Actor,
+    ground: &Ground,
+    (period, set): (Period, UnitSet),
+) -> Result<Vec<(Unit, UnitFigures)>, ServiceError> {
+    let units = place_rows::units(ctx.store()).await?;
+    let served = ground.served();
+    let today = ctx.today();
+    let facts = ctx.services.coverage.now(ctx.store()).await?;
+    let board = &facts.board;
+    let counted = units.into_iter().filter_map(|unit| {
+        let has_facts = board.facts(unit.id).any(|fact| period.holds(fact.day));
+        let is_shown = ground.is_in(set, &unit, &served, has_facts) && ground.may_see(actor, &unit);
+        is_shown.then(|| {
+            let figures = board.figures(unit.id, period, today);
+            (unit, figures)
+        })
+    });
+    Ok(counted.collect())
+}
+
+fn is_asked_for(filter: &CoverageFilter, unit: &Unit, ground: &Ground) -> bool {
+    (filter.county.is_empty() || unit.county_code() == filter.county)
+        && filter.owner.is_none_or(|owner| unit.owner == Some(owner))
+        && filter.kind.is_none_or(|kind| unit.kind == kind)
+        && filter
+            .adviser
+            .is_none_or(|person| ground.people(unit.id).any(|there| there == person))
+}
+
+/// The sums of each county, the one with the smallest share of units reached first.
+fn by_county(counted: &[(Unit, UnitFigures)]) -> Vec<CountyRow> {
+    let mut counties: BTreeMap<String, CountyRow> = BTreeMap::new();
+    for (unit, figures) in counted {
+        let code = unit.county_code().to_owned();
+        let row = counties.entry(code.clone()).or_insert_with(|| CountyRow {
+            code,
+            name: places::county_name(unit),
+            sums: Sums::default(),
+        });
+        row.sums.add(figures);
+    }
+    let mut rows: Vec<CountyRow> = counties.into_values().collect();
+    // Of so many against of so many, without a fraction.
+    rows.sort_by(|one, other| {
+        let (a, b) = (one.sums.units, other.sums.units);
+        (a.of * b.all)
+            .cmp(&(b.of * a.all))
+            .then_with(|| one.name.cmp(&other.name))
+    });
+    rows
+}
+
+/// Targets are set for school years alone.
+async fn targets(ctx: &Ctx, period: Period) -> Result<HashMap<UnitId, Targets>, ServiceError> {
+    let Some(year) = period.target_year() else {
+        return Ok(HashMap::new());
+    };
+    let all = rows::targets_of(ctx.store(), year).await?;
+    Ok(all.into_iter().map(|one| (one.unit, one.targets)).collect())
+}

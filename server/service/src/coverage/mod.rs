@@ -1,0 +1,13 @@
+//! Coverage: the matrix of units and measures, a unit's page, and targets. Figures come from memory ([`Coverage`]); a page asks the
+//! store for what is new and for places and people, however many activities there are.
+
+mod follow;
+mod ground;
+mod matrix;
+mod targets;
+mod unit;
+
+pub use follow::Coverage;
+pub use matrix::{every_row, mark, matrix, open_figures};
+pub use targets::set_targets;
+pub use unit::unit;

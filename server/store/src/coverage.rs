@@ -1,0 +1,160 @@
+//! What coverage is counted from, and the targets of units.
+
+use domain::coverage::{Activity, Fact, Standing, UnitTargets};
+use domain::ids::UnitId;
+use domain::time::SchoolYear;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Key, Query, Result, Store, Table, Tx};
+
+/// Rows are [`Activity`] with the instant of their last change, which the database writes.
+pub const FACT: Table = Table::new("coverage_fact");
+/// Rows are [`UnitTargets`] as they are.
+pub const TARGET: Table = Table::new("coverage_target");
+
+/// A fact with the instant it was written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Written {
+    /// What is counted.
+    #[serde(flatten)]
+    pub fact: Fact,
+    /// When it was written last, by the database's clock.
+    #[serde(with = "crate::instant")]
+    pub changed_at: Timestamp,
+}
+
+/// Where a fact lies.
+pub fn key(fact: &Fact) -> Key {
+    let source = fact.source.to_string();
+    let (kind, id) = source.split_once('/').unwrap_or(("", &source));
+    Key::of([&kind, &id, &format_args!("{:02}", fact.number)])
+}
+
+/// Makes the stored facts of one activity equal to `after`; what is there no longer counts for nothing.
+pub(crate) fn save(tx: &mut Tx, before: &[Activity], after: &[Activity]) {
+    for old in before {
+        if !after.iter().any(|new| key(&new.fact) == key(&old.fact)) {
+            let mut gone = old.clone();
+            gone.fact.standing = Standing::Off;
+            tx.put(FACT, key(&gone.fact), &gone);
+        }
+    }
+    for new in after {
+        if !before.contains(new) {
+            tx.put(FACT, key(&new.fact), new);
+        }
+    }
+}
+
+/// What was written at or after an instant; all without one.
+///
+/// # Errors
+/// As every read.
+pub async fn since(store: &Store, since: Option<Timestamp>) -> Result<Vec<Written>> {
+    const FIELDS: &str =
+        "SELECT source, number, kind, unit, day, standing, reached, minutes, changed_at FROM coverage_fact";
+    const LATER: &str = "SELECT source, number, kind, unit, day, standing, reached, minutes, changed_at FROM coverage_fact \
+                         WHERE changed_at >= $since";
+    match since {
+        None => store.list(FIELDS).await,
+        Some(since) => {
+            let query = Query::new(LATER).bind("since", &crate::instant::text(since));
+            store.list(query).await
+        }
+    }
+}
+
+/// What is told of these facts.
+///
+/// # Errors
+/// As every read.
+pub async fn activities(store: &Store, facts: impl IntoIterator<Item = &Fact>) -> Result<Vec<Activity>> {
+    let keys: Vec<Key> = facts.into_iter().map(key).collect();
+    store.get_all(FACT, &keys).await
+}
+
+/// The targets of a unit for a school year.
+///
+/// # Errors
+/// As every read.
+pub async fn targets(store: &Store, unit: UnitId, year: SchoolYear) -> Result<Option<UnitTargets>> {
+    store.get(TARGET, target_key(unit, year)).await
+}
+
+/// The targets of all units for a school year.
+///
+/// # Errors
+/// As every read.
+pub async fn targets_of(store: &Store, year: SchoolYear) -> Result<Vec<UnitTargets>> {
+    store.under(TARGET, &[&year.start_year().to_string()]).await
+}
+
+/// Writes targets: the first of a unit and year, or over those that were loaded.
+pub fn set_targets(tx: &mut Tx, before: Option<&UnitTargets>, after: &UnitTargets) {
+    let key = target_key(after.unit, after.year);
+    match before {
+        None => tx.create(TARGET, key, after),
+        Some(before) => tx.update_versioned(TARGET, key, before.version, after),
+    };
+}
+
+fn target_key(unit: UnitId, year: SchoolYear) -> Key {
+    Key::of([&year.start_year(), &unit])
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::coverage::{Kind, Source, of_group, of_measure};
+
+    use super::*;
+    use crate::tests::{fresh, sound};
+    use crate::{groups, needs};
+
+    #[tokio::test]
+    async fn facts_come_and_go_with_the_activity_that_they_were_made_from() {
+        let store = fresh().await;
+        let group = sound::group();
+        let mut tx = Tx::new();
+        groups::create(&mut tx, &group);
+        store.commit(tx).await.unwrap();
+        let facts = |written: Vec<Written>| -> Vec<Fact> { written.into_iter().map(|one| one.fact).collect() };
+        let expected: Vec<Fact> = of_group(&group).into_iter().map(|one| one.fact).collect();
+        assert_eq!(facts(since(&store, None).await.unwrap()), expected);
+        assert_eq!(activities(&store, &expected).await.unwrap(), of_group(&group));
+
+        let mut tx = Tx::new();
+        groups::remove(&mut tx, &group);
+        store.commit(tx).await.unwrap();
+        let gone = since(&store, None).await.unwrap();
+        assert_eq!(gone.len(), expected.len());
+        assert!(gone.iter().all(|one| one.fact.standing == Standing::Off));
+    }
+
+    #[tokio::test]
+    async fn who_asks_what_is_new_is_told_of_every_change_and_of_nothing_else() {
+        let store = fresh().await;
+        let first = sound::measure();
+        let mut tx = Tx::new();
+        needs::create(&mut tx, &first);
+        store.commit(tx).await.unwrap();
+        let seen = since(&store, None).await.unwrap();
+        assert_eq!(seen.len(), 2);
+        let at = seen.iter().map(|one| one.changed_at).max().unwrap();
+        let later = at + jiff::SignedDuration::from_millis(1);
+        assert_eq!(since(&store, Some(later)).await.unwrap(), []);
+
+        // The database's clock has milliseconds.
+        tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+        let mut after = first.clone();
+        after.plan.parts.pop();
+        let mut tx = Tx::new();
+        needs::save(&mut tx, &first, &after);
+        store.commit(tx).await.unwrap();
+        let told = since(&store, Some(later)).await.unwrap();
+        assert_eq!(told.len(), 1, "the part that is left is as it was");
+        assert_eq!((told[0].fact.number, told[0].fact.standing), (2, Standing::Off));
+        assert_eq!(told[0].fact.source, Source::Measure(first.id));
+        assert_eq!(of_measure(&after)[0].fact.kind, Kind::Competence);
+    }
+}
