@@ -152,6 +152,7 @@ pieces! {
     coverage {
         COVERAGE: coverage => crate::coverage::CoveragePage,
         UNIT_COVERAGE: unit_coverage => crate::coverage::UnitCoveragePage,
+        GAPS: gaps => crate::coverage::GapsPage,
     }
 
     /// Proposals for Nora.

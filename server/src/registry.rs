@@ -242,6 +242,17 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::ViewCoverage),
         r#"{"unit":"01J00000000000000000000000","period":null}"#,
     ),
+    row("coverage/gaps", Guard::Some(Action::EditTargets), "{}"),
+    row(
+        "coverage/note_gap",
+        Guard::Record(Action::ViewCoverage),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"gap":{"rule":"no_survey","unit":"01J00000000000000000000000"},"step":{"do":"send"}}}}"#,
+    ),
+    row(
+        "coverage/set_rule",
+        Guard::General(Action::EditTargets),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":99,"command":{"rule":"vacant","is_on":true,"threshold":30}}}"#,
+    ),
     row("coverage/mark", Guard::Some(Action::ViewCoverage), "{}"),
     row(
         "coverage/targets",

@@ -171,6 +171,8 @@ bounded_number! {
     Percent(u8): 1..=100,
     /// How many of one kind of measure a unit is to have in a school year.
     Target(u8): 0..=99,
+    /// How long a gap rule waits, in weeks, months or days as the rule counts.
+    GapThreshold(u16): 1..=999,
 }
 
 /// Whatever a session may last, an occasion may.

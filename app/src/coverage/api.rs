@@ -1,7 +1,8 @@
 //! Server functions of coverage.
 
 use domain::command::Envelope;
-use domain::coverage::view::{CoverageFilter, CoverageView, UnitCoverage};
+use domain::coverage::gaps::{GapCommand, SetRule};
+use domain::coverage::view::{CoverageFilter, CoverageView, GapsView, UnitCoverage};
 use domain::coverage::{Period, SetTargets};
 use domain::ids::UnitId;
 use leptos::prelude::*;
@@ -34,6 +35,31 @@ pub async fn view_unit_coverage(unit: UnitId, period: Option<Period>) -> Result<
 pub async fn coverage_mark() -> Result<String, AppError> {
     let ctx = ctx()?;
     service::coverage::mark(&ctx).await.map_err(|error| told(&ctx, error))
+}
+
+/// Every gap that the rules find.
+#[server(endpoint = "coverage/gaps", prefix = "/api", input = Json, output = Json)]
+pub async fn view_gaps() -> Result<GapsView, AppError> {
+    let ctx = ctx()?;
+    service::coverage::alerts(&ctx).await.map_err(|error| told(&ctx, error))
+}
+
+/// Sends a gap to whoever works there, answers, or sets it aside.
+#[server(endpoint = "coverage/note_gap", prefix = "/api", input = Json, output = Json)]
+pub async fn note_gap(envelope: Envelope<GapCommand>) -> Result<u64, AppError> {
+    let ctx = ctx()?;
+    service::coverage::note_gap(&ctx, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Sets a rule that finds gaps.
+#[server(endpoint = "coverage/set_rule", prefix = "/api", input = Json, output = Json)]
+pub async fn set_gap_rule(envelope: Envelope<SetRule>) -> Result<u64, AppError> {
+    let ctx = ctx()?;
+    service::coverage::set_rule(&ctx, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
 }
 
 /// Sets how many of each measure a unit is to have.

@@ -2,14 +2,19 @@
 
 pub mod api;
 mod follow;
+mod gap_steps;
+mod gaps_page;
 pub mod lists;
 mod matrix_filter;
 mod matrix_page;
 mod matrix_table;
+mod rules_form;
 mod targets_form;
 mod unit_page;
 mod unit_parts;
 mod words;
 
+pub(crate) use gap_steps::Tasks;
+pub use gaps_page::GapsPage;
 pub use matrix_page::CoveragePage;
 pub use unit_page::UnitCoveragePage;

@@ -1,5 +1,6 @@
 //! Words for coverage, in the reader's language.
 
+use domain::coverage::gaps::{Gap, GapRule, GapState};
 use domain::coverage::view::{Position, UnitSet};
 use domain::coverage::{Cell, CellState, Kind, Period, PeriodKind, Reached, Targets};
 use domain::places::view::PlacedName;
@@ -7,7 +8,7 @@ use domain::text::Target;
 use domain::time::SchoolYear;
 use i18n::{Language, Text, coverage as text, format};
 use jiff::civil::Date;
-use ui::{Choice, Icon};
+use ui::{Choice, Icon, Tone};
 
 use crate::places::words as places;
 
@@ -191,4 +192,80 @@ pub(super) fn targets(language: Language, targets: &Targets) -> String {
 pub fn rate(language: Language, of: usize, all: usize) -> String {
     let percent = (of * 100 + all / 2).checked_div(all).unwrap_or_default();
     format::percent(language, i64::try_from(percent).unwrap_or(i64::MAX))
+}
+
+/// What a rule has found, in a sentence without blame.
+pub(super) fn gap(language: Language, gap: Gap) -> String {
+    let day = |day: Date| format::date_medium(language, day);
+    match (gap.rule, gap.since) {
+        (GapRule::NoActivity, Some(since)) => text::gap_no_activity(language, day(since)),
+        (GapRule::NoActivity, None) => text::gap_no_activity_ever(language).to_owned(),
+        (GapRule::NoStaffTraining, _) => text::gap_no_staff_training(language).to_owned(),
+        (GapRule::NoSurvey, Some(since)) => text::gap_no_survey(language, day(since)),
+        (GapRule::NoSurvey, None) => text::gap_no_survey_ever(language).to_owned(),
+        (GapRule::Vacant, Some(last)) => text::gap_vacant(language, day(last.tomorrow().unwrap_or(last))),
+        (GapRule::Vacant, None) => text::vacant(language).to_owned(),
+    }
+}
+
+/// The name of a rule.
+pub(super) fn rule(language: Language, rule: GapRule) -> &'static str {
+    match rule {
+        GapRule::NoActivity => text::rule_no_activity(language),
+        GapRule::NoStaffTraining => text::rule_no_staff_training(language),
+        GapRule::NoSurvey => text::rule_no_survey(language),
+        GapRule::Vacant => text::rule_vacant(language),
+    }
+}
+
+/// What the threshold of a rule counts.
+pub(super) fn rule_unit(language: Language, rule: GapRule) -> String {
+    let unit = match rule {
+        GapRule::NoActivity => text::unit_no_activity(language),
+        GapRule::NoStaffTraining => text::unit_no_staff_training(language),
+        GapRule::NoSurvey => text::unit_no_survey(language),
+        GapRule::Vacant => text::unit_vacant(language),
+    };
+    unit.to_owned()
+}
+
+/// Where what closes a gap is planned.
+pub(super) const fn plan_at(rule: GapRule) -> Option<(&'static str, Text)> {
+    match rule {
+        GapRule::NoActivity => Some(("/presentations/new", text::plan_presentation)),
+        GapRule::NoStaffTraining => Some(("/needs/measures/new", text::plan_measure)),
+        GapRule::NoSurvey => Some(("/needs/surveys/new", text::open_survey)),
+        GapRule::Vacant => None,
+    }
+}
+
+/// What was done about a gap, in a word.
+pub(super) fn gap_state(language: Language, state: &GapState) -> &'static str {
+    match state {
+        GapState::Found => text::gap_found(language),
+        GapState::Sent { .. } => text::gap_sent(language),
+        GapState::Answered { .. } => text::gap_answered(language),
+        GapState::Dismissed { .. } => text::gap_dismissed(language),
+    }
+}
+
+/// Colour and icon of it.
+pub(super) const fn gap_sign(state: &GapState) -> (Tone, Icon) {
+    match state {
+        GapState::Found => (Tone::Warning, Icon::Warning),
+        GapState::Sent { .. } => (Tone::Info, Icon::Clock),
+        GapState::Answered { .. } => (Tone::Accent, Icon::Person),
+        GapState::Dismissed { .. } => (Tone::Neutral, Icon::Cross),
+    }
+}
+
+/// Who has said what.
+pub(super) fn gap_said(language: Language, state: &GapState, by: &str) -> Option<String> {
+    let day = |day: Date| format::date_medium(language, day);
+    match state {
+        GapState::Found => None,
+        GapState::Sent { on, .. } => Some(text::said_sent(language, by, day(*on))),
+        GapState::Answered { on, text: said, .. } => Some(text::said_answered(language, by, day(*on), said.as_str())),
+        GapState::Dismissed { on, reason, .. } => Some(text::said_dismissed(language, by, day(*on), reason.as_str())),
+    }
 }

@@ -17,6 +17,7 @@ use ui::{Alert, Icon, PageHeader, StateBadge, Tone};
 
 use super::api::week;
 use super::words;
+use crate::coverage::Tasks;
 use crate::deliveries::words as deliveries;
 use crate::failure::FailurePage;
 use crate::needs::words as needs;
@@ -30,12 +31,13 @@ pub fn WeekPage() -> impl IntoView {
     let query = use_query_map();
     let day = Memo::new(move |_| query.with(|query| query.get("day").and_then(|day| Date::read(&day)).map(DayOf)));
     let loaded = Resource::new(move || day.get(), week);
+    let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::title) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
-                    Ok(view) => view! { <Week view /> }.into_any(),
+                    Ok(view) => view! { <Week view changed /> }.into_any(),
                     Err(error) => view! { <FailurePage error /> }.into_any(),
                 }
             })}
@@ -44,7 +46,7 @@ pub fn WeekPage() -> impl IntoView {
 }
 
 #[component]
-fn Week(view: WeekView) -> impl IntoView {
+fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
     let WeekView {
         today,
@@ -53,6 +55,7 @@ fn Week(view: WeekView) -> impl IntoView {
         next,
         unclosed,
         missing,
+        tasks,
     } = view;
     let sunday = monday.saturating_add(6.days());
     let heading = move || {
@@ -68,6 +71,7 @@ fn Week(view: WeekView) -> impl IntoView {
     view! {
         <PageHeader title=told(language, text::title) />
         {(!missing.is_empty()).then(|| view! { <Missing rows=missing /> })}
+        {(!tasks.is_empty()).then(|| view! { <Tasks tasks changed /> })}
         <section class="hr-week-next" aria-labelledby="next-heading">
             <h2 id="next-heading">{say(language, text::next)}</h2>
             {match next {

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use store::agenda::{self, AgendaKind, AgendaRow};
 use store::presentations;
 
-use crate::{Ctx, ServiceError, places};
+use crate::{Ctx, ServiceError, coverage, places};
 
 /// How far back a session that was never closed is looked for, and how far ahead the next one.
 const LOOK_BACK_DAYS: i64 = 200;
@@ -64,6 +64,7 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
             .filter_map(|row| shown(row, &names))
             .collect(),
         missing,
+        tasks: coverage::tasks(ctx, person).await?,
     })
 }
 

@@ -1,5 +1,6 @@
 //! What coverage is counted from, and the targets of units.
 
+use domain::coverage::gaps::{Gap, GapNote, RuleSetting};
 use domain::coverage::{Activity, Fact, Standing, UnitTargets};
 use domain::ids::UnitId;
 use domain::time::SchoolYear;
@@ -12,6 +13,10 @@ use crate::{Key, Query, Result, Store, Table, Tx};
 pub const FACT: Table = Table::new("coverage_fact");
 /// Rows are [`UnitTargets`] as they are.
 pub const TARGET: Table = Table::new("coverage_target");
+/// Rows are [`GapNote`] as they are.
+pub const NOTE: Table = Table::new("gap_note");
+/// Rows are [`RuleSetting`] as they are.
+pub const RULE: Table = Table::new("gap_rule");
 
 /// A fact with the instant it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,6 +102,55 @@ pub fn set_targets(tx: &mut Tx, before: Option<&UnitTargets>, after: &UnitTarget
         None => tx.create(TARGET, key, after),
         Some(before) => tx.update_versioned(TARGET, key, before.version, after),
     };
+}
+
+/// The rules as they were set.
+///
+/// # Errors
+/// As every read.
+pub async fn rules(store: &Store) -> Result<Vec<RuleSetting>> {
+    store.all(RULE).await
+}
+
+/// Writes a rule: the first time, or over the version that was loaded.
+pub fn set_rule(tx: &mut Tx, before: Option<&RuleSetting>, after: &RuleSetting) {
+    let key = after.rule.name();
+    match before {
+        None => tx.create(RULE, key, after),
+        Some(before) => tx.update_versioned(RULE, key, before.version, after),
+    };
+}
+
+/// What was said of gaps.
+///
+/// # Errors
+/// As every read.
+pub async fn notes(store: &Store) -> Result<Vec<GapNote>> {
+    store.all(NOTE).await
+}
+
+/// What was said of these gaps.
+///
+/// # Errors
+/// As every read.
+pub async fn notes_of(store: &Store, gaps: impl IntoIterator<Item = &Gap>) -> Result<Vec<GapNote>> {
+    let keys: Vec<Key> = gaps.into_iter().map(note_key).collect();
+    store.get_all(NOTE, &keys).await
+}
+
+/// Writes what is said of a gap: the first thing, or over the version that was loaded.
+pub fn note(tx: &mut Tx, before: Option<&GapNote>, after: &GapNote) {
+    let key = note_key(&after.gap);
+    match before {
+        None => tx.create(NOTE, key, after),
+        Some(before) => tx.update_versioned(NOTE, key, before.version, after),
+    };
+}
+
+/// Where what is said of a gap lies.
+pub fn note_key(gap: &Gap) -> Key {
+    let since = gap.since.map_or_else(|| "never".to_owned(), |day| day.to_string());
+    Key::of([&gap.rule.name(), &gap.unit, &since])
 }
 
 fn target_key(unit: UnitId, year: SchoolYear) -> Key {

@@ -7,6 +7,7 @@
 mod board;
 mod cell;
 mod fact;
+pub mod gaps;
 mod period;
 mod sources;
 mod target;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cell::{CellState, UnitFigures};
 use super::fact::{Kind, Reached, Source, Standing};
+use super::gaps::{Gap, GapState, RuleSetting};
 use super::period::Period;
 use super::target::{TargetChange, Targets};
 pub use crate::choice::Choice;
@@ -286,4 +287,52 @@ pub struct OpenFigures {
     pub counties: BTreeMap<String, Sums>,
     /// All of them.
     pub all: Sums,
+}
+
+/// A gap that a rule has found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GapRow {
+    /// Which.
+    pub gap: Gap,
+    /// The unit's name.
+    pub unit_name: String,
+    /// The county's name.
+    pub county: String,
+    /// Who works there.
+    pub advisers: Vec<String>,
+    /// What was done about it.
+    pub state: GapState,
+    /// Who did.
+    pub by: String,
+    /// Counts changes; none where nothing was done.
+    pub version: Option<u64>,
+}
+
+/// All gaps, and how the rules are set that find them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GapsView {
+    /// Those that wait for a coordinator first.
+    pub rows: Vec<GapRow>,
+    /// Every rule.
+    pub rules: Vec<RuleSetting>,
+    /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
+    pub today: Date,
+    /// Who reads, for drafts.
+    pub reader: PersonId,
+    /// Whether the reader may set rules.
+    pub may_edit: bool,
+}
+
+/// A gap that an adviser is asked about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GapTask {
+    /// Which.
+    pub gap: Gap,
+    /// The unit's name.
+    pub unit_name: String,
+    /// Whether it was answered.
+    pub state: GapState,
+    /// Counts changes.
+    pub version: u64,
 }

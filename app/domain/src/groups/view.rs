@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::plan::{Group, GroupSession, Stage};
 use super::state::SessionState;
 use crate::conflicts::Conflict;
+use crate::coverage::view::GapTask;
 use crate::evaluations::view::EvaluationView;
 use crate::ids::{DeliveryId, EventId, GroupId, MeasureId, PersonId, PresentationId, UnitId};
 use crate::presentations::view::AlertRow;
@@ -238,4 +239,6 @@ pub struct WeekView {
     /// Interpreters that are missing at presentations of the coming days, the next first.
     #[serde(default)]
     pub missing: Vec<AlertRow>,
+    /// Gaps that a coordinator has asked about.
+    pub tasks: Vec<GapTask>,
 }

@@ -1,12 +1,15 @@
 //! Coverage: the matrix of units and measures, a unit's page, and targets. Figures come from memory ([`Coverage`]); a page asks the
 //! store for what is new and for places and people, however many activities there are.
 
+mod alerts;
 mod follow;
 mod ground;
 mod matrix;
 mod targets;
 mod unit;
 
+pub(crate) use alerts::tasks;
+pub use alerts::{alerts, note_gap, set_rule};
 pub use follow::Coverage;
 pub use matrix::{every_row, mark, matrix, open_figures};
 pub use targets::set_targets;

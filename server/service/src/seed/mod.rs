@@ -2,6 +2,7 @@
 
 mod calendars;
 mod courses;
+mod coverage;
 mod deliveries;
 mod full;
 mod groups;
@@ -128,6 +129,9 @@ async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Times
         for (phase, evaluation) in said::demo(&event, now) {
             store::courses::put_evaluation(&mut tx, event.id, phase, &evaluation);
         }
+    }
+    for targets in coverage::targets(today) {
+        store::coverage::set_targets(&mut tx, None, &targets);
     }
     for item in presentations::items(&made.units, today) {
         store::outreach::create(&mut tx, &item);

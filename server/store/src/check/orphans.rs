@@ -187,6 +187,7 @@ pub const ORPHANS: &[Orphans] = &[
     // Coverage.
     link!("coverage_fact", "unit", "unit"),
     link!("coverage_target", "unit", "unit"),
+    link!("gap_note", "gap.unit", "unit"),
     // Places.
     link!("unit", "owner", "school_owner"),
     link!("nearby_unit", "host", "unit"),

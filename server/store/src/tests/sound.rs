@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::calendars::OwnerCalendar;
+use domain::coverage::gaps::{Gap, GapNote, GapRule, GapState};
 use domain::coverage::{Kind, TargetChange, UnitTargets};
 use domain::deliveries::{self as lessons, Delivery, DeliveryPlan, NewDelivery, Source};
 use domain::evaluations::Evaluation;
@@ -224,6 +225,21 @@ pub(crate) fn delivery() -> Delivery {
 }
 
 /// A poster for staff.
+pub(crate) fn gap_note() -> GapNote {
+    GapNote {
+        gap: Gap {
+            rule: GapRule::NoSurvey,
+            unit: UNIT,
+            since: None,
+        },
+        state: GapState::Sent {
+            on: date(2026, 11, 2),
+            by: PERSON,
+        },
+        version: 1,
+    }
+}
+
 pub(crate) fn targets() -> UnitTargets {
     UnitTargets {
         unit: UNIT,
@@ -421,6 +437,7 @@ pub(super) async fn world() -> Store {
     deliveries::create(&mut tx, &delivery(), now);
     outreach::create(&mut tx, &outreach_item());
     coverage::set_targets(&mut tx, None, &targets());
+    coverage::note(&mut tx, None, &gap_note());
     needs::open(&mut tx, &survey());
     needs::create(&mut tx, &measure());
     nora::create(&mut tx, &proposal());

@@ -8,13 +8,13 @@ use serde_json::{Value, json};
 use super::courses;
 use super::sound::{
     DELIVERY, FILE, GROUP, MEASURE, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME,
-    PROPOSAL, SURVEY, UNIT, delivery, group, measure, presentation, world,
+    PROPOSAL, SURVEY, UNIT, delivery, gap_note, group, measure, presentation, world,
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
 use crate::calendar_feed::FEED;
 use crate::check::{Finding, ORPHANS, check};
-use crate::coverage::{self, FACT, TARGET};
+use crate::coverage::{self, FACT, NOTE, TARGET};
 use crate::evaluations::EVALUATION;
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
@@ -372,6 +372,13 @@ fn faults_of_coverage() -> Vec<Plant> {
             year(&UNIT.to_string()),
             year(GONE),
             json!({ "unit": GONE }),
+        ),
+        plant(
+            "gap_note.gap.unit → unit",
+            NOTE,
+            coverage::note_key(&gap_note().gap),
+            Key::from(["no_survey", GONE, "never"]),
+            json!({ "gap": { "rule": "no_survey", "unit": GONE } }),
         ),
     ]
 }

@@ -1,0 +1,143 @@
+//! `/coverage/gaps`: what the rules have found, those that wait for a coordinator first.
+
+use domain::coverage::gaps::{GapCommand, GapState, GapStep};
+use domain::coverage::view::{GapRow, GapsView};
+use i18n::{coverage as text, say, told, use_language};
+use leptos::prelude::*;
+use leptos_router::components::A;
+use ui::{Announcer, Button, ButtonVariant, EmptyState, PageHeader, StateBadge};
+
+use super::api::{note_gap, view_gaps};
+use super::gap_steps::SentenceStep;
+use super::rules_form::Rules;
+use super::words;
+use crate::failure::{Failure, FailurePage};
+use crate::form::{CommandForm, tell_saved};
+use crate::title::PageTitle;
+
+/// `/coverage/gaps`.
+#[component]
+pub fn GapsPage() -> impl IntoView {
+    let language = use_language();
+    let loaded = Resource::new(|| (), |()| view_gaps());
+    let changed = Callback::new(move |()| loaded.refetch());
+    view! {
+        <PageTitle text=told(language, text::gaps_title) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => view! { <Gaps view changed /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Gaps(view: GapsView, changed: Callback<()>) -> impl IntoView {
+    let language = use_language();
+    let GapsView {
+        rows, rules, may_edit, ..
+    } = view;
+    let (open, rest): (Vec<GapRow>, Vec<GapRow>) = rows.into_iter().partition(|row| row.state.is_open());
+    let count = open.len();
+    let none = open.is_empty();
+    let list = move |rows: Vec<GapRow>| {
+        view! { <ul class="hr-coverage-gaps">{rows.into_iter().map(|row| view! { <Row row changed /> }).collect_view()}</ul> }
+    };
+    let has_rest = !rest.is_empty();
+    view! {
+        <div class="hr-coverage">
+            <PageHeader title=told(language, text::gaps_title) lead=told(language, text::gaps_lead) />
+            <section class="hr-section" aria-labelledby="open-heading">
+                <h2 id="open-heading">{move || text::gaps_open(language.get(), count)}</h2>
+                {if none {
+                    view! { <EmptyState title=told(language, text::no_gaps) text=told(language, text::no_gaps_help) /> }.into_any()
+                } else {
+                    list(open).into_any()
+                }}
+            </section>
+            {has_rest
+                .then(|| {
+                    view! {
+                        <section class="hr-section" aria-labelledby="rest-heading">
+                            <h2 id="rest-heading">{say(language, text::gaps_rest)}</h2>
+                            {list(rest)}
+                        </section>
+                    }
+                })}
+            {may_edit.then(|| view! { <Rules rules changed /> })}
+        </div>
+    }
+    .into_any()
+}
+
+#[component]
+fn Row(row: GapRow, changed: Callback<()>) -> impl IntoView {
+    let language = use_language();
+    let GapRow {
+        gap,
+        unit_name,
+        county,
+        advisers,
+        state,
+        by,
+        version,
+    } = row;
+    let form = CommandForm::new();
+    let announcer = use_context::<Announcer>();
+    let send = move |_| {
+        let command = GapCommand {
+            gap,
+            step: GapStep::Send,
+        };
+        form.press(version, command, note_gap, move |_: u64| {
+            tell_saved(announcer, text::sent(language.get_untracked()));
+            changed.run(());
+        });
+    };
+    let label = {
+        let unit_name = unit_name.clone();
+        Signal::derive(move || {
+            let language = language.get();
+            text::send_label(language, &unit_name, words::gap(language, gap))
+        })
+    };
+    let (tone, icon) = words::gap_sign(&state);
+    let badge = {
+        let state = state.clone();
+        Signal::derive(move || words::gap_state(language.get(), &state).to_owned())
+    };
+    let can_send = !matches!(state, GapState::Sent { .. }) && !advisers.is_empty();
+    let can_dismiss = !matches!(state, GapState::Dismissed { .. });
+    let said = move || words::gap_said(language.get(), &state, &by);
+    view! {
+        <li class="hr-coverage-gap">
+            <h3>
+                <A href=format!("/coverage/{}", gap.unit)>{unit_name}</A>
+            </h3>
+            <p>
+                {move || words::gap(language.get(), gap)}
+                " "
+                <StateBadge tone icon text=badge />
+            </p>
+            <p class="hr-muted">
+                {county}
+                {(!advisers.is_empty()).then(|| format!(" · {}", advisers.join(", ")))}
+            </p>
+            {move || said().map(|said| view! { <p>{said}</p> })}
+            <div class="hr-actions">
+                {can_send
+                    .then(|| view! {
+                        <Button variant=ButtonVariant::Secondary busy=form.state.busy() label on:click=send>
+                            {say(language, text::send)}
+                        </Button>
+                    })}
+            </div>
+            {can_dismiss.then(|| view! { <SentenceStep gap version is_answer=false changed /> })}
+            <Failure error=form.state.failure() />
+        </li>
+    }
+    .into_any()
+}

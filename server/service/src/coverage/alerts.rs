@@ -1,0 +1,279 @@
+//! Gaps that the rules find, what is said of them, and how the rules are set.
+
+use std::collections::HashMap;
+
+use domain::access::{Action, Actor, Subject, may, may_some};
+use domain::calendars::combined;
+use domain::command::Envelope;
+use domain::coverage::gaps::{
+    self, Gap, GapCommand, GapNote, GapState, GapStep, Ground as Looked, RuleSetting, SetRule,
+};
+use domain::coverage::view::{GapRow, GapTask, GapsView};
+use domain::ids::{OwnerId, PersonId, UnitId};
+use domain::places::{Placement, Unit};
+use domain::text_guard::{Confirmed, confirmed_names};
+use domain::time::SchoolCalendar;
+use jiff::civil::Date;
+use store::coverage::{self as rows, NOTE, RULE};
+use store::{Tx, calendars, placements, places as place_rows};
+
+use crate::once::once;
+use crate::{Ctx, ServiceError, people, places};
+
+/// Every gap that the reader may see, those that wait for a coordinator first.
+///
+/// # Errors
+/// As [`Ctx::authorise_some`]; `Unavailable`.
+pub async fn alerts(ctx: &Ctx) -> Result<GapsView, ServiceError> {
+    let actor = ctx.authorise_some(Action::EditTargets)?;
+    let set = RuleSetting::all(&rows::rules(ctx.store()).await?);
+    let field = Field::read(ctx, None).await?;
+    let found = field.gaps(ctx, &set).await?;
+    let notes: HashMap<Gap, GapNote> = rows::notes(ctx.store())
+        .await?
+        .into_iter()
+        .map(|note| (note.gap, note))
+        .collect();
+    let there = found.iter().flat_map(|gap| field.people(gap.unit));
+    let said = notes.values().filter_map(|note| speaker(&note.state));
+    let names = people::names(ctx, there.chain(said)).await?;
+    let mut shown: Vec<GapRow> = found
+        .into_iter()
+        .filter_map(|gap| {
+            let unit = field.units.get(&gap.unit)?;
+            let note = notes.get(&gap);
+            let state = note.map_or(GapState::Found, |note| note.state.clone());
+            Some(GapRow {
+                unit_name: unit.name.to_string(),
+                county: places::county_name(unit),
+                advisers: field
+                    .people(gap.unit)
+                    .filter_map(|id| names.get(&id).cloned())
+                    .collect(),
+                by: speaker(&state)
+                    .and_then(|id| names.get(&id).cloned())
+                    .unwrap_or_default(),
+                version: note.map(|note| note.version),
+                state,
+                gap,
+            })
+        })
+        .collect();
+    shown.sort_by(|one, other| {
+        let key = |row: &GapRow| (!row.state.is_open(), row.gap.rule, row.gap.since);
+        (key(one), &one.unit_name).cmp(&(key(other), &other.unit_name))
+    });
+    Ok(GapsView {
+        rows: shown,
+        rules: set,
+        today: ctx.today(),
+        reader: actor.person,
+        may_edit: may_some(&actor.grants, Action::EditTargets),
+    })
+}
+
+/// The gaps at the units of an adviser that a coordinator has asked about.
+///
+/// # Errors
+/// `Unavailable`.
+pub(crate) async fn tasks(ctx: &Ctx, person: PersonId) -> Result<Vec<GapTask>, ServiceError> {
+    let today = ctx.today();
+    let placed = placements::of_person(ctx.store(), person).await?;
+    let own: Vec<UnitId> = placed
+        .iter()
+        .filter(|one| one.holds_on(today))
+        .map(|one| one.unit)
+        .collect();
+    if own.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut asked = rows::notes(ctx.store()).await?;
+    asked.retain(|note| {
+        own.contains(&note.gap.unit) && matches!(note.state, GapState::Sent { .. } | GapState::Answered { .. })
+    });
+    if asked.is_empty() {
+        return Ok(Vec::new());
+    }
+    let set = RuleSetting::all(&rows::rules(ctx.store()).await?);
+    let field = Field::read(ctx, Some(&own)).await?;
+    let found = field.gaps(ctx, &set).await?;
+    Ok(asked
+        .into_iter()
+        .filter(|note| found.contains(&note.gap))
+        .filter_map(|note| {
+            Some(GapTask {
+                unit_name: field.units.get(&note.gap.unit)?.name.to_string(),
+                gap: note.gap,
+                state: note.state,
+                version: note.version,
+            })
+        })
+        .collect())
+}
+
+/// Sends a gap to whoever works there, answers, or sets it aside; the version of what is said now comes back.
+///
+/// # Errors
+/// As [`Ctx::authorise_some`]; `NotFound` for a gap that is none, or at a unit that isn't the reader's; `Denied` for a step that is
+/// somebody else's; `Stale`; `Invalid` for an answer or a reason without words; `Unavailable`.
+pub async fn note_gap(ctx: &Ctx, envelope: Envelope<GapCommand>) -> Result<u64, ServiceError> {
+    let actor = ctx.authorise_some(Action::ViewCoverage)?;
+    once(ctx, actor, &envelope, || async {
+        let GapCommand { gap, step } = &envelope.command;
+        let set = RuleSetting::all(&rows::rules(ctx.store()).await?);
+        let field = Field::read(ctx, Some(&[gap.unit])).await?;
+        let unit = field.units.get(&gap.unit).ok_or(ServiceError::NotFound)?;
+        must(actor, step, unit, field.people(gap.unit))?;
+        if !field.gaps(ctx, &set).await?.contains(gap) {
+            return Err(ServiceError::NotFound);
+        }
+        let before = rows::notes_of(ctx.store(), [gap]).await?.into_iter().next();
+        if envelope.expected_version != before.as_ref().map(|note| note.version) {
+            return Err(ServiceError::Stale);
+        }
+        let state = before.as_ref().map_or(GapState::Found, |note| note.state.clone());
+        let state = gaps::step(&state, step, actor.person, ctx.today())
+            .map_err(|fault| ServiceError::Invalid(vec![fault.issue(step)]))?;
+        let after = GapNote {
+            gap: *gap,
+            state,
+            version: before.as_ref().map_or(1, |note| note.version + 1),
+        };
+        let mut tx = Tx::new();
+        rows::note(&mut tx, before.as_ref(), &after);
+        let mut entry = ctx.audit(actor, "note_gap", NOTE, rows::note_key(gap)).after(&after);
+        if let Some(before) = &before {
+            entry = entry.before(before);
+        }
+        tx.audit(entry.confirmed(&confirmed_names(
+            &envelope.command,
+            &envelope.confirmed,
+            &Confirmed::default(),
+        )));
+        Ok((tx, after.version))
+    })
+    .await
+}
+
+/// Who may take a step: coordinators ask and set aside, whoever works there answers.
+fn must(actor: &Actor, step: &GapStep, unit: &Unit, there: impl Iterator<Item = PersonId>) -> Result<(), ServiceError> {
+    let subject = Subject {
+        people: there.collect(),
+        unit: Some(unit.id),
+        owner: unit.owner,
+    };
+    if !may(actor, Action::ViewCoverage, &subject) {
+        return Err(ServiceError::NotFound);
+    }
+    let is_theirs = match step {
+        GapStep::Send | GapStep::Dismiss { .. } => may(actor, Action::EditTargets, &subject),
+        GapStep::Answer { .. } => subject.people.contains(&actor.person),
+    };
+    if is_theirs { Ok(()) } else { Err(ServiceError::Denied) }
+}
+
+/// Sets a rule.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `Stale`; `Unavailable`.
+pub async fn set_rule(ctx: &Ctx, envelope: Envelope<SetRule>) -> Result<u64, ServiceError> {
+    let actor = ctx.authorise(Action::EditTargets, &Subject::general())?;
+    once(ctx, actor, &envelope, || async {
+        let SetRule { rule, is_on, threshold } = envelope.command;
+        let before = rows::rules(ctx.store()).await?.into_iter().find(|one| one.rule == rule);
+        let version = before.as_ref().map_or(0, |one| one.version);
+        if envelope.expected_version != Some(version) {
+            return Err(ServiceError::Stale);
+        }
+        let after = RuleSetting {
+            rule,
+            is_on,
+            threshold,
+            version: version + 1,
+        };
+        let mut tx = Tx::new();
+        rows::set_rule(&mut tx, before.as_ref(), &after);
+        let mut entry = ctx.audit(actor, "set_gap_rule", RULE, rule.name()).after(&after);
+        if let Some(before) = &before {
+            entry = entry.before(before);
+        }
+        tx.audit(entry);
+        Ok((tx, after.version))
+    })
+    .await
+}
+
+/// Units with the positions and calendars that gaps are looked for in.
+struct Field {
+    today: Date,
+    units: HashMap<UnitId, Unit>,
+    placed: HashMap<UnitId, Vec<Placement>>,
+    calendars: HashMap<OwnerId, SchoolCalendar>,
+}
+
+impl Field {
+    /// Of these units, or of all.
+    async fn read(ctx: &Ctx, wanted: Option<&[UnitId]>) -> Result<Self, ServiceError> {
+        let store = ctx.store();
+        let units = match wanted {
+            Some(ids) => place_rows::units_by_id(store, ids).await?,
+            None => place_rows::units(store).await?,
+        };
+        let mut placed: HashMap<UnitId, Vec<Placement>> = HashMap::new();
+        for one in placements::all(store).await? {
+            placed.entry(one.unit).or_default().push(one);
+        }
+        let mut of_owner: HashMap<OwnerId, Vec<_>> = HashMap::new();
+        for calendar in calendars::all(store).await? {
+            of_owner.entry(calendar.owner).or_default().push(calendar);
+        }
+        Ok(Self {
+            today: ctx.today(),
+            units: units
+                .into_iter()
+                .filter(|unit| unit.active)
+                .map(|unit| (unit.id, unit))
+                .collect(),
+            placed,
+            calendars: of_owner.iter().map(|(owner, all)| (*owner, combined(all))).collect(),
+        })
+    }
+
+    async fn gaps(&self, ctx: &Ctx, rules: &[RuleSetting]) -> Result<Vec<Gap>, ServiceError> {
+        let no_calendar = SchoolCalendar::default();
+        let followed = ctx.services.coverage.now(ctx.store()).await?;
+        Ok(self
+            .units
+            .values()
+            .flat_map(|unit| {
+                let facts: Vec<_> = followed.board.facts(unit.id).copied().collect();
+                let ground = Looked {
+                    unit: unit.id,
+                    facts: &facts,
+                    placements: self.placed.get(&unit.id).map_or(&[], Vec::as_slice),
+                    calendar: unit
+                        .owner
+                        .and_then(|owner| self.calendars.get(&owner))
+                        .unwrap_or(&no_calendar),
+                };
+                gaps::gaps(&ground, rules, self.today)
+            })
+            .collect())
+    }
+
+    /// Everybody who has a position at a unit now.
+    fn people(&self, unit: UnitId) -> impl Iterator<Item = PersonId> + use<'_> {
+        let there = self.placed.get(&unit).into_iter().flatten();
+        there
+            .filter(|one| one.holds_on(self.today))
+            .filter_map(|one| one.person)
+    }
+}
+
+/// Who has said what was said last.
+const fn speaker(state: &GapState) -> Option<PersonId> {
+    match state {
+        GapState::Found => None,
+        GapState::Sent { by, .. } | GapState::Answered { by, .. } | GapState::Dismissed { by, .. } => Some(*by),
+    }
+}

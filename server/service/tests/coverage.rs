@@ -1,0 +1,265 @@
+//! Coverage through the use cases, on a store in memory: what is planned and closed elsewhere shows here, and nobody sees more than theirs.
+#![expect(clippy::unwrap_used, reason = "tests")]
+
+mod common;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use common::{as_person, house};
+use domain::command::Envelope;
+use domain::coverage::view::{CoverageFilter, CoverageView, UnitSet};
+use domain::coverage::{CellState, Kind, Period, SetTargets, TargetForm, UnitFigures};
+use domain::ids::{CommandId, OutreachId, UnitId};
+use domain::issue::IssueCode;
+use domain::outreach::{Audience, Channel, Known, NewOutreach, OutreachCommand};
+use domain::text::{Headcount, ShortText};
+use domain::time::SchoolYear;
+use jiff::civil::date;
+use service::seed::{
+    AINO, BEKKEFARET, GRANLIA, INGRID, MARTE, NINA, NORDLYS, Profile, SAMIR, SILJE, SOLASEN, TOR, TUNVOLLEN, VEGARD,
+};
+use service::{Ctx, ServiceError, coverage, outreach};
+use ulid::Ulid;
+
+fn envelope<C>(version: Option<u64>, command: C) -> Envelope<C> {
+    Envelope {
+        key: CommandId::new(Ulid::generate()),
+        expected_version: version,
+        confirmed: Default::default(),
+        command,
+    }
+}
+
+async fn all(ctx: &Ctx, set: UnitSet) -> CoverageView {
+    let filter = CoverageFilter {
+        set: Some(set),
+        ..CoverageFilter::default()
+    };
+    coverage::matrix(ctx, filter).await.unwrap()
+}
+
+fn at(view: &CoverageView, unit: UnitId) -> UnitFigures {
+    view.rows.iter().find(|row| row.unit == unit).unwrap().figures
+}
+
+fn units(view: &CoverageView) -> BTreeSet<UnitId> {
+    view.rows.iter().map(|row| row.unit).collect()
+}
+
+fn poster(number: u128, unit: UnitId) -> OutreachCommand {
+    OutreachCommand::Record {
+        item: NewOutreach {
+            id: OutreachId::new(Ulid(number)),
+            unit,
+            audiences: BTreeSet::from([Audience::Pupils]),
+            known: BTreeSet::from([Known::Nora]),
+            channel: Channel::Poster,
+            date: date(2026, 11, 20),
+            reach: Some(Headcount::new(120).unwrap()),
+            note: ShortText::default(),
+        },
+    }
+}
+
+#[tokio::test]
+async fn what_is_recorded_shows_at_once_and_goes_when_it_is_taken_away() {
+    let house = house(Profile::Demo).await;
+    let (marte, ingrid) = (as_person(&house, MARTE).await, as_person(&house, INGRID).await);
+    let before = at(&all(&marte, UnitSet::Advised).await, GRANLIA);
+    let mark = coverage::mark(&marte).await.unwrap();
+    let command = poster(1, GRANLIA);
+    let id = outreach::change(&ingrid, envelope(None, command)).await.unwrap();
+    assert_ne!(coverage::mark(&marte).await.unwrap(), mark);
+    let after = at(&all(&marte, UnitSet::Advised).await, GRANLIA);
+    assert_eq!(after.cell(Kind::Services).held, before.cell(Kind::Services).held + 1);
+    assert_eq!(after.cell(Kind::Services).last, Some(date(2026, 11, 20)));
+    assert_eq!(after.reached.pupils, before.reached.pupils + 120);
+    let gone = OutreachCommand::Remove { id };
+    outreach::change(&ingrid, envelope(Some(1), gone)).await.unwrap();
+    assert_eq!(at(&all(&marte, UnitSet::Advised).await, GRANLIA), before);
+    // A process that starts now counts the same.
+    let anew = std::sync::Arc::new(service::Services::new(
+        house.store.clone(),
+        service::Clock::manual(common::story_time()),
+    ));
+    let marte_anew = as_person(&anew, MARTE).await;
+    assert_eq!(all(&marte_anew, UnitSet::All).await, all(&marte, UnitSet::All).await);
+    assert_eq!(store::check::check(&house.store, None).await.unwrap().findings, []);
+}
+
+#[tokio::test]
+async fn gaps_come_first_and_the_sums_are_of_the_rows() {
+    let house = house(Profile::Demo).await;
+    let marte = as_person(&house, MARTE).await;
+    for set in UnitSet::ALL {
+        let view = all(&marte, set).await;
+        let breadths: Vec<_> = view.rows.iter().map(|row| row.figures.breadth()).collect();
+        assert!(breadths.is_sorted(), "{set:?}: {breadths:?}");
+        assert_eq!(view.sums.units.all, view.rows.len());
+        let reached = view.rows.iter().filter(|row| row.figures.is_reached()).count();
+        assert_eq!(view.sums.units.of, reached);
+        let minutes: u64 = view.rows.iter().map(|row| u64::from(row.figures.minutes)).sum();
+        assert_eq!(view.sums.minutes, minutes);
+        let of_counties: usize = view.by_county.iter().map(|county| county.sums.units.all).sum();
+        assert_eq!(of_counties, view.rows.len());
+    }
+    let granlia = at(&all(&marte, UnitSet::Advised).await, GRANLIA);
+    assert_eq!(granlia.cell(Kind::Groups).state(), CellState::Reached);
+    let only_gaps = CoverageFilter {
+        gap: Some(Kind::Groups),
+        ..CoverageFilter::default()
+    };
+    let lacking = coverage::matrix(&marte, only_gaps).await.unwrap();
+    assert!(!units(&lacking).contains(&GRANLIA) && !lacking.rows.is_empty());
+    assert_eq!(
+        lacking.sums,
+        all(&marte, UnitSet::Advised).await.sums,
+        "the rate stays what it is"
+    );
+}
+
+#[tokio::test]
+async fn a_filter_narrows_and_an_earlier_year_is_another() {
+    let house = house(Profile::Demo).await;
+    let marte = as_person(&house, MARTE).await;
+    let asked = |change: fn(&mut CoverageFilter)| {
+        let mut filter = CoverageFilter::default();
+        change(&mut filter);
+        let marte = marte.clone();
+        async move { units(&coverage::matrix(&marte, filter).await.unwrap()) }
+    };
+    assert_eq!(asked(|filter| filter.county = "56".into()).await, [NORDLYS].into());
+    assert_eq!(
+        asked(|filter| filter.adviser = Some(SAMIR)).await,
+        [SOLASEN, TUNVOLLEN].into()
+    );
+    assert!(asked(|filter| filter.county = "99".into()).await.is_empty());
+    assert!(asked(|filter| filter.page = usize::MAX).await.is_empty());
+    let earlier = CoverageFilter {
+        period: Some("school_year-2019".parse().unwrap()),
+        ..CoverageFilter::default()
+    };
+    assert!(
+        coverage::matrix(&marte, earlier).await.unwrap().rows.is_empty(),
+        "nobody was placed then"
+    );
+}
+
+#[tokio::test]
+async fn everybody_sees_their_own_and_nothing_else() {
+    let house = house(Profile::Demo).await;
+    let seen = |id| {
+        let house = &house;
+        async move { units(&all(&as_person(house, id).await, UnitSet::All).await) }
+    };
+    let everything = seen(MARTE).await;
+    assert!(everything.len() > 5);
+    for id in [VEGARD, NINA] {
+        assert_eq!(seen(id).await, everything);
+    }
+    assert_eq!(seen(TOR).await, [GRANLIA].into());
+    assert_eq!(seen(SAMIR).await, [SOLASEN, TUNVOLLEN].into());
+    let of_aino = seen(AINO).await;
+    assert!(of_aino.contains(&NORDLYS) && of_aino.len() > 1, "with what is nearby");
+    assert!(!of_aino.contains(&GRANLIA));
+    let silje = as_person(&house, SILJE).await;
+    let refused = coverage::matrix(&silje, CoverageFilter::default()).await;
+    assert!(matches!(refused, Err(ServiceError::Denied)), "{refused:?}");
+
+    let tor = as_person(&house, TOR).await;
+    assert!(coverage::unit(&tor, GRANLIA, None).await.is_ok());
+    for unit in [SOLASEN, BEKKEFARET, UnitId::new(Ulid(77))] {
+        let refused = coverage::unit(&tor, unit, None).await;
+        assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_figure_leads_to_what_is_behind_it_and_names_only_what_the_reader_may_open() {
+    let house = house(Profile::Demo).await;
+    let marte = coverage::unit(&as_person(&house, MARTE).await, GRANLIA, None)
+        .await
+        .unwrap();
+    for kind in Kind::ALL {
+        let behind = marte.activities.iter().filter(|row| row.kind == kind).count();
+        let cell = marte.figures.cell(kind);
+        assert!(behind >= usize::try_from(cell.held + cell.planned).unwrap(), "{kind:?}");
+    }
+    let groups: Vec<_> = marte.activities.iter().filter(|row| row.kind == Kind::Groups).collect();
+    assert!(
+        groups
+            .iter()
+            .all(|row| row.source.is_some() && row.leader == "Ingrid Moen")
+    );
+    let minutes: u32 = marte.activities.iter().map(|row| row.minutes).sum();
+    assert_eq!(minutes, marte.figures.minutes);
+
+    // Statistics counts, and opens nothing.
+    let nina = coverage::unit(&as_person(&house, NINA).await, GRANLIA, None)
+        .await
+        .unwrap();
+    assert_eq!(nina.figures, marte.figures);
+    let named = nina.activities.iter().filter(|row| row.kind == Kind::Groups);
+    assert!(named.clone().count() > 0);
+    assert!(
+        named
+            .clone()
+            .all(|row| row.source.is_none() && row.title.is_empty() && row.leader.is_empty())
+    );
+    assert!(!nina.may_set && marte.may_set);
+}
+
+#[tokio::test]
+async fn targets_are_set_by_coordinators_with_a_reason_and_never_over_a_colleagues() {
+    let house = house(Profile::Demo).await;
+    let (marte, ingrid) = (as_person(&house, MARTE).await, as_person(&house, INGRID).await);
+    let year = SchoolYear::starting(2026);
+    let wanted = |groups: &str, reason: &str| -> SetTargets {
+        let form = TargetForm {
+            numbers: BTreeMap::from([("groups".to_owned(), groups.to_owned())]),
+            reason: reason.to_owned(),
+        };
+        form.parse(GRANLIA, year).unwrap()
+    };
+    let seen = coverage::unit(&marte, GRANLIA, None).await.unwrap().targets_version;
+    let first = coverage::set_targets(&marte, envelope(seen, wanted("4", "Ny plan")))
+        .await
+        .unwrap();
+    let refused = coverage::set_targets(&ingrid, envelope(Some(first), wanted("1", "x"))).await;
+    assert!(matches!(refused, Err(ServiceError::Denied)));
+    let late = coverage::set_targets(&marte, envelope(seen, wanted("5", "Ny plan"))).await;
+    assert!(matches!(late, Err(ServiceError::Stale)), "{late:?}");
+    let silent = coverage::set_targets(&marte, envelope(Some(first), wanted("5", ""))).await;
+    let Err(ServiceError::Invalid(issues)) = silent else {
+        unreachable!("{silent:?}")
+    };
+    assert_eq!(
+        (issues[0].field.as_str(), &issues[0].code),
+        ("reason", &IssueCode::Required)
+    );
+    let number = coverage::set_targets(&marte, envelope(Some(first), wanted("5", "Ring 22 22 55 55"))).await;
+    assert!(
+        matches!(number, Err(ServiceError::Invalid(_))),
+        "a telephone is no reason: {number:?}"
+    );
+    coverage::set_targets(&marte, envelope(Some(first), wanted("5", "Flere klasser")))
+        .await
+        .unwrap();
+    let view = coverage::unit(&marte, GRANLIA, None).await.unwrap();
+    assert_eq!(view.targets[&Kind::Groups].get(), 5);
+    assert_eq!(view.history[0].name, "Marte Oppdal");
+    assert_eq!(view.history[0].change.before[&Kind::Groups].get(), 4);
+    let row = all(&marte, UnitSet::Advised).await;
+    let row = row.rows.iter().find(|row| row.unit == GRANLIA).unwrap();
+    assert_eq!(row.targets, view.targets);
+    // Of another year nothing is known.
+    let next: Period = "school_year-2027".parse().unwrap();
+    let view = coverage::unit(&marte, GRANLIA, Some(next)).await.unwrap();
+    assert_eq!((view.targets_version, view.targets.len()), (None, 0));
+    let nowhere = SetTargets {
+        unit: UnitId::new(Ulid(77)),
+        ..wanted("1", "")
+    };
+    let refused = coverage::set_targets(&marte, envelope(None, nowhere)).await;
+    assert!(matches!(refused, Err(ServiceError::NotFound)));
+}
