@@ -52,6 +52,11 @@ pub(crate) fn save(tx: &mut Tx, before: &[Activity], after: &[Activity]) {
     }
 }
 
+/// Writes facts that are new.
+pub fn tell(tx: &mut Tx, new: &[Activity]) {
+    tx.create_all(FACT, new.iter().map(|one| (key(&one.fact), one)));
+}
+
 /// What was written at or after an instant; all without one.
 ///
 /// # Errors

@@ -5,6 +5,7 @@ mod access;
 mod attack;
 mod browser;
 mod calendar;
+mod coverage;
 mod declaration;
 mod files;
 mod free_text;

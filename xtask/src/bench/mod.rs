@@ -3,6 +3,7 @@
 //! A new part is a module with a `run` and one line in [`PARTS`].
 
 mod commit;
+mod coverage;
 mod example;
 mod import;
 mod interactive;
@@ -46,6 +47,7 @@ const PARTS: &[Part] = &[
     part("import", "Time to import 5,000 units at national scale", import::run),
     part("registration", "Registrations for courses per second, and a rush for few seats", registration::run),
     part("search", "Time of a search in a library of 5,000 modules", search::run),
+    part("coverage", "Time of the pages of coverage, at national scale and at a hundred times as much", coverage::run),
     part("commit", "Time of a commit with each embedded engine; the first time it builds RocksDB", commit::run),
     part("interactive", "Time until the first pages answer to clicks, on a slowed processor", interactive::run),
 ];
