@@ -153,6 +153,7 @@ pieces! {
         COVERAGE: coverage => crate::coverage::CoveragePage,
         UNIT_COVERAGE: unit_coverage => crate::coverage::UnitCoveragePage,
         GAPS: gaps => crate::coverage::GapsPage,
+        SERVICES: services => crate::coverage::ServicesPage,
     }
 
     /// Proposals for Nora.

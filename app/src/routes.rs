@@ -68,6 +68,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/courses/:id") view=COURSE ssr=SsrMode::Async />
             // coverage
             <Route path=path!("/coverage") view=COVERAGE ssr=SsrMode::Async />
+            <Route path=path!("/coverage/services") view=SERVICES ssr=SsrMode::Async />
             <Route path=path!("/coverage/gaps") view=GAPS ssr=SsrMode::Async />
             <Route path=path!("/coverage/:id") view=UNIT_COVERAGE ssr=SsrMode::Async />
             // proposals for Nora

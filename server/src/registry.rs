@@ -242,6 +242,11 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::ViewCoverage),
         r#"{"unit":"01J00000000000000000000000","period":null}"#,
     ),
+    row(
+        "coverage/services",
+        Guard::General(Action::ViewCourse),
+        r#"{"filter":{}}"#,
+    ),
     row("coverage/gaps", Guard::Some(Action::EditTargets), "{}"),
     row(
         "coverage/note_gap",

@@ -2,7 +2,7 @@
 
 use domain::command::Envelope;
 use domain::coverage::gaps::{GapCommand, SetRule};
-use domain::coverage::view::{CoverageFilter, CoverageView, GapsView, UnitCoverage};
+use domain::coverage::view::{CoverageFilter, CoverageView, GapsView, ServicesFilter, ServicesView, UnitCoverage};
 use domain::coverage::{Period, SetTargets};
 use domain::ids::UnitId;
 use leptos::prelude::*;
@@ -35,6 +35,15 @@ pub async fn view_unit_coverage(unit: UnitId, period: Option<Period>) -> Result<
 pub async fn coverage_mark() -> Result<String, AppError> {
     let ctx = ctx()?;
     service::coverage::mark(&ctx).await.map_err(|error| told(&ctx, error))
+}
+
+/// Which services of which municipalities have been at a course.
+#[server(endpoint = "coverage/services", prefix = "/api", input = Json, output = Json)]
+pub async fn view_services(filter: ServicesFilter) -> Result<ServicesView, AppError> {
+    let ctx = ctx()?;
+    service::coverage::services(&ctx, filter)
+        .await
+        .map_err(|error| told(&ctx, error))
 }
 
 /// Every gap that the rules find.

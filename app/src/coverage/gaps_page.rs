@@ -10,6 +10,7 @@ use ui::{Announcer, Button, ButtonVariant, EmptyState, PageHeader, StateBadge};
 use super::api::{note_gap, view_gaps};
 use super::gap_steps::SentenceStep;
 use super::rules_form::Rules;
+use super::tabs::Tabs;
 use super::words;
 use crate::failure::{Failure, FailurePage};
 use crate::form::{CommandForm, tell_saved};
@@ -50,6 +51,7 @@ fn Gaps(view: GapsView, changed: Callback<()>) -> impl IntoView {
     view! {
         <div class="hr-coverage">
             <PageHeader title=told(language, text::gaps_title) lead=told(language, text::gaps_lead) />
+            <Tabs />
             <section class="hr-section" aria-labelledby="open-heading">
                 <h2 id="open-heading">{move || text::gaps_open(language.get(), count)}</h2>
                 {if none {

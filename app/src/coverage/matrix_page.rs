@@ -11,6 +11,7 @@ use super::follow::follow;
 use super::lists;
 use super::matrix_filter::{FilterForm, PATH, query, read};
 use super::matrix_table::Matrix;
+use super::tabs::Tabs;
 use super::words;
 use crate::failure::FailurePage;
 use crate::title::PageTitle;
@@ -65,6 +66,7 @@ fn Coverage(view: CoverageView) -> impl IntoView {
     view! {
         <div class="hr-coverage">
             <PageHeader title=told(language, text::title) lead=told(language, text::lead) />
+            <Tabs />
             <FilterForm view=view.clone() />
             <p role="status" class="hr-coverage-rate">
                 <strong>{move || words::period(language.get(), period)}</strong>
@@ -113,8 +115,8 @@ fn Counties(rows: Vec<CountyRow>, all: Sums) -> impl IntoView {
         }
     };
     view! {
-        <section class="hr-section" aria-labelledby="counties-heading">
-            <h2 id="counties-heading">{say(language, text::by_county)}</h2>
+        <div class="hr-section">
+            <h2>{say(language, text::by_county)}</h2>
             <DataTable id="counties" caption=told(language, text::by_county) hide_caption=true stacks=true>
                 <thead>
                     <tr>
@@ -130,7 +132,7 @@ fn Counties(rows: Vec<CountyRow>, all: Sums) -> impl IntoView {
                     {rows.into_iter().map(|one| row(Signal::stored(one.name), one.sums)).collect_view()}
                 </tbody>
             </DataTable>
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -16,8 +16,8 @@ use super::words;
 pub(super) fn Matrix(rows: Vec<CoverageRow>, sums: Sums, period: Period, today: Date) -> impl IntoView {
     let language = use_language();
     view! {
-        <section class="hr-section" aria-labelledby="matrix-heading">
-            <h2 id="matrix-heading">{say(language, text::table)}</h2>
+        <div class="hr-section">
+            <h2>{say(language, text::table)}</h2>
             <p class="hr-muted hr-no-print">{say(language, text::table_help)}</p>
             <div class="hr-coverage-matrix">
                 <DataTable id="matrix" caption=told(language, text::table) hide_caption=true stacks=true>
@@ -25,7 +25,7 @@ pub(super) fn Matrix(rows: Vec<CoverageRow>, sums: Sums, period: Period, today: 
                         <tr>
                             <th scope="col">{say(language, text::col_unit)}</th>
                             {Kind::ALL
-                                .map(|kind| view! { <th scope="col">{move || words::kind(language.get(), kind)}</th> })
+                                .map(|kind| view! { <th scope="col">{move || words::column(language.get(), kind)}</th> })
                                 .collect_view()}
                             <th scope="col">{say(language, text::col_breadth)}</th>
                             <th scope="col">{say(language, text::col_staff)}</th>
@@ -39,7 +39,7 @@ pub(super) fn Matrix(rows: Vec<CoverageRow>, sums: Sums, period: Period, today: 
                     </tbody>
                 </DataTable>
             </div>
-        </section>
+        </div>
     }
     .into_any()
 }
@@ -126,12 +126,12 @@ fn CellOf(
     let state = cell.state();
     let heard = move || {
         let language = language.get();
-        let what = words::cell_line(language, kind, cell, target, today);
-        text::open_cell(language, &name, words::kind(language, kind), what)
+        text::open_cell(language, &name, words::kind(language, kind))
     };
     view! {
         <td data-label=move || words::kind(language.get(), kind) data-state=words::style(state)>
-            <a class="hr-coverage-cell" href=href aria-label=heard>
+            <a class="hr-coverage-cell" href=href>
+                <span class="ds-sr-only">{heard}</span>
                 <span class="hr-coverage-figure">
                     <IconMark icon=words::icon(state) />
                     {move || words::count(language.get(), cell, target)}

@@ -72,7 +72,7 @@ pub(super) fn TargetsSection(view: UnitCoverage, changed: Callback<()>) -> impl 
     view! {
         <section aria-labelledby="targets" class="hr-no-print">
             <h2 id="targets">{say(language, text::targets)}</h2>
-            <Details summary=told(language, text::save_targets)>
+            <Details summary=told(language, text::edit_targets)>
                 <DraftNote draft />
                 <form class="hr-form" novalidate=true on:submit=submit>
                     <p class="hr-muted">{say(language, text::targets_help)}</p>

@@ -127,8 +127,8 @@ pub(super) fn Measures(view: UnitCoverage) -> impl IntoView {
         }
     };
     view! {
-        <section aria-labelledby="measures-heading">
-            <h2 id="measures-heading">{say(language, text::figures)}</h2>
+        <div>
+            <h2>{say(language, text::figures)}</h2>
             <DataTable id="measures" caption=told(language, text::figures) hide_caption=true stacks=true>
                 <thead>
                     <tr>
@@ -142,7 +142,7 @@ pub(super) fn Measures(view: UnitCoverage) -> impl IntoView {
                 </thead>
                 <tbody>{Kind::ALL.into_iter().map(row).collect_view()}</tbody>
             </DataTable>
-        </section>
+        </div>
     }
     .into_any()
 }
@@ -349,8 +349,8 @@ pub(super) fn Nearby(view: UnitCoverage) -> impl IntoView {
     (!is_empty)
         .then(|| {
             view! {
-                <section aria-labelledby="nearby-heading">
-                    <h2 id="nearby-heading">{say(language, text::nearby)}</h2>
+                <div>
+                    <h2>{say(language, text::nearby)}</h2>
                     <DataTable id="nearby" caption=told(language, text::nearby) hide_caption=true stacks=true>
                         <thead>
                             <tr>
@@ -361,7 +361,7 @@ pub(super) fn Nearby(view: UnitCoverage) -> impl IntoView {
                         </thead>
                         <tbody>{nearby.into_iter().map(row).collect_view()}</tbody>
                     </DataTable>
-                </section>
+                </div>
             }
         })
         .into_any()

@@ -26,6 +26,20 @@ pub fn kind(language: Language, kind: Kind) -> &'static str {
     }
 }
 
+/// The same above a narrow column: long words may be parted where they are joined.
+pub(super) fn column(language: Language, kind: Kind) -> &'static str {
+    match kind {
+        Kind::Groups => text::column_groups(language),
+        Kind::Teaching => text::column_teaching(language),
+        Kind::Presentations => text::column_presentations(language),
+        Kind::Competence => text::column_competence(language),
+        Kind::NeedsMapping => text::column_needs_mapping(language),
+        Kind::Routines => text::column_routines(language),
+        Kind::Networks => text::column_networks(language),
+        Kind::Services => text::column_services(language),
+    }
+}
+
 /// «Skoleåret 2026/27», «Høsten 2026».
 pub fn period(language: Language, period: Period) -> String {
     let year = period.year;

@@ -16,7 +16,7 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 18] = [
+const ENTRIES: [Entry; 17] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
@@ -26,11 +26,6 @@ const ENTRIES: [Entry; 18] = [
         href: "/coverage",
         action: Action::ViewCoverage,
         text: i18n::coverage::title,
-    },
-    Entry {
-        href: "/coverage/gaps",
-        action: Action::EditTargets,
-        text: i18n::coverage::gaps_title,
     },
     Entry {
         href: "/groups",

@@ -126,6 +126,30 @@ pub async fn registrations(store: &Store, event: EventId) -> Result<Vec<Registra
     store.under(REGISTRATION, &[&event.to_string()]).await
 }
 
+/// That somebody of a service of a municipality was at a course.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VisitRow {
+    /// Which course.
+    pub event: EventId,
+    /// The municipality's code when they registered.
+    pub municipality: String,
+    /// Which service.
+    pub service: ServiceKind,
+}
+
+/// Each service of each municipality once for each course that somebody from there was at; no names and no numbers.
+///
+/// # Errors
+/// As every read.
+pub async fn visits(store: &Store) -> Result<Vec<VisitRow>> {
+    store
+        .list(
+            "SELECT event, municipality, service FROM registration WHERE object::len(presence) > 0 \
+             GROUP BY event, municipality, service",
+        )
+        .await
+}
+
 /// The registrations of a course with numbers from the first to the last, in order.
 ///
 /// # Errors

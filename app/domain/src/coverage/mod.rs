@@ -9,6 +9,7 @@ mod cell;
 mod fact;
 pub mod gaps;
 mod period;
+pub mod services;
 mod sources;
 mod target;
 #[cfg(test)]

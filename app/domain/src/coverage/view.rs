@@ -9,8 +9,10 @@ use super::cell::{CellState, UnitFigures};
 use super::fact::{Kind, Reached, Source, Standing};
 use super::gaps::{Gap, GapState, RuleSetting};
 use super::period::Period;
+use super::services::ServiceRow;
 use super::target::{TargetChange, Targets};
 pub use crate::choice::Choice;
+use crate::courses::ServiceKind;
 use crate::ids::{OwnerId, PersonId, UnitId};
 use crate::outreach::Share;
 use crate::places::{PlacementState, Unit, UnitKind};
@@ -335,4 +337,34 @@ pub struct GapTask {
     pub state: GapState,
     /// Counts changes.
     pub version: u64,
+}
+
+/// What is asked for of services.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct ServicesFilter {
+    /// Two digits; empty for all.
+    pub county: String,
+    /// Only where this service was not reached.
+    pub lacks: Option<ServiceKind>,
+    /// How far to look back, in months; 24 when nothing is said.
+    pub months: Option<u16>,
+}
+
+/// Which services of which municipalities have been at a course.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ServicesView {
+    /// Gaps first.
+    pub rows: Vec<ServiceRow>,
+    /// Of how many municipalities each service was reached, whatever is lacking.
+    pub sums: [Share; 6],
+    /// How far it looks back.
+    pub months: u16,
+    /// Counties to choose from.
+    pub counties: Vec<Choice>,
+    /// What it was narrowed to.
+    pub filter: ServicesFilter,
+    /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
+    pub today: Date,
 }

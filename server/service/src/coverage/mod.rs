@@ -5,6 +5,7 @@ mod alerts;
 mod follow;
 mod ground;
 mod matrix;
+mod services;
 mod targets;
 mod unit;
 
@@ -12,5 +13,6 @@ pub(crate) use alerts::tasks;
 pub use alerts::{alerts, note_gap, set_rule};
 pub use follow::Coverage;
 pub use matrix::{every_row, mark, matrix, open_figures};
+pub use services::services;
 pub use targets::set_targets;
 pub use unit::unit;
