@@ -80,6 +80,16 @@ pub enum Action {
     EditCourse,
     /// Read who has registered for a course; take a registration away, or give a seat.
     ViewParticipants,
+    /// Read the own hours and the own share.
+    ViewHours,
+    /// Enter and confirm the own hours.
+    EditHours,
+    /// Read the sums of everybody's hours; never those of few.
+    ViewHourFigures,
+    /// Close a month of hours, and open it again.
+    CloseHours,
+    /// Change where the time of a kind of work is counted.
+    EditHourRules,
     /// Read counties, municipalities, owners, units and who is placed where.
     ViewPlaces,
     /// Change owners, units and nearby lists.
@@ -106,7 +116,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 48] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -139,6 +149,11 @@ impl Action {
         Self::CreateCourse,
         Self::EditCourse,
         Self::ViewParticipants,
+        Self::ViewHours,
+        Self::EditHours,
+        Self::ViewHourFigures,
+        Self::CloseHours,
+        Self::EditHourRules,
         Self::ViewPlaces,
         Self::EditPlaces,
         Self::ImportUnits,
