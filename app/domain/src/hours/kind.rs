@@ -52,7 +52,6 @@ named! {
 
 /// What the time of a kind of work is taken for. `version` is 0 for a rule that the professional team has not changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct HourRule {
     /// Of which kind.
     pub kind: HourKind,

@@ -1,10 +1,11 @@
-//! Read models against what they were made from: a group's figures for lists, and the entries of groups, presentations, measures,
-//! courses and deliveries in calendars.
+//! Read models against what they were made from: a group's figures for lists, the entries of groups, presentations, measures,
+//! courses and deliveries in calendars, and sums of hours.
 
 use std::collections::BTreeMap;
 
 use domain::courses::{Count, CourseEvent, Party, Registration, Waiting};
 use domain::deliveries::Delivery;
+use domain::hours::WeekSheet;
 use domain::needs::Measure;
 use domain::presentations::Presentation;
 use serde::de::DeserializeOwned;
@@ -15,6 +16,7 @@ use crate::agenda::{AGENDA, AgendaRow};
 use crate::courses::{self, BOOK, EVENT, QUEUE, REGISTRATION};
 use crate::deliveries::{self, DELIVERY};
 use crate::groups::{GROUP, HeadRow, SESSION, SessionRow, agenda_of, group, head};
+use crate::hours::{self, SUM, SumRow, WEEK};
 use crate::needs::{self, MEASURE};
 use crate::presentations::{PRESENTATION, entry_of};
 use crate::{Key, Result, Store, Table, row};
@@ -76,7 +78,24 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
     }
     findings.extend(expected.keys().map(|key| fault(AGENDA, key, "is missing")));
     seats(store, &mut findings).await?;
+    hour_sums(store, &mut findings).await?;
     Ok(findings)
+}
+
+/// Sums every month of hours again from the weeks.
+async fn hour_sums(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
+    let weeks: Vec<(Key, WeekSheet)> = readable(store, WEEK, findings).await?;
+    let counted = hours::counted(weeks.iter().map(|(_, week)| week));
+    let mut expected: BTreeMap<Key, SumRow> = counted.into_iter().map(|row| (row.key(), row)).collect();
+    for (key, stored) in readable::<SumRow>(store, SUM, findings).await? {
+        match expected.remove(&key) {
+            None => findings.push(fault(SUM, &key, "sums up nothing")),
+            Some(row) if row != stored => findings.push(fault(SUM, &key, "differs from its weeks")),
+            Some(_) => {}
+        }
+    }
+    findings.extend(expected.keys().map(|key| fault(SUM, key, "is missing")));
+    Ok(())
 }
 
 /// Counts every book of seats again from its registrations, and looks at the queue.
