@@ -78,7 +78,7 @@ pub fn projection(sheets: &[WeekSheet], bookings: &[Booking], rules: &Rules, fir
 
 /// The per cent of a full position that a person serves on a day, 100 at most. A person who is placed nowhere, as in the
 /// professional team, has a full position.
-pub fn percent_on(placements: &[Placement], person: PersonId, day: Date) -> u32 {
+pub fn position_on(placements: &[Placement], person: PersonId, day: Date) -> u32 {
     let own: Vec<&Placement> = placements.iter().filter(|one| one.person == Some(person)).collect();
     if own.is_empty() {
         return 100;

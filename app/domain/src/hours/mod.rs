@@ -20,7 +20,7 @@ pub use bucket::{Bucket, Split, Sums};
 pub use command::{Around, WeekCommand, WeekRule, WeekStep, apply};
 pub use figures::{CountyFigures, FEWEST_PEOPLE, Figure, Figures, HourSpan, Part, figures, previous};
 pub use form::{AbsenceForm, EntryForm};
-pub use guide::{BAND, FULL_DAY, Guide, TARGET, Zone, expected_on, percent_on, projection, sums_of};
+pub use guide::{BAND, FULL_DAY, Guide, TARGET, Zone, expected_on, position_on, projection, sums_of};
 pub use kind::{HourKind, HourRule, PreparationMinutes, RuleEdit, RuleForm, Rules, default_of};
 pub use period::{
     HourPeriod, Month, PeriodCommand, PeriodRule, PeriodState, ReopenReason, close, closed_months, reopen,

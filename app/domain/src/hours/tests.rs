@@ -395,10 +395,10 @@ fn a_working_day_with_nothing_is_a_gap_and_a_part_time_position_expects_its_part
         placed(1, 60, PlacementState::Active),
         placed(2, 20, PlacementState::Active),
     ];
-    assert_eq!(percent_on(&own, PERSON, MONDAY), 80);
-    assert_eq!(percent_on(&own, PERSON, date(2026, 11, 19)), 0);
-    assert_eq!(percent_on(&[placed(1, 60, PlacementState::Leave)], PERSON, MONDAY), 0);
-    assert_eq!(percent_on(&own, BY, MONDAY), 100);
+    assert_eq!(position_on(&own, PERSON, MONDAY), 80);
+    assert_eq!(position_on(&own, PERSON, date(2026, 11, 19)), 0);
+    assert_eq!(position_on(&[placed(1, 60, PlacementState::Leave)], PERSON, MONDAY), 0);
+    assert_eq!(position_on(&own, BY, MONDAY), 100);
     assert_eq!(expected_on(80, MONDAY), 360);
     assert_eq!(expected_on(100, date(2026, 11, 21)), 0);
     assert_eq!(expected_on(100, date(2026, 12, 25)), 0, "a public holiday");

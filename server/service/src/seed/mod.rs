@@ -5,6 +5,7 @@ mod courses;
 mod deliveries;
 mod full;
 mod groups;
+mod hours;
 mod modules;
 mod needs;
 mod nora;
@@ -99,6 +100,7 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
         store.commit(tx).await?;
     }
     tell(store, profile, &made, now).await?;
+    hours::fill(store, &made.placements, now).await?;
     Ok(Outcome::Filled)
 }
 
