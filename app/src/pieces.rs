@@ -148,6 +148,14 @@ pieces! {
         MEASURE: measure => crate::needs::MeasurePage,
     }
 
+    /// Hours: the own week, the sums, months and rules.
+    hours {
+        HOURS: hours => crate::hours::HoursPage,
+        HOUR_FIGURES: hour_figures => crate::hours::FiguresPage,
+        HOUR_PERIODS: hour_periods => crate::hours::PeriodsPage,
+        HOUR_RULES: hour_rules => crate::hours::HourRulesPage,
+    }
+
     /// Proposals for Nora.
     nora {
         PROPOSALS: proposals => crate::nora::ProposalsPage,

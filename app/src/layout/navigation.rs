@@ -16,11 +16,21 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 16] = [
+const ENTRIES: [Entry; 18] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
         text: i18n::shell::my_week,
+    },
+    Entry {
+        href: "/hours",
+        action: Action::ViewHours,
+        text: i18n::hours::title,
+    },
+    Entry {
+        href: "/hours/guide",
+        action: Action::ViewHourFigures,
+        text: i18n::hours::figures_title,
     },
     Entry {
         href: "/groups",
