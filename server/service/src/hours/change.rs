@@ -32,14 +32,30 @@ pub async fn change(ctx: &Ctx, envelope: Envelope<WeekCommand>) -> Result<u64, S
         })
 }
 
-async fn decide(ctx: &Ctx, actor: &Actor, envelope: &Envelope<WeekCommand>) -> Result<(Tx, u64), ServiceError> {
+pub(super) async fn decide(
+    ctx: &Ctx,
+    actor: &Actor,
+    envelope: &Envelope<WeekCommand>,
+) -> Result<(Tx, u64), ServiceError> {
+    // Whoever closes the month meanwhile, or changes another week of it, makes this decided again.
+    let guard = rows::guard(ctx.store(), actor.person).await?;
+    let mut tx = Tx::new();
+    tx.guard(&guard);
+    carry_out(ctx, actor, envelope, tx).await
+}
+
+/// The change by itself.
+pub(super) async fn carry_out(
+    ctx: &Ctx,
+    actor: &Actor,
+    envelope: &Envelope<WeekCommand>,
+    mut tx: Tx,
+) -> Result<(Tx, u64), ServiceError> {
     let WeekCommand { monday, step } = &envelope.command;
     if *monday != monday_of(*monday) {
         return Err(ServiceError::Rule(WeekRule::NotAMonday.name()));
     }
     let store = ctx.store();
-    // Whoever closes the month meanwhile, or changes another week of it, makes this decided again.
-    let guard = rows::guard(store, actor.person).await?;
     let stored = rows::week(store, actor.person, *monday).await?;
     let sheet = stored
         .clone()
@@ -64,8 +80,6 @@ async fn decide(ctx: &Ctx, actor: &Actor, envelope: &Envelope<WeekCommand>) -> R
     let mut after = apply(&sheet, step, &around).map_err(ruled)?;
     after.is_guided = is_guided(actor);
     let present = rows::sums_around(store, stored.as_ref(), &after).await?;
-    let mut tx = Tx::new();
-    tx.guard(&guard);
     rows::save(&mut tx, stored.as_ref(), &after, &present);
     let entry = ctx.audit(actor, named(step), WEEK, rows::key_of(&after));
     let entry = match &stored {

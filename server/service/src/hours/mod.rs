@@ -4,6 +4,8 @@ mod bookings;
 mod change;
 mod figures;
 mod periods;
+#[cfg(test)]
+mod race;
 mod rules;
 mod week;
 

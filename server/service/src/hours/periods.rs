@@ -74,23 +74,27 @@ fn enters_hours(person: &Person) -> bool {
 /// As [`Ctx::authorise`]; `Invalid` for nobody, or somebody who is not known; `Rule` by the names of [`PeriodRule`]; `Unavailable`.
 pub async fn change(ctx: &Ctx, envelope: Envelope<PeriodCommand>) -> Result<usize, ServiceError> {
     let actor = ctx.authorise(Action::CloseHours, &Subject::general())?;
-    once(ctx, actor, &envelope, || async {
-        match &envelope.command {
-            PeriodCommand::Close { month, people } => {
-                known(ctx, people).await?;
-                let step =
-                    |before: Option<&HourPeriod>, person| close(before, person, *month, actor.person, ctx.today());
-                changed(ctx, actor, *month, people, step).await
-            }
-            PeriodCommand::Reopen { month, person, reason } => {
-                let one = BTreeSet::from([*person]);
-                known(ctx, &one).await?;
-                let step = |before: Option<&HourPeriod>, _| reopen(before, *reason, actor.person, ctx.today());
-                changed(ctx, actor, *month, &one, step).await
-            }
+    once(ctx, actor, &envelope, || decide(ctx, actor, &envelope)).await
+}
+
+pub(super) async fn decide(
+    ctx: &Ctx,
+    actor: &Actor,
+    envelope: &Envelope<PeriodCommand>,
+) -> Result<(Tx, usize), ServiceError> {
+    match &envelope.command {
+        PeriodCommand::Close { month, people } => {
+            known(ctx, people).await?;
+            let step = |before: Option<&HourPeriod>, person| close(before, person, *month, actor.person, ctx.today());
+            changed(ctx, actor, *month, people, step).await
         }
-    })
-    .await
+        PeriodCommand::Reopen { month, person, reason } => {
+            let one = BTreeSet::from([*person]);
+            known(ctx, &one).await?;
+            let step = |before: Option<&HourPeriod>, _| reopen(before, *reason, actor.person, ctx.today());
+            changed(ctx, actor, *month, &one, step).await
+        }
+    }
 }
 
 async fn known(ctx: &Ctx, people: &BTreeSet<PersonId>) -> Result<(), ServiceError> {
