@@ -18,10 +18,12 @@ pub(super) fn GuideBar(guide: Guide) -> impl IntoView {
     let bar = guide.share().map(|share| {
         let (pupils, mark) = (format!("{share}%"), format!("{TARGET}%"));
         view! {
-            <svg class="hr-hours-bar" width="100%" height="28" aria-hidden="true" focusable="false">
-                <rect class="hr-hours-bar__competence" width="100%" height="100%" rx="4" />
-                <rect class="hr-hours-bar__pupils" width=pupils height="100%" rx="4" />
-                <line class="hr-hours-bar__mark" x1=mark.clone() x2=mark y1="0" y2="100%" />
+            <svg class="hr-hours-bar" width="100%" height="44" aria-hidden="true" focusable="false">
+                <rect class="hr-hours-bar__competence" width="100%" height="24" rx="4" />
+                <rect class="hr-hours-bar__pupils" width=pupils height="24" rx="4" />
+                <line class="hr-hours-bar__halo" x1=mark.clone() x2=mark.clone() y1="0" y2="28" />
+                <line class="hr-hours-bar__mark" x1=mark.clone() x2=mark.clone() y1="0" y2="28" />
+                <text class="hr-hours-bar__label" x=mark y="42" text-anchor="middle">{TARGET}</text>
             </svg>
         }
     });

@@ -151,7 +151,8 @@ pub(super) fn EntrySection(
     Effect::new(move || {
         if typing.goes_on.get_untracked() {
             typing.goes_on.set(false);
-            focus::on("kind");
+            // Once the form that was drawn anew stands in the page.
+            request_animation_frame(|| focus::on("kind"));
         }
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
