@@ -304,9 +304,9 @@ fn EntryButtons(form: CommandForm, typing: Typing) -> impl IntoView {
     .into_any()
 }
 
-/// The form of absence.
+/// The form of absence. It keeps no draft: why somebody is away stays on no device.
 #[component]
-pub(super) fn AbsenceSection(week: Week, days: Vec<HoursDay>, reader: PersonId) -> impl IntoView {
+pub(super) fn AbsenceSection(week: Week, days: Vec<HoursDay>) -> impl IntoView {
     let language = use_language();
     let announcer = use_context::<Announcer>();
     let form = CommandForm::new();
@@ -319,8 +319,6 @@ pub(super) fn AbsenceSection(week: Week, days: Vec<HoursDay>, reader: PersonId) 
     let day = RwSignal::new(first.map(|day| day.date.to_string()).unwrap_or_default());
     let kind = RwSignal::new(AbsenceKind::Holiday.name().to_owned());
     let minutes = RwSignal::new(whole.unwrap_or(FULL_DAY).to_string());
-    let fields = vec![("absent_day", day), ("absent_kind", kind), ("absent_minutes", minutes)];
-    let draft = Draft::keep("absence", &week.monday.to_string(), reader, fields);
     let submit = move |event: leptos::ev::SubmitEvent| {
         let typed = AbsenceForm {
             day: day.get_untracked(),
@@ -333,14 +331,12 @@ pub(super) fn AbsenceSection(week: Week, days: Vec<HoursDay>, reader: PersonId) 
             (WeekCommand { monday, step }, Some(week.version))
         });
         form.submit(&event, parsed, change_hours, move |_| {
-            draft.clear();
             tell_saved(announcer, text::absent_saved(language.get_untracked()));
             week.changed.run(());
         });
     };
     view! {
         <Details summary=told(language, text::absence)>
-            <DraftNote draft />
             <form class="hr-form" novalidate=true on:submit=submit>
                 <SelectField
                     id="absent_day"

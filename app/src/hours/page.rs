@@ -101,7 +101,7 @@ fn Hours(view: HoursView, typing: Typing, changed: Callback<()>) -> impl IntoVie
         </section>
         <Days week days=days.clone() typing />
         {has_begun.then(|| view! { <EntrySection week days=days.clone() units rules reader typing /> })}
-        <AbsenceSection week days reader />
+        <AbsenceSection week days />
         {guide.map(|guide| view! { <OwnShare guide /> })}
     }
     .into_any()

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::{Action, Subject};
 use domain::choice::Choice;
+use domain::groups::view::UnitChoice;
 use domain::hours::view::{EntryRow, HoursDay, HoursView, OwnGuide, ProposalRow};
 use domain::hours::{
     ActivityRef, Booking, Guide, LONG_DAY, Month, Proposal, Rules, WeekSheet, closed_months, expected_on, fingerprint,
@@ -58,16 +59,27 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<HoursView, ServiceErro
         has_begun: monday <= monday_of(today),
         may_copy: last_week.is_some_and(|week| week.entries.iter().any(|entry| entry.activity.is_none())),
         version: sheet.version,
-        units: units
-            .into_iter()
-            .map(|unit| Choice {
-                value: unit.id.to_string(),
-                name: unit.name,
-            })
-            .collect(),
+        units: unit_choices(&sheet, units, &names),
         rules: known.rules.all(),
         guide: is_guided(actor).then(|| own_guide(&sheets, &known, semester, today)),
     })
+}
+
+/// The person's units, and those of the week's entries that are not among them.
+fn unit_choices(sheet: &WeekSheet, own: Vec<UnitChoice>, names: &HashMap<UnitId, String>) -> Vec<Choice> {
+    let used: BTreeSet<UnitId> = sheet.entries.iter().filter_map(|entry| entry.unit).collect();
+    let others: Vec<(UnitId, String)> = used
+        .into_iter()
+        .filter(|id| own.iter().all(|unit| unit.id != *id))
+        .map(|id| (id, name_of(names, Some(id))))
+        .collect();
+    let own = own.into_iter().map(|unit| (unit.id, unit.name));
+    own.chain(others)
+        .map(|(id, name)| Choice {
+            value: id.to_string(),
+            name,
+        })
+        .collect()
 }
 
 /// What a week is decided by, beside the week itself.
