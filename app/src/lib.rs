@@ -23,6 +23,7 @@ pub mod focus;
 pub mod form;
 pub mod fresh;
 pub mod groups;
+pub mod hours;
 pub mod import;
 mod layout;
 pub mod look_up;

@@ -156,6 +156,14 @@ pieces! {
         SERVICES: services => crate::coverage::ServicesPage,
     }
 
+    /// Hours: the own week, the sums, months and rules.
+    hours {
+        HOURS: hours => crate::hours::HoursPage,
+        HOUR_FIGURES: hour_figures => crate::hours::FiguresPage,
+        HOUR_PERIODS: hour_periods => crate::hours::PeriodsPage,
+        HOUR_RULES: hour_rules => crate::hours::HourRulesPage,
+    }
+
     /// Proposals for Nora.
     nora {
         PROPOSALS: proposals => crate::nora::ProposalsPage,

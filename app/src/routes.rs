@@ -56,6 +56,11 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/presentations/:id") view=PRESENTATION ssr=SsrMode::Async />
             <Route path=path!("/presentations/:id/invitation") view=INVITATION ssr=SsrMode::Async />
             <Route path=path!("/outreach") view=OUTREACH ssr=SsrMode::Async />
+            // hours
+            <Route path=path!("/hours") view=HOURS ssr=SsrMode::Async />
+            <Route path=path!("/hours/guide") view=HOUR_FIGURES ssr=SsrMode::Async />
+            <Route path=path!("/hours/periods") view=HOUR_PERIODS ssr=SsrMode::Async />
+            <Route path=path!("/hours/rules") view=HOUR_RULES ssr=SsrMode::Async />
             // needs and measures
             <Route path=path!("/needs") view=NEEDS ssr=SsrMode::Async />
             <Route path=path!("/needs/surveys/new") view=NEW_SURVEY ssr=SsrMode::Async />

@@ -19,10 +19,10 @@ const EVENING = "/presentations/01KDVDNA000000000000000M01";
 const pages: Record<string, string[]> = {
   nobody: ["/sign-in", "/demo/sign-in", "/emergency", "/accessibility", "/offline", "/password", "/password/forgotten"],
   Samir: ["/declaration"],
-  Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, `${GROUP}/sessions/6/run`, `${GROUP}/evaluation`, `${GROUP}/evaluation/round`, `${GROUP}/programme`, `${GROUP}/sessions/6/script`, `${GROUP}/sessions/6/poster`, "/groups/bin", "/programmes", "[FLEXid-light]", "/year-plan", "/presentations", "/presentations/new", "/presentations/series", EVENING, `${EVENING}/invitation`, "/outreach", "/needs", "/needs/surveys/new", SURVEY, "/needs/measures/new", MEASURE, "/modules", "/modules/new", MODULE, `${MODULE}/guide`, `${MODULE}/pupils`, `${MODULE}/hold`, "/deliveries", LESSON, `${LESSON}/run`, "/nora", "/nora/new", PROPOSAL, "/account", "/gallery", "/no-such-page"],
-  Marte: ["/", "/groups", GROUP, `${GROUP}/evaluation`, "/year-plan", "/presentations", EVENING, "/outreach", "/deliveries", LESSON, "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import", "/people"],
+  Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, `${GROUP}/sessions/6/run`, `${GROUP}/evaluation`, `${GROUP}/evaluation/round`, `${GROUP}/programme`, `${GROUP}/sessions/6/script`, `${GROUP}/sessions/6/poster`, "/groups/bin", "/programmes", "[FLEXid-light]", "/year-plan", "/presentations", "/presentations/new", "/presentations/series", EVENING, `${EVENING}/invitation`, "/outreach", "/hours", "/hours?day=2026-11-16", "/needs", "/needs/surveys/new", SURVEY, "/needs/measures/new", MEASURE, "/modules", "/modules/new", MODULE, `${MODULE}/guide`, `${MODULE}/pupils`, `${MODULE}/hold`, "/deliveries", LESSON, `${LESSON}/run`, "/nora", "/nora/new", PROPOSAL, "/account", "/gallery", "/no-such-page"],
+  Marte: ["/", "/groups", GROUP, `${GROUP}/evaluation`, "/year-plan", "/presentations", EVENING, "/outreach", "/hours/guide", "/hours/periods?month=2026-09", "/deliveries", LESSON, "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import", "/people"],
   Admin: ["/", "/terms", "/groups/new", "/people/new", "/people", "[Ingrid Moen]"],
-  Vegard: ["/courses", "/courses/new", COURSE, "/nora", PROPOSAL, "/modules", "/modules/aims", MODULE],
+  Vegard: ["/hours", "/hours/rules", "/courses", "/courses/new", COURSE, "/nora", PROPOSAL, "/modules", "/modules/aims", MODULE],
   "Tor Hegge": ["/groups", `${GROUP}/sessions/6`, "/places", "/calendars", "/terms"],
 };
 

@@ -264,6 +264,29 @@ pub const ROWS: &[Row] = &[
         Guard::General(Action::EditTargets),
         r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"unit":"01J00000000000000000000000","year":2026,"targets":{"groups":2},"reason":""}}}"#,
     ),
+    row("hours/view", Guard::Own(Action::ViewHours), r#"{"day":null}"#),
+    row(
+        "hours/change",
+        Guard::Own(Action::EditHours),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":0,"command":{"monday":"2026-11-16","step":{"do":"copy_last_week"}}}}"#,
+    ),
+    row(
+        "hours/figures",
+        Guard::General(Action::ViewHourFigures),
+        r#"{"filter":{"span":null}}"#,
+    ),
+    row("hours/periods", Guard::General(Action::CloseHours), r#"{"month":null}"#),
+    row(
+        "hours/change_periods",
+        Guard::General(Action::CloseHours),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"do":"reopen","month":"2026-10","person":"01J00000000000000000000000","reason":"missing"}}}"#,
+    ),
+    row("hours/rules", Guard::General(Action::EditHourRules), "{}"),
+    row(
+        "hours/change_rule",
+        Guard::General(Action::EditHourRules),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":0,"command":{"kind":"routines","split":{"pupils":0,"competence":100,"common":0},"preparation":0}}}"#,
+    ),
     row(
         "outreach/view",
         Guard::Some(Action::ViewOutreach),

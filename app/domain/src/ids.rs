@@ -93,6 +93,8 @@ typed_ids! {
     MeasureId,
     /// A proposal for the portal Nora.
     ProposalId,
+    /// An activity of the calendar, of whatever kind: a group, a presentation, a course.
+    ActivityId,
     /// A block of a run sheet.
     BlockId,
     /// A signed-in session on one device (not the secret token).

@@ -52,6 +52,8 @@ pub enum IssueCode {
     NotADate,
     /// Not a time of day (`HH:MM`).
     NotATime,
+    /// Minutes that are no whole quarters of an hour.
+    NotAQuarter,
     /// A day outside the school year (1 August to 31 July) that it belongs to.
     OutsideSchoolYear,
     /// The end is before the start.

@@ -22,6 +22,7 @@ pub mod emergency;
 pub mod evaluations;
 pub mod files;
 pub mod groups;
+pub mod hours;
 pub mod ids;
 pub mod import;
 pub mod issue;

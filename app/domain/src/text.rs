@@ -167,6 +167,8 @@ bounded_number! {
     PartySize(u16): 1..=300,
     /// Interpreters of one language at one occasion.
     InterpreterCount(u8): 1..=10,
+    /// Absence on one day, in minutes.
+    AbsenceMinutes(u16): 1..=720,
     /// Per cent of a full position.
     Percent(u8): 1..=100,
     /// How many of one kind of measure a unit is to have in a school year.

@@ -44,6 +44,11 @@ edit_course          o       *        -           -               -          -  
 view_participants    o       *        -           -               -          -             -            -           -           -     -
 view_coverage        o       *        *           -               *          s             s            -           -           -     -
 edit_targets         -       -        *           -               -          -             -            -           -           -     -
+view_hours           o       o        -           -               -          -             -            -           -           -     -
+edit_hours           o       o        -           -               -          -             -            -           -           -     -
+view_hour_figures    -       -        *           -               *          -             -            -           -           -     -
+close_hours          -       -        *           -               -          -             -            -           -           -     -
+edit_hour_rules      -       *        -           -               -          -             -            -           -           -     -
 view_places          *       *        *           -               *          s             s            -           -           *     -
 edit_places          -       -        *           -               -          -             -            -           -           *     -
 import_units         -       -        *           -               -          -             -            -           -           *     -

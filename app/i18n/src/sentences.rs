@@ -21,6 +21,7 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::NotANumber => text::not_a_number(language).to_owned(),
         IssueCode::NotADate => text::not_a_date(language).to_owned(),
         IssueCode::NotATime => text::not_a_time(language).to_owned(),
+        IssueCode::NotAQuarter => text::not_a_quarter(language).to_owned(),
         IssueCode::OutsideSchoolYear => text::outside_school_year(language).to_owned(),
         IssueCode::AfterToday => text::after_today(language).to_owned(),
         IssueCode::Past => text::past(language).to_owned(),

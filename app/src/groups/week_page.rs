@@ -68,6 +68,7 @@ fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
     };
     let to_week = |weeks: i64| format!("/?day={}", monday.saturating_add(weeks.weeks()));
     let (before, after) = (to_week(-1), to_week(1));
+    let hours_href = format!("/hours?day={monday}");
     view! {
         <PageHeader title=told(language, text::title) />
         {(!missing.is_empty()).then(|| view! { <Missing rows=missing /> })}
@@ -87,6 +88,7 @@ fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
                 <A href="/">{say(language, text::this_week)}</A>
                 <A href=after>{move || format!("{} →", text::next_week(language.get()))}</A>
             </nav>
+            <p class="hr-no-print"><A href=hours_href>{say(language, i18n::hours::to_hours)}</A></p>
             <ol class="hr-week-days">
                 {days.into_iter().map(|day| view! { <Day day today /> }).collect_view()}
             </ol>

@@ -158,7 +158,8 @@ pub fn day_off(language: Language, off: &DayOff) -> String {
     }
 }
 
-fn public_holiday(language: Language, holiday: PublicHoliday) -> &'static str {
+/// A public holiday, by name.
+pub fn public_holiday(language: Language, holiday: PublicHoliday) -> &'static str {
     match holiday {
         PublicHoliday::NewYearsDay => holidays::new_years_day(language),
         PublicHoliday::MaundyThursday => holidays::maundy_thursday(language),

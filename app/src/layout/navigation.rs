@@ -16,16 +16,26 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 17] = [
+const ENTRIES: [Entry; 19] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
         text: i18n::shell::my_week,
     },
     Entry {
+        href: "/hours",
+        action: Action::ViewHours,
+        text: i18n::hours::title,
+    },
+    Entry {
         href: "/coverage",
         action: Action::ViewCoverage,
         text: i18n::coverage::title,
+    },
+    Entry {
+        href: "/hours/guide",
+        action: Action::ViewHourFigures,
+        text: i18n::hours::figures_title,
     },
     Entry {
         href: "/groups",

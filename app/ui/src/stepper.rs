@@ -22,6 +22,9 @@ pub fn Stepper(
     /// Largest number the buttons lead to.
     #[prop(default = 999)]
     max: i32,
+    /// How far a press of a button goes.
+    #[prop(default = 1)]
+    by: i32,
     /// Name in the form; the id where none is given.
     #[prop(optional, into)]
     name: Option<String>,
@@ -48,7 +51,7 @@ pub fn Stepper(
                     data-icon="true"
                     aria-label=move || i18n::ui::one_less(language.get(), label.get())
                     disabled=move || number().is_some_and(|number| number <= min)
-                    on:click=move |_| step(-1)
+                    on:click=move |_| step(-by)
                 >
                     <IconMark icon=Icon::Minus />
                 </button>
@@ -72,7 +75,7 @@ pub fn Stepper(
                     data-icon="true"
                     aria-label=move || i18n::ui::one_more(language.get(), label.get())
                     disabled=move || number().is_some_and(|number| number >= max)
-                    on:click=move |_| step(1)
+                    on:click=move |_| step(by)
                 >
                     <IconMark icon=Icon::Plus />
                 </button>

@@ -15,6 +15,7 @@ pub mod deliveries;
 pub mod error;
 pub mod evaluations;
 pub mod groups;
+pub mod hours;
 pub mod import;
 pub mod mail;
 pub mod modules;

@@ -59,6 +59,7 @@ mod folder;
 pub mod forget;
 pub mod groups;
 mod guard;
+pub mod hours;
 pub mod instant;
 pub mod jobs;
 mod key;

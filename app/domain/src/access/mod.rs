@@ -84,6 +84,16 @@ pub enum Action {
     ViewCoverage,
     /// Set how many of each measure a unit is to have.
     EditTargets,
+    /// Read the own hours and the own share.
+    ViewHours,
+    /// Enter and confirm the own hours.
+    EditHours,
+    /// Read the sums of everybody's hours; never those of few.
+    ViewHourFigures,
+    /// Close a month of hours, and open it again.
+    CloseHours,
+    /// Change where the time of a kind of work is counted.
+    EditHourRules,
     /// Read counties, municipalities, owners, units and who is placed where.
     ViewPlaces,
     /// Change owners, units and nearby lists.
@@ -110,7 +120,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 45] = [
+    pub const ALL: [Self; 50] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -145,6 +155,11 @@ impl Action {
         Self::ViewParticipants,
         Self::ViewCoverage,
         Self::EditTargets,
+        Self::ViewHours,
+        Self::EditHours,
+        Self::ViewHourFigures,
+        Self::CloseHours,
+        Self::EditHourRules,
         Self::ViewPlaces,
         Self::EditPlaces,
         Self::ImportUnits,

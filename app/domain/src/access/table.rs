@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 45] = [
+pub const TABLE: [(Action, &[Cell]); 50] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -126,6 +126,11 @@ pub const TABLE: [(Action, &[Cell]); 45] = [
     (Action::CreateCourse, &[any(Adviser), any(FagTeam)]),
     (Action::EditCourse, &[own(Adviser), any(FagTeam)]),
     (Action::ViewParticipants, &[own(Adviser), any(FagTeam)]),
+    (Action::ViewHours, &[own(Adviser), own(FagTeam)]),
+    (Action::EditHours, &[own(Adviser), own(FagTeam)]),
+    (Action::ViewHourFigures, &[any(Coordinator), any(Statistics)]),
+    (Action::CloseHours, &[any(Coordinator)]),
+    (Action::EditHourRules, &[any(FagTeam)]),
     (
         Action::ViewCoverage,
         &[

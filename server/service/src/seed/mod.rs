@@ -6,6 +6,7 @@ mod coverage;
 mod deliveries;
 mod full;
 mod groups;
+mod hours;
 mod modules;
 mod needs;
 mod nora;
@@ -100,6 +101,7 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
         store.commit(tx).await?;
     }
     tell(store, profile, &made, now).await?;
+    hours::fill(store, &made.placements, now).await?;
     Ok(Outcome::Filled)
 }
 

@@ -188,6 +188,18 @@ pub const ORPHANS: &[Orphans] = &[
     link!("coverage_fact", "unit", "unit"),
     link!("coverage_target", "unit", "unit"),
     link!("gap_note", "gap.unit", "unit"),
+    // Hours.
+    key_link!("hour_week", "[0]", "person"),
+    look!(
+        "hour_week.entries → unit",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM hour_week WHERE array::any(entries, \
+         |$entry| $entry.unit != NONE AND !record::exists(type::record('unit', $entry.unit)))"
+    ),
+    key_link!("hour_period", "[0]", "person"),
+    link!("hour_period", "by", "person"),
+    key_link!("hour_sum", "[2]", "person"),
+    link!("hour_sum", "unit", "unit"),
     // Places.
     link!("unit", "owner", "school_owner"),
     link!("nearby_unit", "host", "unit"),

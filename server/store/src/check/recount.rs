@@ -1,5 +1,5 @@
-//! Read models against what they were made from: a group's figures for lists, and the entries of groups, presentations, measures,
-//! courses and deliveries in calendars.
+//! Read models against what they were made from: a group's figures for lists, the entries of groups, presentations, measures,
+//! courses and deliveries in calendars, and sums of hours.
 
 use std::collections::BTreeMap;
 
@@ -8,6 +8,7 @@ use domain::coverage::{
     Activity, Standing, of_delivery, of_group, of_measure, of_outreach, of_presentation, of_survey,
 };
 use domain::deliveries::Delivery;
+use domain::hours::WeekSheet;
 use domain::needs::{Measure, Survey};
 use domain::outreach::OutreachItem;
 use domain::presentations::Presentation;
@@ -20,6 +21,7 @@ use crate::courses::{self, BOOK, EVENT, QUEUE, REGISTRATION};
 use crate::coverage::{self, FACT};
 use crate::deliveries::{self, DELIVERY};
 use crate::groups::{GROUP, HeadRow, SESSION, SessionRow, agenda_of, group, head};
+use crate::hours::{self, SUM, SumRow, WEEK};
 use crate::needs::{self, MEASURE, SURVEY};
 use crate::outreach::ITEM;
 use crate::presentations::{PRESENTATION, entry_of};
@@ -94,6 +96,7 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
     }
     facts(store, counted_from, &mut findings).await?;
     seats(store, &mut findings).await?;
+    hour_sums(store, &mut findings).await?;
     Ok(findings)
 }
 
@@ -113,6 +116,22 @@ async fn facts(store: &Store, activities: Vec<Activity>, findings: &mut Vec<Find
         }
     }
     findings.extend(expected.keys().map(|key| fault(FACT, key, "is missing")));
+    Ok(())
+}
+
+/// Sums every month of hours again from the weeks.
+async fn hour_sums(store: &Store, findings: &mut Vec<Finding>) -> Result<()> {
+    let weeks: Vec<(Key, WeekSheet)> = readable(store, WEEK, findings).await?;
+    let counted = hours::counted(weeks.iter().map(|(_, week)| week));
+    let mut expected: BTreeMap<Key, SumRow> = counted.into_iter().map(|row| (row.key(), row)).collect();
+    for (key, stored) in readable::<SumRow>(store, SUM, findings).await? {
+        match expected.remove(&key) {
+            None => findings.push(fault(SUM, &key, "sums up nothing")),
+            Some(row) if row != stored => findings.push(fault(SUM, &key, "differs from its weeks")),
+            Some(_) => {}
+        }
+    }
+    findings.extend(expected.keys().map(|key| fault(SUM, key, "is missing")));
     Ok(())
 }
 

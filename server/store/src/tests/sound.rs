@@ -11,6 +11,9 @@ use domain::files::{Attachment, FileAbout, FileKind};
 use domain::groups::calendar::CalendarMark;
 use domain::groups::plan::{Composition, Grade, Group, GroupSession};
 use domain::groups::state::{CancelReason, SessionState};
+use domain::hours::{
+    Entry, EntryMinutes, HourKind, HourPeriod, Month, NewEntry, PeriodState, Rules, TravelMinutes, WeekSheet, counted,
+};
 use domain::ids::{
     BlockId, DeliveryId, FileId, GroupId, MeasureId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId,
     PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId,
@@ -46,7 +49,7 @@ use crate::calendar_feed::{self, FeedRow};
 use crate::modules::ModuleFileRow;
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
-    AuditEntry, Store, Tx, calendars, coverage, deliveries, evaluations, groups, modules, needs, nora, outreach,
+    AuditEntry, Store, Tx, calendars, coverage, deliveries, evaluations, groups, hours, modules, needs, nora, outreach,
     people, placements, places, presentations, programmes,
 };
 
@@ -325,6 +328,48 @@ pub(crate) fn measure() -> Measure {
     made
 }
 
+/// A week of October and November with an hour in each.
+pub(crate) fn week_sheet() -> WeekSheet {
+    let entry = |number: u16, day| {
+        let new = NewEntry {
+            day,
+            kind: HourKind::Cases,
+            minutes: EntryMinutes::new(60).unwrap(),
+            travel: TravelMinutes::new(15).unwrap(),
+            unit: Some(UNIT),
+        };
+        Entry {
+            number,
+            day,
+            kind: new.kind,
+            minutes: new.minutes,
+            travel: new.travel,
+            unit: new.unit,
+            activity: None,
+            sums: counted(&new, &Rules::default()),
+        }
+    };
+    WeekSheet {
+        entries: vec![entry(1, date(2026, 10, 30)), entry(2, date(2026, 11, 1))],
+        last_number: 2,
+        confirmed_at: Some(at("2026-11-02T08:00:00Z")),
+        version: 1,
+        ..WeekSheet::empty(PERSON, date(2026, 10, 26), true)
+    }
+}
+
+/// A month that is closed.
+pub(crate) fn hour_period() -> HourPeriod {
+    HourPeriod {
+        person: PERSON,
+        month: Month::of(date(2026, 9, 1)),
+        state: PeriodState::Closed,
+        by: PERSON,
+        on: date(2026, 10, 1),
+        version: 1,
+    }
+}
+
 pub(super) fn module() -> Module {
     let head = ModuleHead::new(
         Title::parse("Retten til å velge selv").unwrap(),
@@ -438,6 +483,8 @@ pub(super) async fn world() -> Store {
     outreach::create(&mut tx, &outreach_item());
     coverage::set_targets(&mut tx, None, &targets());
     coverage::note(&mut tx, None, &gap_note());
+    hours::save(&mut tx, None, &week_sheet(), &[]);
+    hours::save_period(&mut tx, None, &hour_period());
     needs::open(&mut tx, &survey());
     needs::create(&mut tx, &measure());
     nora::create(&mut tx, &proposal());

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use super::courses;
 use super::sound::{
     DELIVERY, FILE, GROUP, MEASURE, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME,
-    PROPOSAL, SURVEY, UNIT, delivery, gap_note, group, measure, presentation, world,
+    PROPOSAL, SURVEY, UNIT, delivery, gap_note, group, hour_period, measure, presentation, week_sheet, world,
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
@@ -21,8 +21,8 @@ use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::presentations::entry_of;
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
 use crate::{
-    Key, Store, Table, Tx, calendars, deliveries, modules, needs, nora, outreach, placements, places, presentations,
-    programmes,
+    Key, Store, Table, Tx, calendars, deliveries, hours, modules, needs, nora, outreach, placements, places,
+    presentations, programmes,
 };
 
 /// A key that no record has.
@@ -383,6 +383,58 @@ fn faults_of_coverage() -> Vec<Plant> {
     ]
 }
 
+fn faults_of_hours() -> Vec<Plant> {
+    let (sheet, period) = (week_sheet(), hour_period());
+    let (week, month) = (hours::key_of(&sheet), hours::key_of_period(&period));
+    let sum = hours::counted([&sheet])[0].key();
+    let unit = UNIT.to_string();
+    let person = PERSON.to_string();
+    vec![
+        plant(
+            "hour_week → person",
+            hours::WEEK,
+            &week,
+            [GONE, "2026-10-26"],
+            json!({ "person": GONE, "entries": [] }),
+        ),
+        plant(
+            "hour_week.entries → unit",
+            hours::WEEK,
+            &week,
+            [person.as_str(), "2026-11-09"],
+            json!({ "entries": [{ "number": 1, "unit": GONE }] }),
+        ),
+        plant(
+            "hour_period → person",
+            hours::PERIOD,
+            &month,
+            [GONE, "2026-09"],
+            json!({ "person": GONE }),
+        ),
+        plant(
+            "hour_period.by → person",
+            hours::PERIOD,
+            &month,
+            [person.as_str(), "2026-08"],
+            json!({ "by": GONE }),
+        ),
+        plant(
+            "hour_sum → person",
+            hours::SUM,
+            &sum,
+            ["2026-10", unit.as_str(), GONE],
+            json!({ "person": GONE }),
+        ),
+        plant(
+            "hour_sum.unit → unit",
+            hours::SUM,
+            &sum,
+            ["2026-10", GONE, person.as_str()],
+            json!({ "unit": GONE }),
+        ),
+    ]
+}
+
 fn faults_of_nora() -> Vec<Plant> {
     let proposal = PROPOSAL.to_string();
     let plant = |look, key: &str, change| plant(look, nora::PROPOSAL, &proposal, key, change);
@@ -468,6 +520,7 @@ async fn each_link_that_leads_nowhere_is_found_by_its_look_and_none_where_all_is
     faults.extend(faults_of_needs());
     faults.extend(faults_of_nora());
     faults.extend(faults_of_coverage());
+    faults.extend(faults_of_hours());
     faults.extend(courses::faults());
     let looks: BTreeSet<&str> = ORPHANS.iter().map(|look| look.name).collect();
     let planted: BTreeSet<&str> = faults.iter().map(|fault| fault.look).collect();
@@ -579,6 +632,32 @@ async fn facts_of_coverage_that_are_missing_wrong_or_too_many_are_found() {
     })
     .await;
     assert_eq!(left, Vec::<String>::new(), "what counts for nothing may stay");
+}
+
+#[tokio::test]
+async fn sums_of_hours_that_their_weeks_do_not_bear_out_are_found() {
+    let key = hours::counted([&week_sheet()])[0].key();
+    let gone = recounted(|tx| {
+        tx.delete(hours::SUM, &key);
+    })
+    .await;
+    assert_eq!(gone, [format!("hour_sum {key} is missing")]);
+    let wrong = recounted(|tx| {
+        tx.merge(
+            hours::SUM,
+            &key,
+            &json!({ "sums": { "pupils": 1, "competence": 0, "common": 0 } }),
+        );
+    })
+    .await;
+    assert_eq!(wrong, [format!("hour_sum {key} differs from its weeks")]);
+    let surplus = recounted(|tx| {
+        let mut row = hours::counted([&week_sheet()])[0].clone();
+        row.unit = None;
+        tx.create(hours::SUM, row.key(), &row);
+    })
+    .await;
+    assert_eq!(surplus, [format!("hour_sum 2026-10/-/{PERSON} sums up nothing")]);
 }
 
 #[tokio::test]

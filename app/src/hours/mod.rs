@@ -1,0 +1,18 @@
+//! Hours: the own week and share, the scheme's sums, months, and where time is counted.
+
+pub mod api;
+mod bar;
+mod days;
+mod entry_form;
+mod figures_page;
+mod guide;
+mod page;
+mod periods_page;
+mod proposals;
+mod rules_page;
+mod words;
+
+pub use figures_page::FiguresPage;
+pub use page::HoursPage;
+pub use periods_page::PeriodsPage;
+pub use rules_page::HourRulesPage;

@@ -1,0 +1,143 @@
+//! The own week of hours: what the calendar proposes, the days, what is missing, and the own share.
+
+use domain::access::Action;
+use domain::hours::view::HoursView;
+use domain::time::length::ToLength as _;
+use domain::time::wire::{Day as DayOf, Wire as _};
+use i18n::{format, hours as text, say, told, use_language};
+use jiff::civil::Date;
+use leptos::prelude::*;
+use leptos_router::components::A;
+use leptos_router::hooks::use_query_map;
+use ui::{Icon, PageHeader, StateBadge, Tone};
+
+use super::api::view_hours;
+use super::days::Days;
+use super::entry_form::{AbsenceSection, EntrySection, Typing};
+use super::guide::OwnShare;
+use super::proposals::Proposals;
+use crate::failure::FailurePage;
+use crate::person::use_person;
+use crate::title::PageTitle;
+
+const PATH: &str = "/hours";
+
+/// What the parts of the page share. Cheap to copy into closures.
+#[derive(Clone, Copy)]
+pub(super) struct Week {
+    /// The Monday shown.
+    pub(super) monday: Date,
+    /// The week's version.
+    pub(super) version: u64,
+    /// Loads the week again.
+    pub(super) changed: Callback<()>,
+}
+
+/// `/hours`, and `/hours?day=2026-11-16` for the week of that day.
+#[component]
+pub fn HoursPage() -> impl IntoView {
+    let language = use_language();
+    let query = use_query_map();
+    let day = Memo::new(move |_| query.with(|query| query.get("day").and_then(|day| Date::read(&day)).map(DayOf)));
+    let loaded = Resource::new(move || day.get(), view_hours);
+    let changed = Callback::new(move |()| loaded.refetch());
+    // Outlives the week that is drawn again after each change: what is typed stays, and so does the focus.
+    let typing = Typing::new();
+    view! {
+        <PageTitle text=told(language, text::title) />
+        <Transition>
+            {move || Suspend::new(async move {
+                match loaded.await {
+                    Ok(view) => view! { <Hours view typing changed /> }.into_any(),
+                    Err(error) => view! { <FailurePage error /> }.into_any(),
+                }
+            })}
+        </Transition>
+    }
+}
+
+#[component]
+fn Hours(view: HoursView, typing: Typing, changed: Callback<()>) -> impl IntoView {
+    let language = use_language();
+    let HoursView {
+        today,
+        monday,
+        reader,
+        days,
+        proposals,
+        fingerprint,
+        confirmed_on,
+        has_begun,
+        may_copy,
+        version,
+        units,
+        rules,
+        guide,
+    } = view;
+    let week = Week {
+        monday,
+        version,
+        changed,
+    };
+    let person = use_person();
+    let links = move || {
+        let figures = person.may_some(Action::ViewHourFigures);
+        let edits_rules = person.may_some(Action::EditHourRules);
+        view! {
+            {figures.then(|| view! { <A href="/hours/guide">{say(language, text::to_figures)}</A> })}
+            {edits_rules.then(|| view! { <A href="/hours/rules">{say(language, text::to_rules)}</A> })}
+        }
+    };
+    typing.begin(&days, &units, today);
+    view! {
+        <PageHeader title=told(language, text::title) lead=told(language, text::lead)>
+            <Suspense>{links}</Suspense>
+        </PageHeader>
+        <section class="hr-section" aria-labelledby="week-heading">
+            <WeekHead monday confirmed_on />
+            {has_begun
+                .then(|| view! { <Proposals week rows=proposals fingerprint may_copy is_confirmed=confirmed_on.is_some() /> })}
+            {(!has_begun).then(|| view! { <p>{say(language, text::week_ahead)}</p> })}
+        </section>
+        <Days week days=days.clone() typing />
+        {has_begun.then(|| view! { <EntrySection week days=days.clone() units rules reader typing /> })}
+        <AbsenceSection week days />
+        {guide.map(|guide| view! { <OwnShare guide /> })}
+    }
+    .into_any()
+}
+
+#[component]
+fn WeekHead(monday: Date, confirmed_on: Option<Date>) -> impl IntoView {
+    let language = use_language();
+    let sunday = monday.saturating_add(6_i64.days());
+    let heading = move || {
+        let language = language.get();
+        text::week_of(
+            language,
+            monday.iso_week_date().week(),
+            format::day_month(language, monday),
+            format::date_medium(language, sunday),
+        )
+    };
+    let to_week = |weeks: i64| format!("{PATH}?day={}", monday.saturating_add(weeks.weeks()));
+    let (before, after) = (to_week(-1), to_week(1));
+    let badge = match confirmed_on {
+        Some(day) => {
+            let said = move || text::confirmed_on(language.get(), format::date_medium(language.get(), day));
+            view! { <StateBadge tone=Tone::Success icon=Icon::Check text=Signal::derive(said) /> }.into_any()
+        }
+        None => view! { <StateBadge tone=Tone::Neutral icon=Icon::Clock text=told(language, text::not_confirmed) /> }
+            .into_any(),
+    };
+    view! {
+        <h2 id="week-heading">{heading}</h2>
+        <nav class="hr-week-nav" aria-label=say(language, text::weeks)>
+            <A href=before>{move || format!("← {}", text::previous_week(language.get()))}</A>
+            <A href=PATH>{say(language, text::this_week)}</A>
+            <A href=after>{move || format!("{} →", text::next_week(language.get()))}</A>
+        </nav>
+        <p>{badge}</p>
+    }
+    .into_any()
+}
