@@ -167,6 +167,8 @@ bounded_number! {
     PartySize(u16): 1..=300,
     /// Interpreters of one language at one occasion.
     InterpreterCount(u8): 1..=10,
+    /// How long before one has to give notice, in months.
+    NoticeMonths(u8): 0..=24,
     /// Per cent of a full position.
     Percent(u8): 1..=100,
 }
