@@ -103,6 +103,14 @@ pub async fn owners(store: &Store) -> Result<Vec<Owner>> {
     store.list("SELECT * FROM school_owner ORDER BY name").await
 }
 
+/// Every nearby list.
+///
+/// # Errors
+/// As every read.
+pub async fn nearby(store: &Store) -> Result<Vec<NearbyUnit>> {
+    store.all(NEARBY).await
+}
+
 /// What is served from a unit.
 ///
 /// # Errors

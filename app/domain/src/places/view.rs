@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::placement::{Placement, PlacementState, PlacementWarning};
 use super::unit::{Owner, Unit, UnitKind};
+use crate::agreements::view::UnitAgreement;
 use crate::calendars::OwnerCalendar;
 pub use crate::choice::Choice;
 use crate::ids::{OwnerId, PersonId, UnitId};
@@ -143,6 +144,8 @@ pub struct UnitView {
     pub hosts: Vec<NearbyView>,
     /// The owner's calendars, this school year's and later.
     pub calendars: Vec<OwnerCalendar>,
+    /// How it stands with its agreement, for those who may know.
+    pub agreement: Option<UnitAgreement>,
     /// Today in Norway.
     #[serde(with = "crate::time::wire")]
     pub today: Date,

@@ -11,7 +11,7 @@ use domain::time::SchoolYear;
 use store::{calendars, people as person_rows, placements, places as rows};
 
 use super::{county_name, owner_choice, unit_choice, visible};
-use crate::{Ctx, ServiceError, people};
+use crate::{Ctx, ServiceError, agreements, people};
 
 /// A unit with its owner, people, nearby list and calendars.
 ///
@@ -28,6 +28,7 @@ pub async fn unit(ctx: &Ctx, id: UnitId) -> Result<UnitView, ServiceError> {
     };
     let placed = placements::at_unit(store, id).await?;
     let names = people::names(ctx, people_of(&placed)).await?;
+    let has_adviser = placed.iter().any(|one| one.holds_on(today));
     let year = SchoolYear::of(today);
     let calendars = match unit.owner {
         Some(owner) => calendars::of_owner(store, owner).await?,
@@ -51,6 +52,7 @@ pub async fn unit(ctx: &Ctx, id: UnitId) -> Result<UnitView, ServiceError> {
             .into_iter()
             .filter(|calendar| sees_calendars && calendar.year >= year)
             .collect(),
+        agreement: agreements::of_unit(ctx, &unit, has_adviser).await?,
         today,
         may_edit,
         may_place,
