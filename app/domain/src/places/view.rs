@@ -90,6 +90,8 @@ pub struct PlacementView {
     pub placement: Placement,
     /// The person's name; none when vacant.
     pub name: Option<String>,
+    /// Whether the reader may read what the person has going there.
+    pub may_hand_over: bool,
 }
 
 /// A unit on a nearby list.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::access::{Action, may, may_some};
+use domain::access::{Action, Actor, Subject, may, may_some};
 use domain::ids::{PersonId, UnitId};
 use domain::places::view::{Choice, NamedWarning, NearbyView, PlacementView, UnitChoices, UnitView, people_of};
 use domain::places::{NearbyUnit, Placement, PlacementWarning, Unit, warnings};
@@ -45,7 +45,10 @@ pub async fn unit(ctx: &Ctx, id: UnitId) -> Result<UnitView, ServiceError> {
         } else {
             Vec::new()
         },
-        placements: placed.into_iter().map(|placement| shown(placement, &names)).collect(),
+        placements: placed
+            .into_iter()
+            .map(|placement| shown(actor, &unit, placement, &names))
+            .collect(),
         nearby: named(ctx, &rows::nearby_of(store, id).await?, |row| row.nearby).await?,
         hosts: named(ctx, &rows::hosts_of(store, id).await?, |row| row.host).await?,
         calendars: calendars
@@ -61,8 +64,16 @@ pub async fn unit(ctx: &Ctx, id: UnitId) -> Result<UnitView, ServiceError> {
     })
 }
 
-fn shown(placement: Placement, names: &HashMap<PersonId, String>) -> PlacementView {
+fn shown(actor: &Actor, unit: &Unit, placement: Placement, names: &HashMap<PersonId, String>) -> PlacementView {
+    let may_read = |person: PersonId| {
+        let subject = Subject {
+            people: vec![person],
+            ..super::subject(unit)
+        };
+        may(actor, Action::ViewAgreement, &subject)
+    };
     PlacementView {
+        may_hand_over: placement.person.is_some_and(may_read),
         name: placement.person.and_then(|id| names.get(&id).cloned()),
         placement,
     }
