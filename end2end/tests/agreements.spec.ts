@@ -127,7 +127,7 @@ test("of two coordinators who change an agreement the second is told, and keeps 
   await expect(other.getByRole("region", { name: agreements("meetings") })).toContainText("15. desember 2026");
   await other.context().close();
   await press(page, "save");
-  await press2(page, shell("get_newest"));
+  await page.getByRole("button", { name: shell("get_newest"), exact: true }).click();
   await expect(page.getByLabel(agreements("notice_months"), { exact: true })).toHaveValue("6");
   await press(page, "save");
   await expect(page.getByRole("heading", { level: 1, name: title("Oslo kommune") })).toBeVisible();
@@ -135,10 +135,6 @@ test("of two coordinators who change an agreement the second is told, and keeps 
   await page.getByRole("region", { name: agreements("history") }).getByText(agreements("show"), { exact: true }).click();
   await expect(page.getByText(agreements("changed_fields", { fields: agreements("notice") }))).toBeVisible();
 });
-
-async function press2(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name, exact: true }).click();
-}
 
 test("an adviser writes an expense down on a tablet with four touches, and over the limit only with a reason", async ({ page }) => {
   await page.setViewportSize({ width: 820, height: 1180 });

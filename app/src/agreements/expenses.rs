@@ -90,9 +90,10 @@ fn Row(desk: AgreementDesk, form: CommandForm, row: ExpenseRow) -> impl IntoView
         text::remove_of(language, what)
     });
     let activity = activity.map(|activity| {
-        let name = move || words::kind(language.get(), activity.kind);
+        let kind = activity.kind;
+        let name = move || words::kind(language.get(), kind);
         if is_own {
-            let href = format!("{}/{}", activity.kind.path(), activity.id);
+            let href = format!("{}/{}", kind.path(), activity.id);
             view! { <A href>{name}</A> }.into_any()
         } else {
             view! { <span>{name}</span> }.into_any()

@@ -134,7 +134,7 @@ fn PositionRow(plan: TermsSignals, form: CommandForm, place: usize, row: Positio
             let percent = format::percent(language, i64::from(one.percent));
             Choice::new(one.id.to_string(), text::placement_of(language, name, percent))
         };
-        there.into_iter().map(choice).collect()
+        there.into_iter().map(choice).collect::<Vec<_>>()
     });
     view! {
         <fieldset class="ds-fieldset">

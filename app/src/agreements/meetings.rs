@@ -27,7 +27,7 @@ pub(super) fn Meetings(desk: AgreementDesk) -> impl IntoView {
         if meetings.is_empty() {
             return view! { <p class="hr-muted">{say(language, text::no_meetings)}</p> }.into_any();
         }
-        let row = |meeting| view! { <Row desk form meeting today is_changed /> };
+        let row = |meeting: Meeting| view! { <Row desk form meeting today is_changed /> };
         view! { <ul class="hr-checklist">{meetings.into_iter().map(row).collect_view()}</ul> }.into_any()
     };
     view! {

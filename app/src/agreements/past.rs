@@ -29,11 +29,11 @@ pub(super) fn RenewalChanges(desk: AgreementDesk) -> impl IntoView {
         })
     };
     let table = move || {
-        let rows: Vec<(&str, String, String)> = rows();
+        let rows: Vec<(&'static str, String, String)> = rows();
         if rows.is_empty() {
             return view! { <p class="hr-muted">{say(language, text::no_changes)}</p> }.into_any();
         }
-        let row = move |(field, before, now)| {
+        let row = move |(field, before, now): (&'static str, String, String)| {
             view! {
                 <tr>
                     <th scope="row">{field}</th>

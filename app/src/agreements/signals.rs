@@ -191,8 +191,8 @@ pub(super) struct TermsSignals {
     /// Whose nearby list, and which unit.
     lists: StoredValue<Vec<(UnitId, UnitId)>>,
     placements: StoredValue<Vec<PlacementOption>>,
-    /// Units that stood there at first: they can stay, whoever owns them now.
-    standing: StoredValue<Vec<String>>,
+    /// The owner's units that stood there at first, and those nearby: they can stay, whoever owns them now.
+    standing: StoredValue<[Vec<String>; 2]>,
 }
 
 impl TermsSignals {
@@ -236,7 +236,7 @@ impl TermsSignals {
             }),
             positions: Rows::new(form.positions, MAX_POSITIONS, PositionSignals::new),
             contacts: Rows::new(form.contacts, MAX_CONTACTS, ContactSignals::new),
-            standing: StoredValue::new(form.units.iter().chain(&form.nearby).cloned().collect()),
+            standing: StoredValue::new([form.units, form.nearby]),
             known: StoredValue::new(units),
             lists: StoredValue::new(nearby),
             placements: StoredValue::new(placements),
@@ -247,9 +247,8 @@ impl TermsSignals {
     pub(super) fn own_units(self) -> Vec<UnitOption> {
         let owner = self.owner.get();
         self.known.with_value(|known| {
-            let is_own = |unit: &&UnitOption| {
-                unit.owner.is_some_and(|id| id.to_string() == owner) || (!owner.is_empty() && self.stood(unit.id))
-            };
+            let is_own =
+                |unit: &&UnitOption| unit.owner.is_some_and(|id| id.to_string() == owner) || self.stood(unit.id)[0];
             known.iter().filter(is_own).cloned().collect()
         })
     }
@@ -264,14 +263,19 @@ impl TermsSignals {
                 self.lists
                     .with_value(|lists| lists.iter().any(|(host, nearby)| *nearby == id && own.contains(host)))
             };
-            let is_near = |unit: &&UnitOption| !is_owned(unit) && (is_listed(unit.id) || self.stood(unit.id));
+            let is_near = |unit: &&UnitOption| {
+                let [as_own, as_nearby] = self.stood(unit.id);
+                !is_owned(unit) && !as_own && (is_listed(unit.id) || as_nearby)
+            };
             known.iter().filter(is_near).cloned().collect()
         })
     }
 
-    fn stood(self, id: UnitId) -> bool {
+    /// Whether a unit stood there at first as the owner's own, and whether it did as one nearby.
+    fn stood(self, id: UnitId) -> [bool; 2] {
         let id = id.to_string();
-        self.standing.with_value(|standing| standing.contains(&id))
+        self.standing
+            .with_value(|[own, nearby]| [own.contains(&id), nearby.contains(&id)])
     }
 
     /// The units that are ticked, for the positions.

@@ -78,7 +78,12 @@ fn SpendForm(view: SpendView) -> impl IntoView {
         ..
     } = view;
     let text_of = |text: String| RwSignal::new(text);
-    let category = text_of(String::new());
+    // Where there is but one line, it is that.
+    let only = match lines.as_slice() {
+        [line] => line.category.name(),
+        _ => "",
+    };
+    let category = text_of(only.to_owned());
     let (amount, receipt) = (text_of(String::new()), text_of(String::new()));
     let (activity, reason) = (text_of(String::new()), text_of(String::new()));
     let date = text_of(today.to_string());
@@ -95,7 +100,8 @@ fn SpendForm(view: SpendView) -> impl IntoView {
     let draft = Draft::keep("expense", &id.to_string(), reader, fields);
     let categories = Signal::derive(move || {
         let language = language.get();
-        lines.iter().map(|line| words::line_choice(language, line)).collect()
+        let choice = |line| words::line_choice(language, line);
+        lines.iter().map(choice).collect::<Vec<_>>()
     });
     let activities = Signal::derive(move || {
         let language = language.get();
@@ -103,7 +109,7 @@ fn SpendForm(view: SpendView) -> impl IntoView {
             let day = format::date_short(language, one.date);
             Choice::new(one.activity.value(), text::activity_of(language, &one.title, day))
         };
-        activities.iter().map(choice).collect()
+        activities.iter().map(choice).collect::<Vec<_>>()
     });
     // The same id for every attempt at the same expense: pressing twice has the effect of once.
     let new_id = StoredValue::new(None::<ExpenseId>);
