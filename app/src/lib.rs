@@ -4,6 +4,7 @@
 #![recursion_limit = "256"]
 
 pub mod address;
+pub mod agreements;
 pub mod attempt;
 pub mod calendar_feed;
 pub mod calendars;

@@ -171,7 +171,7 @@ pieces! {
         PROPOSAL: proposal => crate::nora::ProposalPage,
     }
 
-    /// People, places, calendars, words: what is set up once.
+    /// People, places, agreements, calendars, words: what is set up once.
     house {
         ACCOUNT: account => crate::session::AccountPage,
         PEOPLE: people => crate::people::PeoplePage,
@@ -182,6 +182,12 @@ pieces! {
         UNIT: unit => crate::places::UnitPage,
         NEW_OWNER: new_owner => crate::places::NewOwnerPage,
         OWNER: owner => crate::places::OwnerPage,
+        AGREEMENTS: agreements => crate::agreements::AgreementsPage,
+        NEW_AGREEMENT: new_agreement => crate::agreements::NewAgreementPage,
+        AGREEMENT: agreement => crate::agreements::AgreementPage,
+        EDIT_AGREEMENT: edit_agreement => crate::agreements::EditAgreementPage,
+        SPEND: spend => crate::agreements::SpendPage,
+        HANDOVER: handover => crate::agreements::HandoverPage,
         IMPORT_AIMS: import_aims => crate::import::ImportAimsPage,
         IMPORT_UNITS: import_units => crate::import::ImportUnitsPage,
         CALENDARS: calendars => crate::calendars::CalendarsPage,

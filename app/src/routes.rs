@@ -102,6 +102,13 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/places/:id") view=UNIT ssr=SsrMode::Async />
             <Route path=path!("/owners/new") view=NEW_OWNER ssr=SsrMode::Async />
             <Route path=path!("/owners/:id") view=OWNER ssr=SsrMode::Async />
+            // agreements
+            <Route path=path!("/agreements") view=AGREEMENTS ssr=SsrMode::Async />
+            <Route path=path!("/agreements/new") view=NEW_AGREEMENT ssr=SsrMode::Async />
+            <Route path=path!("/agreements/:id") view=AGREEMENT ssr=SsrMode::Async />
+            <Route path=path!("/agreements/:id/edit") view=EDIT_AGREEMENT ssr=SsrMode::Async />
+            <Route path=path!("/agreements/:id/expense") view=SPEND ssr=SsrMode::Async />
+            <Route path=path!("/placements/:id/handover") view=HANDOVER ssr=SsrMode::Async />
             // calendars
             <Route path=path!("/calendars") view=CALENDARS ssr=SsrMode::Async />
             <Route path=path!("/calendars/import") view=IMPORT_CALENDARS ssr=SsrMode::Async />

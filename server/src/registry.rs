@@ -288,6 +288,48 @@ pub const ROWS: &[Row] = &[
         r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":0,"command":{"kind":"routines","split":{"pupils":0,"competence":100,"common":0},"preparation":0}}}"#,
     ),
     row(
+        "agreements/list",
+        Guard::Some(Action::ViewAgreement),
+        r#"{"filter":{}}"#,
+    ),
+    row(
+        "agreements/view",
+        Guard::Record(Action::ViewAgreement),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row("agreements/choices", Guard::General(Action::EditAgreement), "{}"),
+    row(
+        "agreements/create",
+        Guard::General(Action::EditAgreement),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","owner":"01J00000000000000000000000","terms":{"units":["01J00000000000000000000000"],"nearby":[],"positions":[],"from":"2027-08-01","to":"2030-07-31","notice_months":3,"responsibilities":{},"lines":{},"contacts":[],"document":null}}}}"#,
+    ),
+    row(
+        "agreements/renew",
+        Guard::Record(Action::EditAgreement),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"id":"01J00000000000000000000000","of":"01J00000000000000000000001"}}}"#,
+    ),
+    row(
+        "agreements/change",
+        Guard::Record(Action::EditAgreement),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"send"}}}"#,
+    ),
+    row(
+        "agreements/spending",
+        Guard::Record(Action::AddExpense),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "agreements/spend",
+        Guard::Record(Action::AddExpense),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"do":"record","expense":{"id":"01J00000000000000000000000","category":"food","date":"2026-11-20","amount":12500,"activity":null,"receipt":"Bilag 1","reason":""}}}}"#,
+    ),
+    row("agreements/notices", Guard::Some(Action::ViewAgreement), "{}"),
+    row(
+        "agreements/handover",
+        Guard::Record(Action::ViewAgreement),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
         "outreach/view",
         Guard::Some(Action::ViewOutreach),
         r#"{"filter":{"year":null,"audience":"staff","lacks":null}}"#,

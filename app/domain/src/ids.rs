@@ -91,6 +91,10 @@ typed_ids! {
     SurveyId,
     /// Something that is done so that the staff of a unit learn what they need.
     MeasureId,
+    /// An agreement with a school owner.
+    AgreementId,
+    /// Something that was spent under an agreement.
+    ExpenseId,
     /// A proposal for the portal Nora.
     ProposalId,
     /// An activity of the calendar, of whatever kind: a group, a presentation, a course.

@@ -127,6 +127,26 @@ pub enum IssueCode {
     WrongCode,
     /// The sum of parts must equal the whole.
     DoesNotAddUp,
+    /// Not a telephone number.
+    NotAPhone,
+    /// Not a reference to an archive or a receipt: letters, digits and a few signs.
+    NotAReference,
+    /// What IMDi alone can be or pay (E1).
+    OnlyImdi,
+    /// A person would have so many per cent of a full position, which is more than one.
+    MoreThanFull {
+        /// How many.
+        percent: u32,
+    },
+    /// A day on which the agreement does not hold.
+    OutsideAgreement,
+    /// A place of another owner's.
+    OtherOwner,
+    /// More than is left of the year's limit, and nobody has said why.
+    OverLimit {
+        /// How much more, in øre.
+        ore: i64,
+    },
     /// A file of a kind that is not taken.
     UnknownFileKind,
     /// A file that is of another kind than its name says.

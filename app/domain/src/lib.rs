@@ -7,6 +7,7 @@
 mod named;
 
 pub mod access;
+pub mod agreements;
 pub mod calendar_feed;
 pub mod calendars;
 pub mod choice;

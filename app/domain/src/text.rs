@@ -169,6 +169,8 @@ bounded_number! {
     InterpreterCount(u8): 1..=10,
     /// Absence on one day, in minutes.
     AbsenceMinutes(u16): 1..=720,
+    /// How long before one has to give notice, in months.
+    NoticeMonths(u8): 0..=24,
     /// Per cent of a full position.
     Percent(u8): 1..=100,
     /// How many of one kind of measure a unit is to have in a school year.

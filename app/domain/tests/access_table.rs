@@ -33,6 +33,9 @@ view_outreach        *       *        *           -               -          s  
 edit_outreach        o       -        -           -               -          -             -            -           -           -     -
 view_needs           o       *        *           -               -          s             s            -           -           -     -
 edit_needs           o       -        -           -               -          -             -            -           -           -     -
+view_agreement       o       -        *           -               -          s             s            -           -           -     -
+edit_agreement       -       -        *           -               -          -             -            -           -           -     -
+add_expense          o       -        *           -               -          -             -            -           -           -     -
 view_proposal        o       *        *           -               -          -             -            -           *           -     *
 write_proposal       o       o        -           -               -          -             -            -           -           -     -
 review_proposal      -       *        -           -               -          -             -            -           -           -     -

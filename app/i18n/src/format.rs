@@ -141,6 +141,22 @@ pub fn percent(language: Language, percent: i64) -> String {
     }
 }
 
+/// Money given in øre: «1250 kr», «12 500,50 kr», "NOK 12,500.50".
+pub fn amount(language: Language, ore: i64) -> String {
+    let sign = if ore < 0 { "\u{2212}" } else { "" };
+    let (kroner, rest) = (ore.unsigned_abs() / 100, ore.unsigned_abs() % 100);
+    let mut digits = number(language, i64::try_from(kroner).unwrap_or(i64::MAX));
+    if rest > 0 {
+        let point = if language == Language::En { '.' } else { ',' };
+        digits = format!("{digits}{point}{rest:02}");
+    }
+    if language == Language::En {
+        format!("{sign}NOK{NBSP}{digits}")
+    } else {
+        format!("{sign}{digits}{NBSP}kr")
+    }
+}
+
 /// The size of a file in kilobytes or megabytes (1000 bytes, as file managers show it): «48 kB», «1,2 MB».
 pub fn bytes(language: Language, bytes: u64) -> String {
     let rounded = |unit: u64| i64::try_from(bytes.div_ceil(unit)).unwrap_or(i64::MAX);
@@ -192,6 +208,13 @@ mod tests {
         assert_eq!(number(Language::En, -1234), "\u{2212}1,234");
         assert_eq!(one_decimal(Language::Nn, 25), "2,5");
         assert_eq!(percent(Language::Nb, 66), "66\u{a0}%");
+    }
+
+    #[test]
+    fn money_is_written_with_ore_only_where_there_are_some() {
+        assert_eq!(amount(Language::Nb, 124_050), "1240,50\u{a0}kr");
+        assert_eq!(amount(Language::Nn, 2_000_000), "20\u{a0}000\u{a0}kr");
+        assert_eq!(amount(Language::En, -124_005), "\u{2212}NOK\u{a0}1,240.05");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use domain::text_guard::FindingKind;
 use domain::themes::Theme;
 use domain::time::BreakKind;
 
-use crate::{Language, Text, calendars, issues as text, languages, outreach, roles, services, themes};
+use crate::{Language, Text, calendars, format, issues as text, languages, outreach, roles, services, themes};
 
 /// What stands beside the field.
 pub fn issue_text(language: Language, code: &IssueCode) -> String {
@@ -49,6 +49,15 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::WrongCode => text::wrong_code(language).to_owned(),
         IssueCode::WrongPassword => text::wrong_password(language).to_owned(),
         IssueCode::DoesNotAddUp => text::does_not_add_up(language).to_owned(),
+        IssueCode::NotAPhone => text::not_a_phone(language).to_owned(),
+        IssueCode::NotAReference => text::not_a_reference(language).to_owned(),
+        IssueCode::OnlyImdi => text::only_imdi(language).to_owned(),
+        IssueCode::MoreThanFull { percent } => {
+            text::more_than_full(language, format::percent(language, i64::from(*percent)))
+        }
+        IssueCode::OutsideAgreement => text::outside_agreement(language).to_owned(),
+        IssueCode::OtherOwner => text::other_owner(language).to_owned(),
+        IssueCode::OverLimit { ore } => text::over_limit(language, format::amount(language, *ore)),
         IssueCode::UnknownFileKind => text::unknown_file_kind(language).to_owned(),
         IssueCode::DisguisedFile => text::disguised_file(language).to_owned(),
         IssueCode::BrokenFile => text::broken_file(language).to_owned(),

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use ui::PageHeader;
 
 use super::week_page::WeekPage;
+use crate::agreements::AgreementNotices;
 use crate::person::use_person;
 use crate::title::PageTitle;
 
@@ -18,19 +19,25 @@ pub fn HomePage() -> impl IntoView {
             {move || {
                 // Read first, so that the page waits for it.
                 let has_week = person.may_some(Action::ViewWeek);
-                if has_week { view! { <WeekPage /> }.into_any() } else { view! { <StartPage /> }.into_any() }
+                let sees_agreements = person.may_some(Action::ViewAgreement);
+                if has_week {
+                    view! { <WeekPage /> }.into_any()
+                } else {
+                    view! { <StartPage sees_agreements /> }.into_any()
+                }
             }}
         </Transition>
     }
 }
 
 #[component]
-fn StartPage() -> impl IntoView {
+fn StartPage(sees_agreements: bool) -> impl IntoView {
     let language = use_language();
     let title = told(language, text::start_title);
     view! {
         <PageTitle text=title />
         <PageHeader title />
+        {sees_agreements.then(|| view! { <AgreementNotices /> })}
         <p>{say(language, text::start_help)}</p>
     }
 }

@@ -16,7 +16,7 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 19] = [
+const ENTRIES: [Entry; 20] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
@@ -91,6 +91,11 @@ const ENTRIES: [Entry; 19] = [
         href: "/places",
         action: Action::ViewPlaces,
         text: i18n::shell::places,
+    },
+    Entry {
+        href: "/agreements",
+        action: Action::ViewAgreement,
+        text: i18n::shell::agreements,
     },
     Entry {
         href: "/calendars",

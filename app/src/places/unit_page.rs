@@ -7,7 +7,7 @@ use domain::places::form::UnitForm;
 use domain::places::placement::PlacementWarning;
 use domain::places::view::{NamedWarning, PlacementView, UnitView};
 use domain::terms::{TermKey, capitalised};
-use i18n::{break_kind, format, places as text, say, told, use_language};
+use i18n::{agreements, break_kind, format, places as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -18,6 +18,7 @@ use super::nearby::NearbyList;
 use super::placement_form::PlacementEditor;
 use super::unit_form::UnitEditor;
 use super::words;
+use crate::agreements::UnitStanding;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::terms::use_terms;
@@ -66,6 +67,7 @@ fn UnitSheet(view: UnitView, changed: Callback<()>) -> impl IntoView {
         nearby,
         hosts,
         calendars,
+        agreement,
         today,
         may_edit,
         may_place,
@@ -88,6 +90,7 @@ fn UnitSheet(view: UnitView, changed: Callback<()>) -> impl IntoView {
                     <UnitEditor target start=form owners today on_saved=changed />
                 </Details>
             })}
+        {agreement.map(|standing| view! { <UnitStanding standing /> })}
         <Placements placements warnings unit=id may_place people changed />
         <NearbyList host=id nearby hosts may_edit choices=words::choices(&choices.units) changed />
         <Calendars calendars owner=owner_id.map(|id| id.to_string()) />
@@ -225,10 +228,25 @@ fn Warning(warning: NamedWarning) -> impl IntoView {
 #[component]
 fn PlacementRow(view: PlacementView) -> impl IntoView {
     let language = use_language();
-    let PlacementView { placement, name } = view;
+    let PlacementView {
+        placement,
+        name,
+        may_hand_over,
+    } = view;
+    let id = placement.id;
+    let handover = name.clone().filter(|_| may_hand_over).map(|name| {
+        let label = move || agreements::handover_link(language.get(), &name);
+        view! {
+            <span class="hr-line hr-no-print">
+                <A href=format!("/placements/{id}/handover") attr:aria-label=label>{say(language, agreements::handover)}</A>
+            </span>
+        }
+    });
     view! {
         <tr>
-            <th scope="row">{move || name.clone().unwrap_or_else(|| text::vacant(language.get()).to_owned())}</th>
+            <th scope="row">
+                {move || name.clone().unwrap_or_else(|| text::vacant(language.get()).to_owned())} {handover}
+            </th>
             <td data-label=say(language, text::percent)>
                 {move || format::percent(language.get(), i64::from(placement.percent.get()))}
             </td>

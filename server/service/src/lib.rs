@@ -2,6 +2,7 @@
 //!
 //! One module a slice. Knows neither HTTP nor HTML.
 
+pub mod agreements;
 pub mod ballots;
 pub mod calendar_feed;
 pub mod calendars;

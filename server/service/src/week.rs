@@ -94,7 +94,8 @@ fn monday_of(day: Date) -> Date {
     day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days())
 }
 
-fn is_open(row: &AgendaRow) -> bool {
+/// Whether it is still to be held.
+pub(crate) fn is_open(row: &AgendaRow) -> bool {
     match row.kind {
         AgendaKind::GroupSession => matches!(row.state.as_str(), "planned" | "confirmed"),
         AgendaKind::Presentation => Stage::from_name(&row.state).is_some_and(Stage::is_open),
@@ -105,7 +106,7 @@ fn is_open(row: &AgendaRow) -> bool {
 }
 
 /// Whether it was never closed. A course is over when its time is.
-fn is_to_be_closed(row: &AgendaRow) -> bool {
+pub(crate) fn is_to_be_closed(row: &AgendaRow) -> bool {
     row.kind != AgendaKind::Course && is_open(row)
 }
 

@@ -38,6 +38,7 @@
 //! [`AuditEntry`], the outbox, a receipt; [`Store::commit`] carries them out together.
 
 pub mod agenda;
+pub mod agreements;
 pub mod audit;
 pub mod backup;
 pub mod calendar_feed;

@@ -3,7 +3,7 @@
 use domain::ids::{PersonId, PlacementId, UnitId};
 use domain::places::Placement;
 
-use crate::{Query, Result, Store, Table, Tx};
+use crate::{Key, Query, Result, Store, Table, Tx};
 
 /// Rows are [`Placement`] as it is.
 pub const PLACEMENT: Table = Table::new("placement");
@@ -22,6 +22,15 @@ pub async fn load(store: &Store, id: PlacementId) -> Result<Option<Placement>> {
 /// As every read.
 pub async fn all(store: &Store) -> Result<Vec<Placement>> {
     store.list("SELECT * FROM placement ORDER BY from, id").await
+}
+
+/// The placements with these ids, in no order; unknown ids are left out.
+///
+/// # Errors
+/// As every read.
+pub async fn by_id(store: &Store, ids: impl IntoIterator<Item = PlacementId>) -> Result<Vec<Placement>> {
+    let keys: Vec<Key> = ids.into_iter().map(|id| Key::One(id.to_string())).collect();
+    store.get_all(PLACEMENT, &keys).await
 }
 
 /// A person's placements, past and coming ones too, oldest first.

@@ -62,6 +62,12 @@ pub enum Action {
     ViewNeeds,
     /// Ask the staff, put needs first, plan and close a competence measure.
     EditNeeds,
+    /// Read an agreement with a school owner, and what was spent under it.
+    ViewAgreement,
+    /// Write, sign, change, renew and end agreements.
+    EditAgreement,
+    /// Write down what was spent under an agreement.
+    AddExpense,
     /// Read proposals for the portal Nora: one's own from the start, others' once they were sent to review.
     ViewProposal,
     /// Propose something for Nora and write on it.
@@ -120,7 +126,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 50] = [
+    pub const ALL: [Self; 53] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::ViewGroup,
@@ -144,6 +150,9 @@ impl Action {
         Self::EditOutreach,
         Self::ViewNeeds,
         Self::EditNeeds,
+        Self::ViewAgreement,
+        Self::EditAgreement,
+        Self::AddExpense,
         Self::ViewProposal,
         Self::WriteProposal,
         Self::ReviewProposal,

@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 50] = [
+pub const TABLE: [(Action, &[Cell]); 53] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -108,6 +108,17 @@ pub const TABLE: [(Action, &[Cell]); 50] = [
         ],
     ),
     (Action::EditNeeds, &[own(Adviser)]),
+    (
+        Action::ViewAgreement,
+        &[
+            own(Adviser),
+            any(Coordinator),
+            scoped(SchoolLeader),
+            scoped(SchoolOwner),
+        ],
+    ),
+    (Action::EditAgreement, &[any(Coordinator)]),
+    (Action::AddExpense, &[own(Adviser), any(Coordinator)]),
     (
         Action::ViewProposal,
         &[

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::placement::{Placement, PlacementState, PlacementWarning};
 use super::unit::{Owner, Unit, UnitKind};
+use crate::agreements::view::UnitAgreement;
 use crate::calendars::OwnerCalendar;
 pub use crate::choice::Choice;
 use crate::ids::{OwnerId, PersonId, UnitId};
@@ -89,6 +90,8 @@ pub struct PlacementView {
     pub placement: Placement,
     /// The person's name; none when vacant.
     pub name: Option<String>,
+    /// Whether the reader may read what the person has going there.
+    pub may_hand_over: bool,
 }
 
 /// A unit on a nearby list.
@@ -143,6 +146,8 @@ pub struct UnitView {
     pub hosts: Vec<NearbyView>,
     /// The owner's calendars, this school year's and later.
     pub calendars: Vec<OwnerCalendar>,
+    /// How it stands with its agreement, for those who may know.
+    pub agreement: Option<UnitAgreement>,
     /// Today in Norway.
     #[serde(with = "crate::time::wire")]
     pub today: Date,

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use domain::access::{Action, may, may_some};
+use domain::access::{Action, Actor, Subject, may, may_some};
 use domain::ids::{PersonId, UnitId};
 use domain::places::view::{Choice, NamedWarning, NearbyView, PlacementView, UnitChoices, UnitView, people_of};
 use domain::places::{NearbyUnit, Placement, PlacementWarning, Unit, warnings};
@@ -11,7 +11,7 @@ use domain::time::SchoolYear;
 use store::{calendars, people as person_rows, placements, places as rows};
 
 use super::{county_name, owner_choice, unit_choice, visible};
-use crate::{Ctx, ServiceError, people};
+use crate::{Ctx, ServiceError, agreements, people};
 
 /// A unit with its owner, people, nearby list and calendars.
 ///
@@ -28,6 +28,7 @@ pub async fn unit(ctx: &Ctx, id: UnitId) -> Result<UnitView, ServiceError> {
     };
     let placed = placements::at_unit(store, id).await?;
     let names = people::names(ctx, people_of(&placed)).await?;
+    let has_adviser = placed.iter().any(|one| one.holds_on(today));
     let year = SchoolYear::of(today);
     let calendars = match unit.owner {
         Some(owner) => calendars::of_owner(store, owner).await?,
@@ -44,13 +45,17 @@ pub async fn unit(ctx: &Ctx, id: UnitId) -> Result<UnitView, ServiceError> {
         } else {
             Vec::new()
         },
-        placements: placed.into_iter().map(|placement| shown(placement, &names)).collect(),
+        placements: placed
+            .into_iter()
+            .map(|placement| shown(actor, &unit, placement, &names))
+            .collect(),
         nearby: named(ctx, &rows::nearby_of(store, id).await?, |row| row.nearby).await?,
         hosts: named(ctx, &rows::hosts_of(store, id).await?, |row| row.host).await?,
         calendars: calendars
             .into_iter()
             .filter(|calendar| sees_calendars && calendar.year >= year)
             .collect(),
+        agreement: agreements::of_unit(ctx, &unit, has_adviser).await?,
         today,
         may_edit,
         may_place,
@@ -59,8 +64,16 @@ pub async fn unit(ctx: &Ctx, id: UnitId) -> Result<UnitView, ServiceError> {
     })
 }
 
-fn shown(placement: Placement, names: &HashMap<PersonId, String>) -> PlacementView {
+fn shown(actor: &Actor, unit: &Unit, placement: Placement, names: &HashMap<PersonId, String>) -> PlacementView {
+    let may_read = |person: PersonId| {
+        let subject = Subject {
+            people: vec![person],
+            ..super::subject(unit)
+        };
+        may(actor, Action::ViewAgreement, &subject)
+    };
     PlacementView {
+        may_hand_over: placement.person.is_some_and(may_read),
         name: placement.person.and_then(|id| names.get(&id).cloned()),
         placement,
     }

@@ -1,5 +1,6 @@
 //! Filling an empty store: the demonstration's story, national scale for measuring, or nothing.
 
+mod agreements;
 mod calendars;
 mod courses;
 mod coverage;
@@ -105,7 +106,7 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
     Ok(Outcome::Filled)
 }
 
-/// Presentations, what was made known without one, lessons, courses, and what staff need to learn.
+/// Presentations, what was made known without one, lessons, courses, agreements, and what staff need to learn.
 async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Timestamp) -> Result<(), StoreError> {
     let today = now.to_zoned(zone()).date();
     let mut told = presentations::demo(&made.units, today);
@@ -134,6 +135,10 @@ async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Times
     }
     for targets in coverage::targets(today) {
         store::coverage::set_targets(&mut tx, None, &targets);
+    }
+    for (agreement, spent) in agreements::told(made, today) {
+        store::agreements::create(&mut tx, &agreement);
+        spent.iter().for_each(|one| store::agreements::spend(&mut tx, one));
     }
     for item in presentations::items(&made.units, today) {
         store::outreach::create(&mut tx, &item);

@@ -171,6 +171,41 @@ pub const ORPHANS: &[Orphans] = &[
     link!("competence_measure", "owner", "school_owner"),
     link!("competence_measure", "adviser", "person"),
     link!("competence_measure", "need.survey", "needs_survey"),
+    // Agreements.
+    link!("agreement", "owner", "school_owner"),
+    look!(
+        "agreement.units → unit",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM agreement \
+         WHERE array::any(units, |$unit| !record::exists(type::record('unit', $unit)))"
+    ),
+    look!(
+        "agreement.nearby → unit",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM agreement \
+         WHERE array::any(nearby, |$unit| !record::exists(type::record('unit', $unit)))"
+    ),
+    look!(
+        "agreement.positions → unit",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM agreement \
+         WHERE array::any(positions, |$position| !record::exists(type::record('unit', $position.unit)))"
+    ),
+    look!(
+        "agreement.positions → placement",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM agreement WHERE array::any(positions, |$position| \
+         $position.placement != NONE AND !record::exists(type::record('placement', $position.placement)))"
+    ),
+    look!(
+        "agreement.history → person",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM agreement \
+         WHERE array::any(history, |$entry| !record::exists(type::record('person', $entry.by)))"
+    ),
+    link!("agreement", "renews", "agreement"),
+    link!("expense", "agreement", "agreement"),
+    link!("expense", "by", "person"),
     // Courses.
     link!("course_event", "adviser", "person"),
     link!("course_event", "planned_by", "person"),

@@ -2,6 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::agreements::{
+    Agreement, Amount, Category, Contact, Expense, Item, Line, NewAgreement, NewExpense, Party, Phone, Position,
+    Reference, State, Terms,
+};
 use domain::calendars::OwnerCalendar;
 use domain::coverage::gaps::{Gap, GapNote, GapRule, GapState};
 use domain::coverage::{Kind, TargetChange, UnitTargets};
@@ -15,8 +19,8 @@ use domain::hours::{
     Entry, EntryMinutes, HourKind, HourPeriod, Month, NewEntry, PeriodState, Rules, TravelMinutes, WeekSheet, counted,
 };
 use domain::ids::{
-    BlockId, DeliveryId, FileId, GroupId, MeasureId, ModuleId, OutreachId, OwnerId, PersonId, PlacementId,
-    PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId,
+    AgreementId, BlockId, DeliveryId, ExpenseId, FileId, GroupId, MeasureId, ModuleId, OutreachId, OwnerId, PersonId,
+    PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId,
 };
 use domain::modules::{Licence, Module, ModuleHead, NewModule};
 use domain::needs::{
@@ -35,8 +39,8 @@ use domain::presentations::{NewPresentation, PlanEdit, Presentation, note_change
 use domain::programmes::{Programme, ProgrammeSession};
 use domain::run_sheet::{Block, RunSheet};
 use domain::text::{
-    BlockMinutes, Email, Headcount, LessonMinutes, LongText, Note, OccasionMinutes, Percent, Remark, Seats,
-    SessionMinutes, ShortText, StaffCount, Target, Title,
+    BlockMinutes, Email, Headcount, LessonMinutes, LongText, Note, NoticeMonths, OccasionMinutes, Percent, PersonName,
+    Remark, Seats, SessionMinutes, ShortText, StaffCount, Target, Title,
 };
 use domain::time::{LocalSlot, Occasion, SchoolYear, Semester};
 use jiff::civil::{date, time};
@@ -49,11 +53,11 @@ use crate::calendar_feed::{self, FeedRow};
 use crate::modules::ModuleFileRow;
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
-    AuditEntry, Store, Tx, calendars, coverage, deliveries, evaluations, groups, hours, modules, needs, nora, outreach,
-    people, placements, places, presentations, programmes,
+    AuditEntry, Store, Tx, agreements, calendars, coverage, deliveries, evaluations, groups, hours, modules, needs,
+    nora, outreach, people, placements, places, presentations, programmes,
 };
 
-pub(super) const PERSON: PersonId = PersonId::new(Ulid(1));
+pub(crate) const PERSON: PersonId = PersonId::new(Ulid(1));
 pub(super) const OWNER: OwnerId = OwnerId::new(Ulid(2));
 pub(super) const UNIT: UnitId = UnitId::new(Ulid(3));
 pub(super) const NEARBY: UnitId = UnitId::new(Ulid(4));
@@ -68,6 +72,8 @@ pub(super) const FILE: FileId = FileId::new(Ulid(14));
 pub(super) const PROPOSAL: ProposalId = ProposalId::new(Ulid(12));
 pub(super) const SURVEY: SurveyId = SurveyId::new(Ulid(15));
 pub(super) const MEASURE: MeasureId = MeasureId::new(Ulid(16));
+pub(super) const AGREEMENT: AgreementId = AgreementId::new(Ulid(17));
+pub(super) const EXPENSE: ExpenseId = ExpenseId::new(Ulid(18));
 
 fn read<T: DeserializeOwned>(text: &str) -> T {
     serde_json::from_value(json!(text)).unwrap()
@@ -370,6 +376,72 @@ pub(crate) fn hour_period() -> HourPeriod {
     }
 }
 
+/// Signed, for three school years, with everything that an agreement can have.
+pub(crate) fn agreement() -> Agreement {
+    let contact = |party: Party| Contact {
+        party,
+        name: PersonName::parse("Kari Vik").unwrap(),
+        role: ShortText::parse("seksjonsleder").unwrap(),
+        email: Email::parse("kari@skole.example").unwrap(),
+        phone: Some(Phone::parse("22 00 00 00").unwrap()),
+    };
+    let new = NewAgreement {
+        id: AGREEMENT,
+        owner: OWNER,
+        terms: Terms {
+            units: BTreeSet::from([UNIT]),
+            nearby: BTreeSet::from([NEARBY]),
+            positions: vec![
+                Position {
+                    unit: UNIT,
+                    percent: Percent::new(60).unwrap(),
+                    placement: Some(PLACEMENT),
+                },
+                Position {
+                    unit: UNIT,
+                    percent: Percent::new(40).unwrap(),
+                    placement: None,
+                },
+            ],
+            from: date(2024, 8, 1),
+            to: date(2027, 7, 31),
+            notice_months: NoticeMonths::new(3).unwrap(),
+            responsibilities: BTreeMap::from([(
+                Item::Office,
+                BTreeSet::from([Party::SchoolLeader, Party::SchoolOwner]),
+            )]),
+            lines: BTreeMap::from([(
+                Category::Food,
+                Line {
+                    payer: Party::SchoolOwner,
+                    yearly_limit: Some(Amount::from_ore(2_000_000).unwrap()),
+                },
+            )]),
+            contacts: vec![contact(Party::Imdi), contact(Party::SchoolOwner)],
+            document: Some(Reference::parse("2024/17-3").unwrap()),
+        },
+    };
+    let made = domain::agreements::create(&new, PERSON, date(2024, 6, 1)).unwrap();
+    Agreement {
+        state: State::Active,
+        ..made
+    }
+}
+
+/// Food for a group.
+pub(crate) fn expense() -> Expense {
+    let new = NewExpense {
+        id: EXPENSE,
+        category: Category::Food,
+        date: date(2026, 11, 2),
+        amount: Amount::from_ore(124_050).unwrap(),
+        activity: None,
+        receipt: Reference::parse("Bilag 17").unwrap(),
+        reason: ShortText::default(),
+    };
+    domain::agreements::record(&new, &agreement(), &[], PERSON, date(2026, 11, 23)).unwrap()
+}
+
 pub(super) fn module() -> Module {
     let head = ModuleHead::new(
         Title::parse("Retten til å velge selv").unwrap(),
@@ -488,6 +560,8 @@ pub(super) async fn world() -> Store {
     needs::open(&mut tx, &survey());
     needs::create(&mut tx, &measure());
     nora::create(&mut tx, &proposal());
+    agreements::create(&mut tx, &agreement());
+    agreements::spend(&mut tx, &expense());
     courses::sound(&mut tx);
     evaluations::save(&mut tx, GROUP, &Evaluation::default());
     signed_in(&mut tx, now);

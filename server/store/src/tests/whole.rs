@@ -7,8 +7,9 @@ use serde_json::{Value, json};
 
 use super::courses;
 use super::sound::{
-    DELIVERY, FILE, GROUP, MEASURE, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT, PRESENTATION, PROGRAMME,
-    PROPOSAL, SURVEY, UNIT, delivery, gap_note, group, hour_period, measure, presentation, week_sheet, world,
+    AGREEMENT, DELIVERY, EXPENSE, FILE, GROUP, MEASURE, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT,
+    PRESENTATION, PROGRAMME, PROPOSAL, SURVEY, UNIT, delivery, gap_note, group, hour_period, measure, presentation,
+    week_sheet, world,
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
@@ -21,8 +22,8 @@ use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::presentations::entry_of;
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
 use crate::{
-    Key, Store, Table, Tx, calendars, deliveries, hours, modules, needs, nora, outreach, placements, places,
-    presentations, programmes,
+    Key, Store, Table, Tx, agreements, calendars, deliveries, hours, modules, needs, nora, outreach, placements,
+    places, presentations, programmes,
 };
 
 /// A key that no record has.
@@ -325,6 +326,36 @@ fn faults_of_needs() -> Vec<Plant> {
     ]
 }
 
+fn faults_of_agreements() -> Vec<Plant> {
+    let (one, spent) = (AGREEMENT.to_string(), EXPENSE.to_string());
+    let (unit, gone) = (UNIT.to_string(), |field: &str| json!({ field: GONE }));
+    let of_agreement = |look, key: &str, change| plant(look, agreements::AGREEMENT, &one, key, change);
+    let of_expense = |look, key: &str, field: &str| plant(look, agreements::EXPENSE, &spent, key, gone(field));
+    vec![
+        of_agreement("agreement.owner → school_owner", "a1", gone("owner")),
+        of_agreement("agreement.units → unit", "a2", json!({ "units": [unit, GONE] })),
+        of_agreement("agreement.nearby → unit", "a3", json!({ "nearby": [GONE] })),
+        of_agreement(
+            "agreement.positions → unit",
+            "a4",
+            json!({ "positions": [{ "unit": GONE, "percent": 50 }] }),
+        ),
+        of_agreement(
+            "agreement.positions → placement",
+            "a5",
+            json!({ "positions": [{ "unit": unit, "percent": 50, "placement": GONE }] }),
+        ),
+        of_agreement(
+            "agreement.history → person",
+            "a6",
+            json!({ "history": [{ "on": "2026-11-23", "by": GONE, "deed": "created", "fields": [] }] }),
+        ),
+        of_agreement("agreement.renews → agreement", "a7", gone("renews")),
+        of_expense("expense.agreement → agreement", "x1", "agreement"),
+        of_expense("expense.by → person", "x2", "by"),
+    ]
+}
+
 fn faults_of_deliveries() -> Vec<Plant> {
     let one = DELIVERY.to_string();
     let entry = deliveries::entry_of(&delivery()).key();
@@ -518,6 +549,7 @@ async fn each_link_that_leads_nowhere_is_found_by_its_look_and_none_where_all_is
     faults.extend(faults_of_owners_and_people(entries[0]["id"].as_str().unwrap()));
     faults.extend(faults_of_deliveries());
     faults.extend(faults_of_needs());
+    faults.extend(faults_of_agreements());
     faults.extend(faults_of_nora());
     faults.extend(faults_of_coverage());
     faults.extend(faults_of_hours());
