@@ -143,19 +143,6 @@ pub(super) fn since(language: Language, cell: Cell, today: Date) -> String {
     }
 }
 
-/// The whole of a cell in one line.
-pub fn cell_line(language: Language, kind: Kind, cell: Cell, target: Option<Target>, today: Date) -> String {
-    let parts = [
-        count(language, cell, target),
-        state(language, kind, cell).to_owned(),
-        more(language, kind, cell, today)
-            .map(|more| format!("({more})"))
-            .unwrap_or_default(),
-    ];
-    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(" ")
-}
-
 /// «34 elever», «58 foreldre».
 pub(super) fn people(language: Language, reached: Reached) -> Vec<String> {
     let of: [(u32, Text); 5] = [

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::courses::evaluation::{Evaluation, Phase};
 use domain::courses::{
-    Certificate, CertificateCode, Count, CourseEvent, Kind, Lifecycle, Registration, State, Waiting,
+    Certificate, CertificateCode, Count, CourseEvent, Kind, Lifecycle, Registration, ServiceKind, State, Waiting,
 };
 use domain::ids::{EventId, PersonId};
 use domain::time::Occasion;
