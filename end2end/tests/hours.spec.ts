@@ -19,7 +19,7 @@ test("an adviser confirms what the calendar proposes, fills a day that is missin
   await expect(page.getByText(hours("not_confirmed"))).toBeVisible();
   await expect(page.getByText(hours("gap")).first()).toBeVisible();
   const share = page.getByRole("region", { name: hours("guide"), exact: true });
-  await expect(share.getByText(/6[456] % elevrettet/)).toBeVisible();
+  await expect(share.getByText(/6[456]\s% elevrettet/)).toBeVisible();
   await expectAccessibleInBothThemes(page);
   await fitsEveryScreen(page);
   await pictures(page, "hours-week");

@@ -44,8 +44,7 @@ pub async fn workbook(State(state): State<AppState>, Extension(ctx): Extension<C
 
 /// `GET /coverage/figures.json`
 pub async fn figures(State(state): State<AppState>, Extension(ctx): Extension<Ctx>, request: Request) -> Response {
-    let asked = filter(&request);
-    match coverage::open_figures(&ctx, asked.period, asked.set).await {
+    match coverage::open_figures(&ctx, filter(&request)).await {
         Ok(figures) => {
             let mut response = axum::Json(figures).into_response();
             let private = HeaderValue::from_static("private, no-store");

@@ -20,6 +20,7 @@ pub(super) fn SentenceStep(
     gap: Gap,
     version: Option<u64>,
     is_answer: bool,
+    unit_name: String,
     /// The sentence as it is.
     #[prop(optional, into)]
     now: String,
@@ -36,6 +37,7 @@ pub(super) fn SentenceStep(
         ("reason", text::dismiss_label, text::dismiss, text::dismissed)
     };
     let id = format!("{field}-{}-{}", gap.rule.name(), gap.unit);
+    let summary = move |language| text::step_on(language, button(language), &unit_name);
     let submit = move |event: leptos::ev::SubmitEvent| {
         let parsed = match ShortText::parse(&typed.get_untracked()) {
             Ok(said) if said.as_str().is_empty() => Err(vec![Issue::new(field, IssueCode::Required)]),
@@ -50,7 +52,7 @@ pub(super) fn SentenceStep(
         });
     };
     view! {
-        <Details summary=told(language, button)>
+        <Details summary=Signal::derive(move || summary(language.get()))>
             <form class="hr-form" novalidate=true on:submit=submit>
                 <FreeTextField id label=told(language, label) value=typed names=form.names issue=state.issue(field) />
                 <Failure error=state.failure() />
@@ -79,6 +81,7 @@ pub(crate) fn Tasks(tasks: Vec<GapTask>, changed: Callback<()>) -> impl IntoView
             GapState::Found | GapState::Sent { .. } | GapState::Dismissed { .. } => String::new(),
         };
         let what = move || words::gap(language.get(), gap);
+        let name = unit_name.clone();
         let answer = said.clone();
         view! {
             <li>
@@ -89,7 +92,7 @@ pub(crate) fn Tasks(tasks: Vec<GapTask>, changed: Callback<()>) -> impl IntoView
                 {words::plan_at(gap.rule).map(|(href, label)| view! { <A href=href>{say(language, label)}</A> })}
                 {(!said.is_empty())
                     .then(|| view! { <p class="hr-muted">{move || text::you_answered(language.get(), &said)}</p> })}
-                <SentenceStep gap version=Some(version) is_answer=true now=answer changed />
+                <SentenceStep gap version=Some(version) is_answer=true unit_name=name now=answer changed />
             </li>
         }
     };

@@ -106,6 +106,7 @@ fn Row(row: GapRow, changed: Callback<()>) -> impl IntoView {
             text::send_label(language, &unit_name, words::gap(language, gap))
         })
     };
+    let name = unit_name.clone();
     let (tone, icon) = words::gap_sign(&state);
     let badge = {
         let state = state.clone();
@@ -137,7 +138,7 @@ fn Row(row: GapRow, changed: Callback<()>) -> impl IntoView {
                         </Button>
                     })}
             </div>
-            {can_dismiss.then(|| view! { <SentenceStep gap version is_answer=false changed /> })}
+            {can_dismiss.then(|| view! { <SentenceStep gap version is_answer=false unit_name=name changed /> })}
             <Failure error=form.state.failure() />
         </li>
     }

@@ -45,7 +45,7 @@ pub fn headings(language: Language) -> Vec<String> {
     });
     let after = [
         text::col_breadth(language),
-        text::staff_there(language),
+        text::staff_registered(language),
         text::def_trained(language),
         text::pupils(language),
         text::parents(language),
@@ -75,8 +75,12 @@ fn of_row(language: Language, period: &str, row: &CoverageRow) -> Vec<Value> {
     ];
     for kind in Kind::ALL {
         let cell = figures.cell(kind);
-        cells.push(cell.held.into());
-        cells.push(cell.planned.into());
+        if kind.is_recorded() {
+            cells.push(cell.held.into());
+            cells.push(cell.planned.into());
+        } else {
+            cells.extend([Value::from(""), Value::from("")]);
+        }
         cells.push(
             row.targets
                 .get(&kind)

@@ -1,5 +1,6 @@
 //! `/coverage`: every place with what reached it, gaps first, with the coverage rate above and the counties below.
 
+use domain::choice::Choice;
 use domain::coverage::view::{CountyRow, CoverageView, PAGE_SIZE, Sums};
 use i18n::{coverage as text, format, printouts, say, told, use_language};
 use leptos::prelude::*;
@@ -7,7 +8,7 @@ use leptos_router::hooks::use_query_map;
 use ui::{Button, ButtonVariant, DataTable, Details, EmptyState, PageHeader, Pagination};
 
 use super::api::view_coverage;
-use super::follow::follow;
+use super::follow::{Mark, follow};
 use super::lists;
 use super::matrix_filter::{FilterForm, PATH, query, read};
 use super::matrix_table::Matrix;
@@ -23,13 +24,17 @@ pub fn CoveragePage() -> impl IntoView {
     let asked = use_query_map();
     let filter = Memo::new(move |_| read(&asked.read()));
     let loaded = Resource::new(move || filter.get(), view_coverage);
-    follow(Callback::new(move |()| loaded.refetch()));
+    let shown = Mark::new(None);
+    follow(shown, Callback::new(move |()| loaded.refetch()));
     view! {
         <PageTitle text=told(language, text::title) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
-                    Ok(view) => view! { <Coverage view /> }.into_any(),
+                    Ok(view) => {
+                        shown.set_value(Some(view.mark.clone()));
+                        view! { <Coverage view /> }.into_any()
+                    }
                     Err(error) => view! { <FailurePage error /> }.into_any(),
                 }
             })}
@@ -57,6 +62,18 @@ fn Coverage(view: CoverageView) -> impl IntoView {
             words::rate(language, share.of, share.all),
         )
     };
+    let selection = {
+        let chosen = chosen(&view);
+        let (set, today, shown) = (view.set, view.today, view.rows.len());
+        move || {
+            let language = language.get();
+            let mut parts = vec![words::set(language, set).to_owned()];
+            parts.extend(chosen.iter().cloned());
+            parts.push(text::shown_of(language, shown, total));
+            parts.push(text::printed(language, format::date_long(language, today)));
+            parts.join(" · ")
+        }
+    };
     let to_page = {
         let kept = kept.clone();
         Callback::new(move |to: usize| format!("{PATH}?{kept}&page={to}"))
@@ -68,6 +85,7 @@ fn Coverage(view: CoverageView) -> impl IntoView {
             <PageHeader title=told(language, text::title) lead=told(language, text::lead) />
             <Tabs />
             <FilterForm view=view.clone() />
+            <p class="hr-coverage-printed">{selection}</p>
             <p role="status" class="hr-coverage-rate">
                 <strong>{move || words::period(language.get(), period)}</strong>
                 ": "
@@ -76,7 +94,7 @@ fn Coverage(view: CoverageView) -> impl IntoView {
             {if view.rows.is_empty() {
                 view! { <EmptyState title=told(language, text::nothing) text=told(language, text::nothing_help) /> }.into_any()
             } else {
-                view! { <Matrix rows=view.rows sums=view.sums period today=view.today /> }.into_any()
+                view! { <Matrix rows=view.rows sums=view.sums period today=view.today.min(period.last()) /> }.into_any()
             }}
             <Pagination page pages=total.div_ceil(PAGE_SIZE) href=to_page />
             <Counties rows=view.by_county all=view.sums />
@@ -90,6 +108,20 @@ fn Coverage(view: CoverageView) -> impl IntoView {
         </div>
     }
     .into_any()
+}
+
+/// The names of what the table was narrowed to.
+fn chosen(view: &CoverageView) -> Vec<String> {
+    let filter = &view.filter;
+    let name = |all: &[Choice], value: String| all.iter().find(|one| one.value == value).map(|one| one.name.clone());
+    [
+        name(&view.counties, filter.county.clone()),
+        filter.owner.and_then(|id| name(&view.owners, id.to_string())),
+        filter.adviser.and_then(|id| name(&view.advisers, id.to_string())),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// The counties, the one with the smallest share of places reached first.

@@ -56,7 +56,10 @@ fn Shares(sums: Sums) -> impl IntoView {
                 .zip(sums.kinds)
                 .map(|(kind, share)| view! {
                     <td data-label=move || words::kind(language.get(), kind)>
-                        {move || text::share(language.get(), share.of, share.all)}
+                        {move || match kind.is_recorded() {
+                            true => text::share(language.get(), share.of, share.all),
+                            false => "–".to_owned(),
+                        }}
                     </td>
                 })
                 .collect_view()}
@@ -95,12 +98,12 @@ fn Row(row: CoverageRow, period: Period, today: Date) -> impl IntoView {
     };
     let cells = Kind::ALL.map(|kind| {
         let target: Option<Target> = targets.get(&kind).copied();
-        view! { <CellOf kind cell=figures.cell(kind) target today name=name.clone() href=format!("{address}#{}", kind.name()) /> }
+        view! { <CellOf kind cell=figures.cell(kind) target today name=name.clone() id=format!("{unit}-{}", kind.name()) href=format!("{address}#{}", kind.name()) /> }
     });
     view! {
         <tr>
             <th scope="row">
-                <A href=address.clone()>{name}</A>
+                <A href=address.clone() attr:id=unit.to_string()>{name}</A>
                 <span class="hr-coverage-there">{county} " · " {there}</span>
             </th>
             {cells.collect_view()}
@@ -120,6 +123,7 @@ fn CellOf(
     target: Option<Target>,
     today: Date,
     name: String,
+    id: String,
     href: String,
 ) -> impl IntoView {
     let language = use_language();
@@ -128,20 +132,27 @@ fn CellOf(
         let language = language.get();
         text::open_cell(language, &name, words::kind(language, kind))
     };
+    let inside = move || {
+        view! {
+            <span class="ds-sr-only">{heard}</span>
+            <span class="hr-coverage-figure">
+                <IconMark icon=words::icon(state) />
+                {move || words::count(language.get(), cell, target)}
+            </span>
+            <span class="hr-coverage-state">{move || words::state(language.get(), kind, cell)}</span>
+            {move || {
+                words::more(language.get(), kind, cell, today)
+                    .map(|more| view! { <span class="hr-coverage-more">{more}</span> })
+            }}
+        }
+    };
     view! {
-        <td data-label=move || words::kind(language.get(), kind) data-state=words::style(state)>
-            <a class="hr-coverage-cell" href=href>
-                <span class="ds-sr-only">{heard}</span>
-                <span class="hr-coverage-figure">
-                    <IconMark icon=words::icon(state) />
-                    {move || words::count(language.get(), cell, target)}
-                </span>
-                <span class="hr-coverage-state">{move || words::state(language.get(), kind, cell)}</span>
-                {move || {
-                    words::more(language.get(), kind, cell, today)
-                        .map(|more| view! { <span class="hr-coverage-more">{more}</span> })
-                }}
-            </a>
+        <td data-label=move || words::kind(language.get(), kind) data-state=words::style(kind, state)>
+            {if kind.is_recorded() {
+                view! { <a class="hr-coverage-cell" id=id href=href>{inside()}</a> }.into_any()
+            } else {
+                view! { <span class="hr-coverage-cell">{inside()}</span> }.into_any()
+            }}
         </td>
     }
     .into_any()

@@ -194,7 +194,7 @@ fn last(language: Language, cell: ServiceCell) -> String {
     match (cell.last, cell.is_reached) {
         (Some(day), true) => format::date_short(language, day),
         (Some(day), false) => text::services_old(language, format::date_short(language, day)),
-        (None, _) => text::never_there(language).to_owned(),
+        (None, _) => text::not_in_three_years(language).to_owned(),
     }
 }
 

@@ -32,6 +32,7 @@ pub(super) fn TargetsSection(view: UnitCoverage, changed: Callback<()>) -> impl 
     let unit = unit.id;
     let numbers: Vec<(Kind, RwSignal<String>)> = Kind::ALL
         .into_iter()
+        .filter(|kind| kind.is_recorded())
         .map(|kind| {
             let now = targets.get(&kind).map(Target::to_string).unwrap_or_default();
             (kind, RwSignal::new(now))
@@ -120,8 +121,8 @@ fn History(history: Vec<NamedChange>) -> impl IntoView {
                 language,
                 format::date_medium(language, one.change.on),
                 &one.name,
-                words::targets(language, &one.change.before),
                 one.change.reason.as_str(),
+                words::targets(language, &one.change.before),
             )
         };
         view! { <li>{line}</li> }

@@ -10,7 +10,7 @@ use leptos_router::hooks::{use_params_map, use_query_map};
 use ui::{Button, ButtonKind, ButtonVariant, PageHeader};
 
 use super::api::view_unit_coverage;
-use super::follow::follow;
+use super::follow::{Mark, follow};
 use super::matrix_filter::PeriodField;
 use super::matrix_page::Formulas;
 use super::targets_form::TargetsSection;
@@ -44,12 +44,16 @@ pub fn UnitCoveragePage() -> impl IntoView {
         },
     );
     let changed = Callback::new(move |()| loaded.refetch());
-    follow(changed);
+    let shown = Mark::new(None);
+    follow(shown, changed);
     view! {
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
-                    Ok(view) => view! { <Unit view changed /> }.into_any(),
+                    Ok(view) => {
+                        shown.set_value(Some(view.mark.clone()));
+                        view! { <Unit view changed /> }.into_any()
+                    }
                     Err(error) => {
                         view! {
                             <PageTitle text=told(language, text::title) />

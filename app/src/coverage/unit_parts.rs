@@ -92,16 +92,22 @@ pub(super) fn Measures(view: UnitCoverage) -> impl IntoView {
         before,
         targets,
         today,
+        period,
         ..
     } = view;
+    let today = today.min(period.last());
     let row = move |kind: Kind| {
         let (cell, earlier) = (figures.cell(kind), before.cell(kind));
         let target = targets.get(&kind).copied();
         let number = move |count: u32| format::number(language.get(), count.into());
         view! {
-            <tr data-state=words::style(cell.state())>
+            <tr data-state=words::style(kind, cell.state())>
                 <th scope="row">
-                    <a href=format!("#{}", kind.name())>{move || words::kind(language.get(), kind)}</a>
+                    {if kind.is_recorded() {
+                        view! { <a href=format!("#{}", kind.name())>{move || words::kind(language.get(), kind)}</a> }.into_any()
+                    } else {
+                        view! { <span>{move || words::kind(language.get(), kind)}</span> }.into_any()
+                    }}
                 </th>
                 <td data-label=say(language, text::col_held)>
                     <IconMark icon=words::icon(cell.state()) />

@@ -96,8 +96,9 @@ pub(super) const fn icon(state: CellState) -> Icon {
 }
 
 /// The name of a cell's style.
-pub(super) const fn style(state: CellState) -> &'static str {
+pub(super) const fn style(kind: Kind, state: CellState) -> &'static str {
     match state {
+        CellState::Gap if !kind.is_recorded() => "unrecorded",
         CellState::Gap => "gap",
         CellState::Planned => "planned",
         CellState::Reached => "reached",
@@ -110,7 +111,8 @@ pub(super) fn count(language: Language, cell: Cell, target: Option<Target>) -> S
         (CellState::Planned, None) => format::number(language, cell.planned.into()),
         (CellState::Reached, None) => format::number(language, cell.held.into()),
         (CellState::Gap, None) => String::new(),
-        (_, Some(target)) => text::of_target(language, cell.held, target.get()),
+        (CellState::Planned, Some(target)) => text::planned_target(language, cell.planned, target.get()),
+        (CellState::Reached | CellState::Gap, Some(target)) => text::of_target(language, cell.held, target.get()),
     }
 }
 
@@ -191,7 +193,13 @@ pub(super) fn targets(language: Language, targets: &Targets) -> String {
 
 /// So many of so many in per cent.
 pub fn rate(language: Language, of: usize, all: usize) -> String {
-    let percent = (of * 100 + all / 2).checked_div(all).unwrap_or_default();
+    let rounded = (of * 100 + all / 2).checked_div(all).unwrap_or_default();
+    // All is all, and none is none.
+    let percent = if of == 0 || of == all {
+        rounded
+    } else {
+        rounded.clamp(1, 99)
+    };
     format::percent(language, i64::try_from(percent).unwrap_or(i64::MAX))
 }
 

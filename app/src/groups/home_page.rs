@@ -1,8 +1,9 @@
 //! The front page: the adviser's week, or for others the way to where they work.
 
 use domain::access::Action;
-use i18n::{say, told, use_language, week as text};
+use i18n::{coverage, say, told, use_language, week as text};
 use leptos::prelude::*;
+use leptos_router::components::A;
 use ui::PageHeader;
 
 use super::week_page::WeekPage;
@@ -20,10 +21,11 @@ pub fn HomePage() -> impl IntoView {
                 // Read first, so that the page waits for it.
                 let has_week = person.may_some(Action::ViewWeek);
                 let sees_agreements = person.may_some(Action::ViewAgreement);
+                let sees_coverage = person.may_some(Action::ViewCoverage);
                 if has_week {
                     view! { <WeekPage /> }.into_any()
                 } else {
-                    view! { <StartPage sees_agreements /> }.into_any()
+                    view! { <StartPage sees_agreements sees_coverage /> }.into_any()
                 }
             }}
         </Transition>
@@ -31,13 +33,27 @@ pub fn HomePage() -> impl IntoView {
 }
 
 #[component]
-fn StartPage(sees_agreements: bool) -> impl IntoView {
+fn StartPage(sees_agreements: bool, sees_coverage: bool) -> impl IntoView {
     let language = use_language();
     let title = told(language, text::start_title);
     view! {
         <PageTitle text=title />
         <PageHeader title />
         {sees_agreements.then(|| view! { <AgreementNotices /> })}
+        {sees_coverage.then(|| view! { <ToCoverage /> })}
         <p>{say(language, text::start_help)}</p>
     }
+}
+
+/// The way to the gaps, for those who look after places and have no week of their own.
+#[component]
+fn ToCoverage() -> impl IntoView {
+    let language = use_language();
+    view! {
+        <A href="/coverage" attr:class="hr-next-card">
+            <strong class="hr-next-name">{say(language, coverage::title)}</strong>
+            <span>{say(language, coverage::start_lead)}</span>
+        </A>
+    }
+    .into_any()
 }

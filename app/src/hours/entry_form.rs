@@ -27,8 +27,8 @@ pub(super) struct Typing {
     minutes: RwSignal<String>,
     travel: RwSignal<String>,
     unit: RwSignal<String>,
-    /// The entry that is changed; none for a new one.
-    editing: RwSignal<Option<u16>>,
+    /// The number of the entry that is changed; empty for a new one. A text, so that a draft keeps it.
+    editing: RwSignal<String>,
     /// Whether the focus comes back to the form when it is drawn again.
     goes_on: RwSignal<bool>,
 }
@@ -42,7 +42,7 @@ impl Typing {
             minutes: empty(),
             travel: empty(),
             unit: empty(),
-            editing: RwSignal::new(None),
+            editing: empty(),
             goes_on: RwSignal::new(false),
         }
     }
@@ -56,12 +56,12 @@ impl Typing {
         }
         let gap = days.iter().find(|day| day.is_gap);
         let day = gap
-            .or_else(|| days.iter().find(|day| day.date == today))
-            .or(days.first());
+            .or_else(|| days.iter().find(|day| day.date == today && !day.is_closed))
+            .or_else(|| days.iter().find(|day| !day.is_closed));
         self.day.set(day.map(|day| day.date.to_string()).unwrap_or_default());
         self.unit
             .set(units.first().map(|unit| unit.value.clone()).unwrap_or_default());
-        self.editing.set(None);
+        self.editing.set(String::new());
     }
 
     /// Takes an entry into the form to be changed.
@@ -75,7 +75,7 @@ impl Typing {
         });
         self.unit
             .set(entry.unit.map(|unit| unit.to_string()).unwrap_or_default());
-        self.editing.set(Some(entry.number));
+        self.editing.set(entry.number.to_string());
         focus::on("kind");
     }
 
@@ -84,7 +84,7 @@ impl Typing {
         self.kind.set(String::new());
         self.minutes.set(String::new());
         self.travel.set(String::new());
-        self.editing.set(None);
+        self.editing.set(String::new());
     }
 
     fn form(self) -> EntryForm {
@@ -132,6 +132,7 @@ pub(super) fn EntrySection(
         ("minutes", typing.minutes),
         ("travel", typing.travel),
         ("unit", typing.unit),
+        ("editing", typing.editing),
     ];
     let draft = Draft::keep("hours", &week.monday.to_string(), reader, fields);
     // A kind that is chosen brings its usual length, and what was typed by hand stays.
@@ -156,7 +157,7 @@ pub(super) fn EntrySection(
         }
     });
     let submit = move |event: leptos::ev::SubmitEvent| {
-        let editing = typing.editing.get_untracked();
+        let editing = typing.editing.get_untracked().parse::<u16>().ok();
         let parsed = typing.form().parse().map(|entry| {
             let step = match editing {
                 Some(number) => WeekStep::Change { number, entry },
@@ -181,7 +182,7 @@ pub(super) fn EntrySection(
         });
     };
     let heading = move || {
-        let is_new = typing.editing.get().is_none();
+        let is_new = typing.editing.get().is_empty();
         if is_new {
             text::add(language.get())
         } else {
@@ -278,7 +279,7 @@ fn EntryFields(
 fn EntryButtons(form: CommandForm, typing: Typing) -> impl IntoView {
     let language = use_language();
     let save = move || {
-        let is_new = typing.editing.get().is_none();
+        let is_new = typing.editing.get().is_empty();
         if is_new {
             text::save(language.get())
         } else {
@@ -288,7 +289,7 @@ fn EntryButtons(form: CommandForm, typing: Typing) -> impl IntoView {
     view! {
         <div class="hr-actions">
             <Button kind=ButtonKind::Submit busy=form.state.busy()>{save}</Button>
-            <Show when=move || typing.editing.get().is_some()>
+            <Show when=move || !typing.editing.get().is_empty()>
                 <Button
                     variant=ButtonVariant::Secondary
                     on:click=move |_| {

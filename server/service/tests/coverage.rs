@@ -95,8 +95,12 @@ async fn gaps_come_first_and_the_sums_are_of_the_rows() {
     let marte = as_person(&house, MARTE).await;
     for set in UnitSet::ALL {
         let view = all(&marte, set).await;
-        let breadths: Vec<_> = view.rows.iter().map(|row| row.figures.breadth()).collect();
-        assert!(breadths.is_sorted(), "{set:?}: {breadths:?}");
+        let gaps: Vec<_> = view
+            .rows
+            .iter()
+            .map(|row| std::cmp::Reverse(row.figures.gaps()))
+            .collect();
+        assert!(gaps.is_sorted(), "{set:?}: {gaps:?}");
         assert_eq!(view.sums.units.all, view.rows.len());
         let reached = view.rows.iter().filter(|row| row.figures.is_reached()).count();
         assert_eq!(view.sums.units.of, reached);
@@ -197,6 +201,7 @@ async fn a_figure_leads_to_what_is_behind_it_and_names_only_what_the_reader_may_
     let minutes: u32 = marte.activities.iter().map(|row| row.minutes).sum();
     assert_eq!(minutes, marte.figures.minutes);
 
+    assert!(!marte.history.is_empty(), "one was raised");
     // Statistics counts, and opens nothing.
     let nina = coverage::unit(&as_person(&house, NINA).await, GRANLIA, None)
         .await
@@ -210,6 +215,17 @@ async fn a_figure_leads_to_what_is_behind_it_and_names_only_what_the_reader_may_
             .all(|row| row.source.is_none() && row.title.is_empty() && row.leader.is_empty())
     );
     assert!(!nina.may_set && marte.may_set);
+    assert_eq!(nina.history, [], "why a target was changed is between coordinators");
+    assert_eq!(nina.open_needs, []);
+    let tor = coverage::unit(&as_person(&house, TOR).await, GRANLIA, None)
+        .await
+        .unwrap();
+    assert_eq!(
+        (tor.history, tor.nearby),
+        (Vec::new(), Vec::new()),
+        "what is nearby is not his"
+    );
+    assert!(!tor.open_needs.is_empty());
 }
 
 #[tokio::test]

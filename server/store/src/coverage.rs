@@ -1,7 +1,9 @@
 //! What coverage is counted from, and the targets of units.
 
+use std::collections::BTreeSet;
+
 use domain::coverage::gaps::{Gap, GapNote, RuleSetting};
-use domain::coverage::{Activity, Fact, Standing, UnitTargets};
+use domain::coverage::{Activity, Fact, Reached, Standing, UnitTargets};
 use domain::ids::UnitId;
 use domain::time::SchoolYear;
 use jiff::Timestamp;
@@ -36,13 +38,25 @@ pub fn key(fact: &Fact) -> Key {
     Key::of([&kind, &id, &format_args!("{:02}", fact.number)])
 }
 
+/// What stays of a fact whose activity is taken away: that there is one to forget, and nothing of what it was.
+fn gone(old: &Activity) -> Activity {
+    Activity {
+        fact: Fact {
+            standing: Standing::Off,
+            reached: Reached::default(),
+            minutes: 0,
+            ..old.fact
+        },
+        title: String::new(),
+        people: BTreeSet::new(),
+    }
+}
+
 /// Makes the stored facts of one activity equal to `after`; what is there no longer counts for nothing.
 pub(crate) fn save(tx: &mut Tx, before: &[Activity], after: &[Activity]) {
     for old in before {
         if !after.iter().any(|new| key(&new.fact) == key(&old.fact)) {
-            let mut gone = old.clone();
-            gone.fact.standing = Standing::Off;
-            tx.put(FACT, key(&gone.fact), &gone);
+            tx.put(FACT, key(&old.fact), &gone(old));
         }
     }
     for new in after {
@@ -188,6 +202,8 @@ mod tests {
         let gone = since(&store, None).await.unwrap();
         assert_eq!(gone.len(), expected.len());
         assert!(gone.iter().all(|one| one.fact.standing == Standing::Off));
+        let left = activities(&store, &expected).await.unwrap();
+        assert!(left.iter().all(|one| one.title.is_empty() && one.people.is_empty()));
     }
 
     #[tokio::test]

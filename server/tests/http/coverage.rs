@@ -87,7 +87,14 @@ async fn the_matrix_is_a_file_for_those_who_may_see_it_and_no_formula() {
     assert_eq!(figures["all"]["units"], serde_json::json!({ "of": 1, "all": 1 }));
     assert_eq!(figures["all"]["reached"]["pupils"], 7);
     assert_eq!(figures["counties"]["03"]["minutes"], 75);
+    assert_eq!(
+        figures["all"]["kinds"]["groups"],
+        serde_json::json!({ "of": 1, "all": 1 })
+    );
     assert!(!figures.to_string().contains("HYPERLINK"), "no place is named");
+    let elsewhere = browser.get(&format!("/coverage/figures.json?{asked}&county=56")).await;
+    let elsewhere: serde_json::Value = serde_json::from_str(&elsewhere.text).unwrap();
+    assert_eq!(elsewhere["all"]["units"]["all"], 0);
 
     // What can't be read is as good as not said.
     let odd = browser

@@ -335,11 +335,13 @@ impl Agreement {
         self.state.is_signed() && self.terms.from <= day && day <= self.last_day()
     }
 
-    /// Where it lies, a subject for each unit, for the access table: whoever reaches one of them reaches it.
+    /// Where it lies, a subject for each unit with a position, for the access table: whoever reaches one of them reaches it. Those nearby are
+    /// often another owner's, whose affair it is not.
     pub fn subjects(&self) -> Vec<Subject> {
         self.terms
-            .covered()
-            .map(|unit| Subject::at(unit, Some(self.owner)))
+            .units
+            .iter()
+            .map(|unit| Subject::at(*unit, Some(self.owner)))
             .collect()
     }
 }

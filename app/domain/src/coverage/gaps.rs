@@ -7,7 +7,6 @@ use jiff::Span;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::cell::{Cell, CellState};
 use super::fact::{Fact, Kind, Standing};
 use super::period::{Period, PeriodKind};
 use crate::ids::{PersonId, UnitId};
@@ -152,13 +151,18 @@ fn no_activity(ground: &Ground<'_>, now: &[&Placement], weeks: u16, today: Date)
     is_long.then_some(last)
 }
 
+/// No school has pupils then, whether its calendar is known or not.
+fn is_summer(day: Date) -> bool {
+    ((6, 21)..=(8, 14)).contains(&(day.month(), day.day()))
+}
+
 /// Whether at least so many days with pupils lie after the first day and before the last.
 fn has_school_days(calendar: &SchoolCalendar, (first, last): (Date, Date), wanted: u32) -> bool {
     let mut day = first.saturating_add(1.days());
     let mut seen = 0;
     while day < last && seen < wanted {
         let is_weekday = day.weekday().to_monday_zero_offset() < 5;
-        seen += u32::from(is_weekday && calendar.day_off(day).is_none());
+        seen += u32::from(is_weekday && !is_summer(day) && calendar.day_off(day).is_none());
         day = day.saturating_add(1.days());
     }
     seen >= wanted
@@ -173,8 +177,10 @@ fn no_training(ground: &Ground<'_>, months: u16, today: Date) -> Option<Option<D
         kind: PeriodKind::SchoolYear,
         year: year.start_year(),
     };
-    let cell = count(ground.facts, Kind::Competence, period, today);
-    (cell.state() == CellState::Gap).then_some(cell.last)
+    let is_asked_for = |fact: &Fact| fact.kind == Kind::Competence && period.holds(fact.day);
+    let held = last_of(ground.facts, is_asked_for, today)?;
+    // Each school year is another gap.
+    held.is_none().then(|| year.first_day().yesterday().ok())
 }
 
 fn no_survey(ground: &Ground<'_>, now: &[&Placement], months: u16, today: Date) -> Option<Option<Date>> {
@@ -192,10 +198,6 @@ fn vacant(placements: &[Placement], days: u16, today: Date) -> Option<Option<Dat
         .min()?;
     let is_long = from.saturating_add(i64::from(days).days()) < today;
     is_long.then(|| from.yesterday().ok())
-}
-
-fn count(facts: &[Fact], kind: Kind, period: Period, today: Date) -> Cell {
-    super::UnitFigures::count(facts, period, today).cell(kind)
 }
 
 /// What was done about a gap.
@@ -502,6 +504,31 @@ mod tests {
         };
         assert_eq!(found(&[survey, held], &there, &autumn, TODAY), []);
         assert_eq!(found(&[survey, held], &there, &autumn, date(2026, 11, 30)).len(), 1);
+    }
+
+    #[test]
+    fn a_summer_is_no_gap_where_no_calendar_is_known() {
+        let around = [
+            fact(Kind::NeedsMapping, date(2026, 3, 1), Standing::Held),
+            fact(Kind::Groups, date(2026, 6, 12), Standing::Held),
+        ];
+        assert_eq!(rules(&around, date(2026, 9, 15)), []);
+        assert_eq!(rules(&around, date(2026, 10, 6)), [GapRule::NoActivity]);
+    }
+
+    #[test]
+    fn a_measure_that_nobody_closed_is_no_training_and_each_year_is_another_gap() {
+        let around = |year: i16| {
+            [
+                fact(Kind::NeedsMapping, date(year - 1, 10, 1), Standing::Held),
+                fact(Kind::Competence, date(year - 1, 10, 2), Standing::Planned),
+                fact(Kind::Groups, date(year, 1, 28), Standing::Held),
+            ]
+        };
+        let there = [placed(date(2024, 8, 1), PlacementState::Active)];
+        let of = |year: i16| found(&around(year), &there, &SchoolCalendar::default(), date(year, 2, 1));
+        assert_eq!(of(2027)[0].rule, GapRule::NoStaffTraining);
+        assert_ne!(of(2027)[0], of(2028)[0]);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! What the pages of coverage show.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
@@ -91,12 +92,12 @@ pub struct CoverageRow {
 }
 
 impl CoverageRow {
-    /// Puts gaps first: the fewest kinds reached, then what was never reached or the longest ago, then by name.
+    /// Puts gaps first: the most gaps, then the fewest kinds reached, then what was never reached or the longest ago, then by name.
     pub fn order(&self) -> impl Ord + use<'_> {
         let figures = &self.figures;
         (
+            Reverse(figures.gaps()),
             figures.breadth(),
-            figures.is_reached(),
             figures.last(),
             &self.name,
             self.unit,
@@ -128,6 +129,17 @@ impl Sums {
         self.units.of += usize::from(figures.is_reached());
         self.reached = self.reached.and(figures.reached);
         self.minutes = self.minutes.saturating_add(figures.minutes.into());
+    }
+
+    /// As they are given to other programs.
+    pub fn open(&self) -> OpenSums {
+        let kinds = Kind::ALL.into_iter().zip(self.kinds);
+        OpenSums {
+            kinds: kinds.filter(|(kind, _)| kind.is_recorded()).collect(),
+            units: self.units,
+            reached: self.reached,
+            minutes: self.minutes,
+        }
     }
 
     /// The sums of these.
@@ -177,6 +189,8 @@ pub struct CoverageView {
     /// Today in Norway.
     #[serde(with = "crate::time::wire")]
     pub today: Date,
+    /// Another when what is shown is no longer all there is.
+    pub mark: String,
 }
 
 /// An activity behind a figure.
@@ -266,6 +280,8 @@ pub struct UnitCoverage {
     pub reader: PersonId,
     /// Whether the reader may set targets.
     pub may_set: bool,
+    /// Another when what is shown is no longer all there is.
+    pub mark: String,
 }
 
 /// A need without a measure.
@@ -278,17 +294,32 @@ pub struct OpenNeed {
     pub since: Date,
 }
 
-/// Figures anybody may have, as they are given to other programs.
+/// Figures without the name of a unit or a person, as they are given to other programs: of the units that the reader may see.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpenFigures {
     /// What stretch of time.
     pub period: Period,
     /// Which units.
     pub set: UnitSet,
+    /// What they were narrowed to.
+    pub filter: CoverageFilter,
     /// By county code.
-    pub counties: BTreeMap<String, Sums>,
+    pub counties: BTreeMap<String, OpenSums>,
     /// All of them.
-    pub all: Sums,
+    pub all: OpenSums,
+}
+
+/// Sums as they are given to other programs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OpenSums {
+    /// Units reached by each kind that is recorded, of all.
+    pub kinds: BTreeMap<Kind, Share>,
+    /// Units reached by anything, of all.
+    pub units: Share,
+    /// Participations.
+    pub reached: Reached,
+    /// Minutes with people.
+    pub minutes: u64,
 }
 
 /// A gap that a rule has found.

@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 
 use super::propose::{Proposal, fingerprint};
 use super::sheet::{DAY_MINUTES, MOST_ENTRIES, counted, monday_of};
-use super::{Absence, ActivityRef, Entry, Month, NewEntry, Rules, WeekSheet};
+use super::{Absence, ActivityRef, Entry, HourKind, Month, NewEntry, Rules, WeekSheet};
 use crate::text_guard::{FreeText, FreeTexts};
 use crate::time::length::ToLength as _;
+use crate::time::public_holiday;
 
 /// One change of a week.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -293,7 +294,12 @@ fn change(sheet: &mut WeekSheet, number: u16, new: NewEntry, around: &Around<'_>
     let old = found(sheet, number)?;
     open_day(sheet, old.day, around)?;
     open_day(sheet, new.day, around)?;
-    let changed = entry(number, new, old.activity, around.rules);
+    // Time with cases has no reference, whatever it was taken for at first.
+    let activity = old.activity.filter(|_| new.kind != HourKind::Cases);
+    if activity.is_none() {
+        sheet.passed.extend(old.activity);
+    }
+    let changed = entry(number, new, activity, around.rules);
     for entry in &mut sheet.entries {
         if entry.number == number {
             *entry = changed;
@@ -321,6 +327,8 @@ fn found(sheet: &WeekSheet, number: u16) -> Result<Entry, WeekRule> {
 fn copy(sheet: &mut WeekSheet, around: &Around<'_>) -> Result<(), WeekRule> {
     begun(sheet, around)?;
     let mut copied = 0_usize;
+    // What stood here before, each to be met by one of last week's alone.
+    let mut stood = sheet.entries.clone();
     for old in around.last_week.map_or(&[][..], |week| &week.entries) {
         let new = NewEntry {
             day: old.day.saturating_add(1_i64.weeks()),
@@ -329,12 +337,21 @@ fn copy(sheet: &mut WeekSheet, around: &Around<'_>) -> Result<(), WeekRule> {
             travel: old.travel,
             unit: old.unit,
         };
-        let is_here = sheet.entries.iter().any(|entry| {
-            (entry.day, entry.kind, entry.minutes, entry.unit) == (new.day, new.kind, new.minutes, new.unit)
-        });
-        if old.activity.is_none() && !is_here && open_day(sheet, new.day, around).is_ok() {
-            add(sheet, new, None, around)?;
-            copied += 1;
+        let is_alike = |entry: &Entry| {
+            (entry.day, entry.kind, entry.minutes, entry.travel, entry.unit)
+                == (new.day, new.kind, new.minutes, new.travel, new.unit)
+        };
+        if old.activity.is_some() || public_holiday(new.day).is_some() || open_day(sheet, new.day, around).is_err() {
+            continue;
+        }
+        match stood.iter().position(is_alike) {
+            Some(at) => {
+                stood.swap_remove(at);
+            }
+            None => {
+                add(sheet, new, None, around)?;
+                copied += 1;
+            }
         }
     }
     if copied == 0 {

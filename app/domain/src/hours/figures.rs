@@ -225,12 +225,20 @@ fn level<'a, K: Ord + Clone>(whole: &Pool<'a>, key: impl Fn(&Part) -> Option<K>)
     (told, rest)
 }
 
-/// What may be told of these parts.
+/// What may be told of these parts. Of more than one semester only the whole is told: which places are told of is chosen anew for each semester,
+/// and a place of a year without the same place of one of its semesters would tell of few.
 pub fn figures(parts: &[Part]) -> Figures {
     let nation = Pool::of(parts);
     let Some(figure) = nation.figure() else {
         return Figures::default();
     };
+    let semesters: BTreeSet<Semester> = nation.parts.iter().map(|part| part.semester).collect();
+    if semesters.len() > 1 {
+        return Figures {
+            nation: Some(figure),
+            ..Figures::default()
+        };
+    }
     let (counties, elsewhere) = level(&nation, |part| part.county.clone());
     let counties: Vec<CountyFigures> = counties
         .into_iter()

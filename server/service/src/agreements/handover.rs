@@ -48,9 +48,24 @@ pub async fn handover(ctx: &Ctx, id: PlacementId) -> Result<HandoverView, Servic
         unit: unit.id,
         unit_name: unit.name.to_string(),
         last_day: placement.to,
-        items: items(ctx, person, unit.id, today).await?,
+        items: items(ctx, person, unit.id, today)
+            .await?
+            .into_iter()
+            .filter(|item| may(actor, opened_by(item.kind), &subject))
+            .collect(),
         today,
     })
+}
+
+/// What somebody must be allowed to do to be told of an activity.
+const fn opened_by(kind: ActivityKind) -> Action {
+    match kind {
+        ActivityKind::Group => Action::ViewGroup,
+        ActivityKind::Presentation => Action::ViewPresentation,
+        ActivityKind::Delivery => Action::ViewDelivery,
+        ActivityKind::Measure => Action::ViewNeeds,
+        ActivityKind::Course => Action::ViewCourse,
+    }
 }
 
 async fn items(ctx: &Ctx, person: PersonId, unit: UnitId, today: Date) -> Result<Vec<HandoverItem>, ServiceError> {

@@ -1,8 +1,10 @@
 //! Every fact in memory. It follows the store: each question first asks what has been written since, by this process or another.
 
 use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use domain::coverage::{Board, Source};
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use store::coverage::Written;
 use store::{Store, coverage as rows};
@@ -26,6 +28,8 @@ pub(super) struct Followed {
     written_at: HashMap<(Source, u8), Timestamp>,
     /// The latest of these.
     seen: Option<Timestamp>,
+    /// A sum over all parts and instants: the same whatever order they came in, another when any of them is.
+    digest: u64,
 }
 
 impl Coverage {
@@ -48,14 +52,16 @@ impl Coverage {
 }
 
 impl Followed {
-    /// Another when something has changed.
-    pub fn mark(&self) -> String {
-        self.seen.map(|seen| seen.to_string()).unwrap_or_default()
+    /// Another when something has changed, or the day.
+    pub fn mark(&self, today: Date) -> String {
+        format!("{today}-{:x}", self.digest)
     }
 
     fn knows(&self, one: &Written) -> bool {
         let part = (one.fact.source, one.fact.number);
-        self.written_at.get(&part).is_some_and(|at| *at >= one.changed_at)
+        self.written_at
+            .get(&part)
+            .is_some_and(|at| *at > one.changed_at || *at == one.changed_at && self.board.knows(&one.fact))
     }
 
     /// Of two that ask at once, the later may be done first: what is older than what is known is not taken for new.
@@ -63,9 +69,73 @@ impl Followed {
         if self.knows(&one) {
             return;
         }
-        self.written_at
-            .insert((one.fact.source, one.fact.number), one.changed_at);
+        let part = (one.fact.source, one.fact.number);
+        if let Some(before) = self.written_at.insert(part, one.changed_at) {
+            self.digest = self.digest.wrapping_sub(weight(part, before));
+        }
+        self.digest = self.digest.wrapping_add(weight(part, one.changed_at));
         self.seen = self.seen.max(Some(one.changed_at));
         self.board.put(one.fact);
+    }
+}
+
+/// The same in every process.
+fn weight(part: (Source, u8), at: Timestamp) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    (part, at).hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::coverage::{Fact, Kind, Reached, Standing};
+    use domain::ids::{GroupId, UnitId};
+    use jiff::civil::date;
+    use ulid::Ulid;
+
+    use super::*;
+
+    const TODAY: Date = date(2026, 11, 23);
+
+    fn written(id: u128, millis: i64, minutes: u32) -> Written {
+        Written {
+            fact: Fact {
+                source: Source::Group(GroupId::new(Ulid(id))),
+                number: 1,
+                kind: Kind::Groups,
+                unit: UnitId::new(Ulid(1)),
+                day: TODAY,
+                standing: Standing::Held,
+                reached: Reached::default(),
+                minutes,
+            },
+            changed_at: Timestamp::from_millisecond(millis).unwrap(),
+        }
+    }
+
+    fn after(all: &[Written]) -> Followed {
+        let mut followed = Followed::default();
+        all.iter().for_each(|one| followed.put(*one));
+        followed
+    }
+
+    #[test]
+    fn what_comes_late_moves_the_mark_and_the_order_does_not() {
+        let (early, late) = (written(1, 10_000, 60), written(2, 10_100, 60));
+        assert_eq!(after(&[early, late]).mark(TODAY), after(&[late, early]).mark(TODAY));
+        assert_ne!(after(&[late]).mark(TODAY), after(&[late, early]).mark(TODAY));
+        assert_ne!(
+            after(&[late]).mark(TODAY),
+            after(&[late]).mark(TODAY.tomorrow().unwrap())
+        );
+        assert_eq!(after(&[late, late]).mark(TODAY), after(&[late]).mark(TODAY));
+    }
+
+    #[test]
+    fn a_second_change_in_the_same_millisecond_counts_and_an_older_one_does_not() {
+        let (first, second) = (written(1, 10_000, 60), written(1, 10_000, 90));
+        assert!(after(&[first, second]).board.knows(&second.fact));
+        let older = written(1, 9_000, 15);
+        assert!(after(&[first, older]).board.knows(&first.fact));
     }
 }

@@ -15,6 +15,8 @@ use crate::{Ctx, ServiceError};
 pub(super) struct Ground {
     /// By unit, in order of their first day.
     placed: BTreeMap<UnitId, Vec<Placement>>,
+    /// Who has a position there today: what access follows, whatever period is asked for.
+    now: BTreeMap<UnitId, BTreeSet<PersonId>>,
     nearby: Vec<NearbyUnit>,
 }
 
@@ -22,8 +24,13 @@ impl Ground {
     /// Two reads.
     pub async fn of(ctx: &Ctx, period: Period) -> Result<Self, ServiceError> {
         let (first, last) = (period.first(), period.last());
+        let today = ctx.today();
         let mut placed: BTreeMap<UnitId, Vec<Placement>> = BTreeMap::new();
+        let mut now: BTreeMap<UnitId, BTreeSet<PersonId>> = BTreeMap::new();
         for one in placements::all(ctx.store()).await? {
+            if let Some(person) = one.person.filter(|_| one.holds_on(today)) {
+                now.entry(one.unit).or_default().insert(person);
+            }
             if one.from <= last && one.to.is_none_or(|to| first <= to) {
                 placed.entry(one.unit).or_default().push(one);
             }
@@ -32,7 +39,7 @@ impl Ground {
             there.sort_by_key(|one| (one.from, one.id));
         }
         let nearby = rows::nearby(ctx.store()).await?;
-        Ok(Self { placed, nearby })
+        Ok(Self { placed, now, nearby })
     }
 
     /// The placements at a unit.
@@ -56,7 +63,18 @@ impl Ground {
             .map(|row| row.nearby)
     }
 
-    /// Those who work at a unit, or from where it is served.
+    /// What the access table is asked about a unit: whose it is are those who have a position there today, or from where it is served.
+    pub fn subject(&self, unit: &Unit) -> Subject {
+        let from_hosts = self.hosts(unit.id).filter_map(|host| self.now.get(&host));
+        let there = self.now.get(&unit.id).into_iter().chain(from_hosts);
+        Subject {
+            people: there.flatten().copied().collect(),
+            unit: Some(unit.id),
+            owner: unit.owner,
+        }
+    }
+
+    /// Those who work at a unit in the period, or from where it is served.
     pub fn people(&self, unit: UnitId) -> impl Iterator<Item = PersonId> + use<'_> {
         let there = self.placed(unit).iter();
         let from_hosts = self.hosts(unit).flat_map(|host| self.placed(host));
@@ -65,12 +83,7 @@ impl Ground {
 
     /// Whether the actor may see a unit's figures.
     pub fn may_see(&self, actor: &Actor, unit: &Unit) -> bool {
-        let subject = Subject {
-            people: self.people(unit.id).collect(),
-            unit: Some(unit.id),
-            owner: unit.owner,
-        };
-        may(actor, Action::ViewCoverage, &subject)
+        may(actor, Action::ViewCoverage, &self.subject(unit))
     }
 
     /// The units that are served from another.

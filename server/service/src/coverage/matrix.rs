@@ -39,7 +39,7 @@ pub async fn matrix(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView, S
 /// As [`Ctx::authorise_some`]; `Unavailable`.
 pub async fn mark(ctx: &Ctx) -> Result<String, ServiceError> {
     ctx.authorise_some(Action::ViewCoverage)?;
-    Ok(ctx.services.coverage.now(ctx.store()).await?.mark())
+    Ok(ctx.services.coverage.now(ctx.store()).await?.mark(ctx.today()))
 }
 
 /// The same with all of them on one page.
@@ -55,7 +55,7 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
     let names = people::names(ctx, ground.everybody()).await?;
     let owners = place_rows::owners(ctx.store()).await?;
 
-    let mut counted = count(ctx, actor, &ground, (period, set)).await?;
+    let (mut counted, mark) = count(ctx, actor, &ground, (period, set)).await?;
     let there = counted.iter().flat_map(|(unit, _)| ground.placed(unit.id));
     let shown_to: BTreeSet<PersonId> = there.filter_map(|one| one.person).collect();
     let counties: BTreeSet<String> = counted.iter().map(|(unit, _)| unit.county_code().to_owned()).collect();
@@ -113,6 +113,7 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
             .collect(),
         advisers,
         today,
+        mark,
         filter,
     })
 }
@@ -121,24 +122,22 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
 ///
 /// # Errors
 /// As [`Ctx::authorise_some`]; `Unavailable`.
-pub async fn open_figures(
-    ctx: &Ctx,
-    period: Option<Period>,
-    set: Option<UnitSet>,
-) -> Result<OpenFigures, ServiceError> {
+pub async fn open_figures(ctx: &Ctx, filter: CoverageFilter) -> Result<OpenFigures, ServiceError> {
     let actor = ctx.authorise_some(Action::ViewCoverage)?;
-    let period = period.unwrap_or_else(|| Period::school_year(ctx.today()));
-    let set = set.unwrap_or(UnitSet::Advised);
+    let period = filter.period.unwrap_or_else(|| Period::school_year(ctx.today()));
+    let set = filter.set.unwrap_or(UnitSet::Advised);
     let ground = Ground::of(ctx, period).await?;
-    let counted = count(ctx, actor, &ground, (period, set)).await?;
+    let (mut counted, _) = count(ctx, actor, &ground, (period, set)).await?;
+    counted.retain(|(unit, _)| is_asked_for(&filter, unit, &ground));
     Ok(OpenFigures {
         period,
         set,
         counties: by_county(&counted)
             .into_iter()
-            .map(|row| (row.code, row.sums))
+            .map(|row| (row.code, row.sums.open()))
             .collect(),
-        all: Sums::of(counted.iter().map(|(_, figures)| figures)),
+        all: Sums::of(counted.iter().map(|(_, figures)| figures)).open(),
+        filter,
     })
 }
 
@@ -148,7 +147,7 @@ async fn count(
     actor: &Actor,
     ground: &Ground,
     (period, set): (Period, UnitSet),
-) -> Result<Vec<(Unit, UnitFigures)>, ServiceError> {
+) -> Result<(Vec<(Unit, UnitFigures)>, String), ServiceError> {
     let units = place_rows::units(ctx.store()).await?;
     let served = ground.served();
     let today = ctx.today();
@@ -162,7 +161,8 @@ async fn count(
             (unit, figures)
         })
     });
-    Ok(counted.collect())
+    let counted = counted.collect();
+    Ok((counted, facts.mark(today)))
 }
 
 fn is_asked_for(filter: &CoverageFilter, unit: &Unit, ground: &Ground) -> bool {

@@ -43,7 +43,13 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
         Some(year) => rows::targets(ctx.store(), id, year).await?,
         None => None,
     };
-    let history = set.as_ref().map(|set| set.history.clone()).unwrap_or_default();
+    let may_set = may_some(&actor.grants, Action::EditTargets) && period.target_year().is_some();
+    // Why a target was changed is between coordinators.
+    let history = set
+        .as_ref()
+        .filter(|_| may_set)
+        .map(|set| set.history.clone())
+        .unwrap_or_default();
     let named = told.iter().flat_map(|one| one.people.iter().copied());
     let named = named.chain(ground.placed(id).iter().filter_map(|one| one.person));
     let names = people::names(ctx, named.chain(history.iter().map(|change| change.by))).await?;
@@ -51,9 +57,14 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
         Some(owner) => place_rows::owner(ctx.store(), owner).await?,
         None => None,
     };
-    let open = needs::open_at(ctx, id).await?;
+    let open = if may(actor, Action::ViewNeeds, &ground.subject(&unit)) {
+        needs::open_at(ctx, id).await?
+    } else {
+        Vec::new()
+    };
     let neighbours = counted.nearby.into_iter().filter_map(|(id, figures)| {
-        let name = around.get(&id)?.name.to_string();
+        let unit = around.get(&id).filter(|unit| ground.may_see(actor, unit))?;
+        let name = unit.name.to_string();
         Some(Neighbour {
             unit: id,
             name,
@@ -95,7 +106,8 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
             .collect(),
         today,
         reader: actor.person,
-        may_set: may_some(&actor.grants, Action::EditTargets) && period.target_year().is_some(),
+        may_set,
+        mark: counted.mark,
         unit,
     })
 }
@@ -107,6 +119,7 @@ struct Counted {
     /// Those of the period that count.
     facts: Vec<Fact>,
     nearby: Vec<(UnitId, UnitFigures)>,
+    mark: String,
 }
 
 async fn count(
@@ -121,6 +134,7 @@ async fn count(
         before: board.figures(id, period.before(), today),
         facts: board.facts(id).filter(|fact| period.holds(fact.day)).copied().collect(),
         nearby: nearby.map(|id| (id, board.figures(id, period, today))).collect(),
+        mark: facts.mark(today),
     })
 }
 

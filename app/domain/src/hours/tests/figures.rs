@@ -60,6 +60,26 @@ fn a_school_year_tells_of_a_place_what_each_of_its_semesters_may_tell() {
 }
 
 #[test]
+fn a_school_year_tells_of_the_whole_and_of_no_place() {
+    // Autumn tells of unit 2 and the rest, spring of unit 1: the year's unit 1 without the spring's would be one of few.
+    let of = |semester: Semester, unit: u128, people: std::ops::RangeInclusive<u128>| {
+        people
+            .map(|person| Part {
+                semester,
+                ..part(person, Some(unit), Some("03"), 60)
+            })
+            .collect::<Vec<Part>>()
+    };
+    let (autumn, spring) = (Semester::of(TODAY), Semester::of(TODAY).next());
+    let first = [of(autumn, 1, 1..=3), of(autumn, 2, 4..=6), of(autumn, 3, 7..=7)].concat();
+    let second = [of(spring, 1, 1..=3), of(spring, 2, 4..=6)].concat();
+    assert!(!figures(&first).counties.is_empty() && !figures(&second).counties.is_empty());
+    let year = figures(&[first, second].concat());
+    assert_eq!(year.nation.map(|figure| figure.people), Some(7));
+    assert_eq!((year.counties, year.elsewhere), (Vec::new(), None));
+}
+
+#[test]
 fn a_span_is_read_as_it_is_written_and_follows_the_one_before() {
     for (text, before, after) in [
         ("2026-autumn", "2026-spring", "2027-spring"),
