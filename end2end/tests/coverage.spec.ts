@@ -68,6 +68,7 @@ test("a cell leads to what is behind it, by keys, and the table is narrowed and 
   await page.getByRole("combobox", { name: coverage("period") }).selectOption({ label: coverage("period_calendar_year", { year: 2026 }) });
   await page.getByRole("button", { name: coverage("show") }).click();
   await expect(page).toHaveURL(/period=calendar_year-2026/);
+  await expect(page.getByRole("status").filter({ hasText: coverage("period_calendar_year", { year: 2026 }) })).toBeVisible();
   const download = page.waitForEvent("download");
   await page.getByRole("link", { name: coverage("save_csv") }).click();
   expect((await download).suggestedFilename()).toBe("coverage-calendar_year-2026.csv");

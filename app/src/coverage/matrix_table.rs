@@ -7,7 +7,7 @@ use i18n::{coverage as text, format, say, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{DataTable, IconMark};
+use ui::{DataTable, Icon, IconMark};
 
 use super::words;
 
@@ -81,6 +81,7 @@ fn Row(row: CoverageRow, period: Period, today: Date) -> impl IntoView {
         staff,
         figures,
         targets,
+        agreement_ended,
     } = row;
     let address = format!("/coverage/{unit}?period={period}");
     let there = move || {
@@ -105,6 +106,14 @@ fn Row(row: CoverageRow, period: Period, today: Date) -> impl IntoView {
             <th scope="row">
                 <A href=address.clone() attr:id=unit.to_string()>{name}</A>
                 <span class="hr-coverage-there">{county} " · " {there}</span>
+                {agreement_ended
+                    .map(|day| view! {
+                        <span class="hr-coverage-ended">
+                            <IconMark icon=Icon::Warning />
+                            " "
+                            {move || text::agreement_ended(language.get(), format::date_short(language.get(), day))}
+                        </span>
+                    })}
             </th>
             {cells.collect_view()}
             <td data-label=say(language, text::col_breadth)>

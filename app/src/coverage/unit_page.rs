@@ -16,6 +16,7 @@ use super::matrix_page::Formulas;
 use super::targets_form::TargetsSection;
 use super::unit_parts::{Behind, Facts, KeyFigures, Measures, Nearby, Needs};
 use super::words;
+use crate::agreements::UnitStanding;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::title::PageTitle;
@@ -93,6 +94,7 @@ fn Unit(view: UnitCoverage, changed: Callback<()>) -> impl IntoView {
                 <PeriodField period today />
                 <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{say(language, text::show)}</Button>
             </Form>
+            {view.agreement.map(|standing| view! { <UnitStanding standing /> })}
             <Facts view=view.clone() />
             <Measures view=view.clone() />
             <KeyFigures view=view.clone() />

@@ -222,9 +222,10 @@ fn it_warns_nine_six_and_three_months_before_and_not_when_the_renewal_is_signed(
     assert_eq!(first(&one, &[], date(2027, 1, 31)), ends(Nearness::Six, 6));
     assert_eq!(first(&one, &[], date(2027, 4, 30)), ends(Nearness::Three, 3));
     assert_eq!(first(&one, &[], date(2027, 7, 31)), ends(Nearness::Three, 0));
-    let expired = Some(Alert::Expired {
+    let ended = Alert::Expired {
         last_day: date(2027, 7, 31),
-    });
+    };
+    let expired = Some(ended);
     assert_eq!(first(&one, &[], date(2027, 8, 1)), expired);
     let renewal = renew(&one, AgreementId::new(Ulid(11)), WRITER, TODAY).unwrap();
     assert_eq!(first(&one, std::slice::from_ref(&renewal), date(2027, 8, 1)), expired);
@@ -236,19 +237,20 @@ fn it_warns_nine_six_and_three_months_before_and_not_when_the_renewal_is_signed(
         assert_eq!(first(&one, std::slice::from_ref(&signed), day), None);
     }
     // The most pressing first, as the list has them.
+    let ends = |nearness, months| Alert::Ends { nearness, months };
     let mut sorted = [
         Alert::NoMeeting,
-        ends(Nearness::Nine, 8).unwrap(),
-        ends(Nearness::Three, 2).unwrap(),
-        expired.unwrap(),
+        ends(Nearness::Nine, 8),
+        ends(Nearness::Three, 2),
+        ended,
     ];
     sorted.sort();
     assert_eq!(
         sorted,
         [
-            expired.unwrap(),
-            ends(Nearness::Three, 2).unwrap(),
-            ends(Nearness::Nine, 8).unwrap(),
+            ended,
+            ends(Nearness::Three, 2),
+            ends(Nearness::Nine, 8),
             Alert::NoMeeting
         ]
     );

@@ -12,6 +12,7 @@ use super::gaps::{Gap, GapState, RuleSetting};
 use super::period::Period;
 use super::services::ServiceRow;
 use super::target::{TargetChange, Targets};
+use crate::agreements::view::UnitAgreement;
 pub use crate::choice::Choice;
 use crate::courses::ServiceKind;
 use crate::ids::{OwnerId, PersonId, UnitId};
@@ -89,6 +90,9 @@ pub struct CoverageRow {
     pub figures: UnitFigures,
     /// What was to be reached; of a school year.
     pub targets: Targets,
+    /// The last day of the agreement that covered it, where none does any more.
+    #[serde(default, with = "crate::time::wire::option")]
+    pub agreement_ended: Option<Date>,
 }
 
 impl CoverageRow {
@@ -271,6 +275,8 @@ pub struct UnitCoverage {
     pub nearby: Vec<Neighbour>,
     /// From where this is served.
     pub hosts: Vec<Choice>,
+    /// Whether an agreement covers it; none where the reader may not know.
+    pub agreement: Option<UnitAgreement>,
     /// Needs that were put first and have no measure yet, with the survey's day.
     pub open_needs: Vec<OpenNeed>,
     /// Today in Norway.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use domain::access::{Action, Actor};
+use domain::access::{Action, Actor, may_some};
+use domain::agreements::{AgreementStanding, standing_of};
 use domain::coverage::view::{
     CountyRow, CoverageFilter, CoverageRow, CoverageView, OpenFigures, PAGE_SIZE, Sums, UnitSet,
 };
@@ -68,6 +69,16 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
         counted.retain(|(_, figures)| figures.cell(kind).state() == CellState::Gap);
     }
     let targets = targets(ctx, period).await?;
+    // Nothing of them is told to who may not know of any.
+    let agreements = if may_some(&actor.grants, Action::ViewAgreement) {
+        store::agreements::all(ctx.store()).await?
+    } else {
+        Vec::new()
+    };
+    let ended = |unit: UnitId| match standing_of(unit, &agreements, today) {
+        Some(AgreementStanding::Expired { last_day, .. }) => Some(last_day),
+        _ => None,
+    };
     let total = counted.len();
     let mut rows: Vec<CoverageRow> = counted
         .into_iter()
@@ -76,6 +87,7 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
             positions: ground.positions(unit.id, &names),
             staff: unit.staff,
             figures,
+            agreement_ended: ended(unit.id),
             targets: targets.get(&unit.id).cloned().unwrap_or_default(),
             unit: unit.id,
             name: unit.name.to_string(),

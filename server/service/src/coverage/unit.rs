@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use store::{coverage as rows, places as place_rows};
 
 use super::ground::Ground;
-use crate::{Ctx, ServiceError, needs, people, places};
+use crate::{Ctx, ServiceError, agreements, needs, people, places};
 
 /// A unit's figures in a period, this school year when none is given.
 ///
@@ -108,6 +108,7 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
         reader: actor.person,
         may_set,
         mark: counted.mark,
+        agreement: agreements::of_unit(ctx, &unit, !ground.placed(id).is_empty()).await?,
         unit,
     })
 }
