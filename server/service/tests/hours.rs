@@ -1,5 +1,5 @@
 //! The own week, months that are closed, rules, and figures that tell of nobody.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![expect(clippy::unwrap_used, reason = "tests")]
 
 mod common;
 
