@@ -343,7 +343,7 @@ async fn a_gap_is_sent_answered_and_gone_when_something_is_done_about_it() {
             closes_on: date(2026, 12, 4),
         },
     };
-    needs::open(&samir, envelope(None, survey)).await.unwrap();
+    needs::open_survey(&samir, envelope(None, survey)).await.unwrap();
     assert_eq!(gap_at(&marte, TUNVOLLEN, GapRule::NoActivity).await, None);
     assert_eq!(week::view(&samir, None).await.unwrap().tasks, []);
     let gone = coverage::note_gap(&marte, envelope(answered.version, about(found.gap, GapStep::Send))).await;
