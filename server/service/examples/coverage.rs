@@ -195,7 +195,7 @@ async fn measure(url: Option<&str>, times: u128) -> Result<Duration, Failed> {
             match question {
                 "matrix, with a position" => drop(coverage::matrix(&ctx, asked(UnitSet::Advised)).await?),
                 "matrix, all units" => drop(coverage::matrix(&ctx, asked(UnitSet::All)).await?),
-                "county sums" => drop(coverage::open_figures(&ctx, Some(period), None).await?),
+                "county sums" => drop(coverage::open_figures(&ctx, asked(UnitSet::Advised)).await?),
                 "a unit's page" => {
                     let id = unit_id(u128::try_from(turn)? % ADVISED + 1);
                     drop(coverage::unit(&ctx, id, Some(period)).await?);
