@@ -45,7 +45,7 @@ fn unit_id(number: u128) -> UnitId {
     UnitId::new(Ulid((1 << 90) + number))
 }
 
-fn unit(number: u128, municipality: &MunicipalityCode) -> Result<Unit, Failed> {
+fn unit(number: u128, municipality: MunicipalityCode) -> Result<Unit, Failed> {
     Ok(Unit {
         id: unit_id(number),
         name: Title::parse(&format!("Skole {number}")).map_err(faulty)?,
@@ -53,7 +53,7 @@ fn unit(number: u128, municipality: &MunicipalityCode) -> Result<Unit, Failed> {
             .get(usize::try_from(number % 4)?)
             .copied()
             .unwrap_or(UnitKind::UpperSecondary),
-        municipality: municipality.clone(),
+        municipality,
         owner: None,
         org_number: None,
         pupils: Some(500),
@@ -114,7 +114,7 @@ async fn fill(store: &Store, times: u128) -> Result<usize, Failed> {
         let mut tx = Tx::new();
         let made = some
             .iter()
-            .map(|number| unit(*number, &municipality))
+            .map(|number| unit(*number, municipality))
             .collect::<Result<Vec<_>, _>>()?;
         store::places::create_units(&mut tx, &made);
         for number in some.iter().filter(|number| **number <= ADVISED * times) {
