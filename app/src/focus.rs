@@ -48,10 +48,6 @@ fn focus_in(form: Option<Form>, selector: &str) {
         .flatten()
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
     {
-        // What is folded away can't take the focus.
-        if let Ok(Some(folded)) = element.closest("details:not([open])") {
-            let _ = folded.set_attribute("open", "");
-        }
         // An element that can't take the focus leaves it where it is.
         let _ = element.focus();
     }
