@@ -33,7 +33,8 @@ export default defineConfig({
     // A worker would stand between a journey and the network that it watches; `offline.spec.ts` is about the worker itself.
     serviceWorkers: "block",
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // Recording takes as much of the machine as the page itself: what failed is recorded when it is tried again.
+    trace: "on-first-retry",
   },
   projects: [
     { name: "journeys", testDir: "tests" },

@@ -33,6 +33,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     writeln!(code, "];")?;
     fs::write(PathBuf::from(env::var("OUT_DIR")?).join("schema.rs"), code)?;
+    // Both folders are there, always: what is watched and missing counts as changed at every build.
     println!("cargo::rerun-if-changed=schema");
     println!("cargo::rerun-if-changed=migrations");
     println!("cargo::rerun-if-changed=build.rs");

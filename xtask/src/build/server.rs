@@ -28,10 +28,12 @@ pub fn build(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
         "building the server (the first time takes minutes: it brings the database along)",
         || {
             let mut command = workspace.cargo();
-            command.args(["build", "--bin", "server"]);
-            if profile == Profile::Release {
-                command.arg("--release");
-            }
+            match profile {
+                // With the features that the tests' dependencies turn on, so that serving and testing share what they build; the
+                // HTTP tests bring the program along.
+                Profile::Dev => command.args(["test", "--no-run", "--test", "http"]),
+                Profile::Release => command.args(["build", "--bin", "server", "--release"]),
+            };
             run(&mut command)
         },
     )?;
