@@ -41,16 +41,15 @@ enum Part {
     Unit,
     /// Examples in the documentation
     Doc,
-    /// The store's tests against a SurrealDB server
+    /// The store's tests, and a rush at two programs, against a SurrealDB server
     Database,
     /// Journeys in Chromium
     E2e,
 }
 
-/// The store's tests but for those of dumps: a server is backed up with its own tool. One test is for a server only, and ignored
-/// elsewhere.
-const DATABASE_TESTS: &str =
-    "package(store) & kind(lib) & !(test(tests::backups::) | test(a_dump_of_the_step_before)) | test(tests::server::)";
+/// The store's tests but for those of dumps: a server is backed up with its own tool. What is for a server only is ignored elsewhere.
+const DATABASE_TESTS: &str = "package(store) & kind(lib) & !(test(tests::backups::) | test(a_dump_of_the_step_before)) \
+                              | test(tests::server::) | test(rush::on_a_server::)";
 
 /// What a part leaves to be said at the end: the closing lines of its runner.
 type Closing = Vec<String>;

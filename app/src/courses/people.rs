@@ -7,7 +7,7 @@ use domain::text::ShortText;
 use domain::text_guard::NameRule;
 use i18n::{courses as text, say, told, use_language};
 use leptos::prelude::*;
-use ui::{Alert, Button, ButtonKind, ButtonVariant, DataTable, Details, Tone};
+use ui::{Alert, Button, ButtonKind, ButtonVariant, DataTable, Details, TextField, TextKind, Tone};
 
 use super::api::change_registration;
 use super::desk::Desk;
@@ -16,6 +16,8 @@ use crate::desk::Trouble;
 use crate::form::{CommandForm, FreeTextField};
 
 const PLACE: &str = "registrations";
+/// Rows shown at first, and by each press for more: a table of thousands is slow to draw and nothing to look through.
+const AT_A_TIME: usize = 50;
 
 /// The section of the page.
 #[component]
@@ -119,8 +121,35 @@ fn Lists(desk: Desk) -> impl IntoView {
             .cloned()
             .collect::<Vec<_>>()
     });
+    let words = RwSignal::new(String::new());
+    let most = RwSignal::new(AT_A_TIME);
+    let found = Memo::new(move |_| {
+        let words = words.with(|words| words.trim().to_lowercase());
+        standing.with(|rows| {
+            rows.iter()
+                .filter(|row| is_of(row, &words))
+                .cloned()
+                .collect::<Vec<_>>()
+        })
+    });
+    let is_long = Signal::derive(move || standing.with(Vec::len) > AT_A_TIME);
+    let shown = move || most.get().min(found.with(Vec::len));
     view! {
         <Trouble desk form />
+        <Show when=move || is_long.get()>
+            <div class="hr-filter">
+                <TextField
+                    id="find-people"
+                    label=told(language, text::find_people)
+                    kind=TextKind::Search
+                    value=words
+                    is_optional=true
+                />
+                <p class="hr-muted" role="status">
+                    {move || text::people_shown(language.get(), shown(), found.with(Vec::len))}
+                </p>
+            </div>
+        </Show>
         <Show
             when=move || !standing.with(Vec::is_empty)
             fallback=move || view! { <p class="hr-muted">{say(language, text::no_registrations)}</p> }
@@ -137,7 +166,7 @@ fn Lists(desk: Desk) -> impl IntoView {
                 </thead>
                 <tbody>
                     <For
-                        each=move || standing.get()
+                        each=move || found.with(|rows| rows.iter().take(most.get()).cloned().collect::<Vec<_>>())
                         key=|row| (row.registration.number, row.registration.version, row.position)
                         let:row
                     >
@@ -145,6 +174,11 @@ fn Lists(desk: Desk) -> impl IntoView {
                     </For>
                 </tbody>
             </DataTable>
+        </Show>
+        <Show when=move || shown() < found.with(Vec::len)>
+            <Button variant=ButtonVariant::Secondary on:click=move |_| most.update(|most| *most += AT_A_TIME)>
+                {say(language, text::more_people)}
+            </Button>
         </Show>
         <p class="hr-muted">{say(language, text::kept)}</p>
         <p>
@@ -168,6 +202,17 @@ fn Lists(desk: Desk) -> impl IntoView {
         </Show>
     }
     .into_any()
+}
+
+/// Whether each of the words stands in what a row tells of a person: name, address, workplace or municipality.
+fn is_of(row: &RegistrationRow, words: &str) -> bool {
+    let given = &row.registration.given;
+    let told = format!(
+        "{} {} {} {}",
+        given.contact.name, given.contact.email, given.workplace, row.municipality
+    )
+    .to_lowercase();
+    words.split_whitespace().all(|word| told.contains(word))
 }
 
 #[component]

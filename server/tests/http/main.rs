@@ -16,6 +16,7 @@ mod password;
 mod people;
 mod process;
 mod readiness;
+mod rush;
 mod session;
 mod support;
 mod throttle;

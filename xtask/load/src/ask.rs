@@ -11,7 +11,7 @@ use tokio::task::JoinSet;
 use tokio::time::sleep_until;
 
 use crate::processor::Processor;
-use crate::target::{Site, Target};
+use load::target::{Site, Target};
 
 /// Longest answer that is told apart, in microseconds: a minute.
 const LONGEST: u64 = 60_000_000;

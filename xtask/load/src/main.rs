@@ -8,7 +8,6 @@ mod ask;
 mod processor;
 mod registration;
 mod report;
-mod target;
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -17,9 +16,9 @@ use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 
 use ask::{Budget, Measured, closed, open};
+use load::target::Site;
 use processor::Processor;
 use report::Line;
-use target::Site;
 
 /// Connections of the closed way.
 const CONNECTIONS: [usize; 3] = [1, 8, 32];

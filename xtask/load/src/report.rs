@@ -1,7 +1,7 @@
 //! Tables, in Markdown so that they can go into a document as they are.
 
 use crate::ask::Measured;
-use crate::target::Target;
+use load::target::Target;
 
 /// What the others are compared with: the first page, which has no data and nobody signed in.
 const TRIVIAL: &str = "emergency page";
