@@ -74,6 +74,8 @@ test("a session that was opened is run, ticked and closed without a network, als
   await signIn(page, "Ingrid");
   await open(page, session);
   await expect.poll(() => kept(`${session}/run`)).toContain("Jentegruppe");
+  // What the browser fetches ahead is there.
+  await page.waitForLoadState("networkidle");
 
   await context.setOffline(true);
   await page.getByRole("link", { name: "Kjør samlingen" }).click();
