@@ -151,6 +151,35 @@ pub fn gaps_at(figures: &UnitFigures) -> impl Iterator<Item = Kind> + use<'_> {
         .filter(|kind| kind.is_recorded() && figures.cell(*kind).state() == CellState::Gap)
 }
 
+named! {
+    /// How the map tells a share.
+    MapStep[5] {
+        /// There are no places.
+        NoPlaces = "no_places",
+        /// None of them is reached.
+        None = "none",
+        /// Some are, less than half.
+        Some = "some",
+        /// Half of them or more, not all.
+        Most = "most",
+        /// All are.
+        All = "all",
+    }
+}
+
+impl MapStep {
+    /// The one of a share.
+    pub const fn of(share: Share) -> Self {
+        match (share.of, share.all) {
+            (_, 0) => Self::NoPlaces,
+            (0, _) => Self::None,
+            (of, all) if of >= all => Self::All,
+            (of, all) if of * 2 < all => Self::Some,
+            _ => Self::Most,
+        }
+    }
+}
+
 /// A county's page, as it is brought to the meeting with the county.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountyView {

@@ -1,6 +1,6 @@
 //! Counties through the reforms of 2020 and 2024, and the years beside each other.
 
-use super::super::county::{CountyFigures, by_county, gaps_at};
+use super::super::county::{CountyFigures, MapStep, by_county, gaps_at};
 use super::super::view::{CoverageRow, Position};
 use super::*;
 use crate::places::codes::{counties_of, municipalities_on, municipality};
@@ -110,6 +110,16 @@ fn a_countys_figures_are_those_of_its_places() {
     );
     assert_eq!((posts.on_leave.percent, posts.vacant.percent), (40, 100));
     assert_eq!(gaps_at(&rows[2].figures).count(), 6, "two kinds are not recorded yet");
+}
+
+#[test]
+fn the_map_tells_none_some_most_and_all_apart() {
+    let step = |of, all| MapStep::of(crate::outreach::Share { of, all });
+    assert_eq!(step(0, 0), MapStep::NoPlaces);
+    assert_eq!(step(0, 3), MapStep::None);
+    assert_eq!((step(1, 3), step(49, 100)), (MapStep::Some, MapStep::Some));
+    assert_eq!((step(1, 2), step(99, 100)), (MapStep::Most, MapStep::Most));
+    assert_eq!((step(1, 1), step(7, 7)), (MapStep::All, MapStep::All));
 }
 
 fn board(facts: &[Fact]) -> Board {
