@@ -125,14 +125,13 @@ fn County(view: CountyView) -> impl IntoView {
 #[component]
 fn Elsewhere(counties: Vec<Choice>, said: Text, kept: String) -> impl IntoView {
     let language = use_language();
-    let links = move |kept: &str| {
-        let link = |one: &Choice| {
+    let links: Vec<_> = counties
+        .into_iter()
+        .map(|one| {
             let href = format!("/coverage/counties/{}?{kept}", one.value);
-            view! { " " <A href attr:class="ds-link">{one.name.clone()}</A> }
-        };
-        counties.iter().map(link).collect_view()
-    };
-    let links = links(&kept);
+            view! { " " <A href attr:class="ds-link">{one.name}</A> }
+        })
+        .collect();
     (!links.is_empty())
         .then(|| {
             view! {
