@@ -42,14 +42,16 @@ pub(super) fn Drawing(counties: Vec<MapCounty>, measure: Option<Kind>, kept: Str
         let first = *parts.first()?;
         Some((county, first, parts))
     });
+    let each: Vec<_> = each.collect();
+    let lines = each.iter().map(|(_, first, _)| line(first.line)).collect_view();
     let links = each
+        .into_iter()
         .map(|(county, first, parts)| {
             let href = format!("/coverage/counties/{}?{kept}", county.code);
             let fill = format!("url(#hr-map-{})", MapStep::of(county.sums.share(measure)).name());
             let name = county.name.clone();
             let (x, y) = first.label;
             let below = y + 36;
-            let [(from_x, from_y), (to_x, to_y)] = first.line;
             let of = StoredValue::new(county);
             let told = move || of.with_value(|county| figure(language.get(), county, measure));
             let heard = {
@@ -63,7 +65,6 @@ pub(super) fn Drawing(counties: Vec<MapCounty>, measure: Option<Kind>, kept: Str
                             .into_iter()
                             .map(|part| view! { <path class="hr-map-area" fill=fill.clone() d=part.path /> })
                             .collect_view()}
-                        <line class="hr-map-line" x1=from_x y1=from_y x2=to_x y2=to_y />
                         <text class="hr-map-name" x=x y=y>
                             {name}
                         </text>
@@ -80,9 +81,18 @@ pub(super) fn Drawing(counties: Vec<MapCounty>, measure: Option<Kind>, kept: Str
         <svg class="hr-map" viewBox=format!("0 0 {WIDTH} {HEIGHT}") role="group" aria-label=label>
             <Patterns />
             {links}
+            <g aria-hidden="true">{lines}</g>
         </svg>
     }
     .into_any()
+}
+
+/// The line from a label to its county, over every county that it crosses.
+fn line([(from_x, from_y), (to_x, to_y)]: [(i32, i32); 2]) -> impl IntoView {
+    view! {
+        <line class="hr-map-halo" x1=from_x y1=from_y x2=to_x y2=to_y />
+        <line class="hr-map-line" x1=from_x y1=from_y x2=to_x y2=to_y />
+    }
 }
 
 /// A pattern for each step, so that it is told without colours.
