@@ -152,6 +152,9 @@ pieces! {
     coverage {
         COVERAGE: coverage => crate::coverage::CoveragePage,
         UNIT_COVERAGE: unit_coverage => crate::coverage::UnitCoveragePage,
+        COUNTY_COVERAGE: county_coverage => crate::coverage::CountyPage,
+        COVERAGE_MAP: coverage_map => crate::coverage::MapPage,
+        TREND: trend => crate::coverage::TrendPage,
         GAPS: gaps => crate::coverage::GapsPage,
         SERVICES: services => crate::coverage::ServicesPage,
     }

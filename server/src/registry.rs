@@ -243,6 +243,17 @@ pub const ROWS: &[Row] = &[
         r#"{"unit":"01J00000000000000000000000","period":null}"#,
     ),
     row(
+        "coverage/county",
+        Guard::Some(Action::ViewCoverage),
+        r#"{"code":"32","period":null,"set":null}"#,
+    ),
+    row(
+        "coverage/map",
+        Guard::Some(Action::ViewCoverage),
+        r#"{"period":null,"set":null}"#,
+    ),
+    row("coverage/trend", Guard::Some(Action::ViewCoverage), r#"{"filter":{}}"#),
+    row(
         "coverage/services",
         Guard::General(Action::ViewCourse),
         r#"{"filter":{}}"#,

@@ -1,8 +1,11 @@
 //! Server functions of coverage.
 
 use domain::command::Envelope;
+use domain::coverage::county::{CountyView, MapView, TrendView};
 use domain::coverage::gaps::{GapCommand, SetRule};
-use domain::coverage::view::{CoverageFilter, CoverageView, GapsView, ServicesFilter, ServicesView, UnitCoverage};
+use domain::coverage::view::{
+    CoverageFilter, CoverageView, GapsView, ServicesFilter, ServicesView, UnitCoverage, UnitSet,
+};
 use domain::coverage::{Period, SetTargets};
 use domain::ids::UnitId;
 use leptos::prelude::*;
@@ -26,6 +29,37 @@ pub async fn view_coverage(filter: CoverageFilter) -> Result<CoverageView, AppEr
 pub async fn view_unit_coverage(unit: UnitId, period: Option<Period>) -> Result<UnitCoverage, AppError> {
     let ctx = ctx()?;
     service::coverage::unit(&ctx, unit, period)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// A county's figures over its places.
+#[server(endpoint = "coverage/county", prefix = "/api", input = Json, output = Json)]
+pub async fn view_county_coverage(
+    code: String,
+    period: Option<Period>,
+    set: Option<UnitSet>,
+) -> Result<CountyView, AppError> {
+    let ctx = ctx()?;
+    service::coverage::county(&ctx, &code, period, set)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Every county, for the map.
+#[server(endpoint = "coverage/map", prefix = "/api", input = Json, output = Json)]
+pub async fn view_coverage_map(period: Option<Period>, set: Option<UnitSet>) -> Result<MapView, AppError> {
+    let ctx = ctx()?;
+    service::coverage::map(&ctx, period, set)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// The school years beside each other.
+#[server(endpoint = "coverage/trend", prefix = "/api", input = Json, output = Json)]
+pub async fn view_coverage_trend(filter: CoverageFilter) -> Result<TrendView, AppError> {
+    let ctx = ctx()?;
+    service::coverage::trend(&ctx, filter)
         .await
         .map_err(|error| told(&ctx, error))
 }

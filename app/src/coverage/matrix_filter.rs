@@ -147,6 +147,48 @@ pub(super) fn PeriodField(period: Period, today: Date) -> impl IntoView {
     .into_any()
 }
 
+/// The choice of places.
+#[component]
+pub(super) fn SetField(set: UnitSet) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <SelectField
+            id="set"
+            name="set"
+            label=told(language, text::set)
+            choices=Signal::derive(move || choices(language.get(), UnitSet::ALL, UnitSet::name, words::set))
+            value=RwSignal::new(set.name().to_owned())
+        />
+    }
+    .into_any()
+}
+
+/// The choice of a kind of measure; any of them when none is chosen.
+#[component]
+pub(super) fn MeasureField(measure: Option<Kind>) -> impl IntoView {
+    let language = use_language();
+    let kinds = Signal::derive(move || {
+        let recorded = Kind::ALL.into_iter().filter(|kind| kind.is_recorded());
+        choices(language.get(), recorded, Kind::name, words::kind)
+    });
+    view! {
+        <SelectField
+            id="measure"
+            name="measure"
+            label=told(language, text::measure)
+            empty=told(language, text::any_measure)
+            choices=kinds
+            value=RwSignal::new(measure.map_or("", Kind::name).to_owned())
+        />
+    }
+    .into_any()
+}
+
+/// Kinds of places to choose from.
+pub(super) fn unit_kinds(language: Language) -> Vec<Choice> {
+    choices(language, UnitKind::ALL, UnitKind::name, places::unit_kind)
+}
+
 fn choices<T: Copy>(
     language: Language,
     all: impl IntoIterator<Item = T>,

@@ -4,10 +4,12 @@ use domain::choice::Choice;
 use domain::coverage::view::{CountyRow, CoverageView, PAGE_SIZE, Sums};
 use i18n::{coverage as text, format, printouts, say, told, use_language};
 use leptos::prelude::*;
+use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
 use ui::{Button, ButtonVariant, DataTable, Details, EmptyState, PageHeader, Pagination};
 
 use super::api::view_coverage;
+use super::county_page::county_query;
 use super::follow::{Mark, follow};
 use super::lists;
 use super::matrix_filter::{FilterForm, PATH, query, read};
@@ -97,7 +99,7 @@ fn Coverage(view: CoverageView) -> impl IntoView {
                 view! { <Matrix rows=view.rows sums=view.sums period today=view.today.min(period.last()) /> }.into_any()
             }}
             <Pagination page pages=total.div_ceil(PAGE_SIZE) href=to_page />
-            <Counties rows=view.by_county all=view.sums />
+            <Counties rows=view.by_county all=view.sums kept=county_query(period, view.set) />
             <Formulas />
             <p class="hr-printout-tools hr-no-print">
                 <Button variant=ButtonVariant::Secondary on:click=print>{say(language, printouts::print)}</Button>
@@ -126,13 +128,13 @@ fn chosen(view: &CoverageView) -> Vec<String> {
 
 /// The counties, the one with the smallest share of places reached first.
 #[component]
-fn Counties(rows: Vec<CountyRow>, all: Sums) -> impl IntoView {
+fn Counties(rows: Vec<CountyRow>, all: Sums, kept: String) -> impl IntoView {
     let language = use_language();
-    let row = move |name: Signal<String>, sums: Sums| {
+    let row = move |name: AnyView, sums: Sums| {
         let share = sums.units;
         view! {
             <tr>
-                <th scope="row">{move || name.get()}</th>
+                <th scope="row">{name}</th>
                 <td data-label=say(language, text::col_reached)>
                     {move || text::share(language.get(), share.of, share.all)}
                 </td>
@@ -160,8 +162,14 @@ fn Counties(rows: Vec<CountyRow>, all: Sums) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    {row(told(language, text::nation), all)}
-                    {rows.into_iter().map(|one| row(Signal::stored(one.name), one.sums)).collect_view()}
+                    {row(say(language, text::nation).into_any(), all)}
+                    {rows
+                        .into_iter()
+                        .map(|one| {
+                            let href = format!("/coverage/counties/{}?{kept}", one.code);
+                            row(view! { <A href>{one.name}</A> }.into_any(), one.sums)
+                        })
+                        .collect_view()}
                 </tbody>
             </DataTable>
         </div>

@@ -7,8 +7,10 @@ use leptos_router::components::A;
 
 use crate::person::use_person;
 
-const PAGES: [(&str, Action, Text); 3] = [
+const PAGES: [(&str, Action, Text); 5] = [
     ("/coverage", Action::ViewCoverage, text::tab_places),
+    ("/coverage/map", Action::ViewCoverage, text::tab_map),
+    ("/coverage/trend", Action::ViewCoverage, text::tab_trend),
     ("/coverage/services", Action::ViewCourse, text::tab_services),
     ("/coverage/gaps", Action::EditTargets, text::tab_gaps),
 ];

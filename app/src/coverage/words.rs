@@ -26,6 +26,11 @@ pub fn kind(language: Language, kind: Kind) -> &'static str {
     }
 }
 
+/// The name of a kind of measure, or of any of them.
+pub(super) fn measure(language: Language, measure: Option<Kind>) -> &'static str {
+    measure.map_or_else(|| text::any_measure(language), |of| kind(language, of))
+}
+
 /// The same above a narrow column: long words may be parted where they are joined.
 pub(super) fn column(language: Language, kind: Kind) -> &'static str {
     match kind {

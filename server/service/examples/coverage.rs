@@ -187,6 +187,9 @@ async fn measure(url: Option<&str>, times: u128) -> Result<Duration, Failed> {
         "matrix, all units",
         "county sums",
         "a unit's page",
+        "a county's page",
+        "map",
+        "trend",
         "has anything changed",
     ] {
         let mut taken = Vec::new();
@@ -200,6 +203,9 @@ async fn measure(url: Option<&str>, times: u128) -> Result<Duration, Failed> {
                     let id = unit_id(u128::try_from(turn)? % ADVISED + 1);
                     drop(coverage::unit(&ctx, id, Some(period)).await?);
                 }
+                "a county's page" => drop(coverage::county(&ctx, "32", Some(period), None).await?),
+                "map" => drop(coverage::map(&ctx, Some(period), None).await?),
+                "trend" => drop(coverage::trend(&ctx, asked(UnitSet::Advised)).await?),
                 _ => drop(coverage::mark(&ctx).await?),
             }
             taken.push(started.elapsed());

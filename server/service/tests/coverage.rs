@@ -2,6 +2,8 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 
 mod common;
+#[path = "coverage/counties.rs"]
+mod counties;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -6,6 +6,7 @@
 
 mod board;
 mod cell;
+pub mod county;
 mod fact;
 pub mod gaps;
 mod period;
@@ -14,6 +15,7 @@ mod sources;
 mod target;
 #[cfg(test)]
 mod tests;
+mod trend;
 pub mod view;
 
 pub use board::Board;
@@ -22,3 +24,4 @@ pub use fact::{Activity, Fact, Kind, Reached, Source, Standing};
 pub use period::{Period, PeriodKind};
 pub use sources::{of_delivery, of_group, of_measure, of_outreach, of_presentation, of_survey};
 pub use target::{SetTargets, TargetChange, TargetForm, TargetRule, Targets, UnitTargets, set};
+pub use trend::{TREND_YEARS, TrendYear, trend};

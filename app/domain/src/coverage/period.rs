@@ -83,6 +83,11 @@ impl Period {
         (self.first()..=self.last()).contains(&day)
     }
 
+    /// The day whose counties it is told by: its last, or today while it lasts.
+    pub fn as_of(self, today: Date) -> Date {
+        today.clamp(self.first(), self.last())
+    }
+
     /// The same stretch a year earlier.
     #[must_use]
     pub const fn before(self) -> Self {

@@ -12,6 +12,8 @@ use crate::text::{ShortText, Target};
 use crate::time::SchoolYear;
 use crate::time::length::ToLength as _;
 
+mod counties;
+
 const TODAY: Date = date(2026, 11, 23);
 const YEAR: Period = Period {
     kind: PeriodKind::SchoolYear,

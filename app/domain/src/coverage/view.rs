@@ -135,6 +135,14 @@ impl Sums {
         self.minutes = self.minutes.saturating_add(figures.minutes.into());
     }
 
+    /// Places reached by a kind, or by anything where none is said.
+    pub fn share(&self, kind: Option<Kind>) -> Share {
+        match kind {
+            Some(kind) => self.kinds.get(kind.place()).copied().unwrap_or_default(),
+            None => self.units,
+        }
+    }
+
     /// As they are given to other programs.
     pub fn open(&self) -> OpenSums {
         let kinds = Kind::ALL.into_iter().zip(self.kinds);

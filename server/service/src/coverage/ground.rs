@@ -7,6 +7,7 @@ use domain::coverage::Period;
 use domain::coverage::view::{Position, UnitSet};
 use domain::ids::{PersonId, UnitId};
 use domain::places::{NearbyUnit, Placement, Unit};
+use jiff::civil::Date;
 use store::{placements, places as rows};
 
 use crate::{Ctx, ServiceError};
@@ -23,23 +24,34 @@ pub(super) struct Ground {
 impl Ground {
     /// Two reads.
     pub async fn of(ctx: &Ctx, period: Period) -> Result<Self, ServiceError> {
+        let placements = placements::all(ctx.store()).await?;
+        let nearby = rows::nearby(ctx.store()).await?;
+        Ok(Self::from(&placements, nearby, period, ctx.today()))
+    }
+
+    /// The same of several periods. Two reads.
+    pub async fn of_each<const N: usize>(ctx: &Ctx, periods: [Period; N]) -> Result<[Self; N], ServiceError> {
+        let placements = placements::all(ctx.store()).await?;
+        let nearby = rows::nearby(ctx.store()).await?;
+        Ok(periods.map(|period| Self::from(&placements, nearby.clone(), period, ctx.today())))
+    }
+
+    fn from(placements: &[Placement], nearby: Vec<NearbyUnit>, period: Period, today: Date) -> Self {
         let (first, last) = (period.first(), period.last());
-        let today = ctx.today();
         let mut placed: BTreeMap<UnitId, Vec<Placement>> = BTreeMap::new();
         let mut now: BTreeMap<UnitId, BTreeSet<PersonId>> = BTreeMap::new();
-        for one in placements::all(ctx.store()).await? {
+        for one in placements {
             if let Some(person) = one.person.filter(|_| one.holds_on(today)) {
                 now.entry(one.unit).or_default().insert(person);
             }
             if one.from <= last && one.to.is_none_or(|to| first <= to) {
-                placed.entry(one.unit).or_default().push(one);
+                placed.entry(one.unit).or_default().push(one.clone());
             }
         }
         for there in placed.values_mut() {
             there.sort_by_key(|one| (one.from, one.id));
         }
-        let nearby = rows::nearby(ctx.store()).await?;
-        Ok(Self { placed, now, nearby })
+        Self { placed, now, nearby }
     }
 
     /// The placements at a unit.

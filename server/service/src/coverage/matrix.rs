@@ -1,17 +1,17 @@
 //! The matrix: every unit of a set with what reached it, gaps first.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Actor, may_some};
 use domain::agreements::{AgreementStanding, standing_of};
-use domain::coverage::view::{
-    CountyRow, CoverageFilter, CoverageRow, CoverageView, OpenFigures, PAGE_SIZE, Sums, UnitSet,
-};
+use domain::coverage::county::by_county;
+use domain::coverage::view::{CoverageFilter, CoverageRow, CoverageView, OpenFigures, PAGE_SIZE, Sums, UnitSet};
 use domain::coverage::{CellState, Period, Targets, UnitFigures};
 use domain::ids::{PersonId, UnitId};
 use domain::places::Unit;
-use domain::places::codes::counties_on;
+use domain::places::codes::{County, MunicipalityCode, counties_on};
 use domain::places::view::Choice;
+use jiff::civil::Date;
 use store::{coverage as rows, places as place_rows};
 
 use super::ground::Ground;
@@ -59,41 +59,18 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
     let (mut counted, mark) = count(ctx, actor, &ground, (period, set)).await?;
     let there = counted.iter().flat_map(|(unit, _)| ground.placed(unit.id));
     let shown_to: BTreeSet<PersonId> = there.filter_map(|one| one.person).collect();
-    let counties: BTreeSet<String> = counted.iter().map(|(unit, _)| unit.county_code().to_owned()).collect();
+    let on = period.as_of(today);
+    let counties: BTreeSet<&str> = counted.iter().map(|(unit, _)| county_code(unit, on)).collect();
     let owners_there: BTreeSet<_> = counted.iter().filter_map(|(unit, _)| unit.owner).collect();
-    counted.retain(|(unit, _)| is_asked_for(&filter, unit, &ground));
+    counted.retain(|(unit, _)| is_asked_for(&filter, unit, &ground, on));
 
     let sums = Sums::of(counted.iter().map(|(_, figures)| figures));
-    let by_county = by_county(&counted);
+    let by_county = by_county(places_of(&counted), on);
     if let Some(kind) = filter.gap {
         counted.retain(|(_, figures)| figures.cell(kind).state() == CellState::Gap);
     }
-    let targets = targets(ctx, period).await?;
-    // Nothing of them is told to who may not know of any.
-    let agreements = if may_some(&actor.grants, Action::ViewAgreement) {
-        store::agreements::all(ctx.store()).await?
-    } else {
-        Vec::new()
-    };
-    let ended = |unit: UnitId| match standing_of(unit, &agreements, today) {
-        Some(AgreementStanding::Expired { last_day, .. }) => Some(last_day),
-        _ => None,
-    };
     let total = counted.len();
-    let mut rows: Vec<CoverageRow> = counted
-        .into_iter()
-        .map(|(unit, figures)| CoverageRow {
-            county: places::county_name(&unit),
-            positions: ground.positions(unit.id, &names),
-            staff: unit.staff,
-            figures,
-            agreement_ended: ended(unit.id),
-            targets: targets.get(&unit.id).cloned().unwrap_or_default(),
-            unit: unit.id,
-            name: unit.name.to_string(),
-        })
-        .collect();
-    rows.sort_by(|one, other| one.order().cmp(&other.order()));
+    let rows = rows_of(ctx, &ground, &names, counted, period).await?;
     let mut advisers: Vec<Choice> = shown_to
         .into_iter()
         .filter_map(|person| {
@@ -111,12 +88,9 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
         total,
         sums,
         by_county,
-        counties: counties_on(today)
+        counties: counties_on(on)
             .filter(|county| counties.contains(county.code))
-            .map(|county| Choice {
-                value: county.code.to_owned(),
-                name: county.name.to_owned(),
-            })
+            .map(county_choice)
             .collect(),
         owners: owners
             .iter()
@@ -140,11 +114,12 @@ pub async fn open_figures(ctx: &Ctx, filter: CoverageFilter) -> Result<OpenFigur
     let set = filter.set.unwrap_or(UnitSet::Advised);
     let ground = Ground::of(ctx, period).await?;
     let (mut counted, _) = count(ctx, actor, &ground, (period, set)).await?;
-    counted.retain(|(unit, _)| is_asked_for(&filter, unit, &ground));
+    let on = period.as_of(ctx.today());
+    counted.retain(|(unit, _)| is_asked_for(&filter, unit, &ground, on));
     Ok(OpenFigures {
         period,
         set,
-        counties: by_county(&counted)
+        counties: by_county(places_of(&counted), on)
             .into_iter()
             .map(|row| (row.code, row.sums.open()))
             .collect(),
@@ -154,7 +129,7 @@ pub async fn open_figures(ctx: &Ctx, filter: CoverageFilter) -> Result<OpenFigur
 }
 
 /// The units of a set that the reader may see, with their figures. Two reads.
-async fn count(
+pub(super) async fn count(
     ctx: &Ctx,
     actor: &Actor,
     ground: &Ground,
@@ -177,8 +152,27 @@ async fn count(
     Ok((counted, facts.mark(today)))
 }
 
-fn is_asked_for(filter: &CoverageFilter, unit: &Unit, ground: &Ground) -> bool {
-    (filter.county.is_empty() || unit.county_code() == filter.county)
+/// The county that a place lay or lies in on a day.
+pub(super) fn county_code(unit: &Unit, on: Date) -> &'static str {
+    unit.municipality.county_on(on).map_or("", |county| county.code)
+}
+
+/// A county to choose.
+pub(super) fn county_choice(county: &'static County) -> Choice {
+    Choice {
+        value: county.code.to_owned(),
+        name: county.name.to_owned(),
+    }
+}
+
+/// Where figures are of.
+pub(super) fn places_of(counted: &[(Unit, UnitFigures)]) -> impl Iterator<Item = (MunicipalityCode, &UnitFigures)> {
+    counted.iter().map(|(unit, figures)| (unit.municipality, figures))
+}
+
+/// Whether a place is one of those that are asked for, in the counties of a day.
+pub(super) fn is_asked_for(filter: &CoverageFilter, unit: &Unit, ground: &Ground, on: Date) -> bool {
+    (filter.county.is_empty() || county_code(unit, on) == filter.county)
         && filter.owner.is_none_or(|owner| unit.owner == Some(owner))
         && filter.kind.is_none_or(|kind| unit.kind == kind)
         && filter
@@ -186,27 +180,46 @@ fn is_asked_for(filter: &CoverageFilter, unit: &Unit, ground: &Ground) -> bool {
             .is_none_or(|person| ground.people(unit.id).any(|there| there == person))
 }
 
-/// The sums of each county, the one with the smallest share of units reached first.
-fn by_county(counted: &[(Unit, UnitFigures)]) -> Vec<CountyRow> {
-    let mut counties: BTreeMap<String, CountyRow> = BTreeMap::new();
-    for (unit, figures) in counted {
-        let code = unit.county_code().to_owned();
-        let row = counties.entry(code.clone()).or_insert_with(|| CountyRow {
-            code,
-            name: places::county_name(unit),
-            sums: Sums::default(),
-        });
-        row.sums.add(figures);
-    }
-    let mut rows: Vec<CountyRow> = counties.into_values().collect();
-    // Of so many against of so many, without a fraction.
-    rows.sort_by(|one, other| {
-        let (a, b) = (one.sums.units, other.sums.units);
-        (a.of * b.all)
-            .cmp(&(b.of * a.all))
-            .then_with(|| one.name.cmp(&other.name))
-    });
-    rows
+/// Places as rows, gaps first. Two reads.
+pub(super) async fn rows_of(
+    ctx: &Ctx,
+    ground: &Ground,
+    names: &HashMap<PersonId, String>,
+    counted: Vec<(Unit, UnitFigures)>,
+    period: Period,
+) -> Result<Vec<CoverageRow>, ServiceError> {
+    let actor = ctx.authorise_some(Action::ViewCoverage)?;
+    let today = ctx.today();
+    let on = period.as_of(today);
+    let targets = targets(ctx, period).await?;
+    // Nothing of them is told to who may not know of any.
+    let agreements = if may_some(&actor.grants, Action::ViewAgreement) {
+        store::agreements::all(ctx.store()).await?
+    } else {
+        Vec::new()
+    };
+    let ended = |unit: UnitId| match standing_of(unit, &agreements, today) {
+        Some(AgreementStanding::Expired { last_day, .. }) => Some(last_day),
+        _ => None,
+    };
+    let mut rows: Vec<CoverageRow> = counted
+        .into_iter()
+        .map(|(unit, figures)| CoverageRow {
+            county: unit
+                .municipality
+                .county_on(on)
+                .map_or_else(String::new, |county| county.name.to_owned()),
+            positions: ground.positions(unit.id, names),
+            staff: unit.staff,
+            figures,
+            agreement_ended: ended(unit.id),
+            targets: targets.get(&unit.id).cloned().unwrap_or_default(),
+            unit: unit.id,
+            name: unit.name.to_string(),
+        })
+        .collect();
+    rows.sort_by(|one, other| one.order().cmp(&other.order()));
+    Ok(rows)
 }
 
 /// Targets are set for school years alone.

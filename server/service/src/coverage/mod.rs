@@ -2,17 +2,21 @@
 //! store for what is new and for places and people, however many activities there are.
 
 mod alerts;
+mod county;
 mod follow;
 mod ground;
 mod matrix;
 mod services;
 mod targets;
+mod trend;
 mod unit;
 
 pub(crate) use alerts::tasks;
 pub use alerts::{alerts, note_gap, set_rule};
+pub use county::{county, map};
 pub use follow::Coverage;
 pub use matrix::{every_row, mark, matrix, open_figures};
 pub use services::services;
 pub use targets::set_targets;
+pub use trend::trend;
 pub use unit::unit;

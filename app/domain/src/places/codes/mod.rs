@@ -5,6 +5,7 @@
 //! SSB's classifications 104 and 131. Complete are the codes of 2024 and those of the counties 30, 38 and 54 in 2020–2023;
 //! of older codes the table holds those of the larger places (a code it lacks is simply unknown).
 
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -65,6 +66,17 @@ static MUNICIPALITIES: LazyLock<Vec<Municipality>> = LazyLock::new(|| {
             successors: successors.split(' ').filter(|code| !code.is_empty()).collect(),
         })
         .collect()
+});
+
+/// The codes that came before each.
+static BEFORE: LazyLock<HashMap<&'static str, Vec<&'static Municipality>>> = LazyLock::new(|| {
+    let mut before: HashMap<_, Vec<_>> = HashMap::new();
+    for place in MUNICIPALITIES.iter() {
+        for next in &place.successors {
+            before.entry(*next).or_default().push(place);
+        }
+    }
+    before
 });
 
 fn rows(table: &'static str) -> impl Iterator<Item = [&'static str; 5]> {
@@ -157,6 +169,53 @@ pub fn municipality_on(code: &str, day: Date) -> Result<&'static Municipality, C
     Err(CodeError::Unknown)
 }
 
+/// The municipality in force on an earlier day that became this one; of several that were merged into it the one of its name, or else the
+/// first.
+fn earlier(place: &'static Municipality, day: Date) -> Option<&'static Municipality> {
+    let mut there = vec![place];
+    // As many steps as forward.
+    for _ in 0..4 {
+        let found = there.iter().filter(|one| holds(one.from, one.until, day));
+        if let Some(first) = found
+            .clone()
+            .find(|one| one.name == place.name)
+            .or(found.min_by_key(|one| one.code))
+        {
+            return Some(first);
+        }
+        there = there
+            .iter()
+            .filter_map(|one| BEFORE.get(one.code))
+            .flatten()
+            .copied()
+            .collect();
+    }
+    None
+}
+
+/// The counties that a county's places lay or lie in on a day: the county itself while it is in force, and those that it was made of or
+/// parted into otherwise. As far as the table knows their codes.
+pub fn counties_of(code: &str, day: Date) -> Vec<&'static County> {
+    if let Some(same) = county(code).filter(|county| holds(county.from, county.until, day)) {
+        return vec![same];
+    }
+    let places = MUNICIPALITIES.iter().filter(|place| county_of(place.code) == code);
+    let counties: BTreeMap<&str, &'static County> = places
+        .filter_map(|place| known_county(place, day))
+        .map(|county| (county.code, county))
+        .collect();
+    counties.into_values().collect()
+}
+
+fn known_county(place: &'static Municipality, day: Date) -> Option<&'static County> {
+    let then = match municipality_on(place.code, day) {
+        Ok(then) => Some(then),
+        Err(CodeError::NotYet) => earlier(place, day),
+        Err(CodeError::Parted | CodeError::Unknown) => None,
+    };
+    county(county_of(then?.code))
+}
+
 /// A municipality code that the table knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -192,6 +251,13 @@ impl MunicipalityCode {
     /// The county it lies in, under the county code of the same time.
     pub fn county(self) -> Option<&'static County> {
         county(county_of(self.0))
+    }
+
+    /// The county it lay or lies in on a day, whatever code it is under now; that of its code where the table does not know.
+    pub fn county_on(self, day: Date) -> Option<&'static County> {
+        municipality(self.0)
+            .and_then(|place| known_county(place, day))
+            .or_else(|| self.county())
     }
 }
 
@@ -268,6 +334,38 @@ mod tests {
         assert_eq!(municipality_on("1507", TODAY), Err(CodeError::Parted));
         assert_eq!(municipality_on("3301", date(2021, 1, 1)), Err(CodeError::NotYet));
         assert_eq!(municipality_on("9999", TODAY), Err(CodeError::Unknown));
+    }
+
+    #[test]
+    fn a_place_lies_in_the_county_of_each_day_whatever_code_it_is_under() {
+        let then = |code, day| {
+            MunicipalityCode::parse(code)
+                .unwrap()
+                .county_on(day)
+                .map(|county| county.name)
+        };
+        for code in ["3205", "3030", "0231"] {
+            assert_eq!(then(code, TODAY), Some("Akershus"), "{code}");
+            assert_eq!(then(code, date(2023, 12, 31)), Some("Viken"), "{code}");
+            assert_eq!(then(code, date(2019, 12, 31)), Some("Akershus"), "{code}");
+        }
+        assert_eq!(then("5607", date(2022, 7, 31)), then("5405", date(2022, 7, 31)));
+        assert_eq!(then("0301", date(2019, 1, 1)), Some("Oslo"));
+    }
+
+    #[test]
+    fn a_county_that_is_not_there_on_a_day_leads_to_those_that_its_places_lay_in() {
+        let names = |code, day| {
+            counties_of(code, day)
+                .iter()
+                .map(|county| county.name)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(names("30", TODAY), ["Østfold", "Akershus", "Buskerud"]);
+        assert_eq!(names("32", date(2023, 7, 31)), ["Viken"]);
+        assert_eq!(names("54", TODAY), ["Troms", "Finnmark"]);
+        assert_eq!(names("46", TODAY), ["Vestland"]);
+        assert!(names("99", TODAY).is_empty());
     }
 
     #[test]
