@@ -209,7 +209,8 @@ async fn show(
         may_edit: may(actor, Action::EditCourse, &event.subject()),
         planned,
         batch: batch(&mails, sequence),
-        held: held(&mails, sequence),
+        // Of a course that is over nobody has to hear any more.
+        held: held(&mails, sequence).filter(|_| !event.opening().ended_by(ctx.now())),
         waiting: waiting(&mails, &names, sequence),
         sent: finished(&mails, &names, None),
         held_back: finished(&mails, &names, Some(Outcome::HeldBack)),
