@@ -32,7 +32,7 @@ pub(super) fn PlannedList(desk: Desk) -> impl IntoView {
                     <tbody>
                         <For
                             each=move || rows.get()
-                            key=|row| (row.what.name(), row.at, row.name.clone(), row.many)
+                            key=|row| (row.what.name(), row.at, row.number, row.many)
                             let:row
                         >
                             {planned_row(row)}
@@ -47,11 +47,16 @@ pub(super) fn PlannedList(desk: Desk) -> impl IntoView {
 
 fn planned_row(row: PlannedRow) -> AnyView {
     let language = use_language();
-    let PlannedRow { what, at, many, name } = row;
-    let is_one = matches!(what, domain::courses::mails::Planned::Mail(notice) if notice.is_for_colleagues());
+    let PlannedRow {
+        what,
+        at,
+        many,
+        number,
+        name,
+    } = row;
     let who = move || match &name {
         Some(name) => name.clone(),
-        None if is_one => text::all_seated(language.get()).to_owned(),
+        None if number.is_none() => text::all_seated(language.get()).to_owned(),
         None => String::new(),
     };
     view! {

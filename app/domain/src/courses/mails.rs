@@ -142,6 +142,8 @@ pub struct PlannedRow {
     pub at: Timestamp,
     /// To how many, as it stands now.
     pub many: usize,
+    /// Which registration it concerns, where it is one.
+    pub number: Option<u32>,
     /// Whom it concerns, where it is one and the reader may see it.
     pub name: Option<String>,
 }

@@ -247,6 +247,7 @@ async fn planned(
             what: Planned::Mail(one.notice),
             at: one.from.max(now),
             many: receivers(all, one.notice).len(),
+            number: None,
             name: None,
         })
         .filter(|row| row.many > 0)
@@ -255,6 +256,7 @@ async fn planned(
         what,
         at,
         many: 1,
+        number: Some(one.number),
         name: sees.then(|| one.given.contact.name.to_string()),
     };
     let opening = event.opening();
