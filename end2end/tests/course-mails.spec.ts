@@ -32,12 +32,12 @@ test("a move waits with names and times, is held back, and the next one is sent 
   test.slow();
   await signIn(page, "Vegard");
   await moveTo(page, "10:00");
-  const queue = page.getByRole("region", { name: mails("waiting") }).getByRole("row", { name: mails("notice_changed") });
+  const queue = page.getByRole("region", { name: mails("waiting"), exact: true }).getByRole("row", { name: mails("notice_changed") });
   await expect(queue).toContainText("40");
   await queue.getByText(mails("receivers", { many: 40 })).click();
   await expect(queue.getByRole("listitem")).toHaveCount(40);
   await expect(queue.getByRole("listitem").first()).toContainText(/\d\d[:.]\d\d/);
-  await expect(page.getByRole("region", { name: mails("planned") }).getByRole("row").nth(1)).toBeVisible();
+  await expect(page.getByRole("region", { name: mails("planned"), exact: true }).getByRole("row").nth(1)).toBeVisible();
   await expectAccessibleInBothThemes(page);
   await fitsEveryScreen(page);
 
@@ -66,7 +66,7 @@ test("a move waits with names and times, is held back, and the next one is sent 
   await expect(async () => expect(changes(server, 2)).toBe(40)).toPass({ timeout: 60_000 });
   expect(changes(server, 1)).toBe(0);
   await page.getByRole("link", { name: mails("refresh") }).click();
-  const sent = page.getByRole("region", { name: mails("sent") }).getByRole("row", { name: mails("notice_changed") });
+  const sent = page.getByRole("region", { name: mails("sent"), exact: true }).getByRole("row", { name: mails("notice_changed") });
   await expect(sent).toContainText("40");
   await fitsEveryScreen(page);
 });

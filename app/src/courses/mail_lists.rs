@@ -20,7 +20,7 @@ pub(super) fn PlannedList(desk: Desk) -> impl IntoView {
                 when=move || !rows.with(Vec::is_empty)
                 fallback=move || view! { <p class="hr-muted">{say(language, text::planned_none)}</p> }
             >
-                <DataTable id="mails-planned-table" caption=told(language, text::planned) hide_caption=true stacks=true>
+                <DataTable id="mails-planned-table" caption=told(language, text::planned_table) hide_caption=true stacks=true>
                     <thead>
                         <tr>
                             <th scope="col">{say(language, text::col_what)}</th>
@@ -75,6 +75,7 @@ fn planned_row(row: PlannedRow) -> AnyView {
 pub(super) fn Groups(
     id: &'static str,
     heading: Text,
+    caption: Text,
     none: Text,
     #[prop(optional)] help: Option<Text>,
     groups: Signal<Vec<MailGroup>>,
@@ -88,7 +89,7 @@ pub(super) fn Groups(
                 when=move || !groups.with(Vec::is_empty)
                 fallback=move || view! { <p class="hr-muted">{say(language, none)}</p> }
             >
-                <DataTable id=format!("{id}-table") caption=told(language, heading) hide_caption=true stacks=true>
+                <DataTable id=format!("{id}-table") caption=told(language, caption) hide_caption=true stacks=true>
                     <thead>
                         <tr>
                             <th scope="col">{say(language, text::col_what)}</th>
@@ -160,7 +161,7 @@ pub(super) fn Failures(desk: Desk) -> impl IntoView {
         <Show when=move || !rows.with(Vec::is_empty)>
             <section class="hr-section" aria-labelledby="mails-failed">
                 <h2 id="mails-failed">{say(language, text::failed)}</h2>
-                <DataTable id="mails-failed-table" caption=told(language, text::failed) hide_caption=true stacks=true>
+                <DataTable id="mails-failed-table" caption=told(language, text::failed_table) hide_caption=true stacks=true>
                     <thead>
                         <tr>
                             <th scope="col">{say(language, text::col_what)}</th>

@@ -101,11 +101,30 @@ fn Whole(desk: Desk) -> impl IntoView {
         <p><a class="ds-link" href=format!("/courses/{id}/mails") rel="external">{say(language, text::refresh)}</a></p>
         <ChangeSection desk />
         <PlannedList desk />
-        <Groups id="mails-waiting" heading=text::waiting none=text::waiting_none groups=waiting />
+        <Groups
+            id="mails-waiting"
+            heading=text::waiting
+            caption=text::waiting_table
+            none=text::waiting_none
+            groups=waiting
+        />
         <Failures desk />
-        <Groups id="mails-sent" heading=text::sent none=text::sent_none help=text::sent_help groups=sent />
+        <Groups
+            id="mails-sent"
+            heading=text::sent
+            caption=text::sent_table
+            none=text::sent_none
+            help=text::sent_help
+            groups=sent
+        />
         <Show when=move || has_held_back.get()>
-            <Groups id="mails-held-back" heading=text::held_back none=text::waiting_none groups=held_back />
+            <Groups
+                id="mails-held-back"
+                heading=text::held_back
+                caption=text::held_back_table
+                none=text::waiting_none
+                groups=held_back
+            />
         </Show>
         <Show when=move || sees.get()>
             <Preview desk />
