@@ -364,8 +364,9 @@ pub struct MailPreview {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use proptest::prelude::*;
 
-    use super::super::testing::{TODAY, published};
+    use super::super::testing::{TODAY, part, published};
     use super::super::{EventCommand, apply};
     use super::*;
     use crate::text::ShortText;
@@ -464,6 +465,23 @@ mod tests {
         ];
         for (error, trouble) in told {
             assert_eq!(MailTrouble::of(error), trouble, "{error}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_the_day_a_reminder_is_due_from_the_morning_to_its_end(offset in 0_i64..4000, hour in 0_i8..20) {
+            let mut event = published();
+            event.parts = vec![part(date(2026, 12, 10).saturating_add(offset.days()), hour, 60)];
+            let all = reminders(&event);
+            prop_assert!(all.is_sorted_by_key(|one| one.from));
+            for one in all {
+                if one.by_day {
+                    prop_assert_eq!(one.from.to_zoned(zone()).time(), Time::constant(7, 0, 0, 0));
+                    prop_assert!(one.is_due(one.from));
+                }
+                prop_assert!(!one.is_due(one.from - SignedDuration::from_secs(1)) && !one.is_due(one.until));
+            }
         }
     }
 }
