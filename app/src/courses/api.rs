@@ -82,7 +82,7 @@ pub async fn attend(id: EventId, envelope: Envelope<AttendanceCommand>) -> Resul
 
 /// Who of a course gets what when.
 #[server(endpoint = "courses/mails", prefix = "/api", input = Json, output = Json)]
-pub async fn course_mails(id: EventId) -> Result<CourseMails, AppError> {
+pub async fn view_course_mails(id: EventId) -> Result<CourseMails, AppError> {
     let ctx = ctx()?;
     service::courses::mails(&ctx, id)
         .await

@@ -10,7 +10,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use ui::{Alert, Button, ButtonVariant, Choice, PageHeader, SelectField, Tone};
 
-use super::api::{change_course_mails, course_mails, preview_course_mail};
+use super::api::{change_course_mails, preview_course_mail, view_course_mails};
 use super::mail_lists::{Failures, Groups, PlannedList};
 use super::{mail_words, words};
 use crate::desk::{Record, Trouble};
@@ -37,7 +37,7 @@ impl Record for CourseMails {
     }
 
     fn load(id: EventId) -> impl Future<Output = Result<Self, AppError>> + 'static {
-        course_mails(id)
+        view_course_mails(id)
     }
 
     fn change(id: EventId, envelope: Envelope<MailCommand>) -> impl Future<Output = Result<Self, AppError>> + 'static {
@@ -59,7 +59,7 @@ pub fn CourseMailsPage() -> impl IntoView {
         move || id.get(),
         |id| async move {
             match id {
-                Some(id) => course_mails(id).await,
+                Some(id) => view_course_mails(id).await,
                 None => Err(AppError::new(ErrorCode::NotFound)),
             }
         },

@@ -175,7 +175,7 @@ pub struct MailGroup {
 }
 
 /// Mails to several that an organiser's change has queued and that can be held back, or were.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Batch {
     /// What they tell.
     pub notice: Notice,
