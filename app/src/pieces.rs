@@ -141,6 +141,7 @@ pieces! {
         COURSES: courses => crate::courses::CoursesPage,
         NEW_COURSE: new_course => crate::courses::NewCoursePage,
         COURSE: course => crate::courses::CoursePage,
+        COURSE_MAILS: course_mails => crate::courses::CourseMailsPage,
         NEEDS: needs => crate::needs::NeedsPage,
         NEW_SURVEY: new_survey => crate::needs::NewSurveyPage,
         SURVEY: survey => crate::needs::SurveyPage,

@@ -71,6 +71,7 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/courses") view=COURSES ssr=SsrMode::Async />
             <Route path=path!("/courses/new") view=NEW_COURSE ssr=SsrMode::Async />
             <Route path=path!("/courses/:id") view=COURSE ssr=SsrMode::Async />
+            <Route path=path!("/courses/:id/mails") view=COURSE_MAILS ssr=SsrMode::Async />
             // coverage
             <Route path=path!("/coverage") view=COVERAGE ssr=SsrMode::Async />
             <Route path=path!("/coverage/services") view=SERVICES ssr=SsrMode::Async />

@@ -69,6 +69,14 @@ pub struct Forgotten {
     pub registrations: usize,
 }
 
+/// What became of a job that did not fail.
+enum Carried {
+    /// The effect happened.
+    Out,
+    /// There was nothing to do any more.
+    Nothing,
+}
+
 impl Jobs {
     /// Starts all of them; they end when `stop` is cancelled, after what they are at. Each begins with a round at once.
     pub fn start(&self, tracker: &TaskTracker, stop: &CancellationToken) {
@@ -137,12 +145,19 @@ impl Jobs {
         let mut done = 0;
         for job in jobs::claim(store, runner, BATCH, self.services.clock.now(), LEASE).await? {
             match self.carry_out(&job).await {
-                Ok(()) => match jobs::done(store, &job, self.services.clock.now()).await {
-                    Ok(()) => done += 1,
-                    // Another runner has finished it; it carried the same name.
-                    Err(StoreError::Stale { .. } | StoreError::NotFound { .. } | StoreError::Conflict) => {}
-                    Err(error) => return Err(error),
-                },
+                Ok(carried) => {
+                    let now = self.services.clock.now();
+                    let reported = match carried {
+                        Carried::Out => jobs::done(store, &job, now).await,
+                        Carried::Nothing => jobs::pointless(store, &job, now).await,
+                    };
+                    match reported {
+                        Ok(()) => done += 1,
+                        // Another runner has finished it; it carried the same name.
+                        Err(StoreError::Stale { .. } | StoreError::NotFound { .. } | StoreError::Conflict) => {}
+                        Err(error) => return Err(error),
+                    }
+                }
                 Err(error) => {
                     let text = format!("{error:#}");
                     tracing::warn!(job = job.id, attempt = job.attempt, error = text, "a job failed");
@@ -154,7 +169,7 @@ impl Jobs {
         Ok(done)
     }
 
-    async fn carry_out(&self, job: &Job) -> anyhow::Result<()> {
+    async fn carry_out(&self, job: &Job) -> anyhow::Result<Carried> {
         match job.kind.as_str() {
             mail::KIND => {
                 let mail: Mail = job.payload()?;
@@ -166,9 +181,12 @@ impl Jobs {
                 };
                 let letter = mail.write(desk).await?;
                 match letter {
-                    Some(letter) => self.mailer.send(&letter, &job.id).await,
+                    Some(letter) => {
+                        self.mailer.send(&letter, &job.id).await?;
+                        Ok(Carried::Out)
+                    }
                     // It has become pointless; nothing to send.
-                    None => Ok(()),
+                    None => Ok(Carried::Nothing),
                 }
             }
             other => anyhow::bail!("nobody here carries out {other}"),

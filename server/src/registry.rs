@@ -406,6 +406,21 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::ViewParticipants),
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"number":1,"part":1,"said":{"person":{"place":0,"is_there":true}}}}}"#,
     ),
+    row(
+        "courses/mails",
+        Guard::Record(Action::ViewCourse),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "courses/change_mails",
+        Guard::Record(Action::EditCourse),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"do":"hold_back","sequence":0}}}"#,
+    ),
+    row(
+        "courses/preview_mail",
+        Guard::Record(Action::ViewParticipants),
+        r#"{"id":"01J00000000000000000000000","sample":{"number":1,"notice":"changed"}}"#,
+    ),
     row("nora/overview", Guard::Some(Action::ViewProposal), "{}"),
     row(
         "nora/view",

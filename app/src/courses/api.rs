@@ -1,6 +1,7 @@
 //! Server functions of courses.
 
 use domain::command::Envelope;
+use domain::courses::mails::{CourseMails, MailCommand, MailPreview, MailSample};
 use domain::courses::view::{AttendanceCommand, Attended, EventChoices, EventList, EventView, RegistrationCommand};
 use domain::courses::{CopyEvent, EventCommand, NewEvent};
 use domain::ids::EventId;
@@ -75,6 +76,33 @@ pub async fn change_registration(id: EventId, envelope: Envelope<RegistrationCom
 pub async fn attend(id: EventId, envelope: Envelope<AttendanceCommand>) -> Result<Attended, AppError> {
     let ctx = ctx()?;
     service::courses::attend(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Who of a course gets what when.
+#[server(endpoint = "courses/mails", prefix = "/api", input = Json, output = Json)]
+pub async fn view_course_mails(id: EventId) -> Result<CourseMails, AppError> {
+    let ctx = ctx()?;
+    service::courses::mails(&ctx, id)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Holds mails to several back, or sends them.
+#[server(endpoint = "courses/change_mails", prefix = "/api", input = Json, output = Json)]
+pub async fn change_course_mails(id: EventId, envelope: Envelope<MailCommand>) -> Result<CourseMails, AppError> {
+    let ctx = ctx()?;
+    service::courses::change_mails(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// The text of a mail to somebody who has registered.
+#[server(endpoint = "courses/preview_mail", prefix = "/api", input = Json, output = Json)]
+pub async fn preview_course_mail(id: EventId, sample: MailSample) -> Result<MailPreview, AppError> {
+    let ctx = ctx()?;
+    service::courses::preview_mail(&ctx, id, sample)
         .await
         .map_err(|error| told(&ctx, error))
 }

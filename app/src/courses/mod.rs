@@ -7,6 +7,9 @@ mod cancel;
 mod desk;
 mod evaluation;
 mod list_page;
+mod mail_lists;
+mod mail_words;
+mod mails_page;
 mod new_page;
 mod page;
 mod people;
@@ -16,5 +19,6 @@ mod tasks;
 pub mod words;
 
 pub use list_page::CoursesPage;
+pub use mails_page::CourseMailsPage;
 pub use new_page::NewCoursePage;
 pub use page::CoursePage;

@@ -98,6 +98,9 @@ fn Whole(desk: Desk) -> impl IntoView {
         <Show when=move || is_public.get()>
             <p><a class="ds-link" href=format!("/training/{id}") rel="external">{say(language, text::public_page)}</a></p>
         </Show>
+        <Show when=move || is_public.get()>
+            <p><A href=format!("/courses/{id}/mails")>{say(language, i18n::course_mails::open)}</A></p>
+        </Show>
         <Attendance desk />
         <ApprovalSection desk />
         <PlanSection desk />

@@ -99,6 +99,51 @@ pub enum To {
     },
 }
 
+/// What the name of a mail tells, also when the mail is gone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedMail {
+    /// Which registration.
+    pub number: u32,
+    /// What.
+    pub notice: Notice,
+    /// What makes it another mail than the one before of the same kind.
+    pub tag: String,
+    /// The place of the colleague that it went to.
+    pub colleague: Option<u16>,
+    /// Whether it went to somebody who is in the registration no more.
+    pub has_left: bool,
+}
+
+impl NamedMail {
+    /// What the names of all mails of a course begin with.
+    pub fn prefix(event: EventId) -> String {
+        format!("registration.{event}.")
+    }
+
+    /// Reads the name of a mail of this course.
+    pub fn read(event: EventId, name: &str) -> Option<Self> {
+        let rest = name.strip_prefix(&Self::prefix(event))?;
+        let (number, rest) = rest.split_once('.')?;
+        let (notice, tag) = rest.split_once('.')?;
+        let (mut tag, mut colleague, mut has_left) = (tag, None, false);
+        if let Some((before, to)) = tag.rsplit_once('.') {
+            let place = to.strip_prefix("to").and_then(|place| place.parse::<u16>().ok());
+            let turn = to.strip_prefix("left").and_then(|turn| turn.parse::<usize>().ok());
+            (colleague, has_left) = (place, turn.is_some());
+            if place.is_some() || turn.is_some() {
+                tag = before;
+            }
+        }
+        Some(Self {
+            number: number.parse().ok()?,
+            notice: Notice::from_name(notice)?,
+            tag: tag.to_owned(),
+            colleague,
+            has_left,
+        })
+    }
+}
+
 impl RegistrationMail {
     /// The name of the effect.
     pub fn name(&self) -> String {
@@ -244,4 +289,61 @@ async fn my_courses(
         reply_to: None,
         calendar: Vec::new(),
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::text::PersonName;
+    use ulid::Ulid;
+
+    use super::*;
+
+    #[test]
+    fn the_name_of_a_mail_tells_what_it_was() {
+        let event = EventId::new(Ulid(7));
+        let who = Contact {
+            name: PersonName::parse("Silje Ruud").unwrap(),
+            email: Email::parse("silje@nav.example").unwrap(),
+        };
+        let left = To::Left {
+            who,
+            was_contact: false,
+            turn: 2,
+        };
+        let all = [
+            (To::Contact, None, false),
+            (To::Leader, None, false),
+            (To::Colleague(3), Some(3), false),
+            (left, None, true),
+        ];
+        for (notice, tag) in [
+            (Notice::Changed, "e4"),
+            (Notice::Confirmed, "v2.490113"),
+            (Notice::EvaluationAgain, "2026-12-10"),
+        ] {
+            for (to, colleague, has_left) in all.clone() {
+                let tag = tag.to_owned();
+                let mail = RegistrationMail {
+                    event,
+                    number: 12,
+                    notice,
+                    tag: tag.clone(),
+                    to,
+                };
+                let read = NamedMail {
+                    number: 12,
+                    notice,
+                    tag,
+                    colleague,
+                    has_left,
+                };
+                assert_eq!(NamedMail::read(event, &mail.name()), Some(read));
+            }
+        }
+        assert_eq!(NamedMail::read(event, "invitation.x"), None);
+        assert_eq!(
+            NamedMail::read(EventId::new(Ulid(8)), "registration.x.1.changed.e1"),
+            None
+        );
+    }
 }

@@ -41,7 +41,20 @@ pub(crate) struct JobRow {
     done_at: Option<Timestamp>,
     #[serde(default, with = "crate::instant::option")]
     dead_at: Option<Timestamp>,
+    /// Why a finished job was not carried out.
+    #[serde(default)]
+    outcome: Option<Outcome>,
     version: u64,
+}
+
+/// Why a finished job was not carried out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Somebody took it out of the queue before a runner had it.
+    HeldBack,
+    /// There was nothing to do any more.
+    Pointless,
 }
 
 impl JobRow {
@@ -57,6 +70,7 @@ impl JobRow {
             last_error: None,
             done_at: None,
             dead_at: None,
+            outcome: None,
             version: 1,
         }
     }
@@ -139,8 +153,18 @@ pub async fn claim(store: &Store, runner: &str, most: usize, now: Timestamp, lea
 /// Reports that the effect happened. [`StoreError::Stale`] or [`StoreError::NotFound`] if the lease ran out and another runner has
 /// the job or has finished it; the effect carried the same id, so there is nothing to undo.
 pub async fn done(store: &Store, job: &Job, now: Timestamp) -> Result<()> {
+    finish(store, job, None, now).await
+}
+
+/// Reports that there was nothing to do any more. Else as [`done`].
+pub async fn pointless(store: &Store, job: &Job, now: Timestamp) -> Result<()> {
+    finish(store, job, Some(Outcome::Pointless), now).await
+}
+
+async fn finish(store: &Store, job: &Job, outcome: Option<Outcome>, now: Timestamp) -> Result<()> {
     let mut row = job.row.clone();
     row.done_at = Some(now);
+    row.outcome = outcome;
     // The name of the effect is kept, so that it is known again; what it told of whom is not.
     row.payload = "null".to_owned();
     row.lease_until = None;
@@ -231,6 +255,110 @@ pub async fn state(store: &Store) -> Result<QueueState> {
         waiting: store.count(OUTBOX).await? - dead,
         dead,
     })
+}
+
+/// A job in the queue whose name begins in some way, as it was read.
+#[derive(Clone, Debug)]
+pub struct Queued {
+    row: JobRow,
+}
+
+impl Queued {
+    /// The dedupe key it was queued with.
+    pub fn id(&self) -> &str {
+        &self.row.id
+    }
+
+    /// When it is to be tried (again).
+    pub fn due(&self) -> Timestamp {
+        self.row.due
+    }
+
+    /// Whether a runner has it, or had it and never said what became of it: then it may have been carried out.
+    pub fn is_taken(&self) -> bool {
+        self.row.lease_until.is_some()
+    }
+
+    /// Whether it was laid aside.
+    pub fn is_dead(&self) -> bool {
+        self.row.dead_at.is_some()
+    }
+
+    /// What the last failure said.
+    pub fn last_error(&self) -> Option<&str> {
+        self.row.last_error.as_deref()
+    }
+}
+
+/// A finished job whose name begins in some way.
+#[derive(Clone, Debug)]
+pub struct Finished {
+    row: JobRow,
+}
+
+impl Finished {
+    /// The dedupe key it was queued with.
+    pub fn id(&self) -> &str {
+        &self.row.id
+    }
+
+    /// When it was finished.
+    pub fn at(&self) -> Timestamp {
+        self.row.done_at.unwrap_or(self.row.due)
+    }
+
+    /// Why it was not carried out; none where it was.
+    pub fn outcome(&self) -> Option<Outcome> {
+        self.row.outcome
+    }
+}
+
+/// The jobs in the queue whose names begin with `prefix`, by name.
+///
+/// # Errors
+/// As every read.
+pub async fn queued(store: &Store, prefix: &str) -> Result<Vec<Queued>> {
+    let rows: Vec<JobRow> = store.named(OUTBOX, prefix).await?;
+    Ok(rows.into_iter().map(|row| Queued { row }).collect())
+}
+
+/// The finished jobs whose names begin with `prefix`, by name, for as long as they are kept.
+///
+/// # Errors
+/// As every read.
+pub async fn finished(store: &Store, prefix: &str) -> Result<Vec<Finished>> {
+    let rows: Vec<JobRow> = store.named(DONE, prefix).await?;
+    Ok(rows.into_iter().map(|row| Finished { row }).collect())
+}
+
+/// Takes a job out of the queue, as it was read: a runner that has claimed it since makes the commit [`StoreError::Stale`], one that has
+/// finished it [`StoreError::NotFound`], and who commits first wins. Its name stays known, and its payload, so that it can be put back. Don't
+/// call it for one that [is taken](Queued::is_taken).
+pub fn hold_back(tx: &mut Tx, job: &Queued, now: Timestamp) {
+    let mut row = job.row.clone();
+    row.done_at = Some(now);
+    row.outcome = Some(Outcome::HeldBack);
+    tx.delete_versioned(OUTBOX, &job.row.id, job.row.version)
+        .create(DONE, &job.row.id, &row);
+}
+
+/// Makes a job due at once; the commit fails as that of [`hold_back`] does.
+pub fn hasten(tx: &mut Tx, job: &Queued, now: Timestamp) {
+    let mut row = job.row.clone();
+    row.due = now;
+    tx.update_versioned(OUTBOX, &job.row.id, job.row.version, &row);
+}
+
+/// Puts a job that was held back into the queue again, due at once.
+pub fn put_back(tx: &mut Tx, job: &Finished, now: Timestamp) {
+    let mut row = job.row.clone();
+    row.due = now;
+    row.done_at = None;
+    row.dead_at = None;
+    row.attempts = 0;
+    row.outcome = None;
+    tx.delete_versioned(DONE, &job.row.id, job.row.version)
+        .create(OUTBOX, &job.row.id, &row);
 }
 
 /// 30 s after the first attempt, then twice as long each time, at most 6 hours.

@@ -132,6 +132,23 @@ impl Store {
             .collect()
     }
 
+    /// Rows with a key of one text that begins with `prefix`, in key order.
+    pub(crate) async fn named<T: DeserializeOwned>(&self, table: Table, prefix: &str) -> Result<Vec<T>> {
+        let text = |text: String| RecordIdKey::String(text);
+        let range = RecordIdKeyRange {
+            start: Bound::Included(text(prefix.to_owned())),
+            // No name has a character behind this one.
+            end: Bound::Excluded(text(format!("{prefix}\u{10FFFF}"))),
+        };
+        let mut binds = Variables::new();
+        binds.insert("range", RecordId::new(table.name(), range).into_value());
+        self.rows("SELECT * FROM $range", binds)
+            .await?
+            .into_iter()
+            .map(row::from_json)
+            .collect()
+    }
+
     /// All rows of a table in key order, for small tables, checks and exports.
     pub async fn all<T: DeserializeOwned>(&self, table: Table) -> Result<Vec<T>> {
         // The name is a constant of small letters (`Table::new`), so it can stand in the text.

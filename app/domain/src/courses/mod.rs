@@ -14,6 +14,7 @@ pub mod evaluation;
 mod event;
 pub mod form;
 mod free_text;
+pub mod mails;
 mod notice;
 mod opening;
 mod quota;

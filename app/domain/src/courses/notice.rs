@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 /// What a mail tells a registration's contact.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Notice {
     /// A seat is kept; confirm the address.
@@ -45,6 +45,38 @@ pub enum Notice {
 }
 
 impl Notice {
+    /// All, in the order of a registration's life.
+    pub const ALL: [Self; 18] = [
+        Self::Held,
+        Self::Waiting,
+        Self::Confirmed,
+        Self::Offered,
+        Self::Asked,
+        Self::Leader,
+        Self::LeaderAgain,
+        Self::Left,
+        Self::Ended,
+        Self::Changed,
+        Self::Cancelled,
+        Self::Week,
+        Self::Tomorrow,
+        Self::Soon,
+        Self::Evaluation,
+        Self::EvaluationAgain,
+        Self::Later,
+        Self::Certificate,
+    ];
+
+    /// The one with this name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.name() == name)
+    }
+
+    /// Whether an organiser's change of the course brings it to all of its participants at once.
+    pub const fn is_of_a_change(self) -> bool {
+        matches!(self, Self::Changed | Self::Cancelled)
+    }
+
     /// Whether it asks how the course was, or what has come of it: of those who were there.
     pub const fn asks_how_it_was(self) -> bool {
         matches!(self, Self::Evaluation | Self::EvaluationAgain | Self::Later)

@@ -2,16 +2,17 @@
 //! when the mail is written, so that none is stale and none has an empty place.
 
 use domain::courses::evaluation::Phase;
+use domain::courses::mails::{BULK_WAIT, MailPreview};
 use domain::courses::{
     Certificate, CertificateCode, Contact, CourseEvent, End, Kind, Lifecycle, Notice, Registration, State,
 };
 use domain::people::Language;
 use domain::text::{Email, PersonName};
 use domain::time::{Occasion, zone};
-use i18n::{courses as words, format, mail as text};
+use i18n::{course_mails as told_of, courses as words, format, mail as text};
 use jiff::Timestamp;
-use store::Tx;
 use store::courses as rows;
+use store::{Store, Tx};
 
 use super::links;
 use crate::ServiceError;
@@ -54,7 +55,14 @@ pub(super) fn told_to_all(one: &Registration, notice: Notice) -> Vec<Told> {
 
 /// Queues mails in the transaction of the change that wants them. Each has a name that is the same for the same change: queued
 /// twice, it is sent once.
+///
+/// What an organiser's change tells to several waits, so that it can be held back; all else is due at once.
 pub(super) fn queue_all(tx: &mut Tx, event: &CourseEvent, mails: Vec<Told>, now: Timestamp) {
+    let of_a_change = mails.iter().filter(|told| told.notice.is_of_a_change()).count();
+    let due = |notice: Notice| match notice.is_of_a_change() && of_a_change > 1 {
+        true => now.saturating_add(BULK_WAIT).unwrap_or(now),
+        false => now,
+    };
     let queued = mails.into_iter().map(|Told { one, notice, to }| {
         let mail = RegistrationMail {
             event: event.id,
@@ -63,7 +71,7 @@ pub(super) fn queue_all(tx: &mut Tx, event: &CourseEvent, mails: Vec<Told>, now:
             tag: tag(event, &one, notice, now),
             to,
         };
-        (mail.name(), Mail::Registration(mail), now)
+        (mail.name(), Mail::Registration(mail), due(notice))
     });
     tx.outbox_all(KIND, queued);
 }
@@ -88,7 +96,7 @@ pub(super) fn queue_certificates(tx: &mut Tx, given: &[Certificate], now: Timest
 /// What makes two mails of a kind to one registration different mails.
 fn tag(event: &CourseEvent, one: &Registration, notice: Notice, now: Timestamp) -> String {
     match notice {
-        Notice::Changed | Notice::Cancelled => format!("e{}", event.calendar.sequence),
+        Notice::Changed | Notice::Cancelled => of_change(event.calendar.sequence),
         Notice::Week | Notice::Tomorrow | Notice::Soon => {
             event.first().map(|part| part.date.to_string()).unwrap_or_default()
         }
@@ -111,6 +119,11 @@ fn tag(event: &CourseEvent, one: &Registration, notice: Notice, now: Timestamp) 
     }
 }
 
+/// What names the mails of one change of a course.
+pub(super) fn of_change(sequence: u32) -> String {
+    format!("e{sequence}")
+}
+
 /// The mail as text in the registration's language; nothing when it has become pointless.
 pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Option<Letter>, ServiceError> {
     let Some(event) = rows::event(desk.store, mail.event).await? else {
@@ -125,13 +138,7 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
     let Some(receiver) = Receiver::of(mail, &one).filter(|_| is_true(mail, &event, &one, desk.now)) else {
         return Ok(None);
     };
-    let position = match one.state {
-        State::Waiting => {
-            let queue = rows::queue(desk.store, event.id).await?;
-            1 + queue.iter().filter(|other| other.number < one.number).count()
-        }
-        _ => 0,
-    };
+    let position = position(desk.store, &one).await?;
     let at = |path: String| format!("{}{path}", desk.public_url);
     let links = Addresses {
         // What a colleague may do, the one who has registered them does.
@@ -153,6 +160,51 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
         body: body(&event, &one, &receiver, mail.notice, position, &links),
         reply_to: Some((event.contact.to_string(), event.contact_email.to_string())),
         calendar: calendar(&event, &one, &receiver, mail.notice, (desk.key, &links.own), desk.now),
+    }))
+}
+
+/// The place in the queue, from 1, of one that waits.
+async fn position(store: &Store, one: &Registration) -> Result<usize, ServiceError> {
+    Ok(match one.state {
+        State::Waiting => {
+            let queue = rows::queue(store, one.event).await?;
+            1 + queue.iter().filter(|other| other.number < one.number).count()
+        }
+        _ => 0,
+    })
+}
+
+/// The mail to a registration's contact, or of its leader, as it would be written now; nothing where there is no leader. Links are named
+/// and not shown: whoever has them may act as the receiver.
+pub(super) async fn preview(
+    store: &Store,
+    event: &CourseEvent,
+    one: &Registration,
+    notice: Notice,
+    now: Timestamp,
+) -> Result<Option<MailPreview>, ServiceError> {
+    let who = match notice {
+        Notice::Leader | Notice::LeaderAgain => one.given.leader.as_ref(),
+        _ => Some(&one.given.contact),
+    };
+    let Some(who) = who else { return Ok(None) };
+    let receiver = Receiver::plain(who);
+    let language = one.given.language;
+    let named = |text: &'static str| format!("[{text}]");
+    let links = Addresses {
+        own: named(told_of::link_own(language)),
+        before: event
+            .asks(Phase::Before, now)
+            .then(|| named(told_of::link_questions(language))),
+        after: named(told_of::link_questions(language)),
+        later: named(told_of::link_questions(language)),
+    };
+    let position = position(store, one).await?;
+    Ok(Some(MailPreview {
+        name: receiver.name.to_string(),
+        address: receiver.email.to_string(),
+        subject: subject(event, one, notice),
+        body: body(event, one, &receiver, notice, position, &links),
     }))
 }
 
@@ -255,7 +307,8 @@ fn is_true(mail: &RegistrationMail, event: &CourseEvent, one: &Registration, now
         (Notice::Leader | Notice::LeaderAgain, state) => {
             one.awaits_leader() && !state.has_ended() && state != State::Confirmed
         }
-        (Notice::Changed, state) => state.has_seat(),
+        // The mail of a later change tells of this one too.
+        (Notice::Changed, state) => state.has_seat() && mail.tag == of_change(event.calendar.sequence),
         (Notice::Soon, State::Confirmed) if event.opening().starts <= now => false,
         (Notice::Week | Notice::Tomorrow | Notice::Soon, State::Confirmed) => {
             event.first().is_some_and(|part| part.date.to_string() == mail.tag)

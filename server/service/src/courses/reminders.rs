@@ -2,11 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::courses::evaluation::{LATER_DAYS, Phase};
-use domain::courses::{Book, CourseEvent, Lifecycle, Notice, State, school_days_after};
-use domain::time::length::ToLength as _;
-use jiff::civil::DateTime;
-use jiff::{SignedDuration, Timestamp};
+use domain::courses::mails::reminders;
+use domain::courses::{Book, CourseEvent, Notice, Registration, State, school_days_after};
+use domain::ids::EventId;
+use jiff::Timestamp;
 use store::courses as rows;
 use store::{StoreError, Tx};
 
@@ -16,12 +15,10 @@ use super::letters::{Told, queue_all, told_to_all};
 use crate::ServiceError;
 use crate::ctx::Services;
 
-/// How long before it begins those on video are reminded.
-const SOON: SignedDuration = SignedDuration::from_hours(2);
+/// Under whose name the receipts of reminders stand.
+pub(super) const REMINDERS: &str = "reminders";
 /// Working days after which a leader who has not answered is asked once more (domain brief, 5).
 const LEADER_WORKING_DAYS: u32 = 3;
-/// The hour of the morning from which reminders go out.
-const REMINDERS_FROM_HOUR: i8 = 7;
 
 /// Queues the mails that time brings, once each: reminders before a course, and what is asked after it. Says how many.
 ///
@@ -29,7 +26,6 @@ const REMINDERS_FROM_HOUR: i8 = 7;
 /// `Unavailable`.
 pub async fn remind(services: &Arc<Services>) -> Result<usize, ServiceError> {
     let now = services.clock.now();
-    let there = services.clock.local();
     let mut queued = 0;
     for event in rows::events(&services.store).await? {
         if event.quotas.is_some() {
@@ -39,8 +35,8 @@ pub async fn remind(services: &Arc<Services>) -> Result<usize, ServiceError> {
                 tracing::error!(event = %event.id, error = told, "kept seats were not given on");
             }
         }
-        for notice in due(&event, now, there) {
-            queued += remind_of(services, &event, notice, now).await?;
+        for due in reminders(&event).into_iter().filter(|one| one.is_due(now)) {
+            queued += remind_of(services, &event, due.notice, now).await?;
         }
         if event.asks_leader && event.opening().gives_on && now < event.opening().starts {
             queued += remind_leaders(services, &event, now).await?;
@@ -66,66 +62,21 @@ async fn release(services: &Arc<Services>, event: &CourseEvent, now: Timestamp) 
     Ok(())
 }
 
-/// What participants of a course are to hear at an instant. What a server that stood still has missed is told for two days more, where it
-/// is still of use then.
-fn due(event: &CourseEvent, now: Timestamp, there: DateTime) -> Vec<Notice> {
-    let (Some(first), Some(last)) = (event.first(), event.last_day()) else {
-        return Vec::new();
-    };
-    if !matches!(event.lifecycle, Lifecycle::Published { .. }) {
-        return Vec::new();
-    }
-    let today = there.date();
-    let is_morning = there.time().hour() >= REMINDERS_FROM_HOUR;
-    let opening = event.opening();
-    let in_days = |days: i64| is_morning && first.date == today.saturating_add(days.days());
-    let days_since = |days: i64| {
-        let from = last.saturating_add(days.days());
-        (from..=from.saturating_add(2.days())).contains(&today)
-    };
-    let is_soon = (opening.starts - SOON..opening.starts).contains(&now);
-    [
-        (Notice::Week, in_days(7)),
-        (Notice::Tomorrow, in_days(1)),
-        (Notice::Soon, event.format.has_video() && is_soon),
-        (Notice::Evaluation, opening.ended_by(now) && days_since(0)),
-        (Notice::EvaluationAgain, is_morning && days_since(5)),
-        (
-            Notice::Later,
-            is_morning && event.asks(Phase::Later, now) && days_since(LATER_DAYS),
-        ),
-    ]
-    .into_iter()
-    .filter_map(|(notice, is_due)| is_due.then_some(notice))
-    .collect()
-}
-
 async fn remind_of(
     services: &Services,
     event: &CourseEvent,
     notice: Notice,
     now: Timestamp,
 ) -> Result<usize, ServiceError> {
-    let day = match notice.asks_how_it_was() {
-        true => event.last_day(),
-        false => event.first().map(|part| part.date),
-    };
-    let day = day.map(|day| day.to_string()).unwrap_or_default();
-    let name = format!("{}.{}.{day}", event.id, notice.name());
-    if services.store.receipt::<usize>("reminders", &name).await?.is_some() {
+    let name = receipt_name(event, notice);
+    if services.store.receipt::<usize>(REMINDERS, &name).await?.is_some() {
         return Ok(0);
     }
-    let mut all = rows::registrations(&services.store, event.id).await?;
-    all.retain(|one| one.state == State::Confirmed);
-    if notice.asks_how_it_was() && all.iter().any(|one| one.presence.has_anybody()) {
-        // Where it was ticked who came, those are asked who did.
-        all.retain(|one| one.presence.has_anybody());
-    }
-    let reminded: Vec<Told> = all.iter().flat_map(|one| told_to_all(one, notice)).collect();
+    let reminded = receivers(&rows::registrations(&services.store, event.id).await?, notice);
     let many = reminded.len();
     let mut tx = Tx::new();
     queue_all(&mut tx, event, reminded, now);
-    tx.receipt("reminders", &name, &many, now);
+    tx.receipt(REMINDERS, &name, &many, now);
     match services.store.commit(tx).await {
         Ok(()) => Ok(many),
         // Another process was quicker.
@@ -134,20 +85,47 @@ async fn remind_of(
     }
 }
 
+/// The name of the receipt of a reminder that has been queued.
+pub(super) fn receipt_name(event: &CourseEvent, notice: Notice) -> String {
+    let day = match notice.asks_how_it_was() {
+        true => event.last_day(),
+        false => event.first().map(|part| part.date),
+    };
+    let day = day.map(|day| day.to_string()).unwrap_or_default();
+    format!("{}.{}.{day}", event.id, notice.name())
+}
+
+/// Who gets a reminder.
+pub(super) fn receivers(all: &[Registration], notice: Notice) -> Vec<Told> {
+    let seated = || all.iter().filter(|one| one.state == State::Confirmed);
+    // Where it was ticked who came, those are asked who did.
+    let is_ticked = notice.asks_how_it_was() && seated().any(|one| one.presence.has_anybody());
+    seated()
+        .filter(|one| !is_ticked || one.presence.has_anybody())
+        .flat_map(|one| told_to_all(one, notice))
+        .collect()
+}
+
+/// When a leader who has not answered is asked once more; none where nobody is asked.
+pub(super) fn leader_asked_again(one: &Registration) -> Option<Timestamp> {
+    let is_open = !one.state.has_ended() && one.state != State::Confirmed;
+    let asked_at = one.asked_at.filter(|_| is_open && one.awaits_leader())?;
+    Some(school_days_after(asked_at, LEADER_WORKING_DAYS))
+}
+
+/// The name of the receipt of a leader who was asked twice.
+pub(super) fn leader_receipt(event: EventId, number: u32) -> String {
+    format!("{event}.{number}.leader")
+}
+
 /// Asks leaders once more who have not answered for three working days. The name of the mail keeps it from being sent twice; which have been
 /// asked twice is remembered, so that the queue is not asked each minute.
 async fn remind_leaders(services: &Services, event: &CourseEvent, now: Timestamp) -> Result<usize, ServiceError> {
     let mut all = rows::registrations(&services.store, event.id).await?;
-    all.retain(|one| {
-        let is_due = one
-            .asked_at
-            .is_some_and(|at| school_days_after(at, LEADER_WORKING_DAYS) <= now);
-        let is_open = !one.state.has_ended() && one.state != State::Confirmed;
-        is_due && one.awaits_leader() && is_open
-    });
-    let key = |number: u32| format!("{}.{number}.leader", event.id);
+    all.retain(|one| leader_asked_again(one).is_some_and(|at| at <= now));
+    let key = |number: u32| leader_receipt(event.id, number);
     let keys: Vec<String> = all.iter().map(|one| key(one.number)).collect();
-    let known = services.store.receipts_of::<bool>("reminders", &keys).await?;
+    let known = services.store.receipts_of::<bool>(REMINDERS, &keys).await?;
     all.retain(|one| !known.iter().any(|(name, _)| *name == key(one.number)));
     if all.is_empty() {
         return Ok(0);
@@ -159,7 +137,7 @@ async fn remind_leaders(services: &Services, event: &CourseEvent, now: Timestamp
         .collect();
     queue_all(&mut tx, event, reminded, now);
     let asked_twice = all.iter().map(|one| (key(one.number), true));
-    tx.receipts("reminders", asked_twice.collect::<Vec<_>>(), now);
+    tx.receipts(REMINDERS, asked_twice.collect::<Vec<_>>(), now);
     match services.store.commit(tx).await {
         Ok(()) => Ok(all.len()),
         // Another process was quicker.

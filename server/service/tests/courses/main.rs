@@ -4,6 +4,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod day;
+mod mails;
 mod own;
 mod planning;
 mod said;
@@ -15,6 +16,7 @@ use std::sync::Arc;
 use common::{as_person, house};
 use domain::command::Envelope;
 use domain::courses::form::{EventForm, QuotaForm};
+use domain::courses::mails::BULK_WAIT;
 use domain::courses::sign_up::SignUpForm;
 use domain::courses::view::{AttendanceCommand, CatalogueFilter, EventView, RegistrationCommand};
 use domain::courses::{CopyEvent, EventCommand, Kind, Lifecycle, Said, Side, Standing, State};

@@ -171,6 +171,8 @@ async fn a_move_and_a_cancellation_reach_everybody_with_a_seat_once() {
     change(&vegard, event, form.parse_edit(date(2026, 11, 23)).unwrap())
         .await
         .unwrap();
+    assert!(mailed(&services).await.is_empty(), "it can still be held back");
+    services.clock.advance(BULK_WAIT);
     let letters = mailed(&services).await;
     assert_eq!(letters.len(), 40);
     assert!(
@@ -188,10 +190,12 @@ async fn a_move_and_a_cancellation_reach_everybody_with_a_seat_once() {
     change(&vegard, event, form.parse_edit(date(2026, 11, 23)).unwrap())
         .await
         .unwrap();
+    services.clock.advance(BULK_WAIT);
     assert!(mailed(&services).await.is_empty());
     let reason = ShortText::parse("Innleder er syk.").unwrap();
     let view = change(&vegard, event, EventCommand::Cancel { reason }).await.unwrap();
     assert_eq!(view.standing, Standing::Cancelled);
+    services.clock.advance(BULK_WAIT);
     let letters = mailed(&services).await;
     assert_eq!(letters.len(), 45, "those who wait too");
     assert!(letters.iter().all(|letter| letter.body.contains("Innleder er syk.")));
@@ -208,6 +212,7 @@ async fn nothing_moves_in_a_course_that_is_cancelled() {
     courses::withdraw(&services, event, 7).await.unwrap();
     let reason = ShortText::parse("Innleder er syk.").unwrap();
     change(&vegard, event, EventCommand::Cancel { reason }).await.unwrap();
+    services.clock.advance(BULK_WAIT);
     mailed(&services).await;
     // Number 41 was offered the seat, and never answered.
     services.clock.advance(SignedDuration::from_hours(49));

@@ -5,7 +5,10 @@ use jiff::{SignedDuration, Timestamp};
 use serde_json::json;
 
 use super::{PROBE, Probe, at, store};
-use crate::jobs::{AfterFailure, MOST_ATTEMPTS, QueueState, claim, done, failed, queue as queue_of, revive, state};
+use crate::jobs::{
+    AfterFailure, MOST_ATTEMPTS, Outcome, QueueState, claim, done, failed, finished, hasten, hold_back, pointless,
+    put_back, queue as queue_of, queued, revive, state,
+};
 use crate::{Store, StoreError, Tx};
 
 const LEASE: Duration = Duration::from_secs(60);
@@ -167,4 +170,101 @@ async fn a_crash_between_effect_and_report_gives_one_effect_where_the_receiver_k
     done(&store, &second, after(60)).await.unwrap();
     assert_eq!(received.len(), 1);
     assert_eq!(state(&store).await.unwrap().waiting, 0);
+}
+
+/// Takes out of the queue what no runner has, as an organiser does: read, decide, commit; made again when a runner was quicker.
+async fn held_back(store: &Store, prefix: &str, now: Timestamp) -> usize {
+    loop {
+        let all = queued(store, prefix).await.unwrap();
+        let free: Vec<_> = all.iter().filter(|job| !job.is_taken()).collect();
+        let mut tx = Tx::new();
+        for job in &free {
+            hold_back(&mut tx, job, now);
+        }
+        match store.commit(tx).await {
+            Ok(()) => return free.len(),
+            Err(StoreError::Conflict | StoreError::Stale { .. } | StoreError::NotFound { .. }) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_is_held_back_is_not_taken_not_queued_again_and_can_be_put_back() {
+    let store = store().await;
+    for id in ["course.a.1", "course.a.2", "course.b.1"] {
+        queue(&store, id, after(300)).await;
+    }
+    assert_eq!(held_back(&store, "course.a.", noon()).await, 2);
+    queue(&store, "course.a.1", noon()).await;
+    assert_eq!(claimed(&store, "one", after(300)).await, ["course.b.1"]);
+    let held = finished(&store, "course.a.").await.unwrap();
+    assert_eq!(held.len(), 2);
+    assert!(
+        held.iter()
+            .all(|job| job.outcome() == Some(Outcome::HeldBack) && job.at() == noon())
+    );
+    let mut tx = Tx::new();
+    for job in &held {
+        put_back(&mut tx, job, after(400));
+    }
+    store.commit(tx).await.unwrap();
+    let jobs = claim(&store, "one", 10, after(400), LEASE).await.unwrap();
+    assert_eq!(jobs.len(), 2);
+    assert_eq!(
+        jobs[0].payload::<serde_json::Value>().unwrap(),
+        json!({ "to": "course.a.1" })
+    );
+    assert!(finished(&store, "course.a.").await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_job_that_a_runner_has_is_not_held_back_and_one_that_is_hastened_is_due() {
+    let store = store().await;
+    queue(&store, "m.1", noon()).await;
+    queue(&store, "m.2", after(300)).await;
+    // Read while it was free, and taken since.
+    let seen = queued(&store, "m.").await.unwrap();
+    let job = claim(&store, "one", 1, noon(), LEASE).await.unwrap().remove(0);
+    let mut tx = Tx::new();
+    for one in &seen {
+        hold_back(&mut tx, one, noon());
+    }
+    assert!(
+        matches!(store.commit(tx).await, Err(StoreError::Stale { .. })),
+        "all or nothing"
+    );
+    let seen = queued(&store, "m.").await.unwrap();
+    assert_eq!(seen.iter().map(|one| one.is_taken()).collect::<Vec<_>>(), [true, false]);
+    let mut tx = Tx::new();
+    hasten(&mut tx, &seen[1], noon());
+    store.commit(tx).await.unwrap();
+    assert_eq!(claimed(&store, "two", noon()).await, ["m.2"]);
+    pointless(&store, &job, noon()).await.unwrap();
+    let over = finished(&store, "m.").await.unwrap();
+    assert_eq!((over[0].id(), over[0].outcome()), ("m.1", Some(Outcome::Pointless)));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 4)]
+async fn of_a_runner_and_an_organiser_one_gets_each_job_and_none_is_lost() {
+    let store = store().await;
+    for number in 0..20 {
+        queue(&store, &format!("m.{number:02}"), noon()).await;
+    }
+    let (one, two, stopped) = tokio::join!(
+        claim(&store, "one", 20, noon(), LEASE),
+        claim(&store, "two", 20, noon(), LEASE),
+        held_back(&store, "m.", noon()),
+    );
+    let taken: BTreeSet<String> = one.unwrap().into_iter().chain(two.unwrap()).map(|job| job.id).collect();
+    let held: BTreeSet<String> = finished(&store, "m.")
+        .await
+        .unwrap()
+        .iter()
+        .map(|job| job.id().to_owned())
+        .collect();
+    assert!(taken.is_disjoint(&held), "a job was sent and held back");
+    assert_eq!(held.len(), stopped);
+    let left = claimed(&store, "three", noon()).await.len();
+    assert_eq!(taken.len() + held.len() + left, 20);
 }
