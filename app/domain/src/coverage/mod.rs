@@ -6,6 +6,7 @@
 
 mod board;
 mod cell;
+pub mod drafts;
 mod fact;
 pub mod gaps;
 mod period;

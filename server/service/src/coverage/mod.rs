@@ -2,6 +2,7 @@
 //! store for what is new and for places and people, however many activities there are.
 
 mod alerts;
+pub mod drafts;
 mod follow;
 mod ground;
 mod matrix;
