@@ -75,6 +75,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/coverage") view=COVERAGE ssr=SsrMode::Async />
             <Route path=path!("/coverage/services") view=SERVICES ssr=SsrMode::Async />
             <Route path=path!("/coverage/gaps") view=GAPS ssr=SsrMode::Async />
+            <Route path=path!("/coverage/drafts") view=COVERAGE_DRAFTS ssr=SsrMode::Async />
+            <Route path=path!("/coverage/drafts/compare") view=COMPARE_DRAFTS ssr=SsrMode::Async />
+            <Route path=path!("/coverage/drafts/:id") view=COVERAGE_DRAFT ssr=SsrMode::Async />
             <Route path=path!("/coverage/:id") view=UNIT_COVERAGE ssr=SsrMode::Async />
             // proposals for Nora
             <Route path=path!("/nora") view=PROPOSALS ssr=SsrMode::Async />

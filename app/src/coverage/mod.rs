@@ -1,6 +1,7 @@
 //! Coverage: the matrix of places and measures, a place's page with what is behind the figures, and its targets.
 
 pub mod api;
+pub mod drafts;
 mod follow;
 mod gap_steps;
 mod gaps_page;
@@ -16,6 +17,7 @@ mod unit_page;
 mod unit_parts;
 mod words;
 
+pub use drafts::{CompareDraftsPage, DraftPage, DraftsPage};
 pub(crate) use gap_steps::Tasks;
 pub use gaps_page::GapsPage;
 pub use matrix_page::CoveragePage;

@@ -7,10 +7,11 @@ use leptos_router::components::A;
 
 use crate::person::use_person;
 
-const PAGES: [(&str, Action, Text); 3] = [
+const PAGES: [(&str, Action, Text); 4] = [
     ("/coverage", Action::ViewCoverage, text::tab_places),
     ("/coverage/services", Action::ViewCourse, text::tab_services),
     ("/coverage/gaps", Action::EditTargets, text::tab_gaps),
+    ("/coverage/drafts", Action::EditTargets, text::tab_drafts),
 ];
 
 /// Links to the pages that the reader may see; none where there is only one.

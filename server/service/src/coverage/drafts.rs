@@ -141,8 +141,7 @@ async fn changed(
         | WhatIfCommand::Remove { .. }
         | WhatIfCommand::Undo { .. } => {}
     }
-    let after =
-        apply(&before, command, ctx.today()).map_err(|rule| ServiceError::Invalid(vec![rule.issue()]))?;
+    let after = apply(&before, command, ctx.today()).map_err(|rule| ServiceError::Invalid(vec![rule.issue()]))?;
     Ok(written(ctx, actor, envelope, Some(&before), &after))
 }
 
@@ -324,7 +323,10 @@ impl Ground {
     }
 
     fn unit_name(&self, unit: UnitId) -> String {
-        self.units.get(&unit).map(|unit| unit.name.to_string()).unwrap_or_default()
+        self.units
+            .get(&unit)
+            .map(|unit| unit.name.to_string())
+            .unwrap_or_default()
     }
 
     fn person_name(&self, person: PersonId) -> Option<String> {
@@ -359,9 +361,8 @@ impl Ground {
     }
 
     fn advisers(&self) -> Vec<Choice> {
-        let is_adviser = |person: &&Person| {
-            person.active && person.grants.iter().any(|grant| grant.role == Role::Adviser)
-        };
+        let is_adviser =
+            |person: &&Person| person.active && person.grants.iter().any(|grant| grant.role == Role::Adviser);
         let choice = |person: &Person| Choice {
             value: person.id.to_string(),
             name: person.name.to_string(),

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::courses;
 use super::sound::{
     AGREEMENT, DELIVERY, EXPENSE, FILE, GROUP, MEASURE, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT,
-    PRESENTATION, PROGRAMME, PROPOSAL, SURVEY, UNIT, WHAT_IF, delivery, gap_note, group, hour_period, measure, presentation,
-    week_sheet, world,
+    PRESENTATION, PROGRAMME, PROPOSAL, SURVEY, UNIT, WHAT_IF, delivery, gap_note, group, hour_period, measure,
+    presentation, week_sheet, world,
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
