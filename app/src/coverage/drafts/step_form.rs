@@ -2,7 +2,7 @@
 
 use domain::choice::Choice as Named;
 use domain::coverage::Kind;
-use domain::coverage::drafts::view::WhatIfView;
+use domain::coverage::drafts::view::{PlacedChoice, WhatIfView};
 use domain::coverage::drafts::{StepForm, StepKind, WhatIfCommand};
 use i18n::{Text, say, told, use_language, what_if as text};
 use leptos::prelude::*;
@@ -105,12 +105,8 @@ pub(super) fn StepEditor(view: WhatIfView, changed: Callback<()>) -> impl IntoVi
     let offered = Offered {
         placements: Signal::derive(move || {
             let language = language.get();
-            let choice = |one: &_| (one, language);
-            placements
-                .iter()
-                .map(choice)
-                .map(|(one, language)| Choice::new(one.id.to_string(), words::placement(language, one)))
-                .collect()
+            let choice = |one: &PlacedChoice| Choice::new(one.id.to_string(), words::placement(language, one));
+            placements.iter().map(choice).collect()
         }),
         units: Signal::stored(choices(view.units)),
         people: Signal::stored(choices(view.people)),

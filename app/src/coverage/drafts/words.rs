@@ -43,9 +43,10 @@ pub(super) fn step(language: Language, row: &StepRow) -> String {
         Step::End { .. } => text::step_end(language, from, who, date),
         Step::Add { percent, person, .. } => {
             let percent = percent_of(language, percent.get());
-            match (&row.person_name, person) {
-                (Some(name), _) => text::step_add(language, name, percent, unit, date),
+            match (person, &row.person_name) {
                 (None, _) => text::step_add_vacant(language, percent, unit, date),
+                (Some(_), Some(name)) => text::step_add(language, name, percent, unit, date),
+                (Some(_), None) => text::step_add(language, "–", percent, unit, date),
             }
         }
         Step::Measure {

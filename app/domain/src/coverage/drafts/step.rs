@@ -189,7 +189,7 @@ fn most_from(there: &[Post], person: PersonId, on: Date) -> u32 {
     let own: Vec<&Post> = there.iter().filter(|post| post.person == Some(person)).collect();
     // The sum can only rise on a day when something starts.
     let starts: BTreeSet<Date> = own.iter().map(|post| post.from.max(on)).chain([on]).collect();
-    let sum = |day: Date| {
+    let sum = |day: Date| -> u32 {
         let holds = own.iter().filter(|post| post.holds_on(day));
         holds.map(|post| u32::from(post.percent)).sum()
     };

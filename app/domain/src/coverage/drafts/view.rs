@@ -94,7 +94,6 @@ pub struct LeftRow {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WhatIfView {
     /// The draft.
-    #[serde(flatten)]
     pub row: WhatIfRow,
     /// Whether the last change of steps can be taken back.
     pub can_undo: bool,
