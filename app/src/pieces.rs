@@ -158,6 +158,9 @@ pieces! {
         TREND: trend => crate::coverage::TrendPage,
         GAPS: gaps => crate::coverage::GapsPage,
         SERVICES: services => crate::coverage::ServicesPage,
+        COVERAGE_DRAFTS: coverage_drafts => crate::coverage::DraftsPage,
+        COVERAGE_DRAFT: coverage_draft => crate::coverage::DraftPage,
+        COMPARE_DRAFTS: compare_drafts => crate::coverage::CompareDraftsPage,
     }
 
     /// Hours: the own week, the sums, months and rules.

@@ -79,6 +79,9 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/coverage/map") view=COVERAGE_MAP ssr=SsrMode::Async />
             <Route path=path!("/coverage/trend") view=TREND ssr=SsrMode::Async />
             <Route path=path!("/coverage/counties/:number") view=COUNTY_COVERAGE ssr=SsrMode::Async />
+            <Route path=path!("/coverage/drafts") view=COVERAGE_DRAFTS ssr=SsrMode::Async />
+            <Route path=path!("/coverage/drafts/compare") view=COMPARE_DRAFTS ssr=SsrMode::Async />
+            <Route path=path!("/coverage/drafts/:id") view=COVERAGE_DRAFT ssr=SsrMode::Async />
             <Route path=path!("/coverage/:id") view=UNIT_COVERAGE ssr=SsrMode::Async />
             // proposals for Nora
             <Route path=path!("/nora") view=PROPOSALS ssr=SsrMode::Async />

@@ -270,6 +270,22 @@ pub const ROWS: &[Row] = &[
         r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":99,"command":{"rule":"vacant","is_on":true,"threshold":30}}}"#,
     ),
     row("coverage/mark", Guard::Some(Action::ViewCoverage), "{}"),
+    row("coverage/drafts", Guard::General(Action::EditTargets), "{}"),
+    row(
+        "coverage/draft",
+        Guard::Record(Action::EditTargets),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "coverage/compare_drafts",
+        Guard::General(Action::EditTargets),
+        r#"{"filter":{}}"#,
+    ),
+    row(
+        "coverage/change_draft",
+        Guard::Record(Action::EditTargets),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"remove","id":"01J00000000000000000000000","number":1}}}"#,
+    ),
     row(
         "coverage/targets",
         Guard::General(Action::EditTargets),

@@ -95,6 +95,8 @@ typed_ids! {
     AgreementId,
     /// Something that was spent under an agreement.
     ExpenseId,
+    /// A draft of what if placements and plans were others.
+    WhatIfId,
     /// A proposal for the portal Nora.
     ProposalId,
     /// An activity of the calendar, of whatever kind: a group, a presentation, a course.

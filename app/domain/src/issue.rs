@@ -138,6 +138,12 @@ pub enum IssueCode {
         /// How many.
         percent: u32,
     },
+    /// A day outside the period that a draft of coverage is about.
+    OutsidePeriod,
+    /// A place that is not in use in the period.
+    NotInPeriod,
+    /// The place where it is already.
+    SamePlace,
     /// A day on which the agreement does not hold.
     OutsideAgreement,
     /// A place of another owner's.

@@ -175,6 +175,8 @@ bounded_number! {
     Percent(u8): 1..=100,
     /// How many of one kind of measure a unit is to have in a school year.
     Target(u8): 0..=99,
+    /// How many measures of one kind a draft of coverage plans at once.
+    MeasureCount(u8): 1..=50,
     /// How long a gap rule waits, in weeks, months or days as the rule counts.
     GapThreshold(u16): 1..=999,
 }

@@ -55,6 +55,9 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::MoreThanFull { percent } => {
             text::more_than_full(language, format::percent(language, i64::from(*percent)))
         }
+        IssueCode::OutsidePeriod => text::outside_period(language).to_owned(),
+        IssueCode::NotInPeriod => text::not_in_period(language).to_owned(),
+        IssueCode::SamePlace => text::same_place(language).to_owned(),
         IssueCode::OutsideAgreement => text::outside_agreement(language).to_owned(),
         IssueCode::OtherOwner => text::other_owner(language).to_owned(),
         IssueCode::OverLimit { ore } => text::over_limit(language, format::amount(language, *ore)),

@@ -3,6 +3,7 @@
 pub mod api;
 mod county_page;
 mod county_parts;
+pub mod drafts;
 mod follow;
 mod gap_steps;
 mod gaps_page;
@@ -24,6 +25,7 @@ mod unit_parts;
 mod words;
 
 pub use county_page::CountyPage;
+pub use drafts::{CompareDraftsPage, DraftPage, DraftsPage};
 pub(crate) use gap_steps::Tasks;
 pub use gaps_page::GapsPage;
 pub use map_page::MapPage;

@@ -7,12 +7,13 @@ use leptos_router::components::A;
 
 use crate::person::use_person;
 
-const PAGES: [(&str, Action, Text); 5] = [
+const PAGES: [(&str, Action, Text); 6] = [
     ("/coverage", Action::ViewCoverage, text::tab_places),
     ("/coverage/map", Action::ViewCoverage, text::tab_map),
     ("/coverage/trend", Action::ViewCoverage, text::tab_trend),
     ("/coverage/services", Action::ViewCourse, text::tab_services),
     ("/coverage/gaps", Action::EditTargets, text::tab_gaps),
+    ("/coverage/drafts", Action::EditTargets, text::tab_drafts),
 ];
 
 /// Links to the pages that the reader may see; none where there is only one.

@@ -9,7 +9,7 @@ use super::words;
 
 /// The bar is for the eye; the words beside it say the same.
 #[component]
-pub(super) fn GuideBar(guide: Guide) -> impl IntoView {
+pub(crate) fn GuideBar(guide: Guide) -> impl IntoView {
     let language = use_language();
     let badge = guide.zone().map(|zone| {
         let (tone, icon) = words::zone_sign(zone);

@@ -12,7 +12,9 @@ mod proposals;
 mod rules_page;
 mod words;
 
+pub(crate) use bar::GuideBar;
 pub use figures_page::FiguresPage;
 pub use page::HoursPage;
 pub use periods_page::PeriodsPage;
 pub use rules_page::HourRulesPage;
+pub(crate) use words::ratio;

@@ -140,7 +140,7 @@ pub(super) fn share(language: Language, guide: Guide) -> String {
 }
 
 /// «65/35».
-pub(super) fn ratio(language: Language, guide: Guide) -> String {
+pub(crate) fn ratio(language: Language, guide: Guide) -> String {
     match guide.share() {
         None => text::no_split(language).to_owned(),
         Some(share) => format!("{share}/{}", 100_u8.saturating_sub(share)),

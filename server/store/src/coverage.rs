@@ -1,5 +1,7 @@
 //! What coverage is counted from, and the targets of units.
 
+pub mod drafts;
+
 use std::collections::BTreeSet;
 
 use domain::coverage::gaps::{Gap, GapNote, RuleSetting};

@@ -7,6 +7,7 @@
 mod board;
 mod cell;
 pub mod county;
+pub mod drafts;
 mod fact;
 pub mod gaps;
 mod period;

@@ -3,6 +3,7 @@
 
 mod alerts;
 mod county;
+pub mod drafts;
 mod follow;
 mod ground;
 mod matrix;

@@ -1,13 +1,20 @@
-//! What the demonstration's units are to reach in the school year.
+//! What the demonstration's units are to reach in the school year, and a draft of what if the vacant position were elsewhere.
 
-use domain::coverage::{Kind, TargetChange, UnitTargets};
-use domain::ids::UnitId;
-use domain::text::{ShortText, Target};
+use domain::coverage::drafts::{Step, WhatIf};
+use domain::coverage::{Kind, Period, TargetChange, UnitTargets};
+use domain::ids::{UnitId, WhatIfId};
+use domain::text::{Headcount, MeasureCount, Percent, ShortText, Target, Title, WorkMinutes};
 use domain::time::SchoolYear;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
+use ulid::Ulid;
 
 use super::people::MARTE;
-use super::places::{GRANLIA, NORDLYS, SOLASEN};
+use super::places::{GRANLIA, NORDLYS, SOLASEN, TUNVOLLEN, placement_id};
+
+/// The vacant position at Bekkefaret.
+const VACANCY: u128 = 5;
+/// The id of the draft: of 2026-01-01, as every fixed id.
+const DRAFT: WhatIfId = WhatIfId::new(Ulid((0x019B_76DA_A800_u128 << 80) | 0xD001));
 
 const NUMBERS: [(UnitId, [(Kind, i64); 5]); 3] = [
     (
@@ -73,5 +80,38 @@ fn raised(unit: UnitId, year: SchoolYear) -> Option<TargetChange> {
             (Kind::Teaching, Target::new(6).ok()?),
         ]
         .into(),
+    })
+}
+
+/// Marte's draft: the vacant position goes from Bekkefaret to Tunvollen after New Year, and the staff there are trained.
+pub(super) fn draft(today: Date) -> Option<WhatIf> {
+    let period = Period::school_year(today);
+    let new_year = date(period.year + 1, 1, 4);
+    let steps = vec![
+        Step::Move {
+            placement: placement_id(VACANCY),
+            unit: TUNVOLLEN,
+            percent: Percent::new(100).ok()?,
+            on: new_year,
+        },
+        Step::Measure {
+            measure: Kind::Competence,
+            unit: TUNVOLLEN,
+            on: date(period.year + 1, 1, 18),
+            number: MeasureCount::new(2).ok()?,
+            pupils: WorkMinutes::new(0).ok()?,
+            competence: WorkMinutes::new(90).ok()?,
+            staff: Headcount::new(30).ok()?,
+        },
+    ];
+    Some(WhatIf {
+        id: DRAFT,
+        owner: MARTE,
+        name: Title::parse("Stillingen på Bekkefaret til Tunvollen").ok()?,
+        period,
+        steps,
+        earlier: None,
+        changed_on: today,
+        version: 1,
     })
 }

@@ -136,6 +136,9 @@ async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Times
     for targets in coverage::targets(today) {
         store::coverage::set_targets(&mut tx, None, &targets);
     }
+    if let Some(draft) = coverage::draft(today) {
+        store::coverage::drafts::save(&mut tx, None, &draft);
+    }
     for (agreement, spent) in agreements::told(made, today) {
         store::agreements::create(&mut tx, &agreement);
         spent.iter().for_each(|one| store::agreements::spend(&mut tx, one));

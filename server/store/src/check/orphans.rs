@@ -223,6 +223,7 @@ pub const ORPHANS: &[Orphans] = &[
     link!("coverage_fact", "unit", "unit"),
     link!("coverage_target", "unit", "unit"),
     link!("gap_note", "gap.unit", "unit"),
+    link!("coverage_draft", "owner", "person"),
     // Hours.
     key_link!("hour_week", "[0]", "person"),
     look!(

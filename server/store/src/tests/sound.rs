@@ -7,6 +7,7 @@ use domain::agreements::{
     Reference, State, Terms,
 };
 use domain::calendars::OwnerCalendar;
+use domain::coverage::drafts::{Step, WhatIf};
 use domain::coverage::gaps::{Gap, GapNote, GapRule, GapState};
 use domain::coverage::{Kind, TargetChange, UnitTargets};
 use domain::deliveries::{self as lessons, Delivery, DeliveryPlan, NewDelivery, Source};
@@ -20,7 +21,7 @@ use domain::hours::{
 };
 use domain::ids::{
     AgreementId, BlockId, DeliveryId, ExpenseId, FileId, GroupId, MeasureId, ModuleId, OutreachId, OwnerId, PersonId,
-    PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId,
+    PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId, WhatIfId,
 };
 use domain::modules::{Licence, Module, ModuleHead, NewModule};
 use domain::needs::{
@@ -61,6 +62,7 @@ pub(crate) const PERSON: PersonId = PersonId::new(Ulid(1));
 pub(super) const OWNER: OwnerId = OwnerId::new(Ulid(2));
 pub(super) const UNIT: UnitId = UnitId::new(Ulid(3));
 pub(super) const NEARBY: UnitId = UnitId::new(Ulid(4));
+pub(super) const WHAT_IF: WhatIfId = WhatIfId::new(Ulid(60));
 pub(super) const PLACEMENT: PlacementId = PlacementId::new(Ulid(5));
 pub(super) const GROUP: GroupId = GroupId::new(Ulid(6));
 pub(super) const PROGRAMME: ProgrammeId = ProgrammeId::new(Ulid(8));
@@ -231,6 +233,25 @@ pub(crate) fn delivery() -> Delivery {
     let mut made = lessons::create(&new, &source, PERSON, Some(OWNER)).unwrap();
     lessons::note_change(None, &mut made, at("2026-11-01T08:00:00Z"));
     made
+}
+
+/// A draft with a step, and nothing before it.
+pub(crate) fn what_if() -> WhatIf {
+    WhatIf {
+        id: WHAT_IF,
+        owner: PERSON,
+        name: Title::parse("Vår").unwrap(),
+        period: "school_year-2026".parse().unwrap(),
+        steps: vec![Step::Move {
+            placement: PLACEMENT,
+            unit: UNIT,
+            percent: Percent::new(50).unwrap(),
+            on: date(2027, 1, 4),
+        }],
+        earlier: Some(Vec::new()),
+        changed_on: date(2026, 11, 23),
+        version: 1,
+    }
 }
 
 /// A poster for staff.
@@ -555,6 +576,7 @@ pub(super) async fn world() -> Store {
     outreach::create(&mut tx, &outreach_item());
     coverage::set_targets(&mut tx, None, &targets());
     coverage::note(&mut tx, None, &gap_note());
+    coverage::drafts::save(&mut tx, None, &what_if());
     hours::save(&mut tx, None, &week_sheet(), &[]);
     hours::save_period(&mut tx, None, &hour_period());
     needs::open(&mut tx, &survey());

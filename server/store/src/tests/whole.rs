@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::courses;
 use super::sound::{
     AGREEMENT, DELIVERY, EXPENSE, FILE, GROUP, MEASURE, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT,
-    PRESENTATION, PROGRAMME, PROPOSAL, SURVEY, UNIT, delivery, gap_note, group, hour_period, measure, presentation,
-    week_sheet, world,
+    PRESENTATION, PROGRAMME, PROPOSAL, SURVEY, UNIT, WHAT_IF, delivery, gap_note, group, hour_period, measure,
+    presentation, week_sheet, world,
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
@@ -410,6 +410,13 @@ fn faults_of_coverage() -> Vec<Plant> {
             coverage::note_key(&gap_note().gap),
             Key::from(["no_survey", GONE, "never"]),
             json!({ "gap": { "rule": "no_survey", "unit": GONE } }),
+        ),
+        plant(
+            "coverage_draft.owner → person",
+            coverage::drafts::DRAFT,
+            WHAT_IF.to_string(),
+            "w2",
+            json!({ "owner": GONE }),
         ),
     ]
 }
