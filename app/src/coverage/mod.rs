@@ -8,6 +8,7 @@ pub mod lists;
 mod matrix_filter;
 mod matrix_page;
 mod matrix_table;
+pub mod paper;
 mod rules_form;
 mod services_page;
 mod tabs;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::{Action, Actor, may_some};
 use domain::agreements::{AgreementStanding, standing_of};
+use domain::collation::Collated;
 use domain::coverage::view::{
     CountyRow, CoverageFilter, CoverageRow, CoverageView, OpenFigures, PAGE_SIZE, Sums, UnitSet,
 };
@@ -103,7 +104,13 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
             })
         })
         .collect();
-    advisers.sort_by(|one, other| one.name.cmp(&other.name));
+    advisers.sort_by(|one, other| Collated(&one.name).cmp(&Collated(&other.name)));
+    let mut owners_shown: Vec<Choice> = owners
+        .iter()
+        .filter(|owner| owners_there.contains(&owner.id))
+        .map(places::owner_choice)
+        .collect();
+    owners_shown.sort_by(|one, other| Collated(&one.name).cmp(&Collated(&other.name)));
     Ok(CoverageView {
         period,
         set,
@@ -118,11 +125,7 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
                 name: county.name.to_owned(),
             })
             .collect(),
-        owners: owners
-            .iter()
-            .filter(|owner| owners_there.contains(&owner.id))
-            .map(places::owner_choice)
-            .collect(),
+        owners: owners_shown,
         advisers,
         today,
         mark,
@@ -204,7 +207,7 @@ fn by_county(counted: &[(Unit, UnitFigures)]) -> Vec<CountyRow> {
         let (a, b) = (one.sums.units, other.sums.units);
         (a.of * b.all)
             .cmp(&(b.of * a.all))
-            .then_with(|| one.name.cmp(&other.name))
+            .then_with(|| Collated(&one.name).cmp(&Collated(&other.name)))
     });
     rows
 }
