@@ -183,14 +183,39 @@ mod tests {
         assert!(sheets.contains("Oslo"), "the county that was chosen: {sheets}");
         let mut view = coverage::every_row(&ctx, CoverageFilter::default()).await.unwrap();
         let one = view.rows.last().unwrap().clone();
-        view.rows.extend((1..=190).map(|number| domain::coverage::view::CoverageRow {
-            name: format!("Skole nr {number}:"),
-            ..one.clone()
-        }));
+        view.rows
+            .extend((1..=190).map(|number| domain::coverage::view::CoverageRow {
+                name: format!("Skole nr {number}:"),
+                ..one.clone()
+            }));
         for (language, words) in [
-            (Language::Nb, ["Skoleåret 2026/27", "gjennomført", "hvit flekk", "Slik er tallene regnet ut"]),
-            (Language::Nn, ["Skuleåret 2026/27", "gjennomført", "kvit flekk", "Slik er tala rekna ut"]),
-            (Language::En, ["School year 2026/27", "carried out", "gap", "How the figures are counted"]),
+            (
+                Language::Nb,
+                [
+                    "Skoleåret 2026/27",
+                    "gjennomført",
+                    "hvit flekk",
+                    "Slik er tallene regnet ut",
+                ],
+            ),
+            (
+                Language::Nn,
+                [
+                    "Skuleåret 2026/27",
+                    "gjennomført",
+                    "kvit flekk",
+                    "Slik er tala rekna ut",
+                ],
+            ),
+            (
+                Language::En,
+                [
+                    "School year 2026/27",
+                    "carried out",
+                    "gap",
+                    "How the figures are counted",
+                ],
+            ),
         ] {
             let paper = paper::matrix(language, &view);
             assert!(paper.foot.contains("2026"), "the day of the figures: {}", paper.foot);
@@ -205,7 +230,10 @@ mod tests {
                 let first = row.name.split_whitespace().next().unwrap_or_default();
                 assert!(all.contains(first), "{}", row.name);
             }
-            assert!((1..=190).all(|number| plain.contains(&format!(" {number}:"))), "{plain}");
+            assert!(
+                (1..=190).all(|number| plain.contains(&format!(" {number}:"))),
+                "{plain}"
+            );
             assert!(!plain.contains('?'), "the face has every sign: {plain}");
             assert!(pdf::sheet::write(&paper, "test").is_some());
         }
@@ -218,7 +246,14 @@ mod tests {
         let paper = paper::unit(Language::Nb, &view);
         assert_eq!(paper.title, format!("Dekning: {}", view.unit.name));
         let all = pdf::sheet::said(&paper).join(" ").replace('\n', " ");
-        for fact in ["Skoleåret 2026/27", "Ingrid Moen", "Samtalegrupper", "Jentegruppe høst", "Bredde", "Ansattdekning"] {
+        for fact in [
+            "Skoleåret 2026/27",
+            "Ingrid Moen",
+            "Samtalegrupper",
+            "Jentegruppe høst",
+            "Bredde",
+            "Ansattdekning",
+        ] {
             assert!(all.contains(fact), "{fact}: {all}");
         }
         assert!(pdf::sheet::write(&paper, "test").is_some());

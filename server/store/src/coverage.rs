@@ -4,12 +4,13 @@ use std::collections::BTreeSet;
 
 use domain::coverage::gaps::{Gap, GapNote, RuleSetting};
 use domain::coverage::{Activity, Fact, Reached, Standing, UnitTargets};
-use domain::ids::UnitId;
+use domain::ids::{OwnerId, UnitId};
+use domain::places::{NearbyUnit, Owner, Placement};
 use domain::time::SchoolYear;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Key, Query, Result, Store, Table, Tx};
+use crate::{Key, Query, Result, Store, Table, Tx, places};
 
 /// Rows are [`Activity`] with the instant of their last change, which the database writes.
 pub const FACT: Table = Table::new("coverage_fact");
@@ -96,6 +97,50 @@ pub async fn since(store: &Store, since: Option<Timestamp>) -> Result<Vec<Writte
 pub async fn activities(store: &Store, facts: impl IntoIterator<Item = &Fact>) -> Result<Vec<Activity>> {
     let keys: Vec<Key> = facts.into_iter().map(key).collect();
     store.get_all(FACT, &keys).await
+}
+
+/// Who is placed where, and what is served from where.
+#[derive(Debug, Default, Deserialize)]
+pub struct Ground {
+    /// Every placement, oldest first.
+    pub placements: Vec<Placement>,
+    /// Everything that is served from somewhere else.
+    pub nearby: Vec<NearbyUnit>,
+}
+
+/// Both, as they are at one instant. One statement.
+///
+/// # Errors
+/// As every read.
+pub async fn ground(store: &Store) -> Result<Ground> {
+    const BOTH: &str =
+        "RETURN { placements: (SELECT * FROM placement ORDER BY from, id), nearby: (SELECT * FROM nearby_unit) }";
+    Ok(store.first(BOTH).await?.unwrap_or_default())
+}
+
+/// What stands beside the figures of a unit.
+#[derive(Debug, Default, Deserialize)]
+struct Beside {
+    owners: Vec<Owner>,
+    targets: Vec<UnitTargets>,
+}
+
+/// A unit's owner, and its targets for a school year. One statement.
+///
+/// # Errors
+/// As every read.
+pub async fn beside(
+    store: &Store,
+    unit: UnitId,
+    owner: Option<OwnerId>,
+    year: Option<SchoolYear>,
+) -> Result<(Option<Owner>, Option<UnitTargets>)> {
+    const BOTH: &str = "RETURN { owners: (SELECT * FROM $owners), targets: (SELECT * FROM $targets) }";
+    let query = Query::new(BOTH)
+        .bind_records("owners", places::OWNER, owner.map(|owner| owner.to_string()))
+        .bind_records("targets", TARGET, year.map(|year| target_key(unit, year)));
+    let found: Beside = store.first(query).await?.unwrap_or_default();
+    Ok((found.owners.into_iter().next(), found.targets.into_iter().next()))
 }
 
 /// The targets of a unit for a school year.

@@ -83,7 +83,10 @@ async fn the_matrix_is_a_file_for_those_who_may_see_it_and_no_formula() {
     let book = browser.get(&format!("/coverage/matrix.xlsx?{asked}")).await;
     assert_eq!(book.status, StatusCode::OK);
     for (path, name) in [
-        ("/coverage/matrix.pdf".to_owned(), "coverage-school_year-2026.pdf".to_owned()),
+        (
+            "/coverage/matrix.pdf".to_owned(),
+            "coverage-school_year-2026.pdf".to_owned(),
+        ),
         (
             format!("/coverage/{UNIT}/page.pdf"),
             format!("coverage-school_year-2026-{UNIT}.pdf"),

@@ -1,9 +1,10 @@
 //! Every fact in memory. It follows the store: each question first asks what has been written since, by this process or another.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use domain::coverage::{Board, Source};
+use domain::coverage::{Board, Source, Standing};
+use domain::ids::UnitId;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use store::coverage::Written;
@@ -49,6 +50,17 @@ impl Coverage {
         }
         Ok(followed.downgrade())
     }
+
+    /// Units where something is to take place on a day or later.
+    pub(crate) async fn planned_at(&self, store: &Store, day: Date) -> Result<BTreeSet<UnitId>, ServiceError> {
+        let followed = self.now(store).await?;
+        let board = &followed.board;
+        let is_planned = |unit: &UnitId| {
+            let mut facts = board.facts(*unit);
+            facts.any(|fact| day <= fact.day && fact.standing.by(fact.day, day) == Standing::Planned)
+        };
+        Ok(board.units().filter(is_planned).collect())
+    }
 }
 
 impl Followed {
@@ -88,8 +100,8 @@ fn weight(part: (Source, u8), at: Timestamp) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use domain::coverage::{Fact, Kind, Reached, Standing};
-    use domain::ids::{GroupId, UnitId};
+    use domain::coverage::{Fact, Kind, Reached};
+    use domain::ids::GroupId;
     use jiff::civil::date;
     use ulid::Ulid;
 

@@ -7,7 +7,7 @@ use domain::coverage::Period;
 use domain::coverage::view::{Position, UnitSet};
 use domain::ids::{PersonId, UnitId};
 use domain::places::{NearbyUnit, Placement, Unit};
-use store::{placements, places as rows};
+use store::coverage;
 
 use crate::{Ctx, ServiceError};
 
@@ -21,13 +21,14 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    /// Two reads.
+    /// One read.
     pub async fn of(ctx: &Ctx, period: Period) -> Result<Self, ServiceError> {
         let (first, last) = (period.first(), period.last());
         let today = ctx.today();
         let mut placed: BTreeMap<UnitId, Vec<Placement>> = BTreeMap::new();
         let mut now: BTreeMap<UnitId, BTreeSet<PersonId>> = BTreeMap::new();
-        for one in placements::all(ctx.store()).await? {
+        let rows = coverage::ground(ctx.store()).await?;
+        for one in rows.placements {
             if let Some(person) = one.person.filter(|_| one.holds_on(today)) {
                 now.entry(one.unit).or_default().insert(person);
             }
@@ -38,13 +39,22 @@ impl Ground {
         for there in placed.values_mut() {
             there.sort_by_key(|one| (one.from, one.id));
         }
-        let nearby = rows::nearby(ctx.store()).await?;
-        Ok(Self { placed, now, nearby })
+        Ok(Self {
+            placed,
+            now,
+            nearby: rows.nearby,
+        })
     }
 
     /// The placements at a unit.
     pub fn placed(&self, unit: UnitId) -> &[Placement] {
         self.placed.get(&unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a person has a position today.
+    pub fn placed_now(&self, person: PersonId) -> BTreeSet<UnitId> {
+        let theirs = self.now.iter().filter(|(_, people)| people.contains(&person));
+        theirs.map(|(unit, _)| *unit).collect()
     }
 
     /// Where this is served from.

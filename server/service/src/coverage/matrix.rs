@@ -19,7 +19,7 @@ use super::ground::Ground;
 use crate::people;
 use crate::{Ctx, ServiceError, places};
 
-/// The units that the reader may see, narrowed to the filter, one page of them, with sums over all of them. Six reads.
+/// The units that the reader may see, narrowed to the filter, one page of them, with sums over all of them. Seven reads.
 ///
 /// # Errors
 /// As [`Ctx::authorise_some`]; `Unavailable`.
