@@ -10,7 +10,7 @@ use domain::time::SchoolYear;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Key, Query, Result, Store, Table, Tx, places};
+use crate::{Key, Query, Result, Store, StoreError, Table, Tx, places};
 
 /// Rows are [`Activity`] with the instant of their last change, which the database writes.
 pub const FACT: Table = Table::new("coverage_fact");
@@ -88,6 +88,37 @@ pub async fn since(store: &Store, since: Option<Timestamp>) -> Result<Vec<Writte
             store.list(query).await
         }
     }
+}
+
+/// What was written, and when that was asked.
+#[derive(Debug, Deserialize)]
+pub struct News {
+    /// By the database's clock.
+    #[serde(with = "crate::instant")]
+    pub at: Timestamp,
+    /// The facts.
+    pub written: Vec<Written>,
+}
+
+/// What was written at or after an instant, all without one, with the instant of asking: what is written later has a later instant, but for
+/// what is under way now.
+///
+/// # Errors
+/// As every read.
+pub async fn news(store: &Store, since: Option<Timestamp>) -> Result<News> {
+    const ALL: &str = "RETURN { at: time::format(time::now(), '%Y-%m-%dT%H:%M:%S%.3fZ'), written: \
+                       (SELECT source, number, kind, unit, day, standing, reached, minutes, changed_at FROM coverage_fact) }";
+    const LATER: &str = "RETURN { at: time::format(time::now(), '%Y-%m-%dT%H:%M:%S%.3fZ'), written: \
+                         (SELECT source, number, kind, unit, day, standing, reached, minutes, changed_at FROM coverage_fact \
+                         WHERE changed_at >= $since) }";
+    let query = match since {
+        None => Query::new(ALL),
+        Some(since) => Query::new(LATER).bind("since", &crate::instant::text(since)),
+    };
+    store.first(query).await?.ok_or_else(|| StoreError::NotFound {
+        table: FACT,
+        key: Key::from("news"),
+    })
 }
 
 /// What is told of these facts.
@@ -263,6 +294,10 @@ mod tests {
         let at = seen.iter().map(|one| one.changed_at).max().unwrap();
         let later = at + jiff::SignedDuration::from_millis(1);
         assert_eq!(since(&store, Some(later)).await.unwrap(), []);
+        let told = news(&store, Some(later)).await.unwrap();
+        assert_eq!(told.written, []);
+        assert!(told.at >= at, "the database's clock goes on");
+        assert_eq!(news(&store, None).await.unwrap().written, seen);
 
         // The database's clock has milliseconds.
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;
