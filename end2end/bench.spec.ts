@@ -144,6 +144,40 @@ async function longer(times: number): Promise<number[]> {
   return took;
 }
 
+/** How often a session is closed and opened again. */
+const CLOSINGS = 5;
+
+test("a session that is closed on a tablet stands in an open matrix", async ({ page, browser, server }) => {
+  await signIn(page, "Marte");
+  await page.goto("/coverage");
+  await hydrated(page);
+  const everybody = page.locator("#counties tbody tr").first();
+  const other = await browser.newContext({ baseURL: server.url, locale: "nb-NO", viewport: { width: 820, height: 1100 } });
+  const tablet = await other.newPage();
+  await signIn(tablet, "Ingrid");
+  await tablet.goto("/");
+  await hydrated(tablet);
+  await tablet.getByRole("region", { name: "Ikke avsluttet" }).getByRole("link", { name: /Ny i Norge/ }).click();
+  for (const seat of [1, 2, 3, 4, 5, 6, 7, 8]) {
+    await tablet.getByRole("group", { name: `Plass ${seat}`, exact: true }).getByRole("button", { name: "Til stede" }).click();
+  }
+  await expect(tablet.getByLabel("Antall til stede")).toHaveValue("8");
+  const took: number[] = [];
+  for (let time = 0; time < CLOSINGS; time += 1) {
+    for (const press of ["Gjennomført", "Ikke avsluttet likevel"]) {
+      const before = await everybody.innerText();
+      const begun = performance.now();
+      await tablet.getByRole("button", { name: press }).click();
+      await expect(everybody).not.toHaveText(before, { useInnerText: true });
+      took.push(performance.now() - begun);
+    }
+  }
+  await other.close();
+  took.sort((a, b) => a - b);
+  const [least, middle, most] = [took[0], took[Math.floor(took.length / 2)], took.at(-1)].map((ms) => ms?.toFixed(0));
+  console.log(`\nfrom the press on the tablet until it stands in the open matrix, ${took.length} times: ${least} to ${most} ms, middle ${middle} ms\n`);
+});
+
 test.afterAll(() => {
   console.log(
     `\nmiddle of ${RUNS} loads, nothing cached, processor slowed ${CPU_SLOWDOWN} times, network of this machine\n\n` +

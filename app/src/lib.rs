@@ -34,6 +34,7 @@ pub mod nora;
 pub mod offline;
 pub mod outreach;
 mod pages;
+pub mod paper;
 mod pause;
 pub mod people;
 pub mod person;

@@ -1,5 +1,7 @@
 //! The cells of what is saved as a file for a spreadsheet.
 
+use jiff::civil::Date;
+
 /// What a cell holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Value {
@@ -7,6 +9,8 @@ pub enum Value {
     Text(String),
     /// A number that a spreadsheet can add up.
     Number(u32),
+    /// A day that a spreadsheet can count with.
+    Day(Date),
 }
 
 impl From<String> for Value {
@@ -24,5 +28,11 @@ impl From<&str> for Value {
 impl From<u32> for Value {
     fn from(number: u32) -> Self {
         Self::Number(number)
+    }
+}
+
+impl From<Date> for Value {
+    fn from(day: Date) -> Self {
+        Self::Day(day)
     }
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 
 import type { Page } from "@playwright/test";
 import { beyondTheEdge, expect, test } from "./fixtures.ts";
@@ -33,15 +33,61 @@ export async function sheets(page: Page, name: string): Promise<Sheet[]> {
     tagged: true,
     ...(folder ? { path: `${folder}/${name}.pdf` } : {}),
   });
-  const text = readable(pdf, name);
-  // Chromium writes the objects of its pages without compressing them.
-  const objects = text.split("endobj");
+  readable(pdf, name);
+  return sizes(pdf);
+}
+
+/** The sheets of a PDF. Chromium, and the library of our own files, write the objects of pages without compressing them. */
+export function sizes(pdf: Buffer): Sheet[] {
+  const objects = pdf.toString("latin1").split("endobj");
   return objects
     .filter((object) => /\/Type\s*\/Page\b/.test(object))
     .map((object) => {
       const [, width, height] = /\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)/.exec(object) ?? [];
       return { width: Math.round(Number(width)), height: Math.round(Number(height)) };
     });
+}
+
+/** What stands on the sheets of a PDF of our own, line by line in the order in which it is written. */
+export function said(pdf: Buffer, name: string): string {
+  const [file, open] = [test.info().outputPath(`${name}.said.pdf`), test.info().outputPath(`${name}.open.pdf`)];
+  writeFileSync(file, pdf);
+  execFileSync(process.env.QPDF ?? "qpdf", ["--qdf", "--object-streams=disable", file, open]);
+  const objects = objectsOf(readFileSync(open, "latin1"));
+  const pages = [...objects.values()].filter((text) => /\/Type \/Page\b/.test(text));
+  const lines = pages.flatMap((page) => linesOf(objects, page));
+  // A word that is parted at the end of a line is one word.
+  return lines.map((line) => line.trimEnd()).join(" ").replaceAll("\u00ad ", "");
+}
+
+/** The objects of a PDF that qpdf has written out, by their numbers. */
+function objectsOf(text: string): Map<string, string> {
+  return new Map([...text.matchAll(/(?:^|\n)(\d+) 0 obj\n([\s\S]*?)\nendobj/g)].map(([, number = "", object = ""]) => [number, object]));
+}
+
+/** What stands under a name: there, or in the object that it points to. */
+function under(objects: Map<string, string>, text: string, name: string): string {
+  const [, number] = new RegExp(`/${name}\\s+(\\d+) 0 R`).exec(text) ?? [];
+  if (number) return objects.get(number) ?? "";
+  const at = text.indexOf(`/${name} <<`);
+  return at < 0 ? "" : text.slice(at);
+}
+
+/** The letters of a font, by the code that stands for each. */
+function lettersOf(objects: Map<string, string>, font: string): Map<string, string> {
+  const letters = (hex: string) => Buffer.from(hex, "hex").swap16().toString("utf16le");
+  const pairs = under(objects, font, "ToUnicode").matchAll(/^<(\w{4})> <((?:\w{4})+)>$/gm);
+  return new Map([...pairs].map(([, code = "", hex = ""]) => [code.toLowerCase(), letters(hex)]));
+}
+
+function linesOf(objects: Map<string, string>, page: string): string[] {
+  const fonts = under(objects, under(objects, page, "Resources") || page, "Font").matchAll(/\/(\w+) (\d+) 0 R/g);
+  const known = new Map([...fonts].map(([, font = "", number = ""]) => [font, lettersOf(objects, objects.get(number) ?? "")]));
+  const texts = under(objects, page, "Contents").matchAll(/\/(\w+) [\d.]+ Tf[^[]*\[([^\]]*)\]TJ/g);
+  return [...texts].map(([, font = "", codes = ""]) => {
+    const hex = [...codes.matchAll(/<(\w*)>/g)].map(([, some = ""]) => some).join("");
+    return (hex.match(/\w{4}/g) ?? []).map((code) => known.get(font)?.get(code.toLowerCase()) ?? "\ufffd").join("");
+  });
 }
 
 /** An A4 sheet on its end, and on its side. */

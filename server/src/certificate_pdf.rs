@@ -5,96 +5,17 @@ use std::num::NonZeroU16;
 use app::courses::words;
 use domain::courses::Certificate;
 use i18n::{Language, format, training as text};
-use krilla::configure::{Accessibility, ConfigurationBuilder};
-use krilla::destination::XyzDestination;
-use krilla::geom::Point;
-use krilla::metadata::Metadata;
-use krilla::outline::{Outline, OutlineNode};
 use krilla::page::PageSettings;
 use krilla::surface::Surface;
 use krilla::tagging::{ContentTag, SpanTag, Tag, TagGroup, TagKind, TagTree};
-use krilla::text::{Font, TextDirection};
-use krilla::{Document, SerializeSettings};
 use service::courses::links::CERTIFICATE;
-use skrifa::instance::{LocationRef, Size};
-use skrifa::{FontRef, MetadataProvider as _};
 
-/// A4, in points.
-const PAGE: (f32, f32) = (595.276, 841.89);
+use crate::pdf::face::{Faces, LEADING, Weight};
+use crate::pdf::{self, A4};
+
 const MARGIN: f32 = 71.0;
-const LEADING: f32 = 1.35;
-
-/// A face of the type, and its measures.
-struct Face {
-    font: Font,
-    measures: FontRef<'static>,
-}
-
-impl Face {
-    fn of(bytes: &'static [u8]) -> Option<Self> {
-        Some(Self {
-            font: Font::new(bytes.into(), 0)?,
-            measures: FontRef::new(bytes).ok()?,
-        })
-    }
-
-    fn width(&self, text: &str, size: f32) -> f32 {
-        let metrics = self.measures.glyph_metrics(Size::new(size), LocationRef::default());
-        let letters = self.measures.charmap();
-        let width = |letter| metrics.advance_width(letters.map(letter)?);
-        text.chars().filter_map(width).sum()
-    }
-
-    /// The text with a question mark for what the face does not have.
-    fn sayable(&self, text: &str) -> String {
-        let letters = self.measures.charmap();
-        let known = |letter: char| if letters.map(letter).is_some() { letter } else { '?' };
-        text.chars().map(known).collect()
-    }
-
-    /// A word, or the pieces of one that is wider than the page.
-    fn pieces(&self, word: &str, size: f32, room: f32) -> Vec<String> {
-        let mut pieces = vec![String::new()];
-        for letter in word.chars() {
-            let Some(piece) = pieces.last_mut() else { continue };
-            if !piece.is_empty() && self.width(&format!("{piece}{letter}"), size) > room {
-                pieces.push(letter.to_string());
-            } else {
-                piece.push(letter);
-            }
-        }
-        pieces
-    }
-
-    /// The text in lines that fit, a space at the end of each but the last.
-    fn lines(&self, text: &str, size: f32) -> Vec<String> {
-        let room = PAGE.0 - 2.0 * MARGIN;
-        let mut lines = vec![String::new()];
-        let text = self.sayable(text);
-        let words = text.split_whitespace().flat_map(|word| self.pieces(word, size, room));
-        for word in words.collect::<Vec<_>>() {
-            let word = word.as_str();
-            let Some(line) = lines.last_mut() else { continue };
-            if line.is_empty() {
-                line.push_str(word);
-            } else if self.width(&format!("{line} {word}"), size) <= room {
-                line.push(' ');
-                line.push_str(word);
-            } else {
-                line.push(' ');
-                lines.push(word.to_owned());
-            }
-        }
-        lines
-    }
-}
-
-/// What a paragraph is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Weight {
-    Plain,
-    Bold,
-}
+/// How wide a line may be.
+const ROOM: f32 = A4.0 - 2.0 * MARGIN;
 
 /// A paragraph as it is to be written.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,109 +91,61 @@ fn told(one: &Certificate, public_url: &str) -> Vec<Paragraph> {
 const TOP: f32 = 120.0;
 const SCALES: [f32; 6] = [1.0, 0.9, 0.8, 0.7, 0.6, 0.5];
 
-/// The two faces that a certificate is written in.
-struct Faces {
-    plain: Face,
-    bold: Face,
+/// How far down the paragraphs reach, at a scale.
+fn foot(faces: &Faces, told: &[Paragraph], scale: f32) -> f32 {
+    let height = |one: &Paragraph| {
+        let size = one.size * scale;
+        let lines = faces.of(one.weight).lines(&one.text, size, ROOM);
+        one.gap * scale + lines.iter().map(|_| size * LEADING).sum::<f32>()
+    };
+    TOP + told.iter().map(height).sum::<f32>()
 }
 
-impl Faces {
-    fn load() -> Option<Self> {
-        Some(Self {
-            plain: Face::of(dejavu::sans::regular())?,
-            bold: Face::of(dejavu::sans::bold())?,
-        })
-    }
+/// The largest scale at which all of it stands on the page.
+fn scale(faces: &Faces, told: &[Paragraph]) -> f32 {
+    let fits = |scale: &f32| foot(faces, told, *scale) <= A4.1 - MARGIN;
+    SCALES.into_iter().find(fits).unwrap_or(0.5)
+}
 
-    const fn of(&self, weight: Weight) -> &Face {
-        match weight {
-            Weight::Plain => &self.plain,
-            Weight::Bold => &self.bold,
-        }
-    }
-
-    /// How far down the paragraphs reach, at a scale.
-    fn foot(&self, told: &[Paragraph], scale: f32) -> f32 {
-        let height = |one: &Paragraph| {
-            let size = one.size * scale;
-            let lines = self.of(one.weight).lines(&one.text, size).len();
-            one.gap * scale + lines as f32 * size * LEADING
+/// Writes the paragraphs, and gives the tree of their tags.
+fn drawn(faces: &Faces, mut surface: Surface<'_>, told: &[Paragraph], title: &str, language: Language) -> TagTree {
+    let scale = scale(faces, told);
+    let mut tree = TagTree::new().with_lang(Some(language.tag().to_owned()));
+    let mut y = TOP;
+    for (at, one) in told.iter().enumerate() {
+        y += one.gap * scale;
+        let lang = one.language.map(|language| language.tag().to_owned());
+        let tag: TagKind = match at {
+            0 => Tag::Hn(NonZeroU16::MIN, Some(title.to_owned())).into(),
+            _ => Tag::P.with_lang(lang).into(),
         };
-        TOP + told.iter().map(height).sum::<f32>()
-    }
-
-    /// The largest scale at which all of it stands on the page.
-    fn scale(&self, told: &[Paragraph]) -> f32 {
-        let fits = |scale: &f32| self.foot(told, *scale) <= PAGE.1 - MARGIN;
-        SCALES.into_iter().find(fits).unwrap_or(0.5)
-    }
-
-    /// Writes the paragraphs, and gives the tree of their tags.
-    fn write(&self, mut surface: Surface<'_>, told: &[Paragraph], title: &str, language: Language) -> TagTree {
-        let scale = self.scale(told);
-        let mut tree = TagTree::new().with_lang(Some(language.tag().to_owned()));
-        let mut y = TOP;
-        for (at, one) in told.iter().enumerate() {
-            y += one.gap * scale;
-            let lang = one.language.map(|language| language.tag().to_owned());
-            let tag: TagKind = match at {
-                0 => Tag::Hn(NonZeroU16::MIN, Some(title.to_owned())).into(),
-                _ => Tag::P.with_lang(lang).into(),
-            };
-            let mut group = TagGroup::new(tag);
-            let (face, size) = (self.of(one.weight), one.size * scale);
-            for line in face.lines(&one.text, size) {
-                y += size * LEADING;
-                let written = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
-                let start = Point::from_xy(MARGIN, y);
-                surface.draw_text(start, face.font.clone(), size, &line, false, TextDirection::Auto);
-                surface.end_tagged();
-                group.push(written);
-            }
-            tree.push(group);
+        let mut group = TagGroup::new(tag);
+        let (face, size) = (faces.of(one.weight), one.size * scale);
+        for line in face.lines(&one.text, size, ROOM) {
+            y += size * LEADING;
+            let written = surface.start_tagged(ContentTag::Span(SpanTag::empty()));
+            face.draw(&mut surface, (MARGIN, y), size, &line);
+            surface.end_tagged();
+            group.push(written);
         }
-        surface.finish();
-        tree
+        tree.push(group);
     }
+    surface.finish();
+    tree
 }
 
 /// The bytes of a certificate; none when the library can't write it. `public_url` is where anybody sees whether it is genuine.
 pub fn write(one: &Certificate, public_url: &str) -> Option<Vec<u8>> {
     let language = one.language;
-    let configuration = ConfigurationBuilder::new()
-        .with_accessibility_validator(Accessibility::UA1)
-        .finish()
-        .ok()?;
-    let mut document = Document::new_with(SerializeSettings {
-        configuration,
-        ..SerializeSettings::default()
-    });
     let heading = text::certificate(language);
     let title = format!("{heading}: {}", one.title);
-    document.set_metadata(
-        Metadata::new()
-            .title(title.clone())
-            .language(language.tag().to_owned())
-            .creator("Handlingsrom".to_owned()),
-    );
-    let mut outline = Outline::new();
-    outline.push_child(OutlineNode::new(
-        title.clone(),
-        XyzDestination::new(0, Point::from_xy(0.0, 0.0)),
-    ));
-    document.set_outline(outline);
-
-    let mut page = document.start_page_with(PageSettings::from_wh(PAGE.0, PAGE.1)?);
-    let tree = Faces::load()?.write(page.surface(), &told(one, public_url), &title, language);
+    let mut document = pdf::begun(&title, language)?;
+    let faces = Faces::load()?;
+    let mut page = document.start_page_with(PageSettings::from_wh(A4.0, A4.1)?);
+    let tree = drawn(&faces, page.surface(), &told(one, public_url), &title, language);
     page.finish();
     document.set_tag_tree(tree);
-    match document.finish() {
-        Ok(bytes) => Some(bytes),
-        Err(error) => {
-            tracing::error!(?error, "a certificate could not be written");
-            None
-        }
-    }
+    pdf::ended(document, "certificate")
 }
 
 #[cfg(test)]
@@ -365,32 +238,15 @@ mod tests {
         most.themes = Theme::ALL.into_iter().collect();
         most.organiser = "W".repeat(100);
         let told = told(&most, "https://handlingsrom.example");
-        let scale = faces.scale(&told);
+        let scale = scale(&faces, &told);
         assert!(scale < 1.0);
-        assert!(faces.foot(&told, scale) <= PAGE.1 - MARGIN);
+        assert!(foot(&faces, &told, scale) <= A4.1 - MARGIN);
         for one in &told {
             let face = faces.of(one.weight);
-            for line in face.lines(&one.text, one.size * scale) {
-                assert!(
-                    face.width(line.trim_end(), one.size * scale) <= PAGE.0 - 2.0 * MARGIN + 0.1,
-                    "{line}"
-                );
+            for line in face.lines(&one.text, one.size * scale, ROOM) {
+                assert!(face.width(line.trim_end(), one.size * scale) <= ROOM + 0.1, "{line}");
             }
         }
         assert!(write(&most, "https://handlingsrom.example").is_some());
-    }
-
-    #[test]
-    fn a_long_title_is_broken_between_words_and_no_line_is_wider_than_the_page() {
-        let face = Face::of(dejavu::sans::bold()).unwrap();
-        let title = "Å se, forstå og handle når unge lever under negativ sosial kontroll og æresrelatert vold";
-        let lines = face.lines(title, 20.0);
-        assert!(lines.len() > 1);
-        assert_eq!(lines.concat(), title);
-        assert!(
-            lines
-                .iter()
-                .all(|line| face.width(line.trim_end(), 20.0) <= PAGE.0 - 2.0 * MARGIN)
-        );
     }
 }

@@ -24,6 +24,7 @@ pub mod module_file;
 pub mod module_files;
 pub mod outcome;
 pub mod password;
+mod pdf;
 pub mod preferences;
 pub mod problem;
 pub mod pulse;

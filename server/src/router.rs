@@ -1,6 +1,6 @@
 //! Addresses and layers.
 
-use app::coverage::lists as coverage_pages;
+use app::coverage::{lists as coverage_pages, paper as coverage_paper};
 use app::error::{AppError, ErrorCode};
 use app::session::form::{DemoPeople, PasswordState, SignInState};
 use app::session::paths;
@@ -57,6 +57,8 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(coverage_pages::CSV, get(coverage_files::text))
         .route(coverage_pages::XLSX, get(coverage_files::workbook))
         .route(coverage_pages::JSON, get(coverage_files::figures))
+        .route(coverage_paper::MATRIX, get(coverage_files::sheets))
+        .route(coverage_paper::UNIT, get(coverage_files::page))
         .route(module_file::ROUTE, get(module_file::read))
         .route(module_file::DOCUMENT, get(module_file::document))
         .route(module_files::ROUTE, get(module_files::read))

@@ -3,12 +3,15 @@
 use app::sheet::Value;
 use axum::body::Bytes;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use jiff::civil::Date;
+use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, XlsxError};
 
 /// Tells spreadsheets that the text is UTF-8; it stands before the first row.
 pub const BOM: &str = "\u{feff}";
 /// What text is called.
 pub const TEXT_TYPE: &str = "text/csv; charset=utf-8; header=present";
+/// How a day is shown, whatever language the spreadsheet is in.
+const DAY: &str = "yyyy-mm-dd";
 /// What a workbook is called.
 pub const WORKBOOK_TYPE: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -34,6 +37,7 @@ fn written(cell: Value) -> String {
     match cell {
         Value::Text(text) => harmless(text),
         Value::Number(number) => number.to_string(),
+        Value::Day(day) => day.to_string(),
     }
 }
 
@@ -48,13 +52,21 @@ fn harmless(cell: String) -> String {
     }
 }
 
-/// A workbook of one sheet. Its cells are texts or numbers and can't be formulas.
+/// A day as a spreadsheet knows it, which none before 1900 is.
+fn excel_day(day: Date) -> Option<ExcelDateTime> {
+    let number = |part: i8| u8::try_from(part).ok();
+    let year = u16::try_from(day.year()).ok()?;
+    ExcelDateTime::from_ymd(year, number(day.month())?, number(day.day())?).ok()
+}
+
+/// A workbook of one sheet. Its cells are texts, numbers or days and can't be formulas.
 ///
 /// # Errors
 /// For more rows or longer texts than a sheet takes.
 pub fn workbook(headings: &[String], rows: impl Iterator<Item = Vec<Value>>) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let bold = Format::new().set_bold();
+    let date = Format::new().set_num_format(DAY);
     let sheet = workbook.add_worksheet();
     for (column, heading) in (0_u16..).zip(headings) {
         sheet.write_string_with_format(0, column, heading, &bold)?;
@@ -66,6 +78,10 @@ pub fn workbook(headings: &[String], rows: impl Iterator<Item = Vec<Value>>) -> 
             match cell {
                 Value::Text(text) => sheet.write_string(line, column, text)?,
                 Value::Number(number) => sheet.write_number(line, column, number)?,
+                Value::Day(day) => match excel_day(day) {
+                    Some(day) => sheet.write_datetime_with_format(line, column, day, &date)?,
+                    None => sheet.write_string(line, column, day.to_string())?,
+                },
             };
         }
     }
@@ -123,12 +139,16 @@ mod tests {
 
     #[test]
     fn a_workbook_is_written_with_its_rows() {
-        let row = vec![Value::from("=1+1"), Value::from(42)];
+        let day = jiff::civil::date(2026, 11, 23);
+        let row = vec![Value::from("=1+1"), Value::from(42), Value::from(day)];
         let bytes = workbook(&["Navn".to_owned()], [row].into_iter()).unwrap();
         let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
         let sheet = std::io::read_to_string(zip.by_name("xl/worksheets/sheet1.xml").unwrap()).unwrap();
         assert!(!sheet.contains("<f>"), "{sheet}");
         assert!(sheet.contains("<v>42</v>"), "a number is a number: {sheet}");
+        assert!(sheet.contains("<v>46349</v>"), "a day is a day: {sheet}");
+        let styles = std::io::read_to_string(zip.by_name("xl/styles.xml").unwrap()).unwrap();
+        assert!(styles.contains("formatCode=\"yyyy-mm-dd\""), "{styles}");
         let texts = std::io::read_to_string(zip.by_name("xl/sharedStrings.xml").unwrap()).unwrap();
         assert!(texts.contains("=1+1"), "{texts}");
     }

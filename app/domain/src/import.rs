@@ -100,6 +100,8 @@ pub enum ImportFault {
     EndBeforeStart,
     /// A day outside the school year of its row.
     OutsideSchoolYear,
+    /// A unit that the register has closed, where somebody works or something is planned.
+    UnitInUse,
 }
 
 /// A fault and where it is.

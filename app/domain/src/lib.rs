@@ -13,6 +13,7 @@ pub mod calendars;
 pub mod choice;
 pub mod clash;
 pub mod code;
+pub mod collation;
 pub mod command;
 pub mod conflicts;
 pub mod courses;

@@ -1,5 +1,6 @@
 //! The matrix as the rows of a file.
 
+use domain::choice::Choice;
 use domain::coverage::Kind;
 use domain::coverage::view::{CoverageFilter, CoverageRow, CoverageView};
 use i18n::{Language, coverage as text};
@@ -7,6 +8,7 @@ use leptos_router::params::ParamsMap;
 
 use super::matrix_filter::read;
 use super::words;
+use crate::places::words as places;
 use crate::sheet::Value;
 
 /// As text.
@@ -24,6 +26,23 @@ pub fn asked(query: &str) -> CoverageFilter {
         given.insert(name.to_owned(), value.to_owned());
     }
     read(&given)
+}
+
+/// The names of what the table was narrowed to, but for which places are looked at.
+pub(super) fn chosen(language: Language, view: &CoverageView) -> Vec<String> {
+    let filter = &view.filter;
+    let name = |all: &[Choice], value: String| all.iter().find(|one| one.value == value).map(|one| one.name.clone());
+    let gap = |kind| format!("{}: {}", text::gap(language), words::kind(language, kind));
+    [
+        name(&view.counties, filter.county.clone()),
+        filter.owner.and_then(|id| name(&view.owners, id.to_string())),
+        filter.kind.map(|kind| places::unit_kind(language, kind).to_owned()),
+        filter.adviser.and_then(|id| name(&view.advisers, id.to_string())),
+        filter.gap.map(gap),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// What stands above the columns: four for each kind of measure.
@@ -86,7 +105,7 @@ fn of_row(language: Language, period: &str, row: &CoverageRow) -> Vec<Value> {
                 .get(&kind)
                 .map_or_else(|| "".into(), |target| u32::from(target.get()).into()),
         );
-        cells.push(cell.last.map_or_else(|| "".into(), |day| day.to_string().into()));
+        cells.push(cell.last.map_or_else(|| "".into(), Value::from));
     }
     cells.push(u32::from(figures.breadth().0).into());
     cells.push(row.staff.map_or_else(|| "".into(), |staff| u32::from(staff).into()));

@@ -1,6 +1,5 @@
 //! `/coverage`: every place with what reached it, gaps first, with the coverage rate above and the counties below.
 
-use domain::choice::Choice;
 use domain::coverage::view::{CountyRow, CoverageView, PAGE_SIZE, Sums};
 use i18n::{coverage as text, format, printouts, say, told, use_language};
 use leptos::prelude::*;
@@ -11,11 +10,10 @@ use ui::{Button, ButtonVariant, DataTable, Details, EmptyState, PageHeader, Pagi
 use super::api::view_coverage;
 use super::county_page::county_query;
 use super::follow::{Mark, follow};
-use super::lists;
 use super::matrix_filter::{FilterForm, PATH, query, read};
 use super::matrix_table::Matrix;
 use super::tabs::Tabs;
-use super::words;
+use super::{lists, paper, words};
 use crate::failure::FailurePage;
 use crate::title::PageTitle;
 
@@ -47,7 +45,7 @@ pub fn CoveragePage() -> impl IntoView {
 #[component]
 fn Coverage(view: CoverageView) -> impl IntoView {
     let language = use_language();
-    let (period, total) = (view.period, view.total);
+    let (period, total, shown) = (view.period, view.total, view.rows.len());
     let share = view.sums.units;
     let kept = query(period, view.set, &view.filter);
     let page = view.filter.page + 1;
@@ -65,12 +63,12 @@ fn Coverage(view: CoverageView) -> impl IntoView {
         )
     };
     let selection = {
-        let chosen = chosen(&view);
-        let (set, today, shown) = (view.set, view.today, view.rows.len());
+        let told = StoredValue::new(view.clone());
+        let (set, today) = (view.set, view.today);
         move || {
             let language = language.get();
             let mut parts = vec![words::set(language, set).to_owned()];
-            parts.extend(chosen.iter().cloned());
+            parts.extend(told.with_value(|view| lists::chosen(language, view)));
             parts.push(text::shown_of(language, shown, total));
             parts.push(text::printed(language, format::date_long(language, today)));
             parts.join(" · ")
@@ -82,6 +80,9 @@ fn Coverage(view: CoverageView) -> impl IntoView {
     };
     let file = move |path: &str| format!("{path}?{kept}");
     let (csv, xlsx, json) = (file(lists::CSV), file(lists::XLSX), file(lists::JSON));
+    let pdf = file(paper::MATRIX);
+    // The browser prints what it shows: a page of many is printed whole from the sheets.
+    let is_whole = shown == total;
     view! {
         <div class="hr-coverage">
             <PageHeader title=told(language, text::title) lead=told(language, text::lead) />
@@ -102,7 +103,13 @@ fn Coverage(view: CoverageView) -> impl IntoView {
             <Counties rows=view.by_county all=view.sums kept=county_query(period, view.set) />
             <Formulas />
             <p class="hr-printout-tools hr-no-print">
-                <Button variant=ButtonVariant::Secondary on:click=print>{say(language, printouts::print)}</Button>
+                {is_whole
+                    .then(|| view! {
+                        <Button variant=ButtonVariant::Secondary on:click=print>{say(language, printouts::print)}</Button>
+                    })}
+                <a class="ds-link" href=pdf rel="external" download="">
+                    {move || paper::link(language.get(), shown, total)}
+                </a>
                 <a class="ds-link" href=csv rel="external" download="">{say(language, text::save_csv)}</a>
                 <a class="ds-link" href=xlsx rel="external" download="">{say(language, text::save_xlsx)}</a>
                 <a class="ds-link" href=json rel="external">{say(language, text::save_json)}</a>
@@ -110,20 +117,6 @@ fn Coverage(view: CoverageView) -> impl IntoView {
         </div>
     }
     .into_any()
-}
-
-/// The names of what the table was narrowed to.
-fn chosen(view: &CoverageView) -> Vec<String> {
-    let filter = &view.filter;
-    let name = |all: &[Choice], value: String| all.iter().find(|one| one.value == value).map(|one| one.name.clone());
-    [
-        name(&view.counties, filter.county.clone()),
-        filter.owner.and_then(|id| name(&view.owners, id.to_string())),
-        filter.adviser.and_then(|id| name(&view.advisers, id.to_string())),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
 }
 
 /// The counties, the one with the smallest share of places reached first.
@@ -181,21 +174,10 @@ fn Counties(rows: Vec<CountyRow>, all: Sums, kept: String) -> impl IntoView {
 #[component]
 pub(super) fn Formulas() -> impl IntoView {
     let language = use_language();
-    let terms: [(i18n::Text, i18n::Text); 9] = [
-        (text::cell_held, text::def_reached),
-        (text::cell_planned, text::def_planned),
-        (text::cell_gap, text::def_gap),
-        (text::col_rate, text::def_rate),
-        (text::col_breadth, text::def_breadth),
-        (text::staff_coverage, text::def_staff),
-        (text::col_people, text::def_people),
-        (text::col_hours, text::def_hours),
-        (text::term_count, text::def_group),
-    ];
     view! {
         <Details summary=told(language, text::formulas)>
             <dl class="hr-coverage-terms">
-                {terms
+                {words::definitions()
                     .map(|(term, meaning)| view! {
                         <dt>{say(language, term)}</dt>
                         <dd>{say(language, meaning)}</dd>

@@ -14,6 +14,7 @@ mod matrix_filter;
 mod matrix_page;
 mod matrix_table;
 mod outlines;
+pub mod paper;
 mod rules_form;
 mod services_page;
 mod tabs;

@@ -76,6 +76,7 @@ fn Unit(view: UnitCoverage, changed: Callback<()>) -> impl IntoView {
     let title = Signal::derive(move || text::unit_title(language.get(), &name));
     let lead = Signal::derive(move || words::period(language.get(), period));
     let address = format!("/coverage/{}", view.unit.id);
+    let pdf = format!("/coverage/{}/page.pdf?period={period}", view.unit.id);
     let print = move |_| {
         // Where the browser has no printer, nothing happens.
         let _ = window().print();
@@ -89,6 +90,7 @@ fn Unit(view: UnitCoverage, changed: Callback<()>) -> impl IntoView {
             <PageHeader title lead />
             <p class="hr-printout-tools hr-no-print">
                 <Button on:click=print>{say(language, printouts::print)}</Button>
+                <a class="ds-link" href=pdf rel="external" download="">{say(language, printouts::save_pdf)}</a>
             </p>
             <Form method="GET" action=address attr:class="hr-filter" attr:aria-label=say(language, text::period)>
                 <PeriodField period today />

@@ -1,7 +1,7 @@
 //! The sections of a place's page.
 
 use domain::coverage::view::{ActivityRow, OpenNeed, UnitCoverage};
-use domain::coverage::{Kind, Source, Standing};
+use domain::coverage::{Kind, Source};
 use i18n::{Language, coverage as text, format, say, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -271,36 +271,9 @@ fn ActivityOf(row: ActivityRow, today: Date) -> impl IntoView {
         minutes,
         ..
     } = row;
-    let name = move || match source {
-        None => text::not_named(language.get()).to_owned(),
-        Some(Source::Survey(_)) => text::survey(language.get()).to_owned(),
-        Some(Source::Outreach(_)) => text::outreach(language.get()).to_owned(),
-        Some(_) => title.clone(),
-    };
-    let days = move || {
-        let language = language.get();
-        let said: Vec<String> = days
-            .iter()
-            .map(|day| {
-                let on = format::date_short(language, day.on);
-                match day.standing {
-                    Standing::Held => text::day_held(language, on),
-                    Standing::Planned | Standing::Runs if day.on < today => text::day_unclosed(language, on),
-                    Standing::Planned | Standing::Runs => text::day_planned(language, on),
-                    Standing::Off => on,
-                }
-            })
-            .collect();
-        said.join(", ")
-    };
-    let more = move || {
-        let language = language.get();
-        let mut parts = words::people(language, reached);
-        if minutes > 0 {
-            parts.push(format::duration(language, minutes));
-        }
-        parts.join(" · ")
-    };
+    let name = move || words::activity(language.get(), source, &title);
+    let days = move || words::days(language.get(), &days, today);
+    let more = move || words::taken(language.get(), reached, minutes);
     view! {
         <li>
             {match source.map(address) {

@@ -1,8 +1,8 @@
 //! Words for coverage, in the reader's language.
 
 use domain::coverage::gaps::{Gap, GapRule, GapState};
-use domain::coverage::view::{Position, UnitSet};
-use domain::coverage::{Cell, CellState, Kind, Period, PeriodKind, Reached, Targets};
+use domain::coverage::view::{ActivityDay, Position, UnitSet};
+use domain::coverage::{Cell, CellState, Kind, Period, PeriodKind, Reached, Source, Standing, Targets};
 use domain::places::view::PlacedName;
 use domain::text::Target;
 use domain::time::SchoolYear;
@@ -163,6 +163,57 @@ pub(super) fn people(language: Language, reached: Reached) -> Vec<String> {
         .filter(|(count, _)| *count > 0)
         .map(|(count, who)| text::people_of(language, format::number(language, count.into()), who(language)))
         .collect()
+}
+
+/// What an activity is called, as far as the reader may know.
+pub(super) fn activity(language: Language, source: Option<Source>, title: &str) -> String {
+    match source {
+        None => text::not_named(language).to_owned(),
+        Some(Source::Survey(_)) => text::survey(language).to_owned(),
+        Some(Source::Outreach(_)) => text::outreach(language).to_owned(),
+        Some(_) => title.to_owned(),
+    }
+}
+
+/// «3.9.2026 gjennomført, 10.9.2026 planlagt».
+pub(super) fn days(language: Language, days: &[ActivityDay], today: Date) -> String {
+    let said: Vec<String> = days
+        .iter()
+        .map(|day| {
+            let on = format::date_short(language, day.on);
+            match day.standing {
+                Standing::Held => text::day_held(language, on),
+                Standing::Planned | Standing::Runs if day.on < today => text::day_unclosed(language, on),
+                Standing::Planned | Standing::Runs => text::day_planned(language, on),
+                Standing::Off => on,
+            }
+        })
+        .collect();
+    said.join(", ")
+}
+
+/// Who took part, and for how long.
+pub(super) fn taken(language: Language, reached: Reached, minutes: u32) -> String {
+    let mut parts = people(language, reached);
+    if minutes > 0 {
+        parts.push(format::duration(language, minutes));
+    }
+    parts.join(" · ")
+}
+
+/// The terms of coverage, each with what it means.
+pub(super) fn definitions() -> [(Text, Text); 9] {
+    [
+        (text::cell_held, text::def_reached),
+        (text::cell_planned, text::def_planned),
+        (text::cell_gap, text::def_gap),
+        (text::col_rate, text::def_rate),
+        (text::col_breadth, text::def_breadth),
+        (text::staff_coverage, text::def_staff),
+        (text::col_people, text::def_people),
+        (text::col_hours, text::def_hours),
+        (text::term_count, text::def_group),
+    ]
 }
 
 /// Who is at a place: «Ingrid Moen», «Ledig stilling, 50 %».

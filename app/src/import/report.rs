@@ -127,5 +127,6 @@ fn sentence(language: Language, fault: &ImportFault) -> String {
         ImportFault::UnknownOwner { value } => text::fault_unknown_owner(language, value),
         ImportFault::EndBeforeStart => text::fault_end_before_start(language).to_owned(),
         ImportFault::OutsideSchoolYear => text::fault_outside_school_year(language).to_owned(),
+        ImportFault::UnitInUse => text::fault_unit_in_use(language).to_owned(),
     }
 }

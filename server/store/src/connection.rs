@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use surrealdb::engine::any::{Any, connect};
 use surrealdb::opt::auth;
@@ -24,6 +25,7 @@ struct Inner {
     // Never cloned: a clone would open another session.
     db: Surreal<Any>,
     changes: broadcast::Sender<Change>,
+    asked: AtomicU64,
     server: bool,
     folder: Option<PathBuf>,
     _lock: Option<FolderLock>,
@@ -60,6 +62,7 @@ impl Store {
             inner: Arc::new(Inner {
                 db,
                 changes,
+                asked: AtomicU64::new(0),
                 server: config.engine == Engine::Server,
                 folder: config.data_folder().map(Path::to_path_buf),
                 _lock: lock,
@@ -120,6 +123,12 @@ impl Store {
         }
     }
 
+    /// How often the database was asked since this store was opened: once for each statement that reads, and once for each
+    /// transaction. For measuring what a page costs.
+    pub fn asked(&self) -> u64 {
+        self.inner.asked.load(Ordering::Relaxed)
+    }
+
     pub(crate) fn tell(&self, changes: Vec<Change>) {
         for change in changes {
             // Nobody listening is no fault.
@@ -128,6 +137,7 @@ impl Store {
     }
 
     pub(crate) async fn run(&self, text: &str, binds: Variables) -> Result<IndexedResults> {
+        self.inner.asked.fetch_add(1, Ordering::Relaxed);
         Ok(self.inner.db.query(text).bind(binds).await?)
     }
 

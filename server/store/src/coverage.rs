@@ -6,12 +6,13 @@ use std::collections::BTreeSet;
 
 use domain::coverage::gaps::{Gap, GapNote, RuleSetting};
 use domain::coverage::{Activity, Fact, Reached, Standing, UnitTargets};
-use domain::ids::UnitId;
+use domain::ids::{OwnerId, UnitId};
+use domain::places::{NearbyUnit, Owner, Placement};
 use domain::time::SchoolYear;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Key, Query, Result, Store, Table, Tx};
+use crate::{Key, Query, Result, Store, StoreError, Table, Tx, places};
 
 /// Rows are [`Activity`] with the instant of their last change, which the database writes.
 pub const FACT: Table = Table::new("coverage_fact");
@@ -91,6 +92,37 @@ pub async fn since(store: &Store, since: Option<Timestamp>) -> Result<Vec<Writte
     }
 }
 
+/// What was written, and when that was asked.
+#[derive(Debug, Deserialize)]
+pub struct News {
+    /// By the database's clock.
+    #[serde(with = "crate::instant")]
+    pub at: Timestamp,
+    /// The facts.
+    pub written: Vec<Written>,
+}
+
+/// What was written at or after an instant, all without one, with the instant of asking: what is written later has a later instant, but for
+/// what is under way now.
+///
+/// # Errors
+/// As every read.
+pub async fn news(store: &Store, since: Option<Timestamp>) -> Result<News> {
+    const ALL: &str = "RETURN { at: time::format(time::now(), '%Y-%m-%dT%H:%M:%S%.3fZ'), written: \
+                       (SELECT source, number, kind, unit, day, standing, reached, minutes, changed_at FROM coverage_fact) }";
+    const LATER: &str = "RETURN { at: time::format(time::now(), '%Y-%m-%dT%H:%M:%S%.3fZ'), written: \
+                         (SELECT source, number, kind, unit, day, standing, reached, minutes, changed_at FROM coverage_fact \
+                         WHERE changed_at >= $since) }";
+    let query = match since {
+        None => Query::new(ALL),
+        Some(since) => Query::new(LATER).bind("since", &crate::instant::text(since)),
+    };
+    store.first(query).await?.ok_or_else(|| StoreError::NotFound {
+        table: FACT,
+        key: Key::from("news"),
+    })
+}
+
 /// What is told of these facts.
 ///
 /// # Errors
@@ -98,6 +130,50 @@ pub async fn since(store: &Store, since: Option<Timestamp>) -> Result<Vec<Writte
 pub async fn activities(store: &Store, facts: impl IntoIterator<Item = &Fact>) -> Result<Vec<Activity>> {
     let keys: Vec<Key> = facts.into_iter().map(key).collect();
     store.get_all(FACT, &keys).await
+}
+
+/// Who is placed where, and what is served from where.
+#[derive(Debug, Default, Deserialize)]
+pub struct Ground {
+    /// Every placement, oldest first.
+    pub placements: Vec<Placement>,
+    /// Everything that is served from somewhere else.
+    pub nearby: Vec<NearbyUnit>,
+}
+
+/// Both, as they are at one instant. One statement.
+///
+/// # Errors
+/// As every read.
+pub async fn ground(store: &Store) -> Result<Ground> {
+    const BOTH: &str =
+        "RETURN { placements: (SELECT * FROM placement ORDER BY from, id), nearby: (SELECT * FROM nearby_unit) }";
+    Ok(store.first(BOTH).await?.unwrap_or_default())
+}
+
+/// What stands beside the figures of a unit.
+#[derive(Debug, Default, Deserialize)]
+struct Beside {
+    owners: Vec<Owner>,
+    targets: Vec<UnitTargets>,
+}
+
+/// A unit's owner, and its targets for a school year. One statement.
+///
+/// # Errors
+/// As every read.
+pub async fn beside(
+    store: &Store,
+    unit: UnitId,
+    owner: Option<OwnerId>,
+    year: Option<SchoolYear>,
+) -> Result<(Option<Owner>, Option<UnitTargets>)> {
+    const BOTH: &str = "RETURN { owners: (SELECT * FROM $owners), targets: (SELECT * FROM $targets) }";
+    let query = Query::new(BOTH)
+        .bind_records("owners", places::OWNER, owner.map(|owner| owner.to_string()))
+        .bind_records("targets", TARGET, year.map(|year| target_key(unit, year)));
+    let found: Beside = store.first(query).await?.unwrap_or_default();
+    Ok((found.owners.into_iter().next(), found.targets.into_iter().next()))
 }
 
 /// The targets of a unit for a school year.
@@ -220,6 +296,10 @@ mod tests {
         let at = seen.iter().map(|one| one.changed_at).max().unwrap();
         let later = at + jiff::SignedDuration::from_millis(1);
         assert_eq!(since(&store, Some(later)).await.unwrap(), []);
+        let told = news(&store, Some(later)).await.unwrap();
+        assert_eq!(told.written, []);
+        assert!(told.at >= at, "the database's clock goes on");
+        assert_eq!(news(&store, None).await.unwrap().written, seen);
 
         // The database's clock has milliseconds.
         tokio::time::sleep(std::time::Duration::from_millis(5)).await;

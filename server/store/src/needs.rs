@@ -66,6 +66,29 @@ pub async fn surveys_at(store: &Store, unit: UnitId) -> Result<Vec<Survey>> {
     store.list(query.bind("unit", &unit)).await
 }
 
+/// What was asked at a unit, and what was done about it.
+#[derive(Debug, Default, Deserialize)]
+pub struct At {
+    /// Its surveys, the newest first.
+    pub surveys: Vec<Survey>,
+    /// Its measures.
+    pub measures: Vec<Measure>,
+}
+
+/// Both, as they are at one instant. One statement.
+///
+/// # Errors
+/// As every read.
+pub async fn at(store: &Store, unit: UnitId) -> Result<At> {
+    const BOTH: &str = "RETURN { \
+                        surveys: (SELECT * FROM needs_survey WHERE unit = $unit ORDER BY opens_on DESC, id DESC), \
+                        measures: (SELECT * FROM competence_measure WHERE unit = $unit ORDER BY id) }";
+    Ok(store
+        .first(Query::new(BOTH).bind("unit", &unit))
+        .await?
+        .unwrap_or_default())
+}
+
 /// Writes a new survey, with no answers.
 pub fn open(tx: &mut Tx, survey: &Survey) {
     tx.create(SURVEY, survey.id.to_string(), survey);

@@ -82,6 +82,30 @@ async fn the_matrix_is_a_file_for_those_who_may_see_it_and_no_formula() {
     assert_eq!(text.text.lines().count(), 2);
     let book = browser.get(&format!("/coverage/matrix.xlsx?{asked}")).await;
     assert_eq!(book.status, StatusCode::OK);
+    for (path, name) in [
+        (
+            "/coverage/matrix.pdf".to_owned(),
+            "coverage-school_year-2026.pdf".to_owned(),
+        ),
+        (
+            format!("/coverage/{UNIT}/page.pdf"),
+            format!("coverage-school_year-2026-{UNIT}.pdf"),
+        ),
+    ] {
+        let sheets = browser.get(&format!("{path}?{asked}")).await;
+        assert_eq!(sheets.status, StatusCode::OK, "{path}");
+        assert_eq!(sheets.header("content-type"), "application/pdf");
+        assert_eq!(sheets.header("cache-control"), "private, no-store");
+        assert_eq!(
+            sheets.header("content-disposition"),
+            format!("attachment; filename=\"{name}\"")
+        );
+        assert!(sheets.text.starts_with("%PDF-1.7"), "{path}");
+        assert!(sheets.text.contains("/StructTreeRoot"), "{path} can be read aloud");
+    }
+    for nowhere in ["/coverage/x/page.pdf", "/coverage/01KDVDNA000000000000000000/page.pdf"] {
+        assert_eq!(browser.get(nowhere).await.status, StatusCode::NOT_FOUND, "{nowhere}");
+    }
     let figures = browser.get(&format!("/coverage/figures.json?{asked}")).await;
     let figures: serde_json::Value = serde_json::from_str(&figures.text).unwrap();
     assert_eq!(figures["all"]["units"], serde_json::json!({ "of": 1, "all": 1 }));
@@ -104,6 +128,40 @@ async fn the_matrix_is_a_file_for_those_who_may_see_it_and_no_formula() {
 }
 
 #[tokio::test]
+async fn every_place_is_on_paper_however_many_there_are_and_however_long_their_names() {
+    let app = TestApp::start().await;
+    let nina = app.person("nina", vec![RoleGrant::everywhere(Role::Statistics)]).await;
+    let units: Vec<Unit> = (1..=190)
+        .map(|number| Unit {
+            id: UnitId::new(Ulid(1000 + number)),
+            name: Title::parse(&format!("{} {number}", "W".repeat(100))).unwrap(),
+            kind: UnitKind::UpperSecondary,
+            municipality: MunicipalityCode::parse("0301").unwrap(),
+            owner: None,
+            org_number: None,
+            pupils: None,
+            staff: None,
+            active: true,
+            version: 1,
+        })
+        .collect();
+    let mut tx = Tx::new();
+    places::create_units(&mut tx, &units);
+    app.store().commit(tx).await.unwrap();
+    let mut browser = app.browser();
+    browser.sign_in(&nina).await;
+    let sheets = browser.get("/coverage/matrix.pdf?set=all").await;
+    assert_eq!(sheets.status, StatusCode::OK);
+    let of = |text: &str| text.matches("/MediaBox").count();
+    assert!(of(&sheets.text) > 15, "{} sheets", of(&sheets.text));
+    // The page that is printed by the browser has a part of them, and leads to the sheets.
+    let page = browser.get("/coverage?set=all").await;
+    assert!(page.text.contains("Skriv ut alle 190 steder (PDF)"), "{}", page.text);
+    let list = browser.get("/coverage/matrix.csv?set=all").await;
+    assert_eq!(list.text.lines().count(), 191);
+}
+
+#[tokio::test]
 async fn nobody_else_gets_the_files() {
     let app = TestApp::start().await;
     let lars = app.person("lars", vec![RoleGrant::everywhere(Role::Admin)]).await;
@@ -111,6 +169,8 @@ async fn nobody_else_gets_the_files() {
     for path in [
         "/coverage/matrix.csv",
         "/coverage/matrix.xlsx",
+        "/coverage/matrix.pdf",
+        "/coverage/00000000000000000000000007/page.pdf",
         "/coverage/figures.json",
     ] {
         assert_ne!(
@@ -123,6 +183,8 @@ async fn nobody_else_gets_the_files() {
     for path in [
         "/coverage/matrix.csv",
         "/coverage/matrix.xlsx",
+        "/coverage/matrix.pdf",
+        "/coverage/00000000000000000000000007/page.pdf",
         "/coverage/figures.json",
     ] {
         assert_eq!(browser.get(path).await.status, StatusCode::NOT_FOUND, "{path}");

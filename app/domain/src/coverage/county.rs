@@ -14,6 +14,7 @@ use super::period::Period;
 use super::trend::TrendYear;
 use super::view::{CountyRow, CoverageFilter, CoverageRow, Sums, UnitSet};
 use crate::choice::Choice;
+use crate::collation::Collated;
 use crate::outreach::Share;
 use crate::places::PlacementState;
 use crate::places::codes::MunicipalityCode;
@@ -38,7 +39,7 @@ pub fn by_county<'a>(units: impl IntoIterator<Item = (MunicipalityCode, &'a Unit
         let (a, b) = (one.sums.units, other.sums.units);
         (a.of * b.all)
             .cmp(&(b.of * a.all))
-            .then_with(|| one.name.cmp(&other.name))
+            .then_with(|| Collated(&one.name).cmp(&Collated(&other.name)))
     });
     rows
 }

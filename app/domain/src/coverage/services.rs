@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::collation::Collated;
 use crate::courses::ServiceKind;
 use crate::outreach::Share;
 use crate::places::codes::{Municipality, municipality_on};
@@ -85,7 +86,7 @@ pub fn services<'a>(
         })
         .collect();
     let reached = |row: &ServiceRow| row.cells.iter().filter(|cell| cell.is_reached).count();
-    rows.sort_by(|one, other| (reached(one), &one.name).cmp(&(reached(other), &other.name)));
+    rows.sort_by(|one, other| (reached(one), Collated(&one.name)).cmp(&(reached(other), Collated(&other.name))));
     rows
 }
 

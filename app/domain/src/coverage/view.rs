@@ -14,6 +14,7 @@ use super::services::ServiceRow;
 use super::target::{TargetChange, Targets};
 use crate::agreements::view::UnitAgreement;
 pub use crate::choice::Choice;
+use crate::collation::Collated;
 use crate::courses::ServiceKind;
 use crate::ids::{OwnerId, PersonId, UnitId};
 use crate::outreach::Share;
@@ -103,7 +104,7 @@ impl CoverageRow {
             Reverse(figures.gaps()),
             figures.breadth(),
             figures.last(),
-            &self.name,
+            Collated(&self.name),
             self.unit,
         )
     }

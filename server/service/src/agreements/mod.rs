@@ -22,7 +22,7 @@ pub use expenses::{spend, spending};
 pub use handover::handover;
 pub use list::list;
 pub use notices::notices;
-pub(crate) use notices::of_unit;
+pub(crate) use notices::{of_unit, of_unit_for};
 pub use view::view;
 
 /// The reader, with the units that the reader is placed at.
@@ -32,6 +32,11 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// A reader of whom it is known already where they have a position today.
+    const fn placed_at(actor: &'a Actor, placed: BTreeSet<UnitId>) -> Self {
+        Self { actor, placed }
+    }
+
     async fn of(ctx: &'a Ctx, action: Action) -> Result<Self, ServiceError> {
         let actor = ctx.authorise_some(action)?;
         let units = places::units_of(ctx, actor.person).await?;

@@ -1,11 +1,11 @@
 //! Agreements that have ended without being renewed are told where people come: on the front page and on the pages of their units.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Subject, may_some};
 use domain::agreements::view::{Notice, UnitAgreement};
 use domain::agreements::{Agreement, Alert, alerts, standing_of};
-use domain::ids::OwnerId;
+use domain::ids::{OwnerId, UnitId};
 use domain::places::Unit;
 use store::agreements as rows;
 use store::places as place_rows;
@@ -53,6 +53,29 @@ pub(crate) async fn of_unit(ctx: &Ctx, unit: &Unit, has_adviser: bool) -> Result
         return Ok(None);
     }
     let reader = Reader::of(ctx, Action::ViewAgreement).await?;
+    told(ctx, &reader, unit, has_adviser).await
+}
+
+/// The same for a page that knows already where its reader has a position today. One read.
+pub(crate) async fn of_unit_for(
+    ctx: &Ctx,
+    unit: &Unit,
+    placed: BTreeSet<UnitId>,
+    has_adviser: bool,
+) -> Result<Option<UnitAgreement>, ServiceError> {
+    let actor = ctx.signed_in()?;
+    if !may_some(&actor.grants, Action::ViewAgreement) {
+        return Ok(None);
+    }
+    told(ctx, &Reader::placed_at(actor, placed), unit, has_adviser).await
+}
+
+async fn told(
+    ctx: &Ctx,
+    reader: &Reader<'_>,
+    unit: &Unit,
+    has_adviser: bool,
+) -> Result<Option<UnitAgreement>, ServiceError> {
     if !reader.reaches(Action::ViewAgreement, Subject::at(unit.id, unit.owner)) {
         return Ok(None);
     }

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use domain::access::{Action, Actor, Subject, may, may_some};
 use domain::calendars::combined;
+use domain::collation::Collated;
 use domain::command::Envelope;
 use domain::coverage::gaps::{
     self, Gap, GapCommand, GapNote, GapState, GapStep, Ground as Looked, RuleSetting, SetRule,
@@ -61,7 +62,7 @@ pub async fn alerts(ctx: &Ctx) -> Result<GapsView, ServiceError> {
         .collect();
     shown.sort_by(|one, other| {
         let key = |row: &GapRow| (!row.state.is_open(), row.gap.rule, row.gap.since);
-        (key(one), &one.unit_name).cmp(&(key(other), &other.unit_name))
+        (key(one), Collated(&one.unit_name)).cmp(&(key(other), Collated(&other.unit_name)))
     });
     Ok(GapsView {
         rows: shown,

@@ -1,9 +1,11 @@
 //! Every fact in memory. It follows the store: each question first asks what has been written since, by this process or another.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::coverage::{Board, Source};
+use domain::coverage::{Board, Source, Standing};
+use domain::ids::UnitId;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use store::coverage::Written;
@@ -17,17 +19,19 @@ const LATE: SignedDuration = SignedDuration::from_secs(35);
 
 /// All facts, ready to be counted.
 #[derive(Debug, Default)]
-pub struct Coverage(RwLock<Followed>);
+pub struct Coverage {
+    followed: RwLock<Followed>,
+    /// Up to when the store was asked, in milliseconds of the database's clock; 0 while it was not.
+    asked: AtomicI64,
+}
 
-/// What is known, and up to when.
+/// What is known.
 #[derive(Debug, Default)]
 pub(super) struct Followed {
     /// The facts.
     pub board: Board,
     /// When each part was written last, by the database's clock.
     written_at: HashMap<(Source, u8), Timestamp>,
-    /// The latest of these.
-    seen: Option<Timestamp>,
     /// A sum over all parts and instants: the same whatever order they came in, another when any of them is.
     digest: u64,
 }
@@ -35,19 +39,40 @@ pub(super) struct Followed {
 impl Coverage {
     /// The facts as they are now. One read; after the first, of what is new.
     pub(super) async fn now(&self, store: &Store) -> Result<RwLockReadGuard<'_, Followed>, ServiceError> {
-        let since = self.0.read().await.seen.map(|seen| seen - LATE);
-        let written = rows::since(store, since).await?;
-        {
-            let followed = self.0.read().await;
-            if written.iter().all(|one| followed.knows(one)) {
-                return Ok(followed);
-            }
+        let asked = match self.asked.load(Ordering::Relaxed) {
+            0 => None,
+            at => Timestamp::from_millisecond(at).ok(),
+        };
+        // What was written in a heap, as by an import, is read again for so long and no longer.
+        let news = rows::news(store, asked.map(|at| at - LATE)).await?;
+        let known = self.followed.read().await;
+        if news.written.iter().all(|one| known.knows(one)) {
+            self.asked_at(news.at);
+            return Ok(known);
         }
-        let mut followed = self.0.write().await;
-        for one in written {
+        drop(known);
+        let mut followed = self.followed.write().await;
+        for one in news.written {
             followed.put(one);
         }
+        self.asked_at(news.at);
         Ok(followed.downgrade())
+    }
+
+    /// Only after what was read then is known.
+    fn asked_at(&self, at: Timestamp) {
+        self.asked.fetch_max(at.as_millisecond(), Ordering::Relaxed);
+    }
+
+    /// Units where something is to take place on a day or later.
+    pub(crate) async fn planned_at(&self, store: &Store, day: Date) -> Result<BTreeSet<UnitId>, ServiceError> {
+        let followed = self.now(store).await?;
+        let board = &followed.board;
+        let is_planned = |unit: &UnitId| {
+            let mut facts = board.facts(*unit);
+            facts.any(|fact| day <= fact.day && fact.standing.by(fact.day, day) == Standing::Planned)
+        };
+        Ok(board.units().filter(is_planned).collect())
     }
 }
 
@@ -74,7 +99,6 @@ impl Followed {
             self.digest = self.digest.wrapping_sub(weight(part, before));
         }
         self.digest = self.digest.wrapping_add(weight(part, one.changed_at));
-        self.seen = self.seen.max(Some(one.changed_at));
         self.board.put(one.fact);
     }
 }
@@ -88,8 +112,8 @@ fn weight(part: (Source, u8), at: Timestamp) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use domain::coverage::{Fact, Kind, Reached, Standing};
-    use domain::ids::{GroupId, UnitId};
+    use domain::coverage::{Fact, Kind, Reached};
+    use domain::ids::GroupId;
     use jiff::civil::date;
     use ulid::Ulid;
 

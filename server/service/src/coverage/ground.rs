@@ -8,7 +8,7 @@ use domain::coverage::view::{Position, UnitSet};
 use domain::ids::{PersonId, UnitId};
 use domain::places::{NearbyUnit, Placement, Unit};
 use jiff::civil::Date;
-use store::{placements, places as rows};
+use store::coverage;
 
 use crate::{Ctx, ServiceError};
 
@@ -22,18 +22,16 @@ pub(super) struct Ground {
 }
 
 impl Ground {
-    /// Two reads.
+    /// One read.
     pub async fn of(ctx: &Ctx, period: Period) -> Result<Self, ServiceError> {
-        let placements = placements::all(ctx.store()).await?;
-        let nearby = rows::nearby(ctx.store()).await?;
-        Ok(Self::from(&placements, nearby, period, ctx.today()))
+        let rows = coverage::ground(ctx.store()).await?;
+        Ok(Self::from(&rows.placements, rows.nearby, period, ctx.today()))
     }
 
-    /// The same of several periods. Two reads.
+    /// The same of several periods. One read.
     pub async fn of_each<const N: usize>(ctx: &Ctx, periods: [Period; N]) -> Result<[Self; N], ServiceError> {
-        let placements = placements::all(ctx.store()).await?;
-        let nearby = rows::nearby(ctx.store()).await?;
-        Ok(periods.map(|period| Self::from(&placements, nearby.clone(), period, ctx.today())))
+        let rows = coverage::ground(ctx.store()).await?;
+        Ok(periods.map(|period| Self::from(&rows.placements, rows.nearby.clone(), period, ctx.today())))
     }
 
     fn from(placements: &[Placement], nearby: Vec<NearbyUnit>, period: Period, today: Date) -> Self {
@@ -57,6 +55,12 @@ impl Ground {
     /// The placements at a unit.
     pub fn placed(&self, unit: UnitId) -> &[Placement] {
         self.placed.get(&unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a person has a position today.
+    pub fn placed_now(&self, person: PersonId) -> BTreeSet<UnitId> {
+        let theirs = self.now.iter().filter(|(_, people)| people.contains(&person));
+        theirs.map(|(unit, _)| *unit).collect()
     }
 
     /// Where this is served from.

@@ -4,6 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Actor, may_some};
 use domain::agreements::{AgreementStanding, standing_of};
+use domain::collation::Collated;
 use domain::coverage::county::by_county;
 use domain::coverage::view::{CoverageFilter, CoverageRow, CoverageView, OpenFigures, PAGE_SIZE, Sums, UnitSet};
 use domain::coverage::{CellState, Period, Targets, UnitFigures};
@@ -18,7 +19,7 @@ use super::ground::Ground;
 use crate::people;
 use crate::{Ctx, ServiceError, places};
 
-/// The units that the reader may see, narrowed to the filter, one page of them, with sums over all of them. Six reads.
+/// The units that the reader may see, narrowed to the filter, one page of them, with sums over all of them. Seven reads.
 ///
 /// # Errors
 /// As [`Ctx::authorise_some`]; `Unavailable`.
@@ -80,7 +81,13 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
             })
         })
         .collect();
-    advisers.sort_by(|one, other| one.name.cmp(&other.name));
+    advisers.sort_by(|one, other| Collated(&one.name).cmp(&Collated(&other.name)));
+    let mut owners_shown: Vec<Choice> = owners
+        .iter()
+        .filter(|owner| owners_there.contains(&owner.id))
+        .map(places::owner_choice)
+        .collect();
+    owners_shown.sort_by(|one, other| Collated(&one.name).cmp(&Collated(&other.name)));
     Ok(CoverageView {
         period,
         set,
@@ -92,11 +99,7 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
             .filter(|county| counties.contains(county.code))
             .map(county_choice)
             .collect(),
-        owners: owners
-            .iter()
-            .filter(|owner| owners_there.contains(&owner.id))
-            .map(places::owner_choice)
-            .collect(),
+        owners: owners_shown,
         advisers,
         today,
         mark,

@@ -14,7 +14,7 @@ use store::{coverage as rows, places as place_rows};
 use super::ground::Ground;
 use crate::{Ctx, ServiceError, agreements, needs, people, places};
 
-/// A unit's figures in a period, this school year when none is given.
+/// A unit's figures in a period, this school year when none is given. Eight reads.
 ///
 /// # Errors
 /// As [`Ctx::authorise_some`]; `NotFound` for a unit that the reader may not see; `Unavailable`.
@@ -39,10 +39,7 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
     }
     let counted = count(ctx, (id, period, today), ground.nearby(id)).await?;
     let told = rows::activities(ctx.store(), &counted.facts).await?;
-    let set = match period.target_year() {
-        Some(year) => rows::targets(ctx.store(), id, year).await?,
-        None => None,
-    };
+    let (owner, set) = rows::beside(ctx.store(), id, unit.owner, period.target_year()).await?;
     let may_set = may_some(&actor.grants, Action::EditTargets) && period.target_year().is_some();
     // Why a target was changed is between coordinators.
     let history = set
@@ -53,10 +50,6 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
     let named = told.iter().flat_map(|one| one.people.iter().copied());
     let named = named.chain(ground.placed(id).iter().filter_map(|one| one.person));
     let names = people::names(ctx, named.chain(history.iter().map(|change| change.by))).await?;
-    let owner = match unit.owner {
-        Some(owner) => place_rows::owner(ctx.store(), owner).await?,
-        None => None,
-    };
     let open = if may(actor, Action::ViewNeeds, &ground.subject(&unit)) {
         needs::open_at(ctx, id).await?
     } else {
@@ -108,7 +101,13 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
         reader: actor.person,
         may_set,
         mark: counted.mark,
-        agreement: agreements::of_unit(ctx, &unit, !ground.placed(id).is_empty()).await?,
+        agreement: agreements::of_unit_for(
+            ctx,
+            &unit,
+            ground.placed_now(actor.person),
+            !ground.placed(id).is_empty(),
+        )
+        .await?,
         unit,
     })
 }

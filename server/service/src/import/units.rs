@@ -1,6 +1,6 @@
 //! Units from the national school register.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Actor, Subject};
 use domain::ids::{CommandId, OwnerId, UnitId};
@@ -10,7 +10,7 @@ use domain::places::{OrgNumber, Owner, OwnerKind, Unit};
 use domain::text::Title;
 use i18n::places as words;
 use store::places::{self as rows, OWNER, UNIT};
-use store::{AuditEntry, Tx};
+use store::{AuditEntry, Tx, placements};
 use ulid::Ulid;
 
 use super::register::{Listed, listed};
@@ -66,14 +66,28 @@ async fn decide(ctx: &Ctx, file: &ImportText) -> Result<Decision, ServiceError> 
         .filter_map(|unit| Some((unit.org_number?, unit)))
         .collect();
     let mut owners = Owners::load(ctx).await?;
+    let in_use = in_use(ctx).await?;
     for one in found {
         match known.get(&one.org_number) {
-            Some(unit) => decision.compare(unit, &one),
+            Some(unit) => decision.compare(unit, &one, in_use.contains(&unit.id)),
             None => decision.add(ctx, &one, &mut owners),
         }
     }
     decision.owners = owners.made;
     Ok(decision)
+}
+
+/// Units where somebody has or is to have a position, or something is planned from today on.
+async fn in_use(ctx: &Ctx) -> Result<BTreeSet<UnitId>, ServiceError> {
+    let today = ctx.today();
+    let placed = placements::all(ctx.store()).await?;
+    let placed = placed
+        .into_iter()
+        .filter(|one| one.person.is_some() && one.to.is_none_or(|to| today <= to))
+        .map(|one| one.unit);
+    let mut used: BTreeSet<UnitId> = placed.collect();
+    used.extend(ctx.services.coverage.planned_at(ctx.store(), today).await?);
+    Ok(used)
 }
 
 /// A number that comes twice is refused the second time.
@@ -96,8 +110,14 @@ fn once_each(found: Vec<Listed>, report: &mut ImportReport) -> Vec<Listed> {
 }
 
 impl Decision {
-    /// The register decides name, municipality and whether it is in use; kind and owner are set by hand here and stay.
-    fn compare(&mut self, unit: &Unit, one: &Listed) {
+    /// The register decides name, municipality and whether it is in use; kind and owner are set by hand here and stay. What is in use here
+    /// is not closed by a file: people and plans would be left at a place that is none.
+    fn compare(&mut self, unit: &Unit, one: &Listed, is_in_use: bool) {
+        if unit.active && !one.active && is_in_use {
+            let fault = ImportFault::UnitInUse;
+            self.report.refuse(Some(one.row), one.name.as_str(), fault);
+            return;
+        }
         let mut after = Unit {
             name: one.name.clone(),
             municipality: one.municipality,

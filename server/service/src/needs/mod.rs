@@ -101,11 +101,9 @@ async fn needs_at(ctx: &Ctx, reader: &Reader<'_>, unit: UnitId) -> Result<Vec<Ne
 
 /// The needs that come first at a unit and that no measure answers to. Whoever calls has been authorised for the unit.
 pub(crate) async fn open_at(ctx: &Ctx, unit: UnitId) -> Result<Vec<NeedChoice>, ServiceError> {
-    let mut open = first_needs(&rows::surveys_at(ctx.store(), unit).await?);
-    if !open.is_empty() {
-        let measures = rows::measures_at(ctx.store(), unit).await?;
-        open.retain(|need| !answers(&measures, need));
-    }
+    let known = rows::at(ctx.store(), unit).await?;
+    let mut open = first_needs(&known.surveys);
+    open.retain(|need| !answers(&known.measures, need));
     Ok(open)
 }
 
