@@ -55,6 +55,7 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::MoreThanFull { percent } => {
             text::more_than_full(language, format::percent(language, i64::from(*percent)))
         }
+        IssueCode::NoticeTooShort { months } => text::notice_too_short(language, *months),
         IssueCode::OutsideAgreement => text::outside_agreement(language).to_owned(),
         IssueCode::OtherOwner => text::other_owner(language).to_owned(),
         IssueCode::OverLimit { ore } => text::over_limit(language, format::amount(language, *ore)),

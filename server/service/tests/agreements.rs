@@ -6,7 +6,7 @@ mod common;
 use std::sync::Arc;
 
 use common::{as_person, house, story_time};
-use domain::agreements::form::AgreementForm;
+use domain::agreements::form::{AgreementForm, AmendmentForm, TerminationForm};
 use domain::agreements::view::{AgreementFilter, AgreementView, UnitAgreement};
 use domain::agreements::{
     ActivityKind, AgreementCommand, AgreementStanding, Alert, Amount, Category, ExpenseCommand, Field, NewAgreement,
@@ -49,7 +49,15 @@ async fn change(ctx: &Ctx, view: &AgreementView, command: AgreementCommand) -> R
 fn edited(view: &AgreementView, change: impl FnOnce(&mut AgreementForm)) -> AgreementCommand {
     let mut form = AgreementForm::of(&view.agreement);
     change(&mut form);
-    form.parse_edit().unwrap()
+    form.parse_change(&view.agreement, &signed(), view.today).unwrap()
+}
+
+fn signed() -> AmendmentForm {
+    AmendmentForm {
+        signed_on: "2026-11-20".to_owned(),
+        reference: "2026/1234-5".to_owned(),
+        reason: "Partene er enige.".to_owned(),
+    }
 }
 
 fn issue_of<T: std::fmt::Debug>(refused: Result<T, ServiceError>) -> (String, IssueCode) {
@@ -519,7 +527,9 @@ async fn the_full_profile_has_four_that_end_within_half_a_year_and_one_that_has_
     let services = house(Profile::Full).await;
     let all = store::agreements::all(&services.store).await.unwrap();
     let today = story_time().to_zoned(domain::time::zone()).date();
-    let first = |one| alerts(one, &all, today).first().copied();
+    let placed = store::placements::all(&services.store).await.unwrap();
+    let placed = placed.iter().map(|one| one.unit).collect();
+    let first = |one| alerts(one, &all, &placed, today).first().copied();
     let ends = |alert: &Option<Alert>| matches!(alert, Some(Alert::Ends { months: 0..=6, .. }));
     assert_eq!(all.iter().map(first).filter(ends).count(), 4);
     let expired = |alert: &Option<Alert>| matches!(alert, Some(Alert::Expired { .. }));
