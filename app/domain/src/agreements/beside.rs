@@ -39,7 +39,11 @@ pub fn over_full(terms: &Terms, placements: &BTreeMap<PlacementId, Placement>, o
     let mut shares: BTreeMap<PersonId, Vec<Share>> = BTreeMap::new();
     for other in others.iter().filter(|other| other.state.is_signed()) {
         let days = (other.terms.from, other.last_day());
-        let found = other.terms.positions.iter().filter_map(|one| share_of(one, days, placements));
+        let found = other
+            .terms
+            .positions
+            .iter()
+            .filter_map(|one| share_of(one, days, placements));
         found.for_each(|(person, share)| shares.entry(person).or_default().push(share));
     }
     let mut issues = Vec::new();
@@ -67,7 +71,10 @@ fn most(shares: &[Share], within: Share) -> u32 {
         let there = shares.iter().filter(|share| holds(share, day));
         there.map(|share| share.percent).sum()
     };
-    let begins = shares.iter().map(|share| share.first).filter(|day| holds(&within, *day));
+    let begins = shares
+        .iter()
+        .map(|share| share.first)
+        .filter(|day| holds(&within, *day));
     begins.chain([within.first]).map(on).max().unwrap_or_default()
 }
 
@@ -91,11 +98,15 @@ pub fn overlaps(agreement: &Agreement, all: &[Agreement], today: Date) -> Vec<Ov
     if agreement.state == State::Withdrawn {
         return Vec::new();
     }
-    let is_other = |other: &&Agreement| {
-        other.id != agreement.id && (other.state.is_signed() || other.state == State::ToSign)
-    };
+    let is_other =
+        |other: &&Agreement| other.id != agreement.id && (other.state.is_signed() || other.state == State::ToSign);
     let overlap = |other: &Agreement| {
-        let units: BTreeSet<UnitId> = agreement.terms.units.intersection(&other.terms.units).copied().collect();
+        let units: BTreeSet<UnitId> = agreement
+            .terms
+            .units
+            .intersection(&other.terms.units)
+            .copied()
+            .collect();
         let from = agreement.terms.from.max(other.terms.from);
         let to = agreement.last_day().min(other.last_day());
         (!units.is_empty() && from <= to && today <= to).then_some(Overlap {

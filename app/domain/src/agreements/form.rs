@@ -235,6 +235,11 @@ impl AgreementForm {
         }
     }
 
+    /// The terms as far as they can be read, to be laid beside others; none where something is lacking.
+    pub fn reading(&self) -> Option<Terms> {
+        self.terms(&mut Issues::new())
+    }
+
     /// The command that changes an agreement: an amendment where terms of a signed one become otherwise, an edit else.
     ///
     /// # Errors

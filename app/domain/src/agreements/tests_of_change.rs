@@ -35,7 +35,9 @@ fn signed_otherwise() -> [Terms; 5] {
     let mut all = [terms(), terms(), terms(), terms(), terms()];
     all[0].positions[0].percent = Percent::new(50).unwrap();
     all[1].to = date(2028, 7, 31);
-    all[2].responsibilities.insert(Item::Keys, BTreeSet::from([Party::SchoolLeader]));
+    all[2]
+        .responsibilities
+        .insert(Item::Keys, BTreeSet::from([Party::SchoolLeader]));
     all[3].notice_months = NoticeMonths::new(6).unwrap();
     all[4].units.insert(OTHER);
     all
@@ -54,7 +56,10 @@ fn the_terms_of_a_signed_agreement_are_changed_by_an_amendment_alone() {
             assert_eq!((after.state, &after.terms), (State::Active, &changed));
             assert_eq!(after.history.last().unwrap().deed, Deed::Amended);
             let kept = &after.amendments[0];
-            assert_eq!((&kept.before, kept.signed_on, kept.on), (&terms(), date(2026, 11, 20), TODAY));
+            assert_eq!(
+                (&kept.before, kept.signed_on, kept.on),
+                (&terms(), date(2026, 11, 20), TODAY)
+            );
         }
     }
     let drafted = apply(&draft(), &amend(signed_otherwise()[0].clone(), TODAY), WRITER, TODAY);
@@ -92,7 +97,9 @@ fn a_form_asks_for_the_signatures_only_where_terms_become_otherwise() {
         Ok(AgreementCommand::Edit { .. })
     ));
     form.positions[0].percent = "50".to_owned();
-    let faults = form.parse_change(&active, &AmendmentForm::default(), TODAY).unwrap_err();
+    let faults = form
+        .parse_change(&active, &AmendmentForm::default(), TODAY)
+        .unwrap_err();
     let fields: Vec<&str> = faults.iter().map(|issue| issue.field.as_str()).collect();
     assert_eq!(fields, ["signed_on", "reference", "amend_reason"]);
     let signed = AmendmentForm {
@@ -116,7 +123,9 @@ fn a_notice_is_kept_unless_both_are_agreed() {
             is_agreed,
             reason: "Skolen legges ned.".to_owned(),
         };
-        typed.parse(TODAY).map(|command| apply(&active, &command, WRITER, TODAY))
+        typed
+            .parse(TODAY)
+            .map(|command| apply(&active, &command, WRITER, TODAY))
     };
     // Three months from 20 November.
     let soon = notice("2026-11-20", "2027-02-19", false).unwrap().unwrap_err();
@@ -176,9 +185,15 @@ fn a_placement_that_has_ended_fills_no_position_any_more() {
         ..terms()
     };
     let begins = date(2024, 8, 1);
-    let after = BTreeMap::from([placed(5, begins, Some(date(2025, 7, 31))), placed(6, date(2025, 8, 1), None)]);
+    let after = BTreeMap::from([
+        placed(5, begins, Some(date(2025, 7, 31))),
+        placed(6, date(2025, 8, 1), None),
+    ]);
     assert_eq!(over_full(&split, &after, &[]), []);
-    let a_day = BTreeMap::from([placed(5, begins, Some(date(2025, 8, 1))), placed(6, date(2025, 8, 1), None)]);
+    let a_day = BTreeMap::from([
+        placed(5, begins, Some(date(2025, 8, 1))),
+        placed(6, date(2025, 8, 1), None),
+    ]);
     let told = |percent| Issue::new("positions[1].percent", IssueCode::MoreThanFull { percent });
     assert_eq!(over_full(&split, &a_day, &[]), [told(120)]);
     // The same across agreements, and after an agreement was ended.

@@ -165,7 +165,9 @@ async fn holds(
     command: &AgreementCommand,
 ) -> Result<(), ServiceError> {
     match command {
-        AgreementCommand::Edit { .. } | AgreementCommand::Amend { .. } => is_known(ctx, after, Some(&before.terms)).await,
+        AgreementCommand::Edit { .. } | AgreementCommand::Amend { .. } => {
+            is_known(ctx, after, Some(&before.terms)).await
+        }
         AgreementCommand::Sign => match is_known(ctx, after, Some(&before.terms)).await {
             // There is no field to tell it beside.
             Err(ServiceError::Invalid(_)) => Err(ServiceError::Rule("agreement_over_full")),

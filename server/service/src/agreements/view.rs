@@ -81,7 +81,10 @@ fn people_of(agreement: &Agreement, spent: &[Expense]) -> BTreeSet<PersonId> {
 
 async fn owners_of(ctx: &Ctx) -> Result<HashMap<OwnerId, String>, ServiceError> {
     let owners = place_rows::owners(ctx.store()).await?;
-    Ok(owners.into_iter().map(|owner| (owner.id, owner.name.to_string())).collect())
+    Ok(owners
+        .into_iter()
+        .map(|owner| (owner.id, owner.name.to_string()))
+        .collect())
 }
 
 /// Other agreements for the same units and days, of those that the reader may know of.
@@ -93,7 +96,9 @@ fn overlap_rows(
     today: Date,
 ) -> Vec<OverlapRow> {
     let row = |one: domain::agreements::Overlap| {
-        let other = all.iter().find(|other| other.id == one.agreement && reader.sees(other))?;
+        let other = all
+            .iter()
+            .find(|other| other.id == one.agreement && reader.sees(other))?;
         let names = units.iter().filter(|unit| one.units.contains(&unit.id));
         Some(OverlapRow {
             id: one.agreement,
