@@ -32,5 +32,5 @@ pub use expense::{
     Activity, ActivityKind, Expense, ExpenseCommand, ExpenseRule, LineStanding, NewExpense, lines_of, record, spent,
 };
 pub use rule::AgreementRule;
-pub use standing::{AgreementStanding, Alert, Nearness, alerts, is_renewed, standing_of, uncovered};
+pub use standing::{AgreementStanding, Alert, Nearness, alerts, covered_until, is_renewed, standing_of, uncovered};
 pub use values::{Amount, Phone, Reference};

@@ -196,3 +196,20 @@ fn goes_on_until(mut last_day: Date, signed: &[&Agreement]) -> Date {
         }
     }
 }
+
+/// The last day on which a unit is covered without a day between, or was covered at all; none where no agreement that was signed has begun.
+pub fn covered_until(unit: UnitId, agreements: &[Agreement], today: Date) -> Option<Date> {
+    let signed: Vec<&Agreement> = agreements
+        .iter()
+        .filter(|one| one.state.is_signed() && one.terms.covers(unit) && one.terms.from <= one.last_day())
+        .collect();
+    let of_now = signed.iter().filter(|one| one.is_in_force(today));
+    match of_now.map(|one| one.last_day()).max() {
+        Some(last_day) => Some(goes_on_until(last_day, &signed)),
+        None => signed
+            .iter()
+            .map(|one| one.last_day())
+            .filter(|last| *last < today)
+            .max(),
+    }
+}

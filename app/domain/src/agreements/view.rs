@@ -243,6 +243,32 @@ pub struct Notice {
     pub is_ended: bool,
 }
 
+/// What happens with an agreement on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DayKind {
+    /// The parties meet to look at how it goes.
+    Meeting,
+    /// Notice was given, and this is its last day.
+    NoticeEnds,
+    /// It ends.
+    Ends,
+}
+
+/// A day of an agreement, in the week of those whom it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementDay {
+    /// Which.
+    pub id: AgreementId,
+    /// With whom.
+    pub owner_name: String,
+    /// When.
+    #[serde(with = "crate::time::wire")]
+    pub date: Date,
+    /// What happens.
+    pub kind: DayKind,
+}
+
 /// What a unit's page says of its agreement.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "kind")]

@@ -3,10 +3,11 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Subject, may_some};
-use domain::agreements::view::{Notice, UnitAgreement};
+use domain::agreements::view::{AgreementDay, DayKind, Notice, UnitAgreement};
 use domain::agreements::{Agreement, Alert, alerts, standing_of, uncovered};
 use domain::ids::{OwnerId, UnitId};
 use domain::places::Unit;
+use jiff::civil::Date;
 use store::agreements as rows;
 use store::places as place_rows;
 
@@ -58,6 +59,58 @@ pub async fn notices(ctx: &Ctx) -> Result<Vec<Notice>, ServiceError> {
         .collect();
     notices.sort_by(|one, other| (one.last_day, &one.owner_name).cmp(&(other.last_day, &other.owner_name)));
     Ok(notices)
+}
+
+/// What happens with agreements in a week: meetings that were not held yet, and last days. Of those about units that the reader works at, and
+/// of all for whoever looks after them.
+pub(crate) async fn days(ctx: &Ctx, first: Date, last: Date) -> Result<Vec<AgreementDay>, ServiceError> {
+    let actor = ctx.signed_in()?;
+    if !may_some(&actor.grants, Action::ViewAgreement) {
+        return Ok(Vec::new());
+    }
+    let reader = Reader::of(ctx, Action::ViewAgreement).await?;
+    let all = rows::all(ctx.store()).await?;
+    let is_ones_own = |one: &&Agreement| {
+        one.state.is_signed()
+            && (!one.terms.units.is_disjoint(&reader.placed) || reader.may(Action::EditAgreement, one))
+    };
+    let found: Vec<(&Agreement, Date, DayKind)> = all
+        .iter()
+        .filter(is_ones_own)
+        .flat_map(|one| days_of(one).into_iter().map(move |(date, kind)| (one, date, kind)))
+        .filter(|(_, date, _)| (first..=last).contains(date))
+        .collect();
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let owners = place_rows::owners(ctx.store()).await?;
+    let name = |id: OwnerId| {
+        owners
+            .iter()
+            .find(|owner| owner.id == id)
+            .map(|owner| owner.name.to_string())
+    };
+    Ok(found
+        .into_iter()
+        .map(|(one, date, kind)| AgreementDay {
+            id: one.id,
+            owner_name: name(one.owner).unwrap_or_default(),
+            date,
+            kind,
+        })
+        .collect())
+}
+
+fn days_of(one: &Agreement) -> Vec<(Date, DayKind)> {
+    let kind = if one.termination.is_some() {
+        DayKind::NoticeEnds
+    } else {
+        DayKind::Ends
+    };
+    let meetings = one.meetings.iter().filter(|meeting| !meeting.is_held);
+    let mut days: Vec<_> = meetings.map(|meeting| (meeting.date, DayKind::Meeting)).collect();
+    days.push((one.last_day(), kind));
+    days
 }
 
 /// What a unit's page says of its agreement; nothing for those who may not know, and nothing where nobody works.

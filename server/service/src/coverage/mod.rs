@@ -9,8 +9,8 @@ mod services;
 mod targets;
 mod unit;
 
-pub(crate) use alerts::tasks;
 pub use alerts::{alerts, note_gap, set_rule};
+pub(crate) use alerts::{tasks, weeks_to_confirm};
 pub use follow::Coverage;
 pub use matrix::{every_row, mark, matrix, open_figures};
 pub use services::services;
