@@ -168,7 +168,7 @@ fn Compared(theirs: Targets, typed: Vec<(Kind, RwSignal<String>)>) -> impl IntoV
         <DataTable id="newer" caption=told(language, text::newer) stacks=true>
             <thead>
                 <tr>
-                    <th scope="col">{say(language, text::measure)}</th>
+                    <th scope="col">{say(language, text::col_kind)}</th>
                     <th scope="col">{say(language, text::col_theirs)}</th>
                     <th scope="col">{say(language, text::col_mine)}</th>
                 </tr>
