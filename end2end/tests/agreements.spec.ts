@@ -115,25 +115,116 @@ test("an agreement is written with a sentence for each fault, and nothing typed 
   await expect(page.locator("[id='lines.food.yearly_limit']")).toHaveValue("20000");
 });
 
-test("of two coordinators who change an agreement the second is told, and keeps what was typed", async ({ page, browser, server }) => {
+test("of two coordinators who change an agreement the second sees both side by side, and keeps what was typed", async ({ page, browser, server }) => {
+  test.slow();
   await signIn(page, "Marte");
   await open(page, `${OSLO}/edit`);
   await page.getByLabel(agreements("notice_months"), { exact: true }).fill("6");
   const other = await (await browser.newContext({ baseURL: server.url, locale: "nb-NO" })).newPage();
   await signIn(other, "Marte");
-  await open(other, OSLO);
-  await other.getByLabel(agreements("meeting_date")).fill("2026-12-15");
-  await press(other, "add_meeting");
-  await expect(other.getByRole("region", { name: agreements("meetings") })).toContainText("15. desember 2026");
+  await open(other, `${OSLO}/edit`);
+  await other.getByLabel(agreements("to"), { exact: true }).fill("2027-06-30");
+  await other.getByLabel(agreements("signed_on"), { exact: true }).fill("2026-11-19");
+  await other.getByLabel(agreements("reference"), { exact: true }).fill("2026/77-1");
+  await other.getByLabel(agreements("amend_reason"), { exact: true }).fill("Ut skoleåret.");
+  await press(other, "save");
+  await expect(other.getByRole("heading", { level: 1, name: title("Oslo kommune") })).toBeVisible();
   await other.context().close();
+  await page.getByLabel(agreements("signed_on"), { exact: true }).fill("2026-11-20");
+  await page.getByLabel(agreements("reference"), { exact: true }).fill("2026/77-2");
+  await page.getByLabel(agreements("amend_reason"), { exact: true }).fill("Lengre oppsigelsestid.");
   await press(page, "save");
   await page.getByRole("button", { name: shell("get_newest"), exact: true }).click();
+  const newer = page.getByRole("region", { name: agreements("newer_heading") });
+  const row = newer.getByRole("row", { name: new RegExp(agreements("to")) });
+  await expect(row).toContainText("30. april 2027");
+  await expect(row).toContainText("30. juni 2027");
   await expect(page.getByLabel(agreements("notice_months"), { exact: true })).toHaveValue("6");
+  await expect(page.getByLabel(agreements("to"), { exact: true })).toHaveValue("2027-06-30");
+  await expect(page.getByLabel(agreements("amend_reason"), { exact: true })).toHaveValue("Lengre oppsigelsestid.");
+  await expectAccessible(page);
+  await fitsEveryScreen(page);
   await press(page, "save");
   await expect(page.getByRole("heading", { level: 1, name: title("Oslo kommune") })).toBeVisible();
-  await expect(page.getByText(agreements("months", { n: 6 }))).toBeVisible();
-  await page.getByRole("region", { name: agreements("history") }).getByText(agreements("show"), { exact: true }).click();
-  await expect(page.getByText(agreements("changed_fields", { fields: agreements("notice") }))).toBeVisible();
+  await expect(page.getByText(agreements("months", { n: 6 })).first()).toBeVisible();
+  const amendments = page.getByRole("region", { name: agreements("amendments"), exact: true });
+  await expect(amendments).toContainText("2026/77-1");
+  await expect(amendments).toContainText("2026/77-2");
+});
+
+test("signed terms are changed with signatures alone, by keyboard, and the old terms stay readable", async ({ page }) => {
+  test.slow();
+  await signIn(page, "Marte");
+  await open(page, `${OSLO}/edit`);
+  await expect(page.getByText(agreements("amend_help"))).toBeVisible();
+  await page.getByLabel(agreements("notice_months"), { exact: true }).fill("6");
+  const save = page.getByRole("button", { name: agreements("save"), exact: true });
+  await save.focus();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("#signed_on")).toBeFocused();
+  await expect(page.getByLabel(agreements("notice_months"), { exact: true })).toHaveValue("6");
+  await expectAccessible(page);
+  await page.locator("#signed_on").fill("2027-01-01");
+  await page.locator("#reference").fill("2026/1234-5");
+  await page.locator("#amend_reason").fill("Partene vil ha lengre frist.");
+  await save.click();
+  await expect(page.getByText(issues("after_today"))).toBeVisible();
+  await page.locator("#signed_on").fill("2026-11-20");
+  await save.click();
+  await expect(page.getByRole("heading", { level: 1, name: title("Oslo kommune") })).toBeVisible();
+  const changed = page.getByRole("region", { name: agreements("amendment_changes", { number: 1 }) });
+  await expect(changed.getByRole("row", { name: new RegExp(agreements("notice")) })).toContainText(agreements("months", { n: 6 }));
+  await hydrated(page);
+  await page.getByText(agreements("terms_before", { number: 1 })).click();
+  await expect(page.getByRole("region", { name: agreements("amendments"), exact: true }).locator("dl")).toContainText("Oslo");
+  await expectAccessibleInBothThemes(page);
+  await fitsEveryScreen(page);
+  await pictures(page, "agreement-amended");
+
+  // Who to talk to is changed without a signature.
+  await page.getByRole("link", { name: agreements("edit") }).click();
+  await page.locator("[id='contacts[0].phone']").fill("22 11 00 99");
+  await press(page, "save");
+  await expect(page.getByRole("heading", { level: 1, name: title("Oslo kommune") })).toBeVisible();
+  await expect(page.getByText("22 11 00 99")).toBeVisible();
+});
+
+test("notice is given with its period kept or agreed away, the coordinator is told what stands without, and a new one is begun", async ({ page }) => {
+  test.slow();
+  await signIn(page, "Marte");
+  await open(page, OSLO);
+  await page.getByText(agreements("terminate_heading"), { exact: true }).click();
+  await page.locator("#given_on").fill("2026-09-01");
+  await page.locator("#last_day").fill("2026-11-01");
+  await page.locator("#reason").fill("Flyttes til en annen skole.");
+  await press(page, "terminate");
+  await expect(page.locator("#last_day")).toHaveAttribute("aria-invalid", "true");
+  await expect(page.locator("#reason")).toHaveValue("Flyttes til en annen skole.");
+  await page.getByLabel(agreements("agreed"), { exact: true }).check();
+  await press(page, "terminate");
+  await expect(page.getByText(agreements("uncovered_notice", { day: "01.11.2026" }))).toBeVisible();
+  await expectAccessible(page);
+  await open(page, "/");
+  await expect(page.getByText(/Uten avtale nå: .*Granlia/)).toBeVisible();
+  await open(page, OSLO);
+  await press(page, "renew_anew");
+  await expect(page.getByRole("heading", { level: 1, name: title("Oslo kommune") })).toBeVisible();
+  await expect(page.getByText(agreements("stage_draft"), { exact: true })).toBeVisible();
+});
+
+test("an evaluation meeting stands in the adviser's week", async ({ page, browser, server }) => {
+  await signIn(page, "Marte");
+  await open(page, OSLO);
+  await page.getByLabel(agreements("meeting_date")).fill("2026-11-26");
+  await press(page, "add_meeting");
+  await expect(page.getByRole("region", { name: agreements("meetings") })).toContainText("26. november 2026");
+  const ingrid = await (await browser.newContext({ baseURL: server.url, locale: "nb-NO" })).newPage();
+  await signIn(ingrid, "Ingrid");
+  await open(ingrid, "/");
+  await expect(ingrid.getByText(words("nb", "week")("agreement_meeting", { owner: "Oslo kommune" }))).toBeVisible();
+  await fitsEveryScreen(ingrid);
+  await expectAccessible(ingrid);
+  await ingrid.context().close();
 });
 
 test("an adviser writes an expense down on a tablet with four touches, and over the limit only with a reason", async ({ page }) => {

@@ -162,6 +162,78 @@ test("targets are set with a reason, and bad numbers lose nothing", async ({ pag
   await expectAccessible(page);
 });
 
+test("of two coordinators who set targets the second sees both side by side, and nothing typed is lost", async ({ page, browser, server }) => {
+  test.slow();
+  const other = await (await browser.newContext({ baseURL: server.url, locale: "nb-NO" })).newPage();
+  const toForm = async (of: typeof page) => {
+    await signIn(of, "Marte");
+    await open(of, "/coverage");
+    await of.getByRole("table", { name: coverage("table") }).getByRole("link", { name: "Granlia vgs (demo)", exact: true }).click();
+    await hydrated(of);
+    const section = of.getByRole("region", { name: coverage("targets") });
+    await section.getByText(coverage("edit_targets"), { exact: true }).click();
+    await section.getByLabel(coverage("targets_reason")).fill("Flere klasser");
+    return section;
+  };
+  const mine = await toForm(page);
+  await mine.getByLabel(coverage("kind_groups")).fill("6");
+  const theirs = await toForm(other);
+  await theirs.getByLabel(coverage("kind_groups")).fill("4");
+  await theirs.getByRole("button", { name: coverage("save_targets") }).click();
+  await expect(other.getByText(coverage("targets_saved"))).toBeAttached();
+  await other.context().close();
+  await mine.getByRole("button", { name: coverage("save_targets") }).click();
+  await mine.getByRole("button", { name: words("nb", "shell")("get_newest") }).click();
+  const row = mine.getByRole("row", { name: new RegExp(coverage("kind_groups")) });
+  await expect(row).toContainText("4");
+  await expect(row).toContainText("6");
+  await expect(mine.getByLabel(coverage("kind_groups"))).toHaveValue("6");
+  await expect(mine.getByLabel(coverage("targets_reason"))).toHaveValue("Flere klasser");
+  await expectAccessible(page);
+  await mine.getByRole("button", { name: coverage("save_targets") }).click();
+  await expect(page.getByText(coverage("targets_saved"))).toBeAttached();
+});
+
+test("an agreement that ends is a gap with a way to renew it, and a threshold below one is refused beside its field", async ({ page }) => {
+  await signIn(page, "Marte");
+  await open(page, "/coverage/gaps");
+  const gap = page.getByRole("listitem").filter({ hasText: "Granlia" }).filter({ hasText: /Samarbeidsavtalen har/ });
+  await expect(gap).toContainText("30. april 2027");
+  await expect(gap.getByRole("link", { name: coverage("open_agreement") })).toHaveAttribute("href", /\/agreements\//);
+  await fitsEveryScreen(page);
+  await page.getByText(coverage("rules"), { exact: true }).click();
+  const rule = page.getByRole("form", { name: coverage("rule_agreement") });
+  for (const bad of ["-1", "0"]) {
+    await rule.getByLabel(coverage("unit_agreement")).fill(bad);
+    await rule.getByRole("button").click();
+    await expect(rule.getByLabel(coverage("unit_agreement"))).toHaveAttribute("aria-invalid", "true");
+    await expect(rule.getByLabel(coverage("unit_agreement"))).toHaveValue(bad);
+  }
+  await expectAccessible(page);
+  await gap.getByRole("link", { name: coverage("open_agreement") }).click();
+  await expect(page.getByRole("heading", { level: 1, name: /Oslo kommune/ })).toBeVisible();
+});
+
+test("the head of a school sees own agreement, needs and coverage, and nothing of others is there", async ({ page, browser, server }) => {
+  const marte = await (await browser.newContext({ baseURL: server.url, locale: "nb-NO" })).newPage();
+  await signIn(marte, "Marte");
+  await open(marte, "/coverage");
+  const link = marte.getByRole("table", { name: coverage("table") }).getByRole("link", { name: /^Solåsen/ });
+  const others = (await link.getAttribute("href"))?.split("?")[0] ?? "";
+  await marte.context().close();
+  await signIn(page, "Tor Hegge");
+  for (const own of ["/agreements", "/coverage", "/needs", "/year-plan"]) {
+    const answer = await page.goto(own);
+    expect(answer?.status(), own).toBe(200);
+    await expect(page.getByRole("main")).not.toContainText("Solåsen");
+    await expectAccessible(page);
+  }
+  for (const hidden of ["/agreements/01KDVDNA000000000000001C03", others]) {
+    const answer = await page.goto(hidden);
+    expect(answer?.status(), hidden).toBe(404);
+  }
+});
+
 test("the head of a school sees the own school and no other, in nynorsk", async ({ page }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await signIn(page, "Tor Hegge");

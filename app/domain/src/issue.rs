@@ -144,6 +144,11 @@ pub enum IssueCode {
     NotInPeriod,
     /// The place where it is already.
     SamePlace,
+    /// A last day before so many months of notice are over.
+    NoticeTooShort {
+        /// The months of notice.
+        months: i64,
+    },
     /// A day on which the agreement does not hold.
     OutsideAgreement,
     /// A place of another owner's.

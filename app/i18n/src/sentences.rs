@@ -58,6 +58,7 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::OutsidePeriod => text::outside_period(language).to_owned(),
         IssueCode::NotInPeriod => text::not_in_period(language).to_owned(),
         IssueCode::SamePlace => text::same_place(language).to_owned(),
+        IssueCode::NoticeTooShort { months } => text::notice_too_short(language, *months),
         IssueCode::OutsideAgreement => text::outside_agreement(language).to_owned(),
         IssueCode::OtherOwner => text::other_owner(language).to_owned(),
         IssueCode::OverLimit { ore } => text::over_limit(language, format::amount(language, *ore)),

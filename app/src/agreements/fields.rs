@@ -104,14 +104,20 @@ fn PositionRows(plan: TermsSignals, form: CommandForm) -> impl IntoView {
     let rows = plan.positions;
     let shown = Memo::new(move |_| rows.shown());
     let has_room = Memo::new(move |_| rows.has_room());
-    let row = move |place: usize| rows.at(place).map(|row| view! { <PositionRow plan form place row /> });
+    let row = move |(at, place): (usize, usize)| {
+        rows.at(place)
+            .map(|row| view! { <PositionRow plan form at place row /> })
+    };
+    let add = move |_| {
+        rows.open();
+    };
     view! {
         <fieldset class="ds-fieldset hr-rows">
             <legend class="ds-label">{say(language, text::positions)}</legend>
-            <For each=move || 0..shown.get() key=|place| *place let:place>{row(place)}</For>
+            <For each=move || shown.get().into_iter().enumerate() key=|place| *place let:place>{row(place)}</For>
             <Show when=move || has_room.get()>
                 <div class="hr-actions">
-                    <Button variant=ButtonVariant::Tertiary on:click=move |_| rows.open()>
+                    <Button variant=ButtonVariant::Tertiary on:click=add>
                         {say(language, text::add_position)}
                     </Button>
                 </div>
@@ -122,9 +128,16 @@ fn PositionRows(plan: TermsSignals, form: CommandForm) -> impl IntoView {
 }
 
 #[component]
-fn PositionRow(plan: TermsSignals, form: CommandForm, place: usize, row: PositionSignals) -> impl IntoView {
+fn PositionRow(
+    plan: TermsSignals,
+    form: CommandForm,
+    /// Its number among those that are shown, which a fault names.
+    at: usize,
+    place: usize,
+    row: PositionSignals,
+) -> impl IntoView {
     let language = use_language();
-    let field = move |name: &str| format!("positions[{place}].{name}");
+    let field = move |name: &str| format!("positions[{at}].{name}");
     let units = Signal::derive(move || unit_choices(plan.covered()));
     let placements = Signal::derive(move || {
         let language = language.get();
@@ -138,7 +151,7 @@ fn PositionRow(plan: TermsSignals, form: CommandForm, place: usize, row: Positio
     });
     view! {
         <fieldset class="ds-fieldset">
-            <legend class="ds-label">{move || text::position(language.get(), place + 1)}</legend>
+            <legend class="ds-label">{move || text::position(language.get(), at + 1)}</legend>
             <div class="hr-field-row">
                 <SelectField
                     id=field("unit")
@@ -165,7 +178,7 @@ fn PositionRow(plan: TermsSignals, form: CommandForm, place: usize, row: Positio
                 />
             </div>
             <Button variant=ButtonVariant::Tertiary on:click=move |_| plan.positions.remove(place)>
-                {move || text::remove_position(language.get(), place + 1)}
+                {move || text::remove_position(language.get(), at + 1)}
             </Button>
         </fieldset>
     }
@@ -254,18 +267,19 @@ fn ContactRows(plan: TermsSignals, form: CommandForm) -> impl IntoView {
     let rows = plan.contacts;
     let shown = Memo::new(move |_| rows.shown());
     let has_room = Memo::new(move |_| rows.has_room());
-    let row = move |place: usize| rows.at(place).map(|row| view! { <ContactRow plan form place row /> });
+    let row = move |(at, place): (usize, usize)| {
+        rows.at(place)
+            .map(|row| view! { <ContactRow plan form at place row /> })
+    };
     let add = move |_| {
-        let place = untrack(|| rows.shown());
-        if let Some(row) = rows.at(place) {
+        if let Some(row) = rows.open() {
             usual_party(row);
         }
-        rows.open();
     };
     view! {
         <fieldset class="ds-fieldset hr-rows">
             <legend class="ds-label">{say(language, text::contacts)}</legend>
-            <For each=move || 0..shown.get() key=|place| *place let:place>{row(place)}</For>
+            <For each=move || shown.get().into_iter().enumerate() key=|place| *place let:place>{row(place)}</For>
             <Show when=move || has_room.get()>
                 <div class="hr-actions">
                     <Button variant=ButtonVariant::Tertiary on:click=add>{say(language, text::add_contact)}</Button>
@@ -277,13 +291,20 @@ fn ContactRows(plan: TermsSignals, form: CommandForm) -> impl IntoView {
 }
 
 #[component]
-fn ContactRow(plan: TermsSignals, form: CommandForm, place: usize, row: ContactSignals) -> impl IntoView {
+fn ContactRow(
+    plan: TermsSignals,
+    form: CommandForm,
+    /// Its number among those that are shown, which a fault names.
+    at: usize,
+    place: usize,
+    row: ContactSignals,
+) -> impl IntoView {
     let language = use_language();
     let state = form.state;
-    let field = move |name: &str| format!("contacts[{place}].{name}");
+    let field = move |name: &str| format!("contacts[{at}].{name}");
     view! {
         <fieldset class="ds-fieldset">
-            <legend class="ds-label">{move || text::contact(language.get(), place + 1)}</legend>
+            <legend class="ds-label">{move || text::contact(language.get(), at + 1)}</legend>
             <div class="hr-field-row">
                 <SelectField
                     id=field("party")
@@ -326,7 +347,7 @@ fn ContactRow(plan: TermsSignals, form: CommandForm, place: usize, row: ContactS
                 />
             </div>
             <Button variant=ButtonVariant::Tertiary on:click=move |_| plan.contacts.remove(place)>
-                {move || text::remove_contact(language.get(), place + 1)}
+                {move || text::remove_contact(language.get(), at + 1)}
             </Button>
         </fieldset>
     }

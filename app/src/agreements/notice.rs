@@ -33,10 +33,18 @@ fn Expired(notice: Notice) -> impl IntoView {
         id,
         owner_name,
         last_day,
+        units,
+        is_ended,
     } = notice;
+    let units = units.join(", ");
     let words = move || {
         let language = language.get();
-        text::expired_of(language, &owner_name, format::date_short(language, last_day))
+        let day = format::date_short(language, last_day);
+        if is_ended {
+            text::uncovered_of(language, &owner_name, day, &units)
+        } else {
+            text::expired_of(language, &owner_name, day)
+        }
     };
     view! {
         <Alert tone=Tone::Danger>

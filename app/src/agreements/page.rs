@@ -1,7 +1,8 @@
 //! One agreement: what was agreed, how it stands, and what can be done with it. Printed on A4 it is the paper for the meeting with the
 //! owner.
 
-use domain::agreements::State;
+use domain::agreements::view::OverlapRow;
+use domain::agreements::{Alert as AgreementAlert, State};
 use domain::ids::AgreementId;
 use i18n::{agreements as text, format, say, told, use_language};
 use leptos::prelude::*;
@@ -13,7 +14,7 @@ use super::api::view_agreement;
 use super::desk::AgreementDesk;
 use super::expenses::Expenses;
 use super::meetings::Meetings;
-use super::past::{History, RenewalChanges};
+use super::past::{Amendments, History, RenewalChanges};
 use super::steps::Steps;
 use super::terms::{Contacts, Lines, Positions, Responsibilities};
 use super::words;
@@ -75,6 +76,7 @@ fn Whole(desk: AgreementDesk) -> impl IntoView {
             <Notices desk />
             <Facts desk />
             <RenewalChanges desk />
+            <Amendments desk />
             <Positions desk />
             <Responsibilities desk />
             <Lines desk />
@@ -122,6 +124,12 @@ fn Notices(desk: AgreementDesk) -> impl IntoView {
         view.alerts.iter().map(|alert| (*alert, last_day)).collect::<Vec<_>>()
     });
     let ended = desk.part(|view| view.agreement.termination.clone());
+    let left = desk.part(|view| {
+        let is_told = view.alerts.iter().any(|alert| *alert != AgreementAlert::NoMeeting);
+        let is_partly = view.left != view.agreement.terms.units;
+        (is_told && is_partly).then(|| words::units(&view.left, &view.units))
+    });
+    let overlaps = desk.part(|view| view.overlaps.clone());
     view! {
         {move || {
             let shown = alerts.get().into_iter().map(|(alert, last_day)| {
@@ -130,15 +138,49 @@ fn Notices(desk: AgreementDesk) -> impl IntoView {
             });
             shown.collect_view()
         }}
+        {move || left.get().filter(|units| !units.is_empty()).map(|units| view! {
+            <p>{move || text::left_notice(language.get(), &units)}</p>
+        })}
+        {move || overlaps.get().into_iter().map(|row| view! { <Overlapping row /> }).collect_view()}
         {move || ended.get().map(|ended| view! {
             <Alert tone=Tone::Warning>
                 {move || {
                     let language = language.get();
                     let day = format::date_medium(language, ended.last_day);
-                    text::terminated_because(language, day, &ended.reason)
+                    let said = text::terminated_because(language, day, &ended.reason);
+                    if ended.is_agreed {
+                        format!("{said} {}", text::terminated_agreed(language))
+                    } else {
+                        said
+                    }
                 }}
             </Alert>
         })}
+    }
+    .into_any()
+}
+
+/// That another agreement covers the same on the same days: a warning, and no more.
+#[component]
+fn Overlapping(row: OverlapRow) -> impl IntoView {
+    let language = use_language();
+    let OverlapRow {
+        id,
+        owner_name,
+        units,
+        from,
+        to,
+    } = row;
+    let units = units.join(", ");
+    let words = move || {
+        let language = language.get();
+        let day = |day| format::date_short(language, day);
+        text::overlap_notice(language, &units, &owner_name, day(from), day(to))
+    };
+    view! {
+        <Alert tone=Tone::Warning>
+            <p>{words} " " <A href=format!("/agreements/{id}")>{say(language, text::see_other)}</A></p>
+        </Alert>
     }
     .into_any()
 }

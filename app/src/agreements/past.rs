@@ -1,6 +1,7 @@
 //! What became otherwise: against the agreement that this one renews, and from change to change.
 
-use domain::agreements::{Entry, differences};
+use domain::agreements::view::AgreementView;
+use domain::agreements::{Entry, Field, Terms, differences};
 use i18n::{agreements as text, format, say, told, use_language};
 use leptos::prelude::*;
 use ui::{DataTable, Details};
@@ -63,6 +64,129 @@ pub(super) fn RenewalChanges(desk: AgreementDesk) -> impl IntoView {
                 {table}
             </div>
         </Show>
+    }
+    .into_any()
+}
+
+/// What both have signed since, the latest first, with what was agreed until then.
+#[component]
+pub(super) fn Amendments(desk: AgreementDesk) -> impl IntoView {
+    let language = use_language();
+    let count = desk.part(|view| view.agreement.amendments.len());
+    let one = move |number: usize| view! { <OneAmendment desk number /> };
+    view! {
+        <Show when=move || { count.get() > 0 }>
+            <section class="hr-section" aria-labelledby="amendments">
+                <h2 id="amendments">{say(language, text::amendments)}</h2>
+                {move || (1..=count.get()).rev().map(one).collect_view()}
+            </section>
+        </Show>
+    }
+    .into_any()
+}
+
+/// What some terms say of a part, in the reader's language.
+fn said(language: i18n::Language, field: Field, terms: &Terms, view: &AgreementView) -> [String; 2] {
+    [
+        words::field(language, field).to_owned(),
+        words::value(language, field, terms, view),
+    ]
+}
+
+#[component]
+fn OneAmendment(desk: AgreementDesk, number: usize) -> impl IntoView {
+    let language = use_language();
+    let line = move || {
+        let language = language.get();
+        desk.view.with(|view| {
+            let one = view.agreement.amendments.get(number - 1)?;
+            let day = format::date_medium(language, one.signed_on);
+            Some(text::amendment_line(language, number, day, &one.reference, &one.reason))
+        })
+    };
+    let changes = move || {
+        let language = language.get();
+        desk.view.with(|view| {
+            let (one, after) = view.agreement.amended().nth(number - 1)?;
+            let row = |field| {
+                let [name, before] = said(language, field, &one.before, view);
+                let [_, now] = said(language, field, after, view);
+                [name, before, now]
+            };
+            Some(differences(&one.before, after).into_iter().map(row).collect::<Vec<_>>())
+        })
+    };
+    let whole = move || {
+        let language = language.get();
+        desk.view.with(|view| {
+            let one = view.agreement.amendments.get(number - 1)?;
+            let all = Field::all().into_iter();
+            Some(
+                all.map(|field| said(language, field, &one.before, view))
+                    .collect::<Vec<_>>(),
+            )
+        })
+    };
+    let caption = Signal::derive(move || text::amendment_changes(language.get(), number));
+    let change = move |[name, before, now]: [String; 3]| {
+        view! {
+            <tr>
+                <th scope="row">{name}</th>
+                <td data-label=say(language, text::col_before)>{before}</td>
+                <td data-label=say(language, text::col_after)>{now}</td>
+            </tr>
+        }
+    };
+    let fact = |[name, value]: [String; 2]| view! { <div><dt>{name}</dt><dd>{value}</dd></div> };
+    view! {
+        <p>{line}</p>
+        <DataTable id=format!("amendment-{number}") caption hide_caption=true stacks=true>
+            <thead>
+                <tr>
+                    <th scope="col">{say(language, text::col_what)}</th>
+                    <th scope="col">{say(language, text::col_before)}</th>
+                    <th scope="col">{say(language, text::col_after)}</th>
+                </tr>
+            </thead>
+            <tbody>{move || changes().unwrap_or_default().into_iter().map(change).collect_view()}</tbody>
+        </DataTable>
+        <Details summary=Signal::derive(move || text::terms_before(language.get(), number))>
+            <dl class="hr-facts">{move || whole().unwrap_or_default().into_iter().map(fact).collect_view()}</dl>
+        </Details>
+    }
+    .into_any()
+}
+
+/// What a colleague has saved while somebody was writing: as it was, as it is, and as it is typed.
+#[component]
+pub(super) fn Newer(rows: Vec<[String; 4]>) -> impl IntoView {
+    let language = use_language();
+    let row = move |[field, was, theirs, mine]: [String; 4]| {
+        view! {
+            <tr>
+                <th scope="row">{field}</th>
+                <td data-label=say(language, text::col_was)>{was}</td>
+                <td data-label=say(language, text::col_theirs)>{theirs}</td>
+                <td data-label=say(language, text::col_mine)>{mine}</td>
+            </tr>
+        }
+    };
+    view! {
+        <div class="hr-section">
+            <h2>{say(language, text::newer_heading)}</h2>
+            <p>{say(language, text::newer_help)}</p>
+            <DataTable id="newer" caption=told(language, text::newer_heading) hide_caption=true stacks=true>
+                <thead>
+                    <tr>
+                        <th scope="col">{say(language, text::col_what)}</th>
+                        <th scope="col">{say(language, text::col_was)}</th>
+                        <th scope="col">{say(language, text::col_theirs)}</th>
+                        <th scope="col">{say(language, text::col_mine)}</th>
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
+            </DataTable>
+        </div>
     }
     .into_any()
 }

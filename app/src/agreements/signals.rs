@@ -94,82 +94,146 @@ impl RowSignals for ContactSignals {
     }
 }
 
-/// Rows of one kind, and how many of them are shown.
+/// A row with what it is known by: what it stood for when the form was drawn, so that a draft finds it again whatever stands before it now.
+#[derive(Clone)]
+struct Slot<R> {
+    key: String,
+    row: R,
+    /// Something where the row was taken away. A draft keeps it.
+    gone: RwSignal<String>,
+}
+
+/// Rows of one kind, and which of them are shown.
 #[derive(Clone, Copy)]
 pub(super) struct Rows<R: RowSignals> {
-    all: StoredValue<Vec<R>>,
-    opened: RwSignal<usize>,
+    all: StoredValue<Vec<Slot<R>>>,
+    /// How many stood there when the form was drawn.
+    stood: usize,
+    opened: RwSignal<Vec<usize>>,
 }
 
 impl<R: RowSignals> Rows<R> {
-    fn new<F: Default>(typed: Vec<F>, most: usize, row: fn(F) -> R) -> Self {
-        let opened = typed.len();
-        let rest = std::iter::repeat_with(F::default).take(most.saturating_sub(opened));
-        Self {
-            all: StoredValue::new(typed.into_iter().chain(rest).map(row).collect()),
-            opened: RwSignal::new(opened),
+    fn new<F: Default>(typed: Vec<F>, most: usize, key: fn(&F) -> String, row: fn(F) -> R) -> Self {
+        let stood = typed.len();
+        let mut keys: Vec<String> = Vec::new();
+        for form in &typed {
+            let wanted = key(form);
+            let same = keys
+                .iter()
+                .filter(|known| known.split('#').next() == Some(&wanted))
+                .count();
+            keys.push(format!("{wanted}#{same}"));
         }
-    }
-
-    /// All of them, shown or not.
-    fn all(self) -> Vec<R> {
-        self.all.get_value()
+        keys.extend((stood..most).map(|place| format!("new#{}", place - stood)));
+        let rest = std::iter::repeat_with(F::default).take(most.saturating_sub(stood));
+        let slot = |(form, key)| Slot {
+            key,
+            row: row(form),
+            gone: RwSignal::new(String::new()),
+        };
+        Self {
+            all: StoredValue::new(typed.into_iter().chain(rest).zip(keys).map(slot).collect()),
+            stood,
+            opened: RwSignal::new((0..stood).collect()),
+        }
     }
 
     /// The row at a place.
     pub(super) fn at(self, place: usize) -> Option<R> {
-        self.all.with_value(|all| all.get(place).copied())
+        self.all.with_value(|all| all.get(place).map(|slot| slot.row))
     }
 
-    /// How many are shown: those that were opened, and those in which a draft was brought back.
-    pub(super) fn shown(self) -> usize {
-        let filled = self.all().into_iter().rposition(|row| !row.is_empty());
-        self.opened.get().max(filled.map_or(0, |place| place + 1))
+    /// The places of those that are shown: those that were opened, and those in which a draft was brought back.
+    pub(super) fn shown(self) -> Vec<usize> {
+        let opened = self.opened.get();
+        let all = self.all.get_value();
+        let is_shown = |(place, slot): &(usize, &Slot<R>)| {
+            let is_gone = slot.gone.with(|gone| !gone.is_empty());
+            let is_filled = !slot.row.is_empty();
+            !is_gone && (opened.contains(place) || is_filled)
+        };
+        all.iter()
+            .enumerate()
+            .filter(is_shown)
+            .map(|(place, _)| place)
+            .collect()
     }
 
     /// Whether one more can be opened.
     pub(super) fn has_room(self) -> bool {
-        self.shown() < self.all.with_value(Vec::len)
+        self.free(&self.shown()).is_some()
     }
 
-    /// Shows one more.
-    pub(super) fn open(self) {
-        self.opened.set(untrack(|| self.shown()) + 1);
+    /// The first place that is free.
+    fn free(self, shown: &[usize]) -> Option<usize> {
+        let count = self.all.with_value(Vec::len);
+        let after = shown.iter().max().map_or(self.stood, |last| (last + 1).max(self.stood));
+        let free = |place: &usize| !shown.contains(place);
+        // A new row stands below the others while there is room there.
+        (after..count).chain(self.stood..count).find(free)
     }
 
-    /// Takes a row away: those below it move up.
+    /// Shows one more, and gives it.
+    pub(super) fn open(self) -> Option<R> {
+        let place = self.free(&untrack(|| self.shown()))?;
+        self.opened.update(|opened| opened.push(place));
+        self.at(place)
+    }
+
+    /// Takes a row away.
     pub(super) fn remove(self, place: usize) {
-        let shown = untrack(|| self.shown());
-        let rows = self.all();
-        let below = rows.iter().skip(place + 1).map(|row| Some(*row)).chain([None]);
-        for (row, next) in rows.iter().skip(place).zip(below) {
-            let texts: Vec<String> = next
-                .map(|next| next.fields().into_iter().map(|field| field.get_untracked()).collect())
-                .unwrap_or_default();
-            let mut texts = texts.into_iter();
-            for field in row.fields() {
-                field.set(texts.next().unwrap_or_default());
-            }
+        let Some(slot) = self.all.with_value(|all| all.get(place).cloned()) else {
+            return;
+        };
+        if place < self.stood {
+            slot.gone.set("gone".to_owned());
+        } else {
+            slot.row.fields().into_iter().for_each(|field| field.set(String::new()));
         }
-        self.opened.set(shown.saturating_sub(1));
+        self.opened.update(|opened| opened.retain(|one| *one != place));
     }
 
-    /// Closes gaps, so that the row that a fault names is the row that it stands in.
+    /// The rows that are shown, in their order.
+    fn rows(self) -> Vec<R> {
+        self.shown().into_iter().filter_map(|place| self.at(place)).collect()
+    }
+
+    /// Takes away what is empty between rows, so that the row that a fault names is the row that it stands in.
     fn close_gaps(self) {
-        let mut place = 0;
-        while place < untrack(|| self.shown()) {
-            let is_gap = self.at(place).is_some_and(|row| untrack(|| row.is_empty()));
-            let has_more = untrack(|| {
-                let below = self.all().into_iter().skip(place + 1);
-                below.into_iter().any(|row| !row.is_empty())
-            });
-            if is_gap && has_more {
-                self.remove(place);
-            } else {
-                place += 1;
-            }
+        let shown = untrack(|| self.shown());
+        let is_empty = |place: usize| self.at(place).is_none_or(|row| untrack(|| row.is_empty()));
+        let filled = shown.iter().rposition(|place| !is_empty(*place)).unwrap_or(0);
+        for place in shown.into_iter().take(filled).filter(|place| is_empty(*place)) {
+            self.remove(place);
         }
     }
+
+    /// What a draft keeps.
+    fn kept(self, name: &str) -> Vec<(String, RwSignal<String>)> {
+        let slot = |slot: Slot<R>| {
+            let key = format!("{name}.{}", slot.key);
+            let fields = slot.row.fields().into_iter().enumerate();
+            let mut kept: Vec<_> = fields.map(|(field, typed)| (format!("{key}.{field}"), typed)).collect();
+            kept.push((format!("{key}.gone"), slot.gone));
+            kept
+        };
+        self.all.get_value().into_iter().flat_map(slot).collect()
+    }
+}
+
+/// What a position is known by: where it is and who has it.
+fn position_key(form: &PositionForm) -> String {
+    format!("{}/{}", form.unit, form.placement)
+}
+
+/// What a contact person is known by.
+fn contact_key(form: &ContactForm) -> String {
+    let known = if form.email.is_empty() {
+        &form.party
+    } else {
+        &form.email
+    };
+    known.replace('#', " ")
 }
 
 /// What is typed of the terms, with what can be chosen.
@@ -234,8 +298,8 @@ impl TermsSignals {
                 let LineForm { payer, yearly_limit } = line_of(category);
                 (RwSignal::new(payer), RwSignal::new(yearly_limit))
             }),
-            positions: Rows::new(form.positions, MAX_POSITIONS, PositionSignals::new),
-            contacts: Rows::new(form.contacts, MAX_CONTACTS, ContactSignals::new),
+            positions: Rows::new(form.positions, MAX_POSITIONS, position_key, PositionSignals::new),
+            contacts: Rows::new(form.contacts, MAX_CONTACTS, contact_key, ContactSignals::new),
             standing: StoredValue::new([form.units, form.nearby]),
             known: StoredValue::new(units),
             lists: StoredValue::new(nearby),
@@ -315,13 +379,18 @@ impl TermsSignals {
     pub(super) fn form(self) -> AgreementForm {
         self.positions.close_gaps();
         self.contacts.close_gaps();
-        untrack(|| {
+        untrack(|| self.typed())
+    }
+
+    /// As typed, followed where it is read.
+    pub(super) fn typed(self) -> AgreementForm {
+        {
             let (units, nearby) = self.ticked_units();
             AgreementForm {
                 owner: self.owner.get(),
                 units,
                 nearby,
-                positions: self.positions.all().into_iter().map(PositionSignals::form).collect(),
+                positions: self.positions.rows().into_iter().map(PositionSignals::form).collect(),
                 from: self.from.get(),
                 to: self.to.get(),
                 notice_months: self.notice_months.get(),
@@ -341,10 +410,10 @@ impl TermsSignals {
                         (category.name().to_owned(), line)
                     })
                     .collect(),
-                contacts: self.contacts.all().into_iter().map(ContactSignals::form).collect(),
+                contacts: self.contacts.rows().into_iter().map(ContactSignals::form).collect(),
                 document: self.document.get(),
             }
-        })
+        }
     }
 
     /// What a draft keeps.
@@ -367,20 +436,10 @@ impl TermsSignals {
             kept.push((format!("lines.{}.payer", category.name()), payer));
             kept.push((format!("lines.{}.limit", category.name()), limit));
         }
-        kept.extend(kept_rows("positions", self.positions));
-        kept.extend(kept_rows("contacts", self.contacts));
+        kept.extend(self.positions.kept("positions"));
+        kept.extend(self.contacts.kept("contacts"));
         kept
     }
-}
-
-fn kept_rows<R: RowSignals>(name: &str, rows: Rows<R>) -> Vec<(String, RwSignal<String>)> {
-    let row = |(place, row): (usize, R)| {
-        let fields = row.fields().into_iter().enumerate();
-        fields
-            .map(|(field, typed)| (format!("{name}[{place}].{field}"), typed))
-            .collect::<Vec<_>>()
-    };
-    rows.all().into_iter().enumerate().flat_map(row).collect()
 }
 
 /// A new contact person is the owner's until something else is chosen.
@@ -396,39 +455,63 @@ mod tests {
 
     fn rows(percents: &[&str]) -> Rows<PositionSignals> {
         let typed = percents.iter().map(|percent| PositionForm {
+            unit: format!("unit-{percent}"),
             percent: (*percent).to_owned(),
             ..PositionForm::default()
         });
-        Rows::new(typed.collect(), 5, PositionSignals::new)
+        Rows::new(typed.collect(), 6, position_key, PositionSignals::new)
     }
 
     fn percents(rows: Rows<PositionSignals>) -> Vec<String> {
-        let shown = untrack(|| rows.shown());
-        let all = rows.all().into_iter().take(shown);
-        all.map(|row| row.percent.get_untracked()).collect()
+        let shown = untrack(|| rows.rows());
+        shown.into_iter().map(|row| row.percent.get_untracked()).collect()
+    }
+
+    /// What a draft would keep, brought into another form as the draft does it.
+    fn brought_over(from: Rows<PositionSignals>, drawn: &[(String, String)], into: Rows<PositionSignals>) {
+        for (name, typed) in from.kept("positions") {
+            let text = typed.get_untracked();
+            let was = drawn.iter().find(|(known, _)| *known == name).map(|(_, was)| was);
+            let there = into.kept("positions").into_iter().find(|(known, _)| *known == name);
+            if let Some((_, field)) = there.filter(|_| was != Some(&text)) {
+                field.set(text);
+            }
+        }
+    }
+
+    fn drawn(rows: Rows<PositionSignals>) -> Vec<(String, String)> {
+        let kept = rows.kept("positions").into_iter();
+        kept.map(|(name, field)| (name, field.get_untracked())).collect()
     }
 
     #[test]
-    fn a_row_that_is_taken_away_makes_those_below_move_up() {
+    fn a_row_that_is_taken_away_is_gone_and_a_new_one_stands_below_the_rest() {
         Owner::new().with(|| {
             let some = rows(&["10", "20", "30"]);
             some.remove(1);
             assert_eq!(percents(some), ["10", "30"]);
             some.open();
             assert_eq!(percents(some), ["10", "30", ""]);
+            some.remove(3);
+            some.remove(0);
             some.remove(2);
-            some.remove(0);
-            some.remove(0);
             assert!(percents(some).is_empty());
+            assert!((0..3).all(|_| some.open().is_some()) && !untrack(|| some.has_room()));
         });
     }
 
     #[test]
     fn gaps_are_closed_so_that_a_fault_stands_in_its_row() {
         Owner::new().with(|| {
-            let some = rows(&["", "20", "", "40", ""]);
+            let some = rows(&["20"]);
+            some.open();
+            let below = some.open();
+            if let Some(row) = below {
+                row.percent.set("40".to_owned());
+            }
+            assert_eq!(percents(some), ["20", "", "40"]);
             some.close_gaps();
-            assert_eq!(percents(some)[..2], ["20", "40"]);
+            assert_eq!(percents(some), ["20", "40"]);
         });
     }
 
@@ -436,9 +519,37 @@ mod tests {
     fn a_row_that_a_draft_brings_back_is_shown() {
         Owner::new().with(|| {
             let some = rows(&[]);
-            assert!(percents(some).is_empty() && some.has_room());
-            some.all()[1].percent.set("50".to_owned());
-            assert_eq!(percents(some), ["", "50"]);
+            assert!(percents(some).is_empty() && untrack(|| some.has_room()));
+            if let Some(row) = some.at(1) {
+                row.percent.set("50".to_owned());
+            }
+            assert_eq!(percents(some), ["50"]);
+        });
+    }
+
+    #[test]
+    fn a_draft_lands_on_its_own_row_when_a_colleague_has_put_another_before_it() {
+        Owner::new().with(|| {
+            let mine = rows(&["10", "20"]);
+            let was = drawn(mine);
+            if let Some(row) = mine.at(1) {
+                row.percent.set("25".to_owned());
+            }
+            let newest = rows(&["5", "10", "20"]);
+            brought_over(mine, &was, newest);
+            assert_eq!(percents(newest), ["5", "10", "25"]);
+        });
+    }
+
+    #[test]
+    fn a_row_taken_away_stays_away_and_takes_no_other_with_it() {
+        Owner::new().with(|| {
+            let mine = rows(&["10", "20"]);
+            let was = drawn(mine);
+            mine.remove(0);
+            let newest = rows(&["5", "10", "20"]);
+            brought_over(mine, &was, newest);
+            assert_eq!(percents(newest), ["5", "20"]);
         });
     }
 }

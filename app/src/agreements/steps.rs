@@ -1,13 +1,13 @@
 //! What can be done with an agreement now.
 
-use domain::agreements::form::parse_termination;
+use domain::agreements::form::TerminationForm;
 use domain::agreements::{AgreementCommand, Renewal, State};
 use domain::ids::AgreementId;
 use domain::text_guard::NameRule;
 use i18n::{agreements as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use ui::{Button, ButtonKind, ButtonVariant, DateField, Details, Tone};
+use ui::{Button, ButtonKind, ButtonVariant, CheckboxGroup, Choice, DateField, Details, Tone, ticked};
 
 use super::api::renew_agreement;
 use super::desk::AgreementDesk;
@@ -81,13 +81,7 @@ pub(super) fn Steps(desk: AgreementDesk) -> impl IntoView {
             Vec::new()
         }
     });
-    let can_renew = desk.part(|view| {
-        let is_standing = match view.agreement.state {
-            State::Active | State::Renegotiation | State::Expired => true,
-            State::Draft | State::ToSign | State::Terminated | State::Withdrawn => false,
-        };
-        view.may_edit && is_standing && view.renewed_by.is_none()
-    });
+    let can_renew = desk.part(|view| view.may_edit && view.agreement.state.is_signed() && view.renewed_by.is_none());
     let can_end = desk.part(|view| {
         let is_standing = matches!(view.agreement.state, State::Active | State::Renegotiation);
         view.may_edit && is_standing && view.today <= view.agreement.terms.to
@@ -143,8 +137,17 @@ fn RenewButton(desk: AgreementDesk) -> impl IntoView {
             navigate(&format!("/agreements/{made}"), Default::default());
         });
     };
+    let words = move || {
+        let words: i18n::Text = match desk.view.with(|view| view.agreement.state) {
+            State::Terminated => text::renew_anew,
+            State::Draft | State::ToSign | State::Active | State::Renegotiation | State::Expired | State::Withdrawn => {
+                text::renew
+            }
+        };
+        words(language.get())
+    };
     view! {
-        <Button busy=form.state.busy() on:click=renew>{say(language, text::renew)}</Button>
+        <Button busy=form.state.busy() on:click=renew>{words}</Button>
         <Failure error=form.state.failure() rule=words::rule />
     }
     .into_any()
@@ -153,19 +156,32 @@ fn RenewButton(desk: AgreementDesk) -> impl IntoView {
 #[component]
 fn TerminateForm(desk: AgreementDesk) -> impl IntoView {
     let language = use_language();
-    let reader = desk.view.with_untracked(|view| view.reader);
+    let (reader, today) = desk.view.with_untracked(|view| (view.reader, view.today));
+    let notice = desk.part(|view| view.agreement.terms.notice_months);
+    let given_on = RwSignal::new(today.to_string());
     let (last_day, reason) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let agreed = RwSignal::new(String::new());
     let form = CommandForm::new();
     let state = form.state;
     let draft = Draft::keep(
         "agreement-termination",
         &desk.id().to_string(),
         reader,
-        vec![("last_day", last_day), ("reason", reason)],
+        vec![
+            ("given_on", given_on),
+            ("last_day", last_day),
+            ("agreed", agreed),
+            ("reason", reason),
+        ],
     );
     let submit = move |event: leptos::ev::SubmitEvent| {
-        let parsed = parse_termination(&last_day.get_untracked(), &reason.get_untracked())
-            .map(|command| (command, Some(desk.version())));
+        let typed = TerminationForm {
+            given_on: given_on.get_untracked(),
+            last_day: last_day.get_untracked(),
+            is_agreed: !ticked(&agreed.get_untracked()).is_empty(),
+            reason: reason.get_untracked(),
+        };
+        let parsed = typed.parse(today).map(|command| (command, Some(desk.version())));
         form.submit(
             &event,
             parsed,
@@ -179,11 +195,27 @@ fn TerminateForm(desk: AgreementDesk) -> impl IntoView {
     view! {
         <DraftNote draft />
         <form class="hr-form" novalidate=true on:submit=submit>
-            <DateField
-                id="last_day"
-                label=told(language, text::last_day)
-                value=last_day
-                error=state.error("last_day")
+            <p class="hr-muted">{move || text::notice_help(language.get(), notice.get())}</p>
+            <div class="hr-field-row">
+                <DateField
+                    id="given_on"
+                    label=told(language, text::given_on)
+                    value=given_on
+                    error=state.error("given_on")
+                />
+                <DateField
+                    id="last_day"
+                    label=told(language, text::last_day)
+                    value=last_day
+                    error=state.error("last_day")
+                />
+            </div>
+            <CheckboxGroup
+                id="agreed"
+                is_optional=true
+                legend=told(language, text::agreed_legend)
+                chosen=agreed
+                choices=Signal::derive(move || vec![Choice::new("yes", text::agreed(language.get()))])
             />
             <FreeTextField
                 id="reason"

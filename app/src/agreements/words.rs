@@ -92,6 +92,7 @@ pub(super) fn deed(language: Language, deed: Deed) -> &'static str {
         Deed::Created => text::deed_created(language),
         Deed::Renewed => text::deed_renewed(language),
         Deed::Edited => text::deed_edited(language),
+        Deed::Amended => text::deed_amended(language),
         Deed::Sent => text::deed_sent(language),
         Deed::TakenBack => text::deed_taken_back(language),
         Deed::Signed => text::deed_signed(language),
@@ -107,6 +108,7 @@ pub(super) fn deed(language: Language, deed: Deed) -> &'static str {
 pub(super) fn alert(language: Language, alert: Alert) -> String {
     match alert {
         Alert::Expired { last_day } => text::alert_expired(language, format::date_short(language, last_day)),
+        Alert::Uncovered { last_day } => text::alert_uncovered(language, format::date_short(language, last_day)),
         Alert::Ends { months: 0, .. } => text::alert_ends_now(language).to_owned(),
         Alert::Ends { months, .. } => text::alert_ends(language, months),
         Alert::NoMeeting => text::alert_no_meeting(language).to_owned(),
@@ -116,7 +118,7 @@ pub(super) fn alert(language: Language, alert: Alert) -> String {
 /// Its colour and icon.
 pub(super) const fn alert_sign(alert: Alert) -> (Tone, Icon) {
     match alert {
-        Alert::Expired { .. } => (Tone::Danger, Icon::Warning),
+        Alert::Expired { .. } | Alert::Uncovered { .. } => (Tone::Danger, Icon::Warning),
         Alert::Ends {
             nearness: Nearness::Three | Nearness::Six,
             ..
@@ -134,6 +136,7 @@ pub(super) fn notice(language: Language, alert: Alert, last_day: jiff::civil::Da
     let day = format::date_short(language, last_day);
     match alert {
         Alert::Expired { .. } => text::expired_notice(language, day),
+        Alert::Uncovered { .. } => text::uncovered_notice(language, day),
         Alert::Ends { .. } => text::ends_notice(language, day),
         Alert::NoMeeting => text::no_meeting_notice(language).to_owned(),
     }
@@ -276,6 +279,8 @@ pub(super) fn party_choices(language: Language) -> Vec<Choice> {
 pub(super) fn rule(language: Language, name: &str) -> Option<&'static str> {
     Some(match name {
         "agreement_too_many" => text::rule_too_many(language),
+        "agreement_needs_amendment" => text::rule_needs_amendment(language),
+        "agreement_nothing_amended" => text::rule_nothing_amended(language),
         "agreement_incomplete" => text::rule_incomplete(language),
         "agreement_not_now" => text::rule_not_now(language),
         "agreement_over" => text::rule_over(language),

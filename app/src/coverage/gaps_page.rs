@@ -1,8 +1,9 @@
 //! `/coverage/gaps`: what the rules have found, those that wait for a coordinator first.
 
-use domain::coverage::gaps::{GapCommand, GapState, GapStep};
+use domain::coverage::gaps::{GapCommand, GapRule, GapState, GapStep};
 use domain::coverage::view::{GapRow, GapsView};
-use i18n::{coverage as text, say, told, use_language};
+use domain::ids::AgreementId;
+use i18n::{Text, coverage as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{Announcer, Button, ButtonVariant, EmptyState, PageHeader, StateBadge};
@@ -75,6 +76,17 @@ fn Gaps(view: GapsView, changed: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
+/// Where what is lacking of agreements is done: renewed from the one that ends, or written anew.
+#[component]
+fn AgreementStep(agreement: Option<AgreementId>) -> impl IntoView {
+    let language = use_language();
+    let (href, words): (String, Text) = match agreement {
+        Some(id) => (format!("/agreements/{id}"), text::open_agreement),
+        None => ("/agreements/new".to_owned(), text::write_agreement),
+    };
+    view! { <p><A href=href>{say(language, words)}</A></p> }.into_any()
+}
+
 #[component]
 fn Row(row: GapRow, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
@@ -83,6 +95,8 @@ fn Row(row: GapRow, changed: Callback<()>) -> impl IntoView {
         unit_name,
         county,
         advisers,
+        weeks,
+        agreement,
         state,
         by,
         version,
@@ -112,7 +126,9 @@ fn Row(row: GapRow, changed: Callback<()>) -> impl IntoView {
         let state = state.clone();
         Signal::derive(move || words::gap_state(language.get(), &state).to_owned())
     };
-    let can_send = !matches!(state, GapState::Sent { .. }) && !advisers.is_empty();
+    // An adviser sees the own hours without being asked, and an agreement is no adviser's to write.
+    let is_for_adviser = !matches!(gap.rule, GapRule::Hours | GapRule::Agreement);
+    let can_send = is_for_adviser && !matches!(state, GapState::Sent { .. }) && !advisers.is_empty();
     let can_dismiss = !matches!(state, GapState::Dismissed { .. });
     let said = move || words::gap_said(language.get(), &state, &by);
     view! {
@@ -130,6 +146,8 @@ fn Row(row: GapRow, changed: Callback<()>) -> impl IntoView {
                 {(!advisers.is_empty()).then(|| format!(" · {}", advisers.join(", ")))}
             </p>
             {move || said().map(|said| view! { <p>{said}</p> })}
+            {weeks.map(|weeks| view! { <p>{move || text::weeks_unconfirmed(language.get(), weeks)}</p> })}
+            {(gap.rule == GapRule::Agreement).then(|| view! { <AgreementStep agreement /> })}
             <div class="hr-actions">
                 {can_send
                     .then(|| view! {

@@ -269,6 +269,11 @@ pub(super) fn gap(language: Language, gap: Gap) -> String {
         (GapRule::NoSurvey, Some(since)) => text::gap_no_survey(language, day(since)),
         (GapRule::NoSurvey, None) => text::gap_no_survey_ever(language).to_owned(),
         (GapRule::Vacant, Some(last)) => text::gap_vacant(language, day(last.tomorrow().unwrap_or(last))),
+        (GapRule::Agreement, Some(last)) => text::gap_agreement(language, day(last)),
+        (GapRule::Agreement, None) => text::gap_agreement_ever(language).to_owned(),
+        (GapRule::Need, Some(since)) => text::gap_need(language, day(since)),
+        (GapRule::Need, None) => text::rule_need(language).to_owned(),
+        (GapRule::Hours, _) => text::gap_hours(language).to_owned(),
         (GapRule::Vacant, None) => text::vacant(language).to_owned(),
     }
 }
@@ -280,6 +285,9 @@ pub(super) fn rule(language: Language, rule: GapRule) -> &'static str {
         GapRule::NoStaffTraining => text::rule_no_staff_training(language),
         GapRule::NoSurvey => text::rule_no_survey(language),
         GapRule::Vacant => text::rule_vacant(language),
+        GapRule::Agreement => text::rule_agreement(language),
+        GapRule::Need => text::rule_need(language),
+        GapRule::Hours => text::rule_hours(language),
     }
 }
 
@@ -290,6 +298,9 @@ pub(super) fn rule_unit(language: Language, rule: GapRule) -> String {
         GapRule::NoStaffTraining => text::unit_no_staff_training(language),
         GapRule::NoSurvey => text::unit_no_survey(language),
         GapRule::Vacant => text::unit_vacant(language),
+        GapRule::Agreement => text::unit_agreement(language),
+        GapRule::Need => text::unit_need(language),
+        GapRule::Hours => text::unit_hours(language),
     };
     unit.to_owned()
 }
@@ -300,7 +311,9 @@ pub(super) const fn plan_at(rule: GapRule) -> Option<(&'static str, Text)> {
         GapRule::NoActivity => Some(("/presentations/new", text::plan_presentation)),
         GapRule::NoStaffTraining => Some(("/needs/measures/new", text::plan_measure)),
         GapRule::NoSurvey => Some(("/needs/surveys/new", text::open_survey)),
-        GapRule::Vacant => None,
+        GapRule::Need => Some(("/needs/measures/new", text::plan_measure)),
+        GapRule::Hours => Some(("/hours", text::confirm_hours)),
+        GapRule::Vacant | GapRule::Agreement => None,
     }
 }
 

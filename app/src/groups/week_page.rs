@@ -1,5 +1,6 @@
 //! My week: what is next, what is not closed, and the seven days.
 
+use domain::agreements::view::{AgreementDay, DayKind};
 use domain::deliveries::Stage as Lesson;
 use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
 use domain::needs::MeasureStage;
@@ -56,6 +57,7 @@ fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
         unclosed,
         missing,
         tasks,
+        unconfirmed,
     } = view;
     let sunday = monday.saturating_add(6.days());
     let heading = move || {
@@ -88,6 +90,7 @@ fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
                 <A href="/">{say(language, text::this_week)}</A>
                 <A href=after>{move || format!("{} →", text::next_week(language.get()))}</A>
             </nav>
+            {(unconfirmed > 0).then(|| view! { <p>{move || text::unconfirmed(language.get(), unconfirmed)}</p> })}
             <p class="hr-no-print"><A href=hours_href>{say(language, i18n::hours::to_hours)}</A></p>
             <ol class="hr-week-days">
                 {days.into_iter().map(|day| view! { <Day day today /> }).collect_view()}
@@ -160,9 +163,14 @@ fn Unclosed(sessions: Vec<WeekSession>) -> impl IntoView {
 #[component]
 fn Day(day: WeekDay, today: Date) -> impl IntoView {
     let language = use_language();
-    let WeekDay { date, off, sessions } = day;
+    let WeekDay {
+        date,
+        off,
+        sessions,
+        agreements,
+    } = day;
     let is_today = date == today;
-    let quiet = sessions.is_empty() && off.is_none();
+    let quiet = sessions.is_empty() && agreements.is_empty() && off.is_none();
     view! {
         <li class="hr-week-day" aria-current=is_today.then_some("date")>
             <h3>
@@ -172,10 +180,33 @@ fn Day(day: WeekDay, today: Date) -> impl IntoView {
             {off.map(|off| view! { <p class="hr-day-off">{move || words::day_off(language.get(), &off)}</p> })}
             {quiet.then(|| view! { <p class="hr-day-free">{say(language, text::free_day)}</p> })}
             <ul>
+                {agreements.into_iter().map(|day| view! { <li><AgreementRow day /></li> }).collect_view()}
                 {sessions.into_iter().map(|session| view! { <li><SessionRow session /></li> }).collect_view()}
             </ul>
         </li>
     }
+}
+
+#[component]
+fn AgreementRow(day: AgreementDay) -> impl IntoView {
+    let language = use_language();
+    let AgreementDay {
+        id, owner_name, kind, ..
+    } = day;
+    let words = move || {
+        let language = language.get();
+        match kind {
+            DayKind::Meeting => text::agreement_meeting(language, &owner_name),
+            DayKind::NoticeEnds => text::agreement_notice_ends(language, &owner_name),
+            DayKind::Ends => text::agreement_ends(language, &owner_name),
+        }
+    };
+    view! {
+        <A href=format!("/agreements/{id}") attr:class="hr-session-row">
+            <span class="hr-session-name">{words}</span>
+        </A>
+    }
+    .into_any()
 }
 
 #[component]

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use domain::access::{Action, Subject};
+use domain::agreements::view::AgreementDay;
 use domain::deliveries;
 use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
 use domain::ids::{PresentationId, UnitId};
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 use store::agenda::{self, AgendaKind, AgendaRow};
 use store::presentations;
 
-use crate::{Ctx, ServiceError, coverage, places};
+use crate::{Ctx, ServiceError, agreements, coverage, places};
 
 /// How far back a session that was never closed is looked for, and how far ahead the next one.
 const LOOK_BACK_DAYS: i64 = 200;
@@ -55,7 +56,10 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
     Ok(WeekView {
         today,
         monday,
-        days: days(monday, week, &names, &calendars),
+        days: with_agreements(
+            days(monday, week, &names, &calendars),
+            agreements::days(ctx, monday, sunday).await?,
+        ),
         next: next.and_then(|row| shown(row, &names)),
         unclosed: behind
             .iter()
@@ -65,6 +69,7 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
             .collect(),
         missing,
         tasks: coverage::tasks(ctx, person).await?,
+        unconfirmed: coverage::weeks_to_confirm(ctx, person).await?,
     })
 }
 
@@ -130,12 +135,23 @@ fn days(
                 date,
                 off,
                 sessions: Vec::new(),
+                agreements: Vec::new(),
             }
         })
         .collect();
     for row in week {
         if let Some(day) = days.iter_mut().find(|day| day.date == row.slot.date) {
             day.sessions.extend(shown(row, names));
+        }
+    }
+    days
+}
+
+/// Each day with what happens with agreements on it.
+fn with_agreements(mut days: Vec<WeekDay>, found: Vec<AgreementDay>) -> Vec<WeekDay> {
+    for one in found {
+        if let Some(day) = days.iter_mut().find(|day| day.date == one.date) {
+            day.agreements.push(one);
         }
     }
     days

@@ -6,7 +6,7 @@ mod common;
 use std::sync::Arc;
 
 use common::{as_person, house, story_time};
-use domain::agreements::form::AgreementForm;
+use domain::agreements::form::{AgreementForm, AmendmentForm, TerminationForm};
 use domain::agreements::view::{AgreementFilter, AgreementView, UnitAgreement};
 use domain::agreements::{
     ActivityKind, AgreementCommand, AgreementStanding, Alert, Amount, Category, ExpenseCommand, Field, NewAgreement,
@@ -49,7 +49,15 @@ async fn change(ctx: &Ctx, view: &AgreementView, command: AgreementCommand) -> R
 fn edited(view: &AgreementView, change: impl FnOnce(&mut AgreementForm)) -> AgreementCommand {
     let mut form = AgreementForm::of(&view.agreement);
     change(&mut form);
-    form.parse_edit().unwrap()
+    form.parse_change(&view.agreement, &signed(), view.today).unwrap()
+}
+
+fn signed() -> AmendmentForm {
+    AmendmentForm {
+        signed_on: "2026-11-20".to_owned(),
+        reference: "2026/1234-5".to_owned(),
+        reason: "Partene er enige.".to_owned(),
+    }
 }
 
 fn issue_of<T: std::fmt::Debug>(refused: Result<T, ServiceError>) -> (String, IssueCode) {
@@ -258,6 +266,114 @@ fn form_of(position: &Position) -> domain::agreements::form::PositionForm {
             .map(|id: PlacementId| id.to_string())
             .unwrap_or_default(),
     }
+}
+
+#[tokio::test]
+async fn signed_terms_are_amended_and_stay_readable_and_of_two_the_second_is_told() {
+    let services = house(Profile::Demo).await;
+    let marte = as_person(&services, MARTE).await;
+    let oslo = with(&marte, "Oslo").await;
+    let mut terms = oslo.agreement.terms.clone();
+    terms.positions[0].percent = Percent::new(50).unwrap();
+    let silent = AgreementCommand::Edit {
+        terms: Box::new(terms.clone()),
+    };
+    let refused = change(&marte, &oslo, silent).await;
+    assert!(
+        matches!(refused, Err(ServiceError::Rule("agreement_needs_amendment"))),
+        "{refused:?}"
+    );
+    let half = edited(&oslo, |form| form.positions[0].percent = "50".to_owned());
+    let after = change(&marte, &oslo, half.clone()).await.unwrap();
+    assert_eq!(after.agreement.terms, terms);
+    let again = agreements::view(&marte, oslo.agreement.id).await.unwrap();
+    assert_eq!(again.agreement.amendments[0].before, oslo.agreement.terms);
+    // The second has the newest to lay beside the own, and nothing is written over.
+    let refused = change(&marte, &oslo, edited(&oslo, |form| form.notice_months = "6".into())).await;
+    assert!(matches!(refused, Err(ServiceError::Stale)), "{refused:?}");
+    let mine = edited(&again, |form| form.notice_months = "6".into());
+    let both = change(&marte, &again, mine).await.unwrap();
+    assert_eq!(both.agreement.amendments.len(), 2);
+    assert_eq!(both.agreement.terms.positions[0].percent, Percent::new(50).unwrap());
+    let found = store::check::check(&services.store, None).await.unwrap().findings;
+    assert_eq!(found, []);
+}
+
+#[tokio::test]
+async fn what_was_ended_on_purpose_is_told_to_a_coordinator_and_can_be_begun_anew() {
+    let services = house(Profile::Demo).await;
+    let (marte, ingrid) = (as_person(&services, MARTE).await, as_person(&services, INGRID).await);
+    let oslo = with(&marte, "Oslo").await;
+    let mut notice = TerminationForm {
+        given_on: "2026-08-20".to_owned(),
+        last_day: "2026-11-01".to_owned(),
+        is_agreed: false,
+        reason: "Flyttes til en annen skole.".to_owned(),
+    };
+    let soon = notice.parse(oslo.today).unwrap();
+    assert!(matches!(
+        issue_of(change(&marte, &oslo, soon).await),
+        (field, IssueCode::NoticeTooShort { .. }) if field == "last_day"
+    ));
+    notice.is_agreed = true;
+    let ended = change(&marte, &oslo, notice.parse(oslo.today).unwrap()).await.unwrap();
+    assert!(
+        matches!(ended.alerts[..], [Alert::Uncovered { .. }]),
+        "{:?}",
+        ended.alerts
+    );
+    let told = agreements::notices(&marte).await.unwrap();
+    let told = told.iter().find(|one| one.id == oslo.agreement.id).unwrap();
+    assert!(told.is_ended && told.units.iter().any(|unit| unit.starts_with("Granlia")));
+    let own = agreements::notices(&ingrid).await.unwrap();
+    assert!(own.iter().all(|one| one.id != oslo.agreement.id));
+    let id = AgreementId::new(Ulid(90));
+    let renewal = Renewal {
+        id,
+        of: oslo.agreement.id,
+    };
+    agreements::renew(&marte, envelope(Some(ended.agreement.version), renewal))
+        .await
+        .unwrap();
+    let anew = agreements::view(&marte, id).await.unwrap();
+    assert_eq!(anew.agreement.terms.from, date(2026, 11, 2));
+}
+
+#[tokio::test]
+async fn an_evaluation_meeting_stands_in_the_week_of_those_whom_the_agreement_is_about() {
+    let services = house(Profile::Demo).await;
+    let (marte, ingrid) = (as_person(&services, MARTE).await, as_person(&services, INGRID).await);
+    let aino = as_person(&services, AINO).await;
+    let oslo = with(&marte, "Oslo").await;
+    let day = date(2026, 11, 26);
+    change(&marte, &oslo, AgreementCommand::AddMeeting { date: day })
+        .await
+        .unwrap();
+    let met = async |ctx: &Ctx| {
+        let week = service::week::view(ctx, Some(day)).await.unwrap();
+        let mut days = week.days.into_iter().flat_map(|one| one.agreements);
+        days.any(|one| one.id == oslo.agreement.id && one.date == day)
+    };
+    assert!(met(&marte).await && met(&ingrid).await);
+    assert!(!met(&aino).await);
+}
+
+#[tokio::test]
+async fn agreements_for_the_same_unit_and_days_name_one_another_and_stop_nothing() {
+    let services = house(Profile::Demo).await;
+    let marte = as_person(&services, MARTE).await;
+    let oslo = with(&marte, "Oslo").await;
+    let mut form = AgreementForm::of(&oslo.agreement);
+    form.positions.clear();
+    let id = AgreementId::new(Ulid(91));
+    agreements::create(&marte, envelope(None, form.parse_new(id).unwrap()))
+        .await
+        .unwrap();
+    let second = agreements::view(&marte, id).await.unwrap();
+    assert_eq!(second.overlaps[0].id, oslo.agreement.id);
+    let sent = change(&marte, &second, AgreementCommand::Send).await.unwrap();
+    change(&marte, &sent, AgreementCommand::Sign).await.unwrap();
+    assert_eq!(with(&marte, "Oslo").await.overlaps.len(), 1);
 }
 
 #[tokio::test]
@@ -519,7 +635,9 @@ async fn the_full_profile_has_four_that_end_within_half_a_year_and_one_that_has_
     let services = house(Profile::Full).await;
     let all = store::agreements::all(&services.store).await.unwrap();
     let today = story_time().to_zoned(domain::time::zone()).date();
-    let first = |one| alerts(one, &all, today).first().copied();
+    let placed = store::placements::all(&services.store).await.unwrap();
+    let placed = placed.iter().map(|one| one.unit).collect();
+    let first = |one| alerts(one, &all, &placed, today).first().copied();
     let ends = |alert: &Option<Alert>| matches!(alert, Some(Alert::Ends { months: 0..=6, .. }));
     assert_eq!(all.iter().map(first).filter(ends).count(), 4);
     let expired = |alert: &Option<Alert>| matches!(alert, Some(Alert::Expired { .. }));

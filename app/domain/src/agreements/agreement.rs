@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::amendment::Amendment;
 use super::diff::Field;
 use super::values::{Amount, Phone, Reference};
 use crate::access::Subject;
@@ -119,7 +120,7 @@ impl State {
         }
     }
 
-    /// Whether its terms can be changed.
+    /// Whether something of it can be changed: the terms of a draft, contact persons and, by an amendment, terms of one that is signed.
     pub const fn is_open(self) -> bool {
         match self {
             Self::Draft | Self::Active | Self::Renegotiation => true,
@@ -232,9 +233,14 @@ pub struct Meeting {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Termination {
+    /// When notice was given.
+    #[serde(with = "crate::time::wire")]
+    pub given_on: Date,
     /// The last day, after the notice.
     #[serde(with = "crate::time::wire")]
     pub last_day: Date,
+    /// Whether both are agreed on a last day before the period of notice is over.
+    pub is_agreed: bool,
     /// Why.
     pub reason: Remark,
 }
@@ -257,13 +263,15 @@ pub struct Entry {
 
 named! {
     /// What can be done to an agreement.
-    Deed[11] {
+    Deed[12] {
         /// Begun from nothing.
         Created = "created",
         /// Begun as the renewal of another.
         Renewed = "renewed",
         /// Its terms were changed.
         Edited = "edited",
+        /// Its signed terms were changed as both have signed.
+        Amended = "amended",
         /// Sent to be signed.
         Sent = "sent",
         /// Taken back from signing.
@@ -295,6 +303,9 @@ pub struct Agreement {
     pub terms: Terms,
     /// Where it stands.
     pub state: State,
+    /// How its terms were changed after it was signed, the first first.
+    #[serde(default)]
+    pub amendments: Vec<Amendment>,
     /// How it was ended before its time.
     pub termination: Option<Termination>,
     /// Evaluation meetings, in order of time.

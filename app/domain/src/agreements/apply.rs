@@ -1,6 +1,6 @@
 //! What is done to an agreement, and what says no.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -9,20 +9,34 @@ use super::agreement::{
     Agreement, Category, Deed, Entry, Item, MAX_CONTACTS, MAX_HISTORY, MAX_MEETINGS, MAX_POSITIONS, Meeting,
     NewAgreement, Party, State, Termination, Terms,
 };
-use super::diff::differences;
+use super::amendment::{Amendment, MAX_AMENDMENTS};
+use super::diff::{Field, differences};
 use super::months::{months_after, months_between};
+use super::rule::AgreementRule;
+use super::values::Reference;
 use crate::ids::{AgreementId, PersonId, PlacementId};
-use crate::issue::{Issue, IssueCode};
 use crate::text::Remark;
 
 /// One change of an agreement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "do", deny_unknown_fields)]
 pub enum AgreementCommand {
-    /// Changes the terms.
+    /// Changes the terms of a draft; of a signed one contact persons and the reference to the archive alone.
     Edit {
         /// As they are to be.
         terms: Box<Terms>,
+    },
+    /// Changes the terms of a signed agreement as both parties have signed.
+    Amend {
+        /// As they are to be.
+        terms: Box<Terms>,
+        /// When both had signed.
+        #[serde(with = "crate::time::wire")]
+        signed_on: Date,
+        /// Where the signed paper lies in the archive.
+        reference: Reference,
+        /// Why.
+        reason: Remark,
     },
     /// Sends it to be signed.
     Send,
@@ -36,9 +50,14 @@ pub enum AgreementCommand {
     Resume,
     /// One of them gives notice.
     Terminate {
+        /// When notice was given.
+        #[serde(with = "crate::time::wire")]
+        given_on: Date,
         /// The last day, after the notice.
         #[serde(with = "crate::time::wire")]
         last_day: Date,
+        /// Whether both are agreed on a last day before the period of notice is over.
+        is_agreed: bool,
         /// Why.
         reason: Remark,
     },
@@ -73,6 +92,7 @@ impl AgreementCommand {
     pub const fn name(&self) -> &'static str {
         match self {
             Self::Edit { .. } => "edit_agreement",
+            Self::Amend { .. } => "amend_agreement",
             Self::Send => "send_agreement",
             Self::TakeBack => "take_back_agreement",
             Self::Sign => "sign_agreement",
@@ -88,115 +108,6 @@ impl AgreementCommand {
     }
 }
 
-/// Why an agreement is not written or changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum AgreementRule {
-    /// It covers no unit of the owner's.
-    #[error("covers no unit")]
-    NoUnit,
-    /// A unit is the owner's and nearby at once.
-    #[error("a unit is covered twice")]
-    CoveredTwice,
-    /// It ends before it begins.
-    #[error("ends before it begins")]
-    EndBeforeStart,
-    /// A position is at a unit that it does not cover.
-    #[error("position {0} is elsewhere")]
-    PositionElsewhere(usize),
-    /// A placement fills two positions.
-    #[error("the placement of position {0} fills another")]
-    PlacementTwice(usize),
-    /// Somebody else than IMDi is to be the employer (E1).
-    #[error("the employer is IMDi")]
-    Employer,
-    /// Somebody else than IMDi is to pay salary (E1).
-    #[error("salary is paid by IMDi")]
-    Salary,
-    /// There are as many as there can be.
-    #[error("there are as many as there can be")]
-    TooMany,
-    /// Something is lacking before it can be signed.
-    #[error("not complete")]
-    Incomplete,
-    /// The step does not lead from where it stands.
-    #[error("not from {0:?}")]
-    NotNow(State),
-    /// Its last day has passed.
-    #[error("its last day has passed")]
-    Over,
-    /// Its last day has not passed.
-    #[error("its last day has not passed")]
-    Running,
-    /// The last day after a notice is outside the agreement.
-    #[error("the last day is outside the agreement")]
-    LastDayOutside,
-    /// There is a meeting on that day.
-    #[error("there is a meeting on that day")]
-    MeetingTwice,
-    /// The meeting is outside the agreement.
-    #[error("the meeting is outside the agreement")]
-    MeetingOutside,
-    /// The meeting's day has not come.
-    #[error("the meeting's day has not come")]
-    MeetingAhead,
-    /// There is no meeting on that day.
-    #[error("no meeting on that day")]
-    NoMeeting,
-}
-
-impl AgreementRule {
-    /// The name on the wire.
-    pub const fn name(self) -> &'static str {
-        match self {
-            // Told beside the field.
-            Self::NoUnit
-            | Self::CoveredTwice
-            | Self::EndBeforeStart
-            | Self::PositionElsewhere(_)
-            | Self::PlacementTwice(_)
-            | Self::Employer
-            | Self::Salary
-            | Self::LastDayOutside
-            | Self::MeetingTwice
-            | Self::MeetingOutside => "agreement_field",
-            Self::TooMany => "agreement_too_many",
-            Self::Incomplete => "agreement_incomplete",
-            Self::NotNow(_) => "agreement_not_now",
-            Self::Over => "agreement_over",
-            Self::Running => "agreement_running",
-            Self::MeetingAhead => "agreement_meeting_ahead",
-            Self::NoMeeting => "agreement_no_meeting",
-        }
-    }
-
-    /// The field that the rule is about, if it is about one, and what is wrong with it.
-    pub fn issue(self) -> Option<Issue> {
-        let (field, code) = match self {
-            Self::NoUnit => ("units".to_owned(), IssueCode::Required),
-            Self::CoveredTwice => ("nearby".to_owned(), IssueCode::AlreadyExists),
-            Self::EndBeforeStart => ("to".to_owned(), IssueCode::EndBeforeStart),
-            Self::PositionElsewhere(at) => (format!("positions[{at}].unit"), IssueCode::UnknownChoice),
-            Self::PlacementTwice(at) => (format!("positions[{at}].placement"), IssueCode::AlreadyExists),
-            Self::Employer => (
-                format!("responsibilities.{}", Item::Employer.name()),
-                IssueCode::OnlyImdi,
-            ),
-            Self::Salary => (format!("lines.{}.payer", Category::Salary.name()), IssueCode::OnlyImdi),
-            Self::LastDayOutside => ("last_day".to_owned(), IssueCode::OutsideAgreement),
-            Self::MeetingTwice => ("meeting".to_owned(), IssueCode::AlreadyExists),
-            Self::MeetingOutside => ("meeting".to_owned(), IssueCode::OutsideAgreement),
-            Self::TooMany
-            | Self::Incomplete
-            | Self::NotNow(_)
-            | Self::Over
-            | Self::Running
-            | Self::MeetingAhead
-            | Self::NoMeeting => return None,
-        };
-        Some(Issue::new(field, code))
-    }
-}
-
 /// An agreement as it is first written. That the units are the owner's is the caller's to know.
 ///
 /// # Errors
@@ -208,6 +119,7 @@ pub fn create(new: &NewAgreement, by: PersonId, today: Date) -> Result<Agreement
         owner: new.owner,
         terms: new.terms.clone(),
         state: State::Draft,
+        amendments: Vec::new(),
         termination: None,
         meetings: Vec::new(),
         renews: None,
@@ -216,19 +128,16 @@ pub fn create(new: &NewAgreement, by: PersonId, today: Date) -> Result<Agreement
     })
 }
 
-/// The draft that renews an agreement: the same terms from the day after its last, for as long again, and no paper yet. That it
-/// is not renewed already is the caller's to know.
+/// The draft that renews an agreement: the same terms from the day after its last, for as long again, and no paper yet. One that was
+/// terminated can be begun anew in the same way. That it is not renewed already is the caller's to know.
 ///
 /// # Errors
-/// `NotNow` for one that was never signed or was ended otherwise.
+/// `NotNow` for one that was never signed.
 pub fn renew(old: &Agreement, id: AgreementId, by: PersonId, today: Date) -> Result<Agreement, AgreementRule> {
-    match old.state {
-        State::Active | State::Renegotiation | State::Expired => {}
-        State::Draft | State::ToSign | State::Terminated | State::Withdrawn => {
-            return Err(AgreementRule::NotNow(old.state));
-        }
+    if !old.state.is_signed() {
+        return Err(AgreementRule::NotNow(old.state));
     }
-    let (from, to) = next_period(old.terms.from, old.terms.to);
+    let (from, to) = next_period(old);
     let mut fresh = entry(by, today, Deed::Renewed);
     let terms = Terms {
         from,
@@ -242,6 +151,7 @@ pub fn renew(old: &Agreement, id: AgreementId, by: PersonId, today: Date) -> Res
         owner: old.owner,
         terms,
         state: State::Draft,
+        amendments: Vec::new(),
         termination: None,
         meetings: Vec::new(),
         renews: Some(old.id),
@@ -250,11 +160,13 @@ pub fn renew(old: &Agreement, id: AgreementId, by: PersonId, today: Date) -> Res
     })
 }
 
-/// As long again, from the day after: whole months where the first period is of whole months, days else.
-fn next_period(from: Date, to: Date) -> (Date, Date) {
-    let next = to.tomorrow().unwrap_or(to);
-    let months = months_between(from, next);
-    let end = if months > 0 && months_after(from, months) == next {
+/// As long as was agreed, from the day after its last: whole months where the first period is of whole months, days else.
+fn next_period(old: &Agreement) -> (Date, Date) {
+    let (from, to, last_day) = (old.terms.from, old.terms.to, old.last_day());
+    let after = to.tomorrow().unwrap_or(to);
+    let next = last_day.tomorrow().unwrap_or(last_day);
+    let months = months_between(from, after);
+    let end = if months > 0 && months_after(from, months) == after {
         months_after(next, months).yesterday().unwrap_or(next)
     } else {
         next.saturating_add(to.duration_since(from))
@@ -278,9 +190,33 @@ pub fn apply(
             if !before.state.is_open() {
                 return Err(AgreementRule::NotNow(before.state));
             }
+            let is_free = || differences(&before.terms, terms).into_iter().all(Field::is_free);
+            if before.state.is_signed() && !is_free() {
+                return Err(AgreementRule::NeedsAmendment);
+            }
             is_sound(terms)?;
             next.terms = terms.as_ref().clone();
             Some(Deed::Edited)
+        }
+        AgreementCommand::Amend {
+            terms,
+            signed_on,
+            reference,
+            reason,
+        } => {
+            let (state, deed) = step(before.state, command).ok_or(AgreementRule::NotNow(before.state))?;
+            can_be_amended(before, terms, *signed_on, today)?;
+            next.amendments.push(Amendment {
+                signed_on: *signed_on,
+                reference: reference.clone(),
+                reason: reason.clone(),
+                on: today,
+                by,
+                before: before.terms.clone(),
+            });
+            next.terms = terms.as_ref().clone();
+            next.state = state;
+            Some(deed)
         }
         AgreementCommand::AddMeeting { date } => {
             add_meeting(&mut next, *date)?;
@@ -295,16 +231,22 @@ pub fn apply(
             next.meetings.retain(|one| one.date != *date);
             None
         }
-        AgreementCommand::Terminate { last_day, reason } => {
+        AgreementCommand::Terminate {
+            given_on,
+            last_day,
+            is_agreed,
+            reason,
+        } => {
             let (state, deed) = step(before.state, command).ok_or(AgreementRule::NotNow(before.state))?;
-            if *last_day < before.terms.from || before.terms.to < *last_day {
-                return Err(AgreementRule::LastDayOutside);
-            }
-            next.state = state;
-            next.termination = Some(Termination {
+            let termination = Termination {
+                given_on: *given_on,
                 last_day: *last_day,
+                is_agreed: *is_agreed,
                 reason: reason.clone(),
-            });
+            };
+            can_be_ended(&before.terms, &termination, today)?;
+            next.state = state;
+            next.termination = Some(termination);
             Some(deed)
         }
         AgreementCommand::Send
@@ -340,6 +282,7 @@ pub(super) const fn step(from: State, command: &AgreementCommand) -> Option<(Sta
         (State::Draft | State::ToSign, AgreementCommand::Withdraw) => Some((State::Withdrawn, Deed::Withdrawn)),
         (State::Active, AgreementCommand::Renegotiate) => Some((State::Renegotiation, Deed::Renegotiated)),
         (State::Renegotiation, AgreementCommand::Resume) => Some((State::Active, Deed::Resumed)),
+        (State::Active | State::Renegotiation, AgreementCommand::Amend { .. }) => Some((State::Active, Deed::Amended)),
         (State::Active | State::Renegotiation, AgreementCommand::Terminate { .. }) => {
             Some((State::Terminated, Deed::Terminated))
         }
@@ -357,6 +300,35 @@ fn is_time(before: &Agreement, command: &AgreementCommand, today: Date) -> Resul
         AgreementCommand::Expire if !is_over => Err(AgreementRule::Running),
         _ => Ok(()),
     }
+}
+
+/// Whether an amendment says something new that can be, and was signed.
+fn can_be_amended(before: &Agreement, terms: &Terms, signed_on: Date, today: Date) -> Result<(), AgreementRule> {
+    if differences(&before.terms, terms).into_iter().all(Field::is_free) {
+        return Err(AgreementRule::NothingAmended);
+    }
+    if today < signed_on {
+        return Err(AgreementRule::Ahead("signed_on"));
+    }
+    if before.amendments.len() >= MAX_AMENDMENTS {
+        return Err(AgreementRule::TooMany);
+    }
+    is_sound(terms)
+}
+
+/// Whether notice can be given like this: within the agreement, and the period of notice later unless both are agreed.
+fn can_be_ended(terms: &Terms, ended: &Termination, today: Date) -> Result<(), AgreementRule> {
+    if today < ended.given_on {
+        return Err(AgreementRule::Ahead("given_on"));
+    }
+    if ended.last_day < terms.from || terms.to < ended.last_day {
+        return Err(AgreementRule::LastDayOutside);
+    }
+    let notice = terms.notice_months;
+    if !ended.is_agreed && ended.last_day < months_after(ended.given_on, u32::from(notice.get())) {
+        return Err(AgreementRule::NoticeTooShort(notice));
+    }
+    Ok(())
 }
 
 fn add_meeting(next: &mut Agreement, date: Date) -> Result<(), AgreementRule> {
@@ -434,44 +406,4 @@ fn is_sound(terms: &Terms) -> Result<(), AgreementRule> {
         Some(line) if line.payer != Party::Imdi => Err(AgreementRule::Salary),
         _ => Ok(()),
     }
-}
-
-/// The positions after which their person has more than a full position on some day: in these terms, with those of other
-/// agreements beside them. `holders` tells who has which placement.
-pub fn over_full(terms: &Terms, holders: &BTreeMap<PlacementId, PersonId>, others: &[&Agreement]) -> Vec<Issue> {
-    let mut sums: BTreeMap<PersonId, u32> = BTreeMap::new();
-    let mut issues = Vec::new();
-    for (at, position) in terms.positions.iter().enumerate() {
-        let Some(person) = position.placement.and_then(|placement| holders.get(&placement)) else {
-            continue;
-        };
-        let sum = sums
-            .entry(*person)
-            .or_insert_with(|| elsewhere(*person, terms, holders, others));
-        *sum += u32::from(position.percent.get());
-        if *sum > 100 {
-            issues.push(Issue::new(
-                format!("positions[{at}].percent"),
-                IssueCode::MoreThanFull { percent: *sum },
-            ));
-        }
-    }
-    issues
-}
-
-/// The most that a person has in other agreements on a day of these terms.
-fn elsewhere(person: PersonId, terms: &Terms, holders: &BTreeMap<PlacementId, PersonId>, others: &[&Agreement]) -> u32 {
-    let on = |day: Date| -> u32 {
-        others
-            .iter()
-            .filter(|other| other.is_in_force(day))
-            .flat_map(|other| &other.terms.positions)
-            .filter(|one| one.placement.and_then(|placement| holders.get(&placement)) == Some(&person))
-            .map(|one| u32::from(one.percent.get()))
-            .sum()
-    };
-    // The sum can only rise on a day when something begins.
-    let begins = others.iter().map(|other| other.terms.from);
-    let days = begins.filter(|day| terms.from <= *day && *day <= terms.to);
-    days.chain([terms.from]).map(on).max().unwrap_or_default()
 }

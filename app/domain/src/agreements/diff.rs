@@ -50,6 +50,21 @@ impl Field {
         all
     }
 
+    /// Whether it can be changed in a signed agreement without both signing anew: who to talk to, and where the paper lies.
+    pub const fn is_free(self) -> bool {
+        match self {
+            Self::Contacts | Self::Document => true,
+            Self::Units
+            | Self::Nearby
+            | Self::Positions
+            | Self::From
+            | Self::To
+            | Self::Notice
+            | Self::Responsibility(_)
+            | Self::Line(_) => false,
+        }
+    }
+
     /// Whether two sets of terms say the same of it.
     fn is_same(self, one: &Terms, other: &Terms) -> bool {
         match self {

@@ -9,6 +9,7 @@ use super::agreement::{
     Agreement, Category, Contact, Item, Line, MAX_CONTACTS, MAX_POSITIONS, NewAgreement, Party, Position, Terms,
 };
 use super::apply::AgreementCommand;
+use super::diff::{Field, differences};
 use super::expense::{Activity, ExpenseCommand, NewExpense};
 use super::values::{Amount, Phone, Reference};
 use crate::ids::{AgreementId, ExpenseId, UnitId};
@@ -234,13 +235,36 @@ impl AgreementForm {
         }
     }
 
-    /// The command that changes the terms.
+    /// The terms as far as they can be read, to be laid beside others; none where something is lacking.
+    pub fn reading(&self) -> Option<Terms> {
+        self.terms(&mut Issues::new())
+    }
+
+    /// The command that changes an agreement: an amendment where terms of a signed one become otherwise, an edit else.
     ///
     /// # Errors
     /// Every fault found.
-    pub fn parse_edit(&self) -> Result<AgreementCommand, Vec<Issue>> {
+    pub fn parse_change(
+        &self,
+        before: &Agreement,
+        signed: &AmendmentForm,
+        today: Date,
+    ) -> Result<AgreementCommand, Vec<Issue>> {
         let mut issues = Issues::new();
-        match self.terms(&mut issues) {
+        let terms = self.terms(&mut issues);
+        let is_free = |terms: &Terms| differences(&before.terms, terms).into_iter().all(Field::is_free);
+        match terms {
+            Some(terms) if before.state.is_signed() && !is_free(&terms) => {
+                match (signed.parse(today, &mut issues), issues.is_empty()) {
+                    (Some((signed_on, reference, reason)), true) => Ok(AgreementCommand::Amend {
+                        terms: Box::new(terms),
+                        signed_on,
+                        reference,
+                        reason,
+                    }),
+                    _ => Err(issues.into_vec()),
+                }
+            }
             Some(terms) if issues.is_empty() => Ok(AgreementCommand::Edit { terms: Box::new(terms) }),
             _ => Err(issues.into_vec()),
         }
@@ -349,17 +373,68 @@ fn chosen<T>(typed: &str, of: impl FnOnce(&str) -> Option<T>) -> Result<T, Issue
     }
 }
 
+/// What an amendment is signed with, as typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct AmendmentForm {
+    /// `YYYY-MM-DD`.
+    pub signed_on: String,
+    /// Where the signed paper lies.
+    pub reference: String,
+    /// Why.
+    pub reason: String,
+}
+
+impl AmendmentForm {
+    fn parse(&self, today: Date, issues: &mut Issues) -> Option<(Date, Reference, Remark)> {
+        let signed_on = issues.keep("signed_on", passed(&self.signed_on, today));
+        let reference = issues.keep("reference", Reference::parse(&self.reference));
+        let reason = issues.keep("amend_reason", Remark::parse(&self.reason));
+        Some((signed_on?, reference?, reason?))
+    }
+}
+
 /// A notice as typed.
-///
-/// # Errors
-/// Faults of the fields `last_day` and `reason`.
-pub fn parse_termination(last_day: &str, reason: &str) -> Result<AgreementCommand, Vec<Issue>> {
-    let mut issues = Issues::new();
-    let last_day = issues.keep("last_day", parse_date(last_day));
-    let reason = issues.keep("reason", Remark::parse(reason));
-    match (last_day, reason) {
-        (Some(last_day), Some(reason)) => Ok(AgreementCommand::Terminate { last_day, reason }),
-        _ => Err(issues.into_vec()),
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct TerminationForm {
+    /// `YYYY-MM-DD`.
+    pub given_on: String,
+    /// `YYYY-MM-DD`.
+    pub last_day: String,
+    /// Whether both are agreed on a last day before the period of notice is over.
+    pub is_agreed: bool,
+    /// Why.
+    pub reason: String,
+}
+
+impl TerminationForm {
+    /// The command that gives notice.
+    ///
+    /// # Errors
+    /// Every fault found.
+    pub fn parse(&self, today: Date) -> Result<AgreementCommand, Vec<Issue>> {
+        let mut issues = Issues::new();
+        let given_on = issues.keep("given_on", passed(&self.given_on, today));
+        let last_day = issues.keep("last_day", parse_date(&self.last_day));
+        let reason = issues.keep("reason", Remark::parse(&self.reason));
+        match (given_on, last_day, reason) {
+            (Some(given_on), Some(last_day), Some(reason)) => Ok(AgreementCommand::Terminate {
+                given_on,
+                last_day,
+                is_agreed: self.is_agreed,
+                reason,
+            }),
+            _ => Err(issues.into_vec()),
+        }
+    }
+}
+
+/// A day that has come.
+fn passed(typed: &str, today: Date) -> Result<Date, IssueCode> {
+    match parse_date(typed) {
+        Ok(day) if today < day => Err(IssueCode::AfterToday),
+        other => other,
     }
 }
 

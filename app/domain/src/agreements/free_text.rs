@@ -2,6 +2,7 @@
 //! kinds, of colleagues alone; references hold no sentence.
 
 use super::agreement::{Agreement, Contact, NewAgreement, Renewal, Termination, Terms};
+use super::amendment::Amendment;
 use super::apply::AgreementCommand;
 use super::expense::{ExpenseCommand, NewExpense};
 use crate::text_guard::{FreeText, FreeTexts};
@@ -24,7 +25,22 @@ impl FreeTexts for AgreementCommand {
     fn free_texts(&self) -> Vec<FreeText<'_>> {
         match self {
             Self::Edit { terms } => of_terms(terms),
-            Self::Terminate { last_day: _, reason } => vec![FreeText::naming("reason", reason.as_str())],
+            Self::Amend {
+                terms,
+                signed_on: _,
+                reference: _,
+                reason,
+            } => {
+                let mut texts = of_terms(terms);
+                texts.push(FreeText::naming("amend_reason", reason.as_str()));
+                texts
+            }
+            Self::Terminate {
+                given_on: _,
+                last_day: _,
+                is_agreed: _,
+                reason,
+            } => vec![FreeText::naming("reason", reason.as_str())],
             Self::Send
             | Self::TakeBack
             | Self::Sign
@@ -47,6 +63,7 @@ impl FreeTexts for Agreement {
             owner: _,
             terms,
             state: _,
+            amendments,
             termination,
             meetings: _,
             renews: _,
@@ -54,7 +71,25 @@ impl FreeTexts for Agreement {
             version: _,
         } = self;
         let mut texts = of_terms(terms);
-        if let Some(Termination { last_day: _, reason }) = termination {
+        for one in amendments {
+            let Amendment {
+                signed_on: _,
+                reference: _,
+                reason,
+                on: _,
+                by: _,
+                before,
+            } = one;
+            texts.push(FreeText::naming("amend_reason", reason.as_str()));
+            texts.extend(of_terms(before));
+        }
+        if let Some(Termination {
+            given_on: _,
+            last_day: _,
+            is_agreed: _,
+            reason,
+        }) = termination
+        {
             texts.push(FreeText::naming("reason", reason.as_str()));
         }
         texts

@@ -1,5 +1,7 @@
 //! What somebody has to look after: agreements that have ended or end soon, and those whose parties have not met.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -47,6 +49,12 @@ pub enum Alert {
         #[serde(with = "crate::time::wire")]
         last_day: Date,
     },
+    /// It was ended, and somebody works at a unit of it that no agreement covers now.
+    Uncovered {
+        /// The last day.
+        #[serde(with = "crate::time::wire")]
+        last_day: Date,
+    },
     /// Its last day is near.
     Ends {
         /// How near.
@@ -58,37 +66,53 @@ pub enum Alert {
     NoMeeting,
 }
 
-/// What is to be looked after with an agreement, the most pressing first. `all` are the agreements that may renew it.
-pub fn alerts(agreement: &Agreement, all: &[Agreement], today: Date) -> Vec<Alert> {
-    let is_watched = match agreement.state {
-        State::Active | State::Renegotiation => true,
-        State::Draft | State::ToSign | State::Expired | State::Terminated | State::Withdrawn => false,
-    };
-    if !is_watched {
-        return Vec::new();
-    }
+/// What is to be looked after with an agreement, the most pressing first. `all` are the agreements that may take its place, `placed` the units
+/// where there is a position today: what was ended on purpose is only told where somebody works.
+pub fn alerts(agreement: &Agreement, all: &[Agreement], placed: &BTreeSet<UnitId>, today: Date) -> Vec<Alert> {
     let last_day = agreement.last_day();
-    let mut found = Vec::new();
-    if !is_renewed(agreement, all) {
-        if last_day < today {
-            found.push(Alert::Expired { last_day });
-        } else if let Some(nearness) = Nearness::of(last_day, today) {
-            let months = months_between(today, last_day);
-            found.push(Alert::Ends { nearness, months });
-        }
-    }
-    if agreement.is_in_force(today) && !meets_in(agreement, Semester::of(today), today) {
-        found.push(Alert::NoMeeting);
-    }
-    found
+    let ends = || {
+        let months = months_between(today, last_day);
+        Nearness::of(last_day, today).map(|nearness| Alert::Ends { nearness, months })
+    };
+    let left = uncovered(agreement, all, today);
+    let is_over = last_day < today;
+    let (end, is_standing) = match agreement.state {
+        State::Draft | State::ToSign | State::Withdrawn => (None, false),
+        State::Active | State::Renegotiation if left.is_empty() => (None, true),
+        State::Active | State::Renegotiation if is_over => (Some(Alert::Expired { last_day }), true),
+        State::Active | State::Renegotiation => (ends(), true),
+        State::Expired | State::Terminated if left.is_disjoint(placed) => (None, false),
+        State::Expired | State::Terminated if is_over => (Some(Alert::Uncovered { last_day }), false),
+        State::Expired | State::Terminated => (ends(), false),
+    };
+    let has_no_meeting =
+        is_standing && agreement.is_in_force(today) && !meets_in(agreement, Semester::of(today), today);
+    end.into_iter()
+        .chain(has_no_meeting.then_some(Alert::NoMeeting))
+        .collect()
 }
 
-/// Whether another that is signed takes its place.
-pub fn is_renewed(agreement: &Agreement, all: &[Agreement]) -> bool {
-    all.iter().any(|other| {
-        let is_standing = matches!(other.state, State::Active | State::Renegotiation | State::Expired);
-        other.renews == Some(agreement.id) && is_standing
-    })
+/// The owner's units that no other signed agreement takes over the day after the last day of this one. Days without an agreement
+/// that are past are let be.
+pub fn uncovered(agreement: &Agreement, all: &[Agreement], today: Date) -> BTreeSet<UnitId> {
+    let last_day = agreement.last_day();
+    let next = last_day.tomorrow().unwrap_or(last_day);
+    let takes_over = |other: &Agreement, unit: UnitId| {
+        other.id != agreement.id
+            && other.state.is_signed()
+            && other.terms.covers(unit)
+            && other.terms.from <= next.max(today)
+            && other.terms.from <= other.last_day()
+            && next <= other.last_day()
+    };
+    let mut left = agreement.terms.units.clone();
+    left.retain(|unit| !all.iter().any(|other| takes_over(other, *unit)));
+    left
+}
+
+/// Whether others that are signed take its place, for every unit and without a day between.
+pub fn is_renewed(agreement: &Agreement, all: &[Agreement], today: Date) -> bool {
+    agreement.state.is_signed() && uncovered(agreement, all, today).is_empty()
 }
 
 fn meets_in(agreement: &Agreement, semester: Semester, today: Date) -> bool {
@@ -170,5 +194,22 @@ fn goes_on_until(mut last_day: Date, signed: &[&Agreement]) -> Date {
             Some(later) if later > last_day => last_day = later,
             _ => return last_day,
         }
+    }
+}
+
+/// The last day on which a unit is covered without a day between, or was covered at all; none where no agreement that was signed has begun.
+pub fn covered_until(unit: UnitId, agreements: &[Agreement], today: Date) -> Option<Date> {
+    let signed: Vec<&Agreement> = agreements
+        .iter()
+        .filter(|one| one.state.is_signed() && one.terms.covers(unit) && one.terms.from <= one.last_day())
+        .collect();
+    let of_now = signed.iter().filter(|one| one.is_in_force(today));
+    match of_now.map(|one| one.last_day()).max() {
+        Some(last_day) => Some(goes_on_until(last_day, &signed)),
+        None => signed
+            .iter()
+            .map(|one| one.last_day())
+            .filter(|last| *last < today)
+            .max(),
     }
 }

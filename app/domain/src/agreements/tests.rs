@@ -5,17 +5,20 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::apply::step;
-use super::form::{AgreementForm, ContactForm, ExpenseForm, LineForm, parse_meeting, parse_termination};
-use super::testing::{ADVISER, NEAR, PLACEMENT, TODAY, UNIT, WRITER, contact, draft, standing_in, terms};
+use super::form::{AgreementForm, AmendmentForm, ContactForm, ExpenseForm, LineForm, TerminationForm, parse_meeting};
+use super::testing::{ADVISER, NEAR, TODAY, UNIT, WRITER, contact, draft, standing_in, terms};
 use super::*;
 use crate::ids::{AgreementId, ExpenseId, OwnerId, PersonId, PlacementId, UnitId};
 use crate::issue::{Issue, IssueCode};
+use crate::places::{Placement, PlacementState};
 use crate::text::{Percent, Remark, ShortText};
 use crate::text_guard::{Confirmed, FindingKind, check};
 
 fn notice(last_day: Date) -> AgreementCommand {
     AgreementCommand::Terminate {
+        given_on: TODAY,
         last_day,
+        is_agreed: true,
         reason: Remark::parse("Fylkeskommunen legger ned tilbudet.").unwrap(),
     }
 }
@@ -104,7 +107,7 @@ fn the_machine_has_the_steps_of_its_drawing_and_no_others() {
         let renewed = renew(&standing_in(from), AgreementId::new(Ulid(11)), WRITER, TODAY);
         assert_eq!(
             renewed.is_ok(),
-            matches!(from, Active | Renegotiation | Expired),
+            matches!(from, Active | Renegotiation | Expired | Terminated),
             "{from:?}"
         );
     }
@@ -166,7 +169,7 @@ fn a_notice_ends_it_on_a_day_of_its_own() {
 #[test]
 fn meetings_stand_in_order_are_ticked_when_held_and_are_missed_in_a_semester_without_one() {
     let active = standing_in(State::Active);
-    let all = |one: &Agreement, day: Date| alerts(one, &[], day);
+    let all = |one: &Agreement, day: Date| alerts(one, &[], &BTreeSet::new(), day);
     assert!(all(&active, TODAY).contains(&Alert::NoMeeting));
     let add = |one: &Agreement, date| apply(one, &AgreementCommand::AddMeeting { date }, WRITER, TODAY);
     let set = add(&active, date(2026, 12, 1)).unwrap();
@@ -213,7 +216,7 @@ fn it_warns_nine_six_and_three_months_before_and_not_when_the_renewal_is_signed(
         date: date(2026, 9, 1),
         is_held: true,
     });
-    let first = |one: &Agreement, all: &[Agreement], day| alerts(one, all, day).first().copied();
+    let first = |one: &Agreement, all: &[Agreement], day| alerts(one, all, &BTreeSet::new(), day).first().copied();
     let ends = |nearness, months| Some(Alert::Ends { nearness, months });
     // The last day is 31 July 2027.
     assert_eq!(first(&one, &[], date(2026, 10, 30)), None);
@@ -368,7 +371,7 @@ fn terms_that_cannot_be_are_refused_beside_their_field() {
 
 #[test]
 fn nobody_has_more_than_a_full_position_on_any_day() {
-    let holders = BTreeMap::from([(PLACEMENT, ADVISER), (PlacementId::new(Ulid(6)), ADVISER)]);
+    let placements = placed([(5, None), (6, None)]);
     let position = |placement: u128, percent: i64| Position {
         unit: UNIT,
         percent: Percent::new(percent).unwrap(),
@@ -379,7 +382,7 @@ fn nobody_has_more_than_a_full_position_on_any_day() {
         ..terms()
     };
     let told = |at: usize, percent| Issue::new(format!("positions[{at}].percent"), IssueCode::MoreThanFull { percent });
-    assert_eq!(over_full(&split, &holders, &[]), [told(1, 110)]);
+    assert_eq!(over_full(&split, &placements, &[]), [told(1, 110)]);
     // Two others that follow one another are not there at once.
     let other = |from, to, percent| Agreement {
         terms: Terms {
@@ -396,19 +399,38 @@ fn nobody_has_more_than_a_full_position_on_any_day() {
         positions: vec![position(6, 50)],
         ..terms()
     };
-    assert_eq!(over_full(&half, &holders, &[&first, &second]), []);
+    assert_eq!(over_full(&half, &placements, &[&first, &second]), []);
     let more = Terms {
         positions: vec![position(6, 60)],
         ..terms()
     };
-    assert_eq!(over_full(&more, &holders, &[&first, &second]), [told(0, 110)]);
+    assert_eq!(over_full(&more, &placements, &[&first, &second]), [told(0, 110)]);
     // A vacant position is nobody's, and a draft is nothing yet.
     assert_eq!(over_full(&more, &BTreeMap::new(), &[&second]), []);
     let unsigned = Agreement {
         state: State::Draft,
         ..second
     };
-    assert_eq!(over_full(&more, &holders, &[&unsigned]), []);
+    assert_eq!(over_full(&more, &placements, &[&unsigned]), []);
+}
+
+/// Placements of the adviser since 2020, with their last days.
+fn placed<const N: usize>(rows: [(u128, Option<Date>); N]) -> BTreeMap<PlacementId, Placement> {
+    let row = |(id, to)| {
+        let id = PlacementId::new(Ulid(id));
+        let placement = Placement {
+            id,
+            person: Some(ADVISER),
+            unit: UNIT,
+            percent: Percent::new(100).unwrap(),
+            from: date(2020, 1, 1),
+            to,
+            state: PlacementState::Active,
+            version: 1,
+        };
+        (id, placement)
+    };
+    rows.map(row).into()
 }
 
 fn at_unit(from: Date, to: Date) -> Agreement {
@@ -591,7 +613,7 @@ fn an_agreement_is_typed_and_read_back() {
     let edit = AgreementCommand::Edit {
         terms: Box::new(terms()),
     };
-    assert_eq!(form.parse_edit(), Ok(edit));
+    assert_eq!(form.parse_change(&draft(), &AmendmentForm::default(), TODAY), Ok(edit));
     let fresh = AgreementForm::fresh();
     let missing: Vec<String> = fresh
         .parse_new(AgreementId::new(Ulid(12)))
@@ -692,7 +714,7 @@ fn an_expense_is_typed_and_each_fault_stands_beside_its_field() {
         ]
     );
     assert!(parse_meeting("32.13.2026").is_err() && parse_meeting("2026-12-01").is_ok());
-    assert_eq!(parse_termination("", " ").unwrap_err().len(), 2);
+    assert_eq!(TerminationForm::default().parse(TODAY).unwrap_err().len(), 3);
 }
 
 #[test]

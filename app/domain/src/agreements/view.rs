@@ -1,5 +1,7 @@
 //! What the pages show of agreements.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -138,6 +140,23 @@ pub struct Predecessor {
     pub terms: Terms,
 }
 
+/// Another agreement for the same units and days.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OverlapRow {
+    /// Which.
+    pub id: AgreementId,
+    /// With whom.
+    pub owner_name: String,
+    /// The units that both cover.
+    pub units: Vec<String>,
+    /// The first day on which both hold.
+    #[serde(with = "crate::time::wire")]
+    pub from: Date,
+    /// The last one.
+    #[serde(with = "crate::time::wire")]
+    pub to: Date,
+}
+
 /// An agreement with what its page shows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AgreementView {
@@ -145,7 +164,7 @@ pub struct AgreementView {
     pub agreement: Agreement,
     /// With whom.
     pub owner_name: String,
-    /// The units that it and its predecessor name.
+    /// The units that it, what it was before it was amended, and its predecessor name.
     pub units: Vec<UnitOption>,
     /// The placements that they name.
     pub placements: Vec<PlacementOption>,
@@ -155,6 +174,10 @@ pub struct AgreementView {
     pub stage: State,
     /// What to look after, the most pressing first.
     pub alerts: Vec<Alert>,
+    /// The units that no agreement covers the day after its last.
+    pub left: BTreeSet<UnitId>,
+    /// Other agreements for the same units and days.
+    pub overlaps: Vec<OverlapRow>,
     /// How its lines stand in the year of today.
     pub lines: Vec<LineStanding>,
     /// What was spent, the latest first.
@@ -204,7 +227,7 @@ pub struct SpendView {
     pub today: Date,
 }
 
-/// An agreement that has ended without being renewed, for those who come to the front page.
+/// An agreement that has ended without another in its place, for those who come to the front page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// Which.
@@ -214,6 +237,36 @@ pub struct Notice {
     /// The last day.
     #[serde(with = "crate::time::wire")]
     pub last_day: Date,
+    /// The units that stand without one, by name.
+    pub units: Vec<String>,
+    /// Whether it was ended on purpose, by notice or without a renewal.
+    pub is_ended: bool,
+}
+
+/// What happens with an agreement on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DayKind {
+    /// The parties meet to look at how it goes.
+    Meeting,
+    /// Notice was given, and this is its last day.
+    NoticeEnds,
+    /// It ends.
+    Ends,
+}
+
+/// A day of an agreement, in the week of those whom it is about.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AgreementDay {
+    /// Which.
+    pub id: AgreementId,
+    /// With whom.
+    pub owner_name: String,
+    /// When.
+    #[serde(with = "crate::time::wire")]
+    pub date: Date,
+    /// What happens.
+    pub kind: DayKind,
 }
 
 /// What a unit's page says of its agreement.

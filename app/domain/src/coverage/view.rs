@@ -16,7 +16,7 @@ use crate::agreements::view::UnitAgreement;
 pub use crate::choice::Choice;
 use crate::collation::Collated;
 use crate::courses::ServiceKind;
-use crate::ids::{OwnerId, PersonId, UnitId};
+use crate::ids::{AgreementId, OwnerId, PersonId, UnitId};
 use crate::outreach::Share;
 use crate::places::{PlacementState, Unit, UnitKind};
 
@@ -346,8 +346,12 @@ pub struct GapRow {
     pub unit_name: String,
     /// The county's name.
     pub county: String,
-    /// Who works there.
+    /// Who works there; nobody is named where a rule is about hours.
     pub advisers: Vec<String>,
+    /// Weeks of hours that are not confirmed at the unit, where a rule is about them.
+    pub weeks: Option<u32>,
+    /// The agreement that ends or has ended, where there is one.
+    pub agreement: Option<AgreementId>,
     /// What was done about it.
     pub state: GapState,
     /// Who did.

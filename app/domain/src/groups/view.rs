@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{Group, GroupSession, Stage};
 use super::state::SessionState;
+use crate::agreements::view::AgreementDay;
 use crate::conflicts::Conflict;
 use crate::coverage::view::GapTask;
 use crate::evaluations::view::EvaluationView;
@@ -219,6 +220,9 @@ pub struct WeekDay {
     pub off: Option<DayOff>,
     /// In order of time.
     pub sessions: Vec<WeekSession>,
+    /// Days of agreements about the reader's units.
+    #[serde(default)]
+    pub agreements: Vec<AgreementDay>,
 }
 
 /// My week: Monday to Sunday, what is next, what is not closed.
@@ -241,4 +245,7 @@ pub struct WeekView {
     pub missing: Vec<AlertRow>,
     /// Gaps that a coordinator has asked about.
     pub tasks: Vec<GapTask>,
+    /// Weeks of hours that the reader has not confirmed; nothing while they are few.
+    #[serde(default)]
+    pub unconfirmed: u32,
 }

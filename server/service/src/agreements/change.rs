@@ -10,7 +10,7 @@ use domain::agreements::{
 };
 use domain::choice::Choice;
 use domain::command::Envelope;
-use domain::ids::{AgreementId, PersonId, PlacementId, UnitId};
+use domain::ids::{AgreementId, PlacementId, UnitId};
 use domain::issue::{Issue, IssueCode};
 use domain::places::{Placement, Unit};
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
@@ -165,7 +165,9 @@ async fn holds(
     command: &AgreementCommand,
 ) -> Result<(), ServiceError> {
     match command {
-        AgreementCommand::Edit { .. } => is_known(ctx, after, Some(&before.terms)).await,
+        AgreementCommand::Edit { .. } | AgreementCommand::Amend { .. } => {
+            is_known(ctx, after, Some(&before.terms)).await
+        }
         AgreementCommand::Sign => match is_known(ctx, after, Some(&before.terms)).await {
             // There is no field to tell it beside.
             Err(ServiceError::Invalid(_)) => Err(ServiceError::Rule("agreement_over_full")),
@@ -226,13 +228,9 @@ async fn is_known(ctx: &Ctx, agreement: &Agreement, before: Option<&Terms>) -> R
             ));
         }
     }
-    let holders: BTreeMap<PlacementId, PersonId> = placed
-        .values()
-        .filter_map(|placement| Some((placement.id, placement.person?)))
-        .collect();
     let all = rows::all(store).await?;
     let others: Vec<&Agreement> = all.iter().filter(|other| other.id != agreement.id).collect();
-    issues.extend(over_full(terms, &holders, &others));
+    issues.extend(over_full(terms, &placed, &others));
     if issues.is_empty() {
         Ok(())
     } else {

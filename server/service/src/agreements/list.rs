@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use store::agreements as rows;
 use store::places as place_rows;
 
-use super::Reader;
+use super::{Reader, placed_today};
 use crate::{Ctx, ServiceError};
 
 /// The agreements that the reader may see, narrowed to the filter. What came to nothing is shown where it is asked for.
@@ -24,6 +24,7 @@ pub async fn list(ctx: &Ctx, filter: AgreementFilter) -> Result<AgreementsView, 
     let today = ctx.today();
     // Whether one is renewed is told by all, whoever may see the other.
     let all = rows::all(ctx.store()).await?;
+    let placed = placed_today(ctx).await?;
     let seen: Vec<&Agreement> = all.iter().filter(|one| reader.sees(one)).collect();
     let units = units_of(ctx, &seen).await?;
     let owners: HashMap<OwnerId, Owner> = place_rows::owners(ctx.store())
@@ -44,8 +45,8 @@ pub async fn list(ctx: &Ctx, filter: AgreementFilter) -> Result<AgreementsView, 
             from: one.terms.from,
             last_day: one.last_day(),
             stage: one.stage(today),
-            alerts: alerts(one, &all, today),
-            is_renewed: is_renewed(one, &all),
+            alerts: alerts(one, &all, &placed, today),
+            is_renewed: is_renewed(one, &all, today),
         })
         .collect();
     rows.sort_by(|one, other| order(one).cmp(&order(other)));

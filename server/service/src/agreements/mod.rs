@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use domain::access::{Action, Actor, Subject, may};
 use domain::agreements::{Agreement, AgreementRule, State};
 use domain::ids::{AgreementId, UnitId};
-use store::agreements as rows;
+use store::{agreements as rows, placements};
 
 use crate::{Ctx, ServiceError, places};
 
@@ -22,7 +22,7 @@ pub use expenses::{spend, spending};
 pub use handover::handover;
 pub use list::list;
 pub use notices::notices;
-pub(crate) use notices::{of_unit, of_unit_for};
+pub(crate) use notices::{days, of_unit, of_unit_for};
 pub use view::view;
 
 /// The reader, with the units that the reader is placed at.
@@ -91,6 +91,14 @@ impl<'a> Reader<'a> {
             Err(ServiceError::Denied)
         }
     }
+}
+
+/// The units where somebody has a position today.
+async fn placed_today(ctx: &Ctx) -> Result<BTreeSet<UnitId>, ServiceError> {
+    let today = ctx.today();
+    let all = placements::all(ctx.store()).await?;
+    let is_there = |one: &domain::places::Placement| one.person.is_some() && one.holds_on(today);
+    Ok(all.iter().filter(|one| is_there(one)).map(|one| one.unit).collect())
 }
 
 fn ruled(rule: AgreementRule) -> ServiceError {

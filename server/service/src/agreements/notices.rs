@@ -3,17 +3,20 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Subject, may_some};
-use domain::agreements::view::{Notice, UnitAgreement};
-use domain::agreements::{Agreement, Alert, alerts, standing_of};
+use domain::agreements::view::{AgreementDay, DayKind, Notice, UnitAgreement};
+use domain::agreements::{Agreement, Alert, alerts, standing_of, uncovered};
 use domain::ids::{OwnerId, UnitId};
 use domain::places::Unit;
+use jiff::civil::Date;
 use store::agreements as rows;
 use store::places as place_rows;
 
-use super::Reader;
+use super::{Reader, placed_today};
+use crate::places::unit_names;
 use crate::{Ctx, ServiceError};
 
-/// The agreements of the reader's that have ended without being renewed, the oldest first.
+/// The agreements of the reader's that have ended without another in their place, the oldest first. One that was ended on purpose is told to
+/// those who write agreements alone.
 ///
 /// # Errors
 /// As [`Ctx::authorise_some`]; `Unavailable`.
@@ -21,29 +24,93 @@ pub async fn notices(ctx: &Ctx) -> Result<Vec<Notice>, ServiceError> {
     let reader = Reader::of(ctx, Action::ViewAgreement).await?;
     let today = ctx.today();
     let all = rows::all(ctx.store()).await?;
-    let expired: Vec<(&Agreement, Alert)> = all
+    let placed = placed_today(ctx).await?;
+    let told = |one: &Agreement| match alerts(one, &all, &placed, today).first() {
+        Some(Alert::Expired { .. }) => Some((uncovered(one, &all, today), false)),
+        Some(Alert::Uncovered { .. }) if reader.may(Action::EditAgreement, one) => {
+            let left = uncovered(one, &all, today);
+            Some((left.intersection(&placed).copied().collect(), true))
+        }
+        Some(Alert::Uncovered { .. } | Alert::Ends { .. } | Alert::NoMeeting) | None => None,
+    };
+    let found: Vec<(&Agreement, BTreeSet<UnitId>, bool)> = all
         .iter()
         .filter(|one| reader.sees(one))
-        .filter_map(|one| Some((one, alerts(one, &all, today).first().copied()?)))
+        .filter_map(|one| told(one).map(|(left, is_ended)| (one, left, is_ended)))
         .collect();
-    let owners = place_rows::owners(ctx.store()).await?;
-    let names: HashMap<OwnerId, String> = owners
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names = unit_names(ctx, found.iter().flat_map(|(_, left, _)| left.iter().copied())).await?;
+    let owners: HashMap<OwnerId, String> = place_rows::owners(ctx.store())
+        .await?
         .into_iter()
         .map(|owner| (owner.id, owner.name.to_string()))
         .collect();
-    let mut found: Vec<Notice> = expired
+    let mut notices: Vec<Notice> = found
         .into_iter()
-        .filter_map(|(one, alert)| match alert {
-            Alert::Expired { last_day } => Some(Notice {
-                id: one.id,
-                owner_name: names.get(&one.owner).cloned().unwrap_or_default(),
-                last_day,
-            }),
-            Alert::Ends { .. } | Alert::NoMeeting => None,
+        .map(|(one, left, is_ended)| Notice {
+            id: one.id,
+            owner_name: owners.get(&one.owner).cloned().unwrap_or_default(),
+            last_day: one.last_day(),
+            units: left.iter().filter_map(|unit| names.get(unit).cloned()).collect(),
+            is_ended,
         })
         .collect();
-    found.sort_by(|one, other| (one.last_day, &one.owner_name).cmp(&(other.last_day, &other.owner_name)));
-    Ok(found)
+    notices.sort_by(|one, other| (one.last_day, &one.owner_name).cmp(&(other.last_day, &other.owner_name)));
+    Ok(notices)
+}
+
+/// What happens with agreements in a week: meetings that were not held yet, and last days. Of those about units that the reader works at, and
+/// of all for whoever looks after them.
+pub(crate) async fn days(ctx: &Ctx, first: Date, last: Date) -> Result<Vec<AgreementDay>, ServiceError> {
+    let actor = ctx.signed_in()?;
+    if !may_some(&actor.grants, Action::ViewAgreement) {
+        return Ok(Vec::new());
+    }
+    let reader = Reader::of(ctx, Action::ViewAgreement).await?;
+    let all = rows::all(ctx.store()).await?;
+    let is_ones_own = |one: &&Agreement| {
+        one.state.is_signed()
+            && (!one.terms.units.is_disjoint(&reader.placed) || reader.may(Action::EditAgreement, one))
+    };
+    let found: Vec<(&Agreement, Date, DayKind)> = all
+        .iter()
+        .filter(is_ones_own)
+        .flat_map(|one| days_of(one).into_iter().map(move |(date, kind)| (one, date, kind)))
+        .filter(|(_, date, _)| (first..=last).contains(date))
+        .collect();
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let owners = place_rows::owners(ctx.store()).await?;
+    let name = |id: OwnerId| {
+        owners
+            .iter()
+            .find(|owner| owner.id == id)
+            .map(|owner| owner.name.to_string())
+    };
+    Ok(found
+        .into_iter()
+        .map(|(one, date, kind)| AgreementDay {
+            id: one.id,
+            owner_name: name(one.owner).unwrap_or_default(),
+            date,
+            kind,
+        })
+        .collect())
+}
+
+fn days_of(one: &Agreement) -> Vec<(Date, DayKind)> {
+    let kind = if one.termination.is_some() {
+        DayKind::NoticeEnds
+    } else {
+        DayKind::Ends
+    };
+    let meetings = one.meetings.iter().filter(|meeting| !meeting.is_held);
+    let mut days: Vec<_> = meetings.map(|meeting| (meeting.date, DayKind::Meeting)).collect();
+    days.push((one.last_day(), kind));
+    days
 }
 
 /// What a unit's page says of its agreement; nothing for those who may not know, and nothing where nobody works.

@@ -3,13 +3,14 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::access::Action;
-use domain::agreements::view::{AgreementView, ExpenseRow, PlacementOption, Predecessor, UnitOption};
-use domain::agreements::{Agreement, Expense, State, Terms, alerts, lines_of};
-use domain::ids::{AgreementId, PersonId, PlacementId, UnitId};
+use domain::agreements::view::{AgreementView, ExpenseRow, OverlapRow, PlacementOption, Predecessor, UnitOption};
+use domain::agreements::{Agreement, Expense, State, Terms, alerts, lines_of, overlaps, uncovered};
+use domain::ids::{AgreementId, OwnerId, PersonId, PlacementId, UnitId};
+use jiff::civil::Date;
 use store::agreements as rows;
 use store::{placements, places as place_rows};
 
-use super::Reader;
+use super::{Reader, placed_today};
 use crate::{Ctx, ServiceError, people};
 
 /// One agreement.
@@ -25,7 +26,8 @@ pub async fn view(ctx: &Ctx, id: AgreementId) -> Result<AgreementView, ServiceEr
 /// The agreement with names, alerts, lines and expenses.
 pub(super) async fn show(ctx: &Ctx, reader: &Reader<'_>, agreement: Agreement) -> Result<AgreementView, ServiceError> {
     let today = ctx.today();
-    let beside = rows::of_owner(ctx.store(), agreement.owner).await?;
+    let beside = rows::all(ctx.store()).await?;
+    let placed = placed_today(ctx).await?;
     let spent = rows::expenses(ctx.store(), agreement.id).await?;
     let renews = beside
         .iter()
@@ -40,17 +42,21 @@ pub(super) async fn show(ctx: &Ctx, reader: &Reader<'_>, agreement: Agreement) -
         .map(|other| other.id);
     let both: Vec<&Terms> = [&agreement.terms]
         .into_iter()
+        .chain(agreement.amendments.iter().map(|one| &one.before))
         .chain(renews.as_ref().map(|one| &one.terms))
         .collect();
     let names = people::names(ctx, people_of(&agreement, &spent)).await?;
     let may_edit = reader.may(Action::EditAgreement, &agreement);
-    let owner = place_rows::owner(ctx.store(), agreement.owner).await?;
+    let owners = owners_of(ctx).await?;
+    let units = units_of(ctx, &both).await?;
     Ok(AgreementView {
-        owner_name: owner.map(|owner| owner.name.to_string()).unwrap_or_default(),
-        units: units_of(ctx, &both).await?,
+        owner_name: owners.get(&agreement.owner).cloned().unwrap_or_default(),
+        overlaps: overlap_rows(reader, &agreement, &beside, (&units, &owners), today),
+        left: uncovered(&agreement, &beside, today),
+        units,
         placements: placements_of(ctx, &both).await?,
         stage: agreement.stage(today),
-        alerts: alerts(&agreement, &beside, today),
+        alerts: alerts(&agreement, &beside, &placed, today),
         lines: lines_of(&agreement, &spent, today.year()),
         expenses: spent
             .iter()
@@ -69,7 +75,40 @@ pub(super) async fn show(ctx: &Ctx, reader: &Reader<'_>, agreement: Agreement) -
 
 fn people_of(agreement: &Agreement, spent: &[Expense]) -> BTreeSet<PersonId> {
     let wrote = agreement.history.iter().map(|entry| entry.by);
-    wrote.chain(spent.iter().map(|one| one.by)).collect()
+    let amended = agreement.amendments.iter().map(|one| one.by);
+    wrote.chain(amended).chain(spent.iter().map(|one| one.by)).collect()
+}
+
+async fn owners_of(ctx: &Ctx) -> Result<HashMap<OwnerId, String>, ServiceError> {
+    let owners = place_rows::owners(ctx.store()).await?;
+    Ok(owners
+        .into_iter()
+        .map(|owner| (owner.id, owner.name.to_string()))
+        .collect())
+}
+
+/// Other agreements for the same units and days, of those that the reader may know of.
+fn overlap_rows(
+    reader: &Reader<'_>,
+    agreement: &Agreement,
+    all: &[Agreement],
+    (units, owners): (&[UnitOption], &HashMap<OwnerId, String>),
+    today: Date,
+) -> Vec<OverlapRow> {
+    let row = |one: domain::agreements::Overlap| {
+        let other = all
+            .iter()
+            .find(|other| other.id == one.agreement && reader.sees(other))?;
+        let names = units.iter().filter(|unit| one.units.contains(&unit.id));
+        Some(OverlapRow {
+            id: one.agreement,
+            owner_name: owners.get(&other.owner).cloned().unwrap_or_default(),
+            units: names.map(|unit| unit.name.clone()).collect(),
+            from: one.from,
+            to: one.to,
+        })
+    };
+    overlaps(agreement, all, today).into_iter().filter_map(row).collect()
 }
 
 async fn units_of(ctx: &Ctx, both: &[&Terms]) -> Result<Vec<UnitOption>, ServiceError> {

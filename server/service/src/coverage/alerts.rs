@@ -1,25 +1,28 @@
 //! Gaps that the rules find, what is said of them, and how the rules are set.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::{Action, Actor, Subject, may, may_some};
+use domain::agreements::Agreement;
 use domain::calendars::combined;
 use domain::collation::Collated;
 use domain::command::Envelope;
+use domain::coverage::Fact;
 use domain::coverage::gaps::{
-    self, Gap, GapCommand, GapNote, GapState, GapStep, Ground as Looked, RuleSetting, SetRule,
+    self, Gap, GapCommand, GapNote, GapRule, GapState, GapStep, Ground as Looked, RuleSetting, SetRule,
 };
 use domain::coverage::view::{GapRow, GapTask, GapsView};
-use domain::ids::{OwnerId, PersonId, UnitId};
+use domain::ids::{AgreementId, OwnerId, PersonId, UnitId};
 use domain::places::{Placement, Unit};
 use domain::text_guard::{Confirmed, confirmed_names};
 use domain::time::SchoolCalendar;
+use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::coverage::{self as rows, NOTE, RULE};
-use store::{Tx, calendars, placements, places as place_rows};
+use store::{Tx, agreements as agreement_rows, calendars, hours, placements, places as place_rows};
 
 use crate::once::once;
-use crate::{Ctx, ServiceError, people, places};
+use crate::{Ctx, ServiceError, needs, people, places};
 
 /// Every gap that the reader may see, those that wait for a coordinator first.
 ///
@@ -47,10 +50,9 @@ pub async fn alerts(ctx: &Ctx) -> Result<GapsView, ServiceError> {
             Some(GapRow {
                 unit_name: unit.name.to_string(),
                 county: places::county_name(unit),
-                advisers: field
-                    .people(gap.unit)
-                    .filter_map(|id| names.get(&id).cloned())
-                    .collect(),
+                advisers: field.named(gap, &names),
+                weeks: (gap.rule == GapRule::Hours).then(|| field.unconfirmed(gap.unit)),
+                agreement: field.agreement(gap),
                 by: speaker(&state)
                     .and_then(|id| names.get(&id).cloned())
                     .unwrap_or_default(),
@@ -110,6 +112,32 @@ pub(crate) async fn tasks(ctx: &Ctx, person: PersonId) -> Result<Vec<GapTask>, S
             })
         })
         .collect())
+}
+
+/// How many weeks of work a person has not confirmed, where that is more than the rule lets pass: told to the person alone, and nothing while
+/// the rule is not in use.
+///
+/// # Errors
+/// `Unavailable`.
+pub(crate) async fn weeks_to_confirm(ctx: &Ctx, person: PersonId) -> Result<u32, ServiceError> {
+    let set = RuleSetting::all(&rows::rules(ctx.store()).await?);
+    let Some(rule) = set.iter().find(|one| one.rule == GapRule::Hours && one.is_on) else {
+        return Ok(0);
+    };
+    let today = ctx.today();
+    let sheets = hours::weeks(ctx.store(), person, today.saturating_sub(BACK_DAYS.days()), today).await?;
+    let confirmed = sheets.iter().filter(|sheet| sheet.confirmed_at.is_some());
+    let Some(last) = confirmed.map(|sheet| sheet.monday).max() else {
+        return Ok(0);
+    };
+    let calendars = places::calendars_of(ctx, person).await?;
+    let calendar = calendars.into_iter().next().unwrap_or_default();
+    let count = gaps::weeks_behind(last, &calendar, today);
+    Ok(if count >= u32::from(rule.threshold.get()) {
+        count
+    } else {
+        0
+    })
 }
 
 /// Sends a gap to whoever works there, answers, or sets it aside; the version of what is said now comes back.
@@ -210,7 +238,14 @@ struct Field {
     units: HashMap<UnitId, Unit>,
     placed: HashMap<UnitId, Vec<Placement>>,
     calendars: HashMap<OwnerId, SchoolCalendar>,
+    no_calendar: SchoolCalendar,
+    agreements: HashMap<UnitId, Vec<Agreement>>,
+    needs: HashMap<UnitId, Date>,
+    weeks: BTreeMap<PersonId, BTreeSet<Date>>,
 }
+
+/// How far back confirmed weeks are read.
+const BACK_DAYS: i64 = 400;
 
 impl Field {
     /// Of these units, or of all.
@@ -228,8 +263,23 @@ impl Field {
         for calendar in calendars::all(store).await? {
             of_owner.entry(calendar.owner).or_default().push(calendar);
         }
+        let today = ctx.today();
+        let mut weeks: BTreeMap<PersonId, BTreeSet<Date>> = BTreeMap::new();
+        for (person, monday) in hours::confirmed(store, today.saturating_sub(BACK_DAYS.days()), today).await? {
+            weeks.entry(person).or_default().insert(monday);
+        }
+        let mut agreements: HashMap<UnitId, Vec<Agreement>> = HashMap::new();
+        for one in agreement_rows::all(store).await? {
+            for unit in one.terms.covered() {
+                agreements.entry(unit).or_default().push(one.clone());
+            }
+        }
         Ok(Self {
-            today: ctx.today(),
+            today,
+            no_calendar: SchoolCalendar::default(),
+            agreements,
+            needs: needs::open_since(ctx).await?,
+            weeks,
             units: units
                 .into_iter()
                 .filter(|unit| unit.active)
@@ -241,25 +291,52 @@ impl Field {
     }
 
     async fn gaps(&self, ctx: &Ctx, rules: &[RuleSetting]) -> Result<Vec<Gap>, ServiceError> {
-        let no_calendar = SchoolCalendar::default();
         let followed = ctx.services.coverage.now(ctx.store()).await?;
         Ok(self
             .units
             .values()
             .flat_map(|unit| {
                 let facts: Vec<_> = followed.board.facts(unit.id).copied().collect();
-                let ground = Looked {
-                    unit: unit.id,
-                    facts: &facts,
-                    placements: self.placed.get(&unit.id).map_or(&[], Vec::as_slice),
-                    calendar: unit
-                        .owner
-                        .and_then(|owner| self.calendars.get(&owner))
-                        .unwrap_or(&no_calendar),
-                };
-                gaps::gaps(&ground, rules, self.today)
+                gaps::gaps(&self.ground(unit, &facts), rules, self.today)
             })
             .collect())
+    }
+
+    fn ground<'a>(&'a self, unit: &Unit, facts: &'a [Fact]) -> Looked<'a> {
+        let calendar = unit.owner.and_then(|owner| self.calendars.get(&owner));
+        Looked {
+            unit: unit.id,
+            facts,
+            placements: self.placed.get(&unit.id).map_or(&[], Vec::as_slice),
+            calendar: calendar.unwrap_or(&self.no_calendar),
+            agreements: self.agreements.get(&unit.id).map_or(&[], Vec::as_slice),
+            need_since: self.needs.get(&unit.id).copied(),
+            weeks: &self.weeks,
+        }
+    }
+
+    /// Those who work where a gap is, by name; a gap of hours names nobody.
+    fn named(&self, gap: Gap, names: &HashMap<PersonId, String>) -> Vec<String> {
+        if gap.rule == GapRule::Hours {
+            return Vec::new();
+        }
+        self.people(gap.unit).filter_map(|id| names.get(&id).cloned()).collect()
+    }
+
+    /// Weeks that are not confirmed at a unit.
+    fn unconfirmed(&self, unit: UnitId) -> u32 {
+        let unit = self.units.get(&unit);
+        unit.map_or(0, |unit| gaps::unconfirmed(&self.ground(unit, &[]), self.today))
+    }
+
+    /// The agreement that a gap is about.
+    fn agreement(&self, gap: Gap) -> Option<AgreementId> {
+        let of_unit = self
+            .agreements
+            .get(&gap.unit)
+            .filter(|_| gap.rule == GapRule::Agreement)?;
+        let is_meant = |one: &&Agreement| one.state.is_signed() && Some(one.last_day()) == gap.since;
+        of_unit.iter().find(is_meant).map(|one| one.id)
     }
 
     /// Everybody who has a position at a unit now.

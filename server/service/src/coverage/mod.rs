@@ -12,8 +12,8 @@ mod targets;
 mod trend;
 mod unit;
 
-pub(crate) use alerts::tasks;
 pub use alerts::{alerts, note_gap, set_rule};
+pub(crate) use alerts::{tasks, weeks_to_confirm};
 pub use county::{county, map};
 pub use follow::Coverage;
 pub use matrix::{every_row, mark, matrix, open_figures};

@@ -5,12 +5,15 @@ mod measures;
 mod overview;
 mod surveys;
 
+use std::collections::HashMap;
+
 use domain::access::{Action, Actor, Subject, may};
 use domain::groups::view::UnitChoice;
 use domain::ids::UnitId;
 use domain::issue::IssueCode;
 use domain::needs::view::NeedChoice;
 use domain::needs::{Measure, Survey};
+use jiff::civil::Date;
 use store::StoreError;
 use store::needs as rows;
 
@@ -105,6 +108,21 @@ pub(crate) async fn open_at(ctx: &Ctx, unit: UnitId) -> Result<Vec<NeedChoice>, 
     let mut open = first_needs(&known.surveys);
     open.retain(|need| !answers(&known.measures, need));
     Ok(open)
+}
+
+/// Since when the oldest need of each unit has had no measure.
+pub(crate) async fn open_since(ctx: &Ctx) -> Result<HashMap<UnitId, Date>, ServiceError> {
+    let mut open = first_needs(&rows::surveys(ctx.store()).await?);
+    if !open.is_empty() {
+        let measures = rows::measures(ctx.store()).await?;
+        open.retain(|need| !answers(&measures, need));
+    }
+    let mut since: HashMap<UnitId, Date> = HashMap::new();
+    for need in open {
+        let first = since.entry(need.unit).or_insert(need.since);
+        *first = need.since.min(*first);
+    }
+    Ok(since)
 }
 
 /// The id is made with the command: only a mistake in the client takes one twice.

@@ -294,7 +294,11 @@ mod tests {
         let today = date(2026, 11, 23);
         let told = told(&places::demo(), today);
         assert_eq!(told.len(), 4);
-        let first = |number: usize| alerts(&told[number].0, &[], today).first().copied();
+        let first = |number: usize| {
+            alerts(&told[number].0, &[], &Default::default(), today)
+                .first()
+                .copied()
+        };
         let ends = Alert::Ends {
             nearness: Nearness::Six,
             months: 5,

@@ -203,6 +203,12 @@ pub const ORPHANS: &[Orphans] = &[
         "SELECT VALUE record::id(id) FROM agreement \
          WHERE array::any(history, |$entry| !record::exists(type::record('person', $entry.by)))"
     ),
+    look!(
+        "agreement.amendments → person",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM agreement \
+         WHERE array::any(amendments, |$one| !record::exists(type::record('person', $one.by)))"
+    ),
     link!("agreement", "renews", "agreement"),
     link!("expense", "agreement", "agreement"),
     link!("expense", "by", "person"),

@@ -350,6 +350,12 @@ fn faults_of_agreements() -> Vec<Plant> {
             "a6",
             json!({ "history": [{ "on": "2026-11-23", "by": GONE, "deed": "created", "fields": [] }] }),
         ),
+        of_agreement(
+            "agreement.amendments → person",
+            "a8",
+            json!({ "amendments": [{ "signed_on": "2026-11-20", "reference": "2026/1", "reason": "Ny stilling.",
+                "on": "2026-11-23", "by": GONE, "before": {} }] }),
+        ),
         of_agreement("agreement.renews → agreement", "a7", gone("renews")),
         of_expense("expense.agreement → agreement", "x1", "agreement"),
         of_expense("expense.by → person", "x2", "by"),
