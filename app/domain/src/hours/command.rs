@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::propose::{Proposal, fingerprint};
+use super::propose::{Moved, Proposal, fingerprint};
 use super::sheet::{DAY_MINUTES, MOST_ENTRIES, counted, monday_of};
 use super::{Absence, ActivityRef, Entry, HourKind, Month, NewEntry, Rules, WeekSheet};
 use crate::text_guard::{FreeText, FreeTexts};
@@ -35,6 +35,11 @@ pub enum WeekStep {
     },
     /// Takes away a proposal: it took no time of the person.
     Pass {
+        /// Which.
+        activity: ActivityRef,
+    },
+    /// Takes the time of an activity that was moved from the day on which it was entered to the one that the calendar has now.
+    Follow {
         /// Which.
         activity: ActivityRef,
     },
@@ -76,6 +81,9 @@ impl FreeTexts for WeekCommand {
         match step {
             WeekStep::Confirm { fingerprint: _ }
             | WeekStep::Pass {
+                activity: ActivityRef { id: _, number: _ },
+            }
+            | WeekStep::Follow {
                 activity: ActivityRef { id: _, number: _ },
             }
             | WeekStep::Remove { number: _ }
@@ -172,6 +180,10 @@ pub struct Around<'a> {
     pub closed: &'a BTreeSet<Month>,
     /// What is proposed now.
     pub proposals: &'a [Proposal],
+    /// What was entered on another day than the calendar has now.
+    pub moved: &'a [Moved],
+    /// Whether the guide is for the person now.
+    pub is_guided: bool,
     /// The week before.
     pub last_week: Option<&'a WeekSheet>,
     /// Now.
@@ -189,9 +201,14 @@ pub fn apply(before: &WeekSheet, step: &WeekStep, around: &Around<'_>) -> Result
         return Err(WeekRule::NotAMonday);
     }
     let mut after = before.clone();
+    if before.entries.is_empty() {
+        // What is entered stays counted as it was, also in a month that is closed.
+        after.is_guided = around.is_guided;
+    }
     match step {
         WeekStep::Confirm { fingerprint: seen } => confirm(&mut after, seen, around)?,
         WeekStep::Pass { activity } => pass(&mut after, *activity, around)?,
+        WeekStep::Follow { activity } => follow(&mut after, *activity, around)?,
         WeekStep::Add { entry } => {
             begun(&after, around)?;
             add(&mut after, *entry, None, around)?;
@@ -272,6 +289,9 @@ fn in_order(sheet: &mut WeekSheet) {
 
 fn confirm(sheet: &mut WeekSheet, seen: &str, around: &Around<'_>) -> Result<(), WeekRule> {
     begun(sheet, around)?;
+    if sheet.days().iter().all(|day| around.closed.contains(&Month::of(*day))) {
+        return Err(WeekRule::MonthClosed);
+    }
     if fingerprint(around.proposals) != seen {
         return Err(WeekRule::OtherProposals);
     }
@@ -288,6 +308,46 @@ fn pass(sheet: &mut WeekSheet, activity: ActivityRef, around: &Around<'_>) -> Re
     }
     sheet.passed.insert(activity);
     Ok(())
+}
+
+/// The time itself stays as it was entered, and where it is counted too.
+fn follow(sheet: &mut WeekSheet, activity: ActivityRef, around: &Around<'_>) -> Result<(), WeekRule> {
+    begun(sheet, around)?;
+    let moved = around.moved.iter().find(|one| one.activity == activity);
+    let moved = moved.ok_or(WeekRule::Missing)?;
+    if moved.is_closed {
+        return Err(WeekRule::MonthClosed);
+    }
+    open_day(sheet, moved.day, around)?;
+    if moved.monday == sheet.monday {
+        for entry in &mut sheet.entries {
+            if entry.activity == Some(activity) {
+                entry.day = moved.day;
+            }
+        }
+    } else {
+        if sheet.entries.len() >= MOST_ENTRIES {
+            return Err(WeekRule::TooMany);
+        }
+        let number = sheet.last_number.checked_add(1).ok_or(WeekRule::TooMany)?;
+        sheet.last_number = number;
+        sheet.entries.push(Entry {
+            number,
+            day: moved.day,
+            ..moved.entry
+        });
+    }
+    fits_the_day(sheet, moved.day)?;
+    in_order(sheet);
+    Ok(())
+}
+
+/// The week that an activity's time was taken from by another week's [`WeekStep::Follow`].
+#[must_use]
+pub fn left_behind(before: &WeekSheet, activity: ActivityRef) -> WeekSheet {
+    let mut after = before.clone();
+    after.entries.retain(|entry| entry.activity != Some(activity));
+    after
 }
 
 fn change(sheet: &mut WeekSheet, number: u16, new: NewEntry, around: &Around<'_>) -> Result<(), WeekRule> {
