@@ -20,6 +20,7 @@ use super::words;
 use crate::coverage::Tasks;
 use crate::deliveries::words as deliveries;
 use crate::failure::FailurePage;
+use crate::hours::WeekShare;
 use crate::needs::words as needs;
 use crate::presentations::words as presentations;
 use crate::title::PageTitle;
@@ -89,6 +90,7 @@ fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
                 <A href=after>{move || format!("{} →", text::next_week(language.get()))}</A>
             </nav>
             <p class="hr-no-print"><A href=hours_href>{say(language, i18n::hours::to_hours)}</A></p>
+            <WeekShare />
             <ol class="hr-week-days">
                 {days.into_iter().map(|day| view! { <Day day today /> }).collect_view()}
             </ol>

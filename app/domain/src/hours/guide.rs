@@ -99,8 +99,8 @@ pub struct Intended {
     pub kind: HourKind,
     /// On which day.
     pub day: Date,
-    /// How long, without preparation.
-    pub minutes: u16,
+    /// How many minutes, without preparation.
+    pub minutes: i64,
 }
 
 /// Where a person ends with what is about to be planned as well. Days of closed months count nothing.
@@ -114,7 +114,7 @@ pub fn with_intended(
     let more = intended
         .iter()
         .filter(|one| first <= one.day && one.day <= last && !closed.contains(&Month::of(one.day)))
-        .map(|one| counted(&planned_time(one.kind, one.day, one.minutes.into(), rules), rules));
+        .map(|one| counted(&planned_time(one.kind, one.day, one.minutes, rules), rules));
     Guide::of(before.sums + more.sum::<Sums>())
 }
 
