@@ -22,10 +22,8 @@ use crate::hours::bookings;
 
 /// Shares of the demonstration's advisers, in per cent.
 const SHARES: [(PersonId, u8); 3] = [(INGRID, 65), (SAMIR, 52), (AINO, 71)];
-/// Weeks back from this one that the demonstration's advisers have confirmed: a semester, but for the last week.
+/// Weeks back from this one that all have confirmed: a semester, but for the last week.
 const WEEKS: std::ops::RangeInclusive<i64> = 2..=14;
-/// The same of all others, who are many.
-const FEW_WEEKS: std::ops::RangeInclusive<i64> = 2..=9;
 /// The week back whose Friday was a holiday.
 const AWAY: i64 = 7;
 /// Weeks written in one transaction.
@@ -48,8 +46,7 @@ pub(super) async fn fill(store: &Store, placements: &[Placement], now: Timestamp
     let mut sheets = Vec::new();
     for (at, person) in people.into_iter().enumerate() {
         let told = SHARES.iter().find(|(one, _)| *one == person).map(|(_, share)| *share);
-        let weeks = if told.is_some() { WEEKS } else { FEW_WEEKS };
-        let first = monday_of(today).saturating_sub(weeks.end().weeks());
+        let first = monday_of(today).saturating_sub(WEEKS.end().weeks());
         let agenda = agenda::between(store, person, first, today).await?;
         let life = Life {
             person,
@@ -57,7 +54,7 @@ pub(super) async fn fill(store: &Store, placements: &[Placement], now: Timestamp
             placements,
             bookings: bookings(store, &agenda).await?,
         };
-        sheets.extend(lived(&life, weeks.rev(), now, today));
+        sheets.extend(lived(&life, WEEKS.rev(), now, today));
     }
     // The sums of a person are counted over all weeks, so they are not torn apart.
     let mut by_person: BTreeMap<PersonId, Vec<WeekSheet>> = BTreeMap::new();
