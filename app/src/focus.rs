@@ -64,7 +64,7 @@ fn unfold(element: &web_sys::Element) {
             .closest("summary")
             .ok()
             .flatten()
-            .is_some_and(|summary| details.contains(Some(&summary)));
+            .is_some_and(|summary| summary.parent_element().as_ref() == Some(&details));
         let has_fault = details.query_selector(FAULT).ok().flatten().is_some();
         if has_fault && !is_summary {
             // Refused by no browser.

@@ -158,7 +158,10 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
                 minutes: slot.minutes.into(),
             })
         };
-        series.rows.all.with(|rows| rows.iter().filter_map(of).collect())
+        series
+            .rows
+            .all
+            .with(|rows| rows.iter().filter_map(of).collect::<Vec<_>>())
     });
 
     // The same id and key for every attempt at the same group: pressing twice has the effect of once.

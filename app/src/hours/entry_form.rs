@@ -68,8 +68,12 @@ impl Typing {
         self.day.set(day.map(|day| day.date.to_string()).unwrap_or_default());
         self.unit.set(preset);
         self.editing.set(String::new());
+        self.begun.set_value(self.now());
+    }
+
+    fn now(self) -> Vec<String> {
         let now = |(_, field): (&str, RwSignal<String>)| field.get_untracked();
-        self.begun.set_value(self.fields().into_iter().map(now).collect());
+        self.fields().into_iter().map(now).collect()
     }
 
     /// The fields by name, for a draft.
@@ -195,6 +199,7 @@ pub(super) fn EntrySection(
                 });
             }
             typing.clear();
+            typing.begun.set_value(typing.now());
             draft.clear();
             typing.goes_on.set(true);
             week.changed.run(());

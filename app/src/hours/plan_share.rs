@@ -85,5 +85,5 @@ fn Outside(guide: Guide) -> impl IntoView {
         let (tone, icon) = words::zone_sign(zone);
         view! { <StateBadge tone icon text=Signal::derive(move || words::zone(language.get(), zone).to_owned()) /> }
     });
-    view! { {badge} }.into_any()
+    badge.into_any()
 }

@@ -6,6 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::follow::follow;
 use super::propose::{Moved, Proposal, fingerprint};
 use super::sheet::{DAY_MINUTES, MOST_ENTRIES, counted, monday_of};
 use super::{Absence, ActivityRef, Entry, HourKind, Month, NewEntry, Rules, WeekSheet};
@@ -226,7 +227,7 @@ pub fn apply(before: &WeekSheet, step: &WeekStep, around: &Around<'_>) -> Result
 }
 
 /// Time is entered in this week and those before, not ahead.
-fn begun(sheet: &WeekSheet, around: &Around<'_>) -> Result<(), WeekRule> {
+pub(super) fn begun(sheet: &WeekSheet, around: &Around<'_>) -> Result<(), WeekRule> {
     if sheet.monday > monday_of(around.today) {
         return Err(WeekRule::Ahead);
     }
@@ -234,7 +235,7 @@ fn begun(sheet: &WeekSheet, around: &Around<'_>) -> Result<(), WeekRule> {
 }
 
 /// A day of the week whose month is not closed.
-fn open_day(sheet: &WeekSheet, day: Date, around: &Around<'_>) -> Result<(), WeekRule> {
+pub(super) fn open_day(sheet: &WeekSheet, day: Date, around: &Around<'_>) -> Result<(), WeekRule> {
     if monday_of(day) != sheet.monday {
         return Err(WeekRule::OtherWeek);
     }
@@ -244,7 +245,7 @@ fn open_day(sheet: &WeekSheet, day: Date, around: &Around<'_>) -> Result<(), Wee
     Ok(())
 }
 
-fn fits_the_day(sheet: &WeekSheet, day: Date) -> Result<(), WeekRule> {
+pub(super) fn fits_the_day(sheet: &WeekSheet, day: Date) -> Result<(), WeekRule> {
     let away = sheet.absent(day).map_or(0, |absence| u32::from(absence.minutes.get()));
     if sheet.worked(day) + away > DAY_MINUTES {
         return Err(WeekRule::TooLongADay);
@@ -283,7 +284,7 @@ fn entry(number: u16, new: NewEntry, activity: Option<ActivityRef>, rules: &Rule
     }
 }
 
-fn in_order(sheet: &mut WeekSheet) {
+pub(super) fn in_order(sheet: &mut WeekSheet) {
     sheet.entries.sort_by_key(|entry| (entry.day, entry.number));
 }
 
@@ -308,46 +309,6 @@ fn pass(sheet: &mut WeekSheet, activity: ActivityRef, around: &Around<'_>) -> Re
     }
     sheet.passed.insert(activity);
     Ok(())
-}
-
-/// The time itself stays as it was entered, and where it is counted too.
-fn follow(sheet: &mut WeekSheet, activity: ActivityRef, around: &Around<'_>) -> Result<(), WeekRule> {
-    begun(sheet, around)?;
-    let moved = around.moved.iter().find(|one| one.activity == activity);
-    let moved = moved.ok_or(WeekRule::Missing)?;
-    if moved.is_closed {
-        return Err(WeekRule::MonthClosed);
-    }
-    open_day(sheet, moved.day, around)?;
-    if moved.monday == sheet.monday {
-        for entry in &mut sheet.entries {
-            if entry.activity == Some(activity) {
-                entry.day = moved.day;
-            }
-        }
-    } else {
-        if sheet.entries.len() >= MOST_ENTRIES {
-            return Err(WeekRule::TooMany);
-        }
-        let number = sheet.last_number.checked_add(1).ok_or(WeekRule::TooMany)?;
-        sheet.last_number = number;
-        sheet.entries.push(Entry {
-            number,
-            day: moved.day,
-            ..moved.entry
-        });
-    }
-    fits_the_day(sheet, moved.day)?;
-    in_order(sheet);
-    Ok(())
-}
-
-/// The week that an activity's time was taken from by another week's [`WeekStep::Follow`].
-#[must_use]
-pub fn left_behind(before: &WeekSheet, activity: ActivityRef) -> WeekSheet {
-    let mut after = before.clone();
-    after.entries.retain(|entry| entry.activity != Some(activity));
-    after
 }
 
 fn change(sheet: &mut WeekSheet, number: u16, new: NewEntry, around: &Around<'_>) -> Result<(), WeekRule> {

@@ -6,6 +6,7 @@
 mod bucket;
 mod command;
 mod figures;
+mod follow;
 mod form;
 mod guide;
 mod kind;
@@ -17,8 +18,9 @@ mod tests;
 pub mod view;
 
 pub use bucket::{Bucket, Split, Sums};
-pub use command::{Around, WeekCommand, WeekRule, WeekStep, apply, left_behind};
+pub use command::{Around, WeekCommand, WeekRule, WeekStep, apply};
 pub use figures::{CountyFigures, FEWEST_PEOPLE, Figure, Figures, HourSpan, Part, figures, previous};
+pub use follow::left_behind;
 pub use form::{AbsenceForm, EntryForm, NO_UNIT};
 pub use guide::{
     BAND, FULL_DAY, Guide, Intended, TARGET, Zone, expected_on, position_on, projection, sums_of, with_intended,

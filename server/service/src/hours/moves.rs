@@ -1,10 +1,9 @@
 //! An activity that is moved after its time was entered.
 
-use store::agenda::AgendaRow;
-use store::hours as rows;
-
 use domain::hours::{Month, closed_months};
 use domain::time::length::ToLength as _;
+use store::agenda::AgendaRow;
+use store::hours as rows;
 
 use super::bookings::activity_of;
 use crate::{Ctx, ServiceError};
