@@ -246,3 +246,44 @@ async fn the_projection_of_plans_is_the_own_week_s_and_is_told_to_the_planner_al
     let answer = hours::projection(&tor).await;
     assert!(matches!(answer, Err(ServiceError::Denied)), "{answer:?}");
 }
+
+#[tokio::test]
+async fn a_week_across_a_closed_border_is_confirmed_and_its_closed_days_stay() {
+    let house = house(Profile::Demo).await;
+    let aino = as_person(&house, AINO).await;
+    // From Monday 26 October to Sunday 1 November.
+    let (monday, friday, sunday) = (date(2026, 10, 26), date(2026, 10, 30), date(2026, 11, 1));
+    set_month(&house, close(monday, AINO)).await;
+    let before = week(&aino, monday).await;
+    let guide = before.guide.unwrap();
+    take(
+        &aino,
+        monday,
+        WeekStep::Add {
+            entry: spent(sunday, None),
+        },
+    )
+    .await
+    .unwrap();
+    confirm(&aino, monday).await;
+    let after = week(&aino, monday).await;
+    assert_eq!(after.days[..6], before.days[..6]);
+    assert_eq!(after.days[6].worked, 60);
+    let guide = (
+        guide.this_semester.sums.total(),
+        after.guide.unwrap().this_semester.sums.total(),
+    );
+    assert_eq!(guide.1, guide.0 + 60);
+    let late = WeekStep::Add {
+        entry: spent(friday, None),
+    };
+    let closed = before.days[..6].iter().flat_map(|day| &day.entries).next().unwrap();
+    let remove = WeekStep::Remove {
+        number: closed.entry.number,
+    };
+    for step in [late, remove] {
+        let answer = take(&aino, monday, step).await;
+        assert!(matches!(answer, Err(ServiceError::Rule("month_closed"))), "{answer:?}");
+    }
+    is_sound(&house).await;
+}
