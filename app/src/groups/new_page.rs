@@ -17,6 +17,7 @@ use ui::{Button, ButtonKind, ButtonVariant, Choice, PageHeader, SelectField};
 use super::api::{create_group, group_choices};
 use super::head_fields::{HeadFields, HeadSignals};
 use super::series_form::{Place, SeriesFields, SeriesSignals};
+use super::series_rows::DateRow;
 use super::words;
 use crate::error::ErrorCode;
 use crate::failure::{Failure, FailurePage};
@@ -150,7 +151,7 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
     });
 
     let intended = Signal::derive(move || {
-        let of = |row: &super::series_rows::DateRow| {
+        let of = |row: &DateRow| {
             let slot = row.slot()?;
             Some(Intended {
                 kind: HourKind::GroupSession,
