@@ -146,6 +146,14 @@ fn title(language: Language, code: ErrorCode) -> &'static str {
     }
 }
 
+/// Rules that several slices meet.
+fn of_all(language: Language, name: &str) -> Option<&'static str> {
+    match name {
+        "hours_closed" => Some(i18n::hours::rule_hours_closed(language)),
+        _ => None,
+    }
+}
+
 /// What happened and what to do, in a sentence or two.
 pub fn sentence(language: Language, error: &AppError, rule: Option<RuleText>) -> String {
     let told = match error.code {
@@ -157,7 +165,10 @@ pub fn sentence(language: Language, error: &AppError, rule: Option<RuleText>) ->
         ErrorCode::Rule => error
             .detail
             .as_deref()
-            .and_then(|name| rule.and_then(|rule| rule(language, name)))
+            .and_then(|name| {
+                rule.and_then(|rule| rule(language, name))
+                    .or_else(|| of_all(language, name))
+            })
             .unwrap_or_else(|| text::failure_rule(language)),
         ErrorCode::Stale => text::failure_stale(language),
         ErrorCode::Throttled => return text::failure_throttled(language, minutes_to_wait(error)),

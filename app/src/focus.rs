@@ -48,8 +48,31 @@ fn focus_in(form: Option<Form>, selector: &str) {
         .flatten()
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
     {
+        unfold(&element);
         // An element that can't take the focus leaves it where it is.
         let _ = element.focus();
+    }
+}
+
+/// Opens the folded parts that hold a field with a fault which is to have the focus. What folds by itself, as a menu whose summary gets
+/// the focus, and what holds no fault is left as it is.
+#[cfg(feature = "hydrate")]
+fn unfold(element: &web_sys::Element) {
+    let mut at = element.closest("details").ok().flatten();
+    while let Some(details) = at {
+        let is_summary = element
+            .closest("summary")
+            .ok()
+            .flatten()
+            .is_some_and(|summary| summary.parent_element().as_ref() == Some(&details));
+        let has_fault = details.query_selector(FAULT).ok().flatten().is_some();
+        if has_fault && !is_summary {
+            // Refused by no browser.
+            let _ = details.set_attribute("open", "");
+        }
+        at = details
+            .parent_element()
+            .and_then(|parent| parent.closest("details").ok().flatten());
     }
 }
 

@@ -108,6 +108,7 @@ test("a month is closed and opened again, and its days follow", async ({ page, b
   await signIn(page, "Ingrid");
   await open(page, "/hours?day=2026-10-28");
   await expect(page.getByText(hours("closed"), { exact: true })).toHaveCount(6);
+  await expect(page.getByText(hours("closed_help", { name: "Marte Oppdal" }))).toBeVisible();
   await expect(page.getByLabel(hours("day"), { exact: true }).first().getByRole("option")).toHaveCount(1);
   await expectAccessible(page);
 
@@ -122,12 +123,122 @@ test("a month is closed and opened again, and its days follow", async ({ page, b
   await office.close();
 });
 
+test("a wholly closed week is read with who closed it, and has no form", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/hours?day=2026-09-09");
+  await expect(page.getByText(hours("week_closed"))).toBeVisible();
+  await expect(page.getByText(hours("closed"), { exact: true })).toHaveCount(7);
+  await expect(page.getByText(hours("closed_help", { name: "Marte Oppdal" }))).toBeVisible();
+  const days = page.getByRole("region", { name: hours("days"), exact: true });
+  await expect(days.getByText("Kontakter og saker").first()).toBeVisible();
+  await expect(days.getByRole("button")).toHaveCount(0);
+  for (const gone of ["confirm", "save", "copy", "absent_save"]) {
+    await expect(page.getByRole("button", { name: hours(gone), exact: true })).toHaveCount(0);
+  }
+  await expect(page.getByText(hours("absence"), { exact: true })).toHaveCount(0);
+  await expectAccessibleInBothThemes(page);
+  await fitsEveryScreen(page);
+});
+
+test("by hand and by keyboard: with two places none is taken for granted, and a fault in a folded part is unfolded", async ({ page }) => {
+  await signIn(page, "Samir");
+  const session = words("nb", "session");
+  await page.getByLabel(session("declaration_tick")).check();
+  await page.getByRole("button", { name: session("declaration_accept") }).click();
+  await expect(page).not.toHaveURL(/declaration/);
+  await open(page, "/hours?day=2026-11-16");
+  // Time with contacts and cases asks for nothing about a pupil.
+  const labels = page.locator("form:has(#minutes) label");
+  for (const label of await labels.allTextContents()) expect(label.toLowerCase()).not.toMatch(/elev|sak|navn/);
+  await tabTo(page, page.getByLabel(hours("kind"), { exact: true }));
+  await page.keyboard.type("Kontakter");
+  await tabTo(page, page.getByLabel(hours("minutes"), { exact: true }));
+  await page.keyboard.press("Enter");
+  const unit = page.getByLabel(hours("unit"), { exact: true });
+  await expect(unit).toBeFocused();
+  await expect(unit).toHaveAttribute("aria-invalid", "true");
+  await expect(page.getByLabel(hours("minutes"), { exact: true })).toHaveValue("60");
+  await expectAccessible(page);
+  await page.keyboard.press("ArrowDown");
+  const travel = page.getByLabel(new RegExp(`^${hours("travel")}`));
+  const folded = page.locator("details:has(#travel)");
+  await folded.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await travel.fill("10");
+  await folded.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await expect(travel).toBeHidden();
+  await page.getByLabel(hours("minutes"), { exact: true }).press("Enter");
+  await expect(travel).toBeVisible();
+  await expect(travel).toBeFocused();
+  await travel.fill("15");
+  await travel.press("Enter");
+  const days = page.getByRole("region", { name: hours("days"), exact: true });
+  await expect(days.getByText(hours("travel_of", { length: "15 min" }))).toBeVisible();
+  // The place stays for the next entry.
+  await expect(unit).not.toHaveValue("");
+  await fitsEveryScreen(page);
+});
+
+test("what is typed of an absence stays when the week is drawn again", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/hours?day=2026-11-16");
+  await page.getByText(hours("absence"), { exact: true }).click();
+  await page.getByLabel(hours("absent_kind")).selectOption("leave");
+  await page.getByLabel(hours("absent_minutes")).fill("225");
+  await page.getByLabel(hours("kind"), { exact: true }).selectOption("nora");
+  await page.getByRole("button", { name: hours("save"), exact: true }).click();
+  const days = page.getByRole("region", { name: hours("days"), exact: true });
+  await expect(days.getByRole("button", { name: /^Fjern Nora/ })).toBeVisible();
+  await expect(page.getByLabel(hours("absent_kind"))).toHaveValue("leave");
+  await expect(page.getByLabel(hours("absent_minutes"))).toBeVisible();
+  await expect(page.getByLabel(hours("absent_minutes"))).toHaveValue("225");
+});
+
+test("who plans a group sees where the semester ends without it and with it, and My week says the same", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/");
+  const inWeek = page.getByText(/^Høstsemesteret 2026 med planene i kalenderen: \d+\/\d+\./);
+  await expect(inWeek).toBeVisible();
+  const split = /(\d+\/\d+)\./.exec((await inWeek.textContent()) ?? "")?.[1] ?? "";
+  await open(page, "/groups/new");
+  const plan = page.locator(".hr-plan-share");
+  await expect(plan).toBeHidden();
+  await page.getByLabel("Første dato").fill("2026-11-30");
+  const said = hours("plan_share", { semester: "Høstsemesteret 2026", before: split, after: "@" });
+  const [before = ""] = said.split("@");
+  await expect(plan.getByText(before)).toBeVisible();
+  // The rule's last sessions are in spring.
+  await expect(plan.getByText(/^Vårsemesteret 2027/)).toBeVisible();
+  await expect(plan.getByText(/veiledende/).first()).toBeVisible();
+  await expectAccessible(page);
+  await fitsEveryScreen(page);
+});
+
+test("the week is read and filled in nynorsk", async ({ page }) => {
+  const nynorsk = words("nn", "hours");
+  await signIn(page, "Aino");
+  await open(page, "/hours?day=2026-11-16");
+  await expect(page.getByRole("heading", { level: 1, name: nynorsk("title") })).toBeVisible();
+  await expect(page.getByText(nynorsk("outside")).first()).toBeVisible();
+  await page.getByRole("button", { name: nynorsk("confirm") }).click();
+  await expect(page.getByText(nynorsk("confirmed_on", { date: "23. november 2026" }))).toBeVisible();
+  await open(page, "/hours?day=2026-09-09");
+  await expect(page.getByText(nynorsk("week_closed"))).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await fitsEveryScreen(page);
+});
+
 test("statistics reads the scheme in sum, on a screen and on paper, and no person", async ({ page }) => {
   await signIn(page, "Nina");
   await open(page, "/hours/guide");
   await expect(page.getByRole("heading", { level: 1, name: hours("figures_title") })).toBeVisible();
   const table = page.getByRole("region", { name: hours("figures_table") });
-  await expect(table.getByRole("row", { name: new RegExp(hours("nation")) })).toContainText("3");
+  const nation = table.getByRole("row", { name: new RegExp(`^${hours("nation")}`) });
+  await expect(nation.getByRole("cell").first()).toHaveText("3");
+  await expect(table.getByRole("row")).toHaveCount(2);
+  await expect(page.getByText(hours("told_months", { months: "august 2026, september 2026" }))).toBeVisible();
+  await expect(page.getByText(hours("waiting_months", { months: "oktober 2026, november 2026" }))).toBeVisible();
   await expect(page.getByText("Ingrid")).toHaveCount(0);
   await expect(page.getByText("Granlia")).toHaveCount(0);
   await expectAccessibleInBothThemes(page);

@@ -302,6 +302,7 @@ pub const ROWS: &[Row] = &[
         Guard::General(Action::ViewHourFigures),
         r#"{"filter":{"span":null}}"#,
     ),
+    row("hours/projection", Guard::Own(Action::ViewHours), "{}"),
     row("hours/periods", Guard::General(Action::CloseHours), r#"{"month":null}"#),
     row(
         "hours/change_periods",

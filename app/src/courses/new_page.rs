@@ -16,6 +16,7 @@ use super::words;
 use crate::failure::{Failure, FailurePage};
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::fresh;
+use crate::hours::PlanShare;
 use crate::title::PageTitle;
 
 /// `/courses/new`.
@@ -104,6 +105,7 @@ fn NewForm(choices: EventChoices) -> impl IntoView {
                 />
             })}
             <PlanFields plan form today />
+            <PlanShare intended=Signal::derive(move || plan.intended()) />
             <Failure error=state.failure() rule=words::rule />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save_new)}</Button>

@@ -2,6 +2,7 @@
 
 use domain::courses::form::{EventForm, PartForm, QuotaForm, YES, named_municipalities};
 use domain::courses::{Format, GroupPolicy, KeptFor, MAX_PARTS, MAX_QUOTAS, Promotion, ServiceKind};
+use domain::hours::{HourKind, Intended};
 use domain::text_guard::NameRule;
 use domain::themes::Theme;
 use i18n::{Language, courses as text, say, told, use_language};
@@ -114,6 +115,24 @@ impl PlanSignals {
             decide_on: RwSignal::new(form.decide_on),
             language: RwSignal::new(form.language),
         }
+    }
+
+    /// The parts as far as their date and times can be read, for the planner's share.
+    pub(super) fn intended(self) -> Vec<Intended> {
+        let of = |one: &PartSignals| {
+            let part = PartForm {
+                date: one.date.get(),
+                start: one.start.get(),
+                end: one.end.get(),
+            };
+            let slot = part.slot()?;
+            Some(Intended {
+                kind: HourKind::Course,
+                day: slot.date,
+                minutes: slot.minutes.into(),
+            })
+        };
+        self.parts.with(|parts| parts.iter().filter_map(of).collect())
     }
 
     /// As typed now; read where it is to be followed.

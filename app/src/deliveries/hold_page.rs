@@ -4,9 +4,10 @@ use domain::choice::Choice as UnitName;
 use domain::deliveries::form::PlanForm;
 use domain::deliveries::view::{DeliveryChoices, WantedTime};
 use domain::groups::view::UnitChoice;
+use domain::hours::{HourKind, Intended};
 use domain::ids::{DeliveryId, ModuleId};
 use domain::text::ShortText;
-use domain::time::SchoolCalendar;
+use domain::time::{Occasion, SchoolCalendar};
 use i18n::{deliveries as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -23,6 +24,7 @@ use crate::failure::{Failure, FailurePage};
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
 use crate::fresh;
 use crate::groups::words as times;
+use crate::hours::PlanShare;
 use crate::look_up::look_up;
 use crate::presentations::unit_choices;
 use crate::title::PageTitle;
@@ -143,6 +145,14 @@ fn HoldForm(choices: DeliveryChoices) -> impl IntoView {
     });
     let known = look_up(question, delivery_conflicts);
     let off = Memo::new(move |_| calendar_of(units, &place.unit()).day_off(slot.get()?.date));
+    let intended = Signal::derive(move || {
+        let of = |slot: Occasion| Intended {
+            kind: HourKind::Lesson,
+            day: slot.date,
+            minutes: slot.minutes.into(),
+        };
+        slot.get().map(of).into_iter().collect::<Vec<_>>()
+    });
     // The same id for every attempt at the same delivery: pressing twice has the effect of once.
     let id = StoredValue::new(None::<DeliveryId>);
     let navigate = use_navigate();
@@ -168,6 +178,7 @@ fn HoldForm(choices: DeliveryChoices) -> impl IntoView {
             })}
             <ConflictWarnings found=known.found at=slot />
             <NotLookedUp known />
+            <PlanShare intended />
             <MoreFields plan form />
             <Failure error=state.failure() rule=words::rule />
             <div class="hr-actions">

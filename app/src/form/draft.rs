@@ -42,6 +42,13 @@ impl Draft {
         draft
     }
 
+    /// For a form that is drawn again with what was typed in it: `drawn` is what the fields, in their order, began with.
+    #[must_use]
+    pub fn drawn_as(self, drawn: Vec<String>) -> Self {
+        self.drawn.set_value(drawn);
+        self
+    }
+
     /// Whether this browser keeps such a draft, for a form that is closed when the page comes. Not while drawing.
     pub fn is_kept(form: &str, of: &str, person: PersonId) -> bool {
         LocalStorage::get::<BTreeMap<String, String>>(&key(form, of, person)).is_ok()

@@ -4,6 +4,7 @@ use domain::command::Envelope;
 use domain::groups::NewGroup;
 use domain::groups::form::HeadForm;
 use domain::groups::view::NewGroupChoices;
+use domain::hours::{HourKind, Intended};
 use domain::ids::{CommandId, GroupId, PersonId, ProgrammeId};
 use domain::text::ShortText;
 use domain::time::Semester;
@@ -16,12 +17,14 @@ use ui::{Button, ButtonKind, ButtonVariant, Choice, PageHeader, SelectField};
 use super::api::{create_group, group_choices};
 use super::head_fields::{HeadFields, HeadSignals};
 use super::series_form::{Place, SeriesFields, SeriesSignals};
+use super::series_rows::DateRow;
 use super::words;
 use crate::error::ErrorCode;
 use crate::failure::{Failure, FailurePage};
 use crate::focus;
 use crate::form::{Draft, DraftNote, FormState, Names};
 use crate::fresh;
+use crate::hours::PlanShare;
 use crate::title::PageTitle;
 
 /// `/groups/new`.
@@ -147,6 +150,21 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
         })
     });
 
+    let intended = Signal::derive(move || {
+        let of = |row: &DateRow| {
+            let slot = row.slot()?;
+            Some(Intended {
+                kind: HourKind::GroupSession,
+                day: slot.date,
+                minutes: slot.minutes.into(),
+            })
+        };
+        series
+            .rows
+            .all
+            .with(|rows| rows.iter().filter_map(of).collect::<Vec<_>>())
+    });
+
     // The same id and key for every attempt at the same group: pressing twice has the effect of once.
     let id = StoredValue::new(None::<GroupId>);
     let key = StoredValue::new(None::<CommandId>);
@@ -241,6 +259,7 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
                 error=form.error("programme")
             />
             <SeriesFields series calendar themes form names />
+            <PlanShare intended />
             <Failure error=form.failure() />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=form.busy() on:click=move |_| press(false)>

@@ -21,6 +21,7 @@ use super::words;
 use crate::coverage::Tasks;
 use crate::deliveries::words as deliveries;
 use crate::failure::FailurePage;
+use crate::hours::WeekShare;
 use crate::needs::words as needs;
 use crate::presentations::words as presentations;
 use crate::title::PageTitle;
@@ -92,6 +93,7 @@ fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
             </nav>
             {(unconfirmed > 0).then(|| view! { <p>{move || text::unconfirmed(language.get(), unconfirmed)}</p> })}
             <p class="hr-no-print"><A href=hours_href>{say(language, i18n::hours::to_hours)}</A></p>
+            <WeekShare />
             <ol class="hr-week-days">
                 {days.into_iter().map(|day| view! { <Day day today /> }).collect_view()}
             </ol>

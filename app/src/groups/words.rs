@@ -179,6 +179,7 @@ pub fn public_holiday(language: Language, holiday: PublicHoliday) -> &'static st
 /// Why a change was refused, by the rule's name on the wire.
 pub fn rule(language: Language, name: &str) -> &'static str {
     match name {
+        "hours_closed" => i18n::hours::rule_hours_closed(language),
         "unknown_session" => text::rule_unknown_session(language),
         "unknown_seat" => text::rule_unknown_seat(language),
         "seat_in_use" => text::rule_seat_in_use(language),

@@ -1,7 +1,7 @@
 //! Server functions of hours.
 
 use domain::command::Envelope;
-use domain::hours::view::{FigureFilter, FiguresView, HoursView, PeriodsView, RulesView};
+use domain::hours::view::{FigureFilter, FiguresView, HoursView, PeriodsView, PlanGuide, RulesView};
 use domain::hours::{Month, PeriodCommand, RuleEdit, WeekCommand};
 use domain::time::wire::Day;
 use leptos::prelude::*;
@@ -34,6 +34,15 @@ pub async fn change_hours(envelope: Envelope<WeekCommand>) -> Result<u64, AppErr
 pub async fn view_hour_figures(filter: FigureFilter) -> Result<FiguresView, AppError> {
     let ctx = ctx()?;
     service::hours::figures(&ctx, &filter)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Where the reader's semesters end with what is planned; nothing for who is not bound by the guide.
+#[server(endpoint = "hours/projection", prefix = "/api", input = Json, output = Json)]
+pub async fn view_own_projection() -> Result<Option<PlanGuide>, AppError> {
+    let ctx = ctx()?;
+    service::hours::projection(&ctx)
         .await
         .map_err(|error| told(&ctx, error))
 }

@@ -16,14 +16,15 @@ use crate::groups::words as calendar;
 
 /// The section of the page.
 #[component]
-pub(super) fn Days(week: Week, days: Vec<HoursDay>, typing: Typing) -> impl IntoView {
+pub(super) fn Days(week: Week, days: Vec<HoursDay>, closed_by: String, typing: Typing) -> impl IntoView {
     let language = use_language();
     let form = CommandForm::new();
     let any_closed = days.iter().any(|day| day.is_closed);
+    let closed = move || text::closed_help(language.get(), closed_by.clone());
     view! {
         <section class="hr-section" aria-labelledby="days-heading">
             <h2 id="days-heading">{say(language, text::days)}</h2>
-            {any_closed.then(|| view! { <p class="hr-muted">{say(language, text::closed_help)}</p> })}
+            {any_closed.then(|| view! { <p class="hr-muted">{closed}</p> })}
             <Failure error=form.state.failure() rule=words::rule />
             <ol class="hr-hours-days">
                 {days.into_iter().map(|day| view! { <OneDay week day form typing /> }).collect_view()}

@@ -1,8 +1,8 @@
-//! Entering time in three choices: what, which day, how long. And absence.
+//! Entering time in three choices: what, which day, how long; and where, when there are several places.
 
 use domain::choice::Choice as UnitChoice;
 use domain::hours::view::HoursDay;
-use domain::hours::{AbsenceForm, AbsenceKind, Entry, EntryForm, FULL_DAY, HourKind, HourRule, WeekCommand, WeekStep};
+use domain::hours::{Bucket, Entry, EntryForm, HourKind, HourRule, NO_UNIT, WeekCommand, WeekStep};
 use domain::ids::PersonId;
 use i18n::{format, hours as text, say, told, use_language};
 use jiff::civil::Date;
@@ -14,7 +14,7 @@ use super::page::Week;
 use super::words;
 use crate::failure::Failure;
 use crate::focus;
-use crate::form::{CommandForm, Draft, DraftNote, tell_saved};
+use crate::form::{CommandForm, Draft, DraftNote};
 
 /// Minutes that one press sets.
 const QUICK: [u16; 6] = [15, 30, 60, 90, 120, 240];
@@ -29,6 +29,10 @@ pub(super) struct Typing {
     unit: RwSignal<String>,
     /// The number of the entry that is changed; empty for a new one. A text, so that a draft keeps it.
     editing: RwSignal<String>,
+    /// Whether there are several places to choose from.
+    asks_for_unit: RwSignal<bool>,
+    /// What the fields began with in this week, in the order of the draft.
+    begun: StoredValue<Vec<String>>,
     /// Whether the focus comes back to the form when it is drawn again.
     goes_on: RwSignal<bool>,
 }
@@ -43,25 +47,45 @@ impl Typing {
             travel: empty(),
             unit: empty(),
             editing: empty(),
+            asks_for_unit: RwSignal::new(false),
+            begun: StoredValue::new(Vec::new()),
             goes_on: RwSignal::new(false),
         }
     }
 
     /// What the form begins with in a week that it has not been in: the first day of which nothing is known, else today, else
-    /// Monday; and the first unit.
-    pub(super) fn begin(self, days: &[HoursDay], units: &[UnitChoice], today: Date) {
+    /// Monday; and the unit, where there is one placement.
+    pub(super) fn begin(self, days: &[HoursDay], units: &[UnitChoice], preset: String, today: Date) {
+        self.asks_for_unit.set(units.len() > 1);
         let chosen = self.day.get_untracked();
         if days.iter().any(|day| day.date.to_string() == chosen) {
             return;
         }
-        let gap = days.iter().find(|day| day.is_gap);
+        let gap = days.iter().find(|day| day.is_gap && !day.is_closed);
         let day = gap
             .or_else(|| days.iter().find(|day| day.date == today && !day.is_closed))
             .or_else(|| days.iter().find(|day| !day.is_closed));
         self.day.set(day.map(|day| day.date.to_string()).unwrap_or_default());
-        self.unit
-            .set(units.first().map(|unit| unit.value.clone()).unwrap_or_default());
+        self.unit.set(preset);
         self.editing.set(String::new());
+        self.begun.set_value(self.now());
+    }
+
+    fn now(self) -> Vec<String> {
+        let now = |(_, field): (&str, RwSignal<String>)| field.get_untracked();
+        self.fields().into_iter().map(now).collect()
+    }
+
+    /// The fields by name, for a draft.
+    fn fields(self) -> Vec<(&'static str, RwSignal<String>)> {
+        vec![
+            ("day", self.day),
+            ("kind", self.kind),
+            ("minutes", self.minutes),
+            ("travel", self.travel),
+            ("unit", self.unit),
+            ("editing", self.editing),
+        ]
     }
 
     /// Takes an entry into the form to be changed.
@@ -73,8 +97,8 @@ impl Typing {
             0 => String::new(),
             travel => travel.to_string(),
         });
-        self.unit
-            .set(entry.unit.map(|unit| unit.to_string()).unwrap_or_default());
+        let unit = entry.unit.map(|unit| unit.to_string());
+        self.unit.set(unit.unwrap_or_else(|| NO_UNIT.to_owned()));
         self.editing.set(entry.number.to_string());
         focus::on("kind");
     }
@@ -94,17 +118,18 @@ impl Typing {
             minutes: self.minutes.get_untracked(),
             travel: self.travel.get_untracked(),
             unit: self.unit.get_untracked(),
+            asks_for_unit: self.asks_for_unit.get_untracked(),
         }
     }
 }
 
 /// The days that can be chosen: those that are not closed.
-fn open_days(days: &[HoursDay]) -> StoredValue<Vec<Date>> {
+pub(super) fn open_days(days: &[HoursDay]) -> StoredValue<Vec<Date>> {
     let open = days.iter().filter(|day| !day.is_closed);
     StoredValue::new(open.map(|day| day.date).collect())
 }
 
-fn day_choices(days: StoredValue<Vec<Date>>) -> Signal<Vec<Choice>> {
+pub(super) fn day_choices(days: StoredValue<Vec<Date>>) -> Signal<Vec<Choice>> {
     let language = use_language();
     Signal::derive(move || {
         let language = language.get();
@@ -126,25 +151,23 @@ pub(super) fn EntrySection(
     let language = use_language();
     let announcer = use_context::<Announcer>();
     let form = CommandForm::new();
-    let fields = vec![
-        ("day", typing.day),
-        ("kind", typing.kind),
-        ("minutes", typing.minutes),
-        ("travel", typing.travel),
-        ("unit", typing.unit),
-        ("editing", typing.editing),
-    ];
-    let draft = Draft::keep("hours", &week.monday.to_string(), reader, fields);
+    // The form is drawn again with the week; what counts as typed is what differs from the beginning.
+    let draft =
+        Draft::keep("hours", &week.monday.to_string(), reader, typing.fields()).drawn_as(typing.begun.get_value());
     // A kind that is chosen brings its usual length, and what was typed by hand stays.
     let usual = StoredValue::new(rules);
     Effect::new(move |before: Option<String>| {
         let kind = typing.kind.get();
         let is_chosen = before.is_some_and(|before| before != kind);
-        if is_chosen && typing.minutes.get_untracked().is_empty() {
-            let length = HourKind::from_name(&kind)
-                .and_then(|kind| usual.with_value(|rules| rules.iter().find(|rule| rule.kind == kind).copied()));
-            if let Some(rule) = length {
+        let rule = HourKind::from_name(&kind)
+            .and_then(|kind| usual.with_value(|rules| rules.iter().find(|rule| rule.kind == kind).copied()));
+        if let Some(rule) = rule.filter(|_| is_chosen) {
+            if typing.minutes.get_untracked().is_empty() {
                 typing.minutes.set(rule.minutes.get().to_string());
+            }
+            // What is common belongs to no one place unless somebody says so.
+            if rule.split.percent(Bucket::Common) == 100 && typing.unit.get_untracked().is_empty() {
+                typing.unit.set(NO_UNIT.to_owned());
             }
         }
         kind
@@ -176,6 +199,7 @@ pub(super) fn EntrySection(
                 });
             }
             typing.clear();
+            typing.begun.set_value(typing.now());
             draft.clear();
             typing.goes_on.set(true);
             week.changed.run(());
@@ -212,10 +236,13 @@ fn EntryFields(
 ) -> impl IntoView {
     let language = use_language();
     let state = form.state;
-    let units: Vec<Choice> = units
-        .into_iter()
-        .map(|unit| Choice::new(unit.value, unit.name))
-        .collect();
+    let has_units = !units.is_empty();
+    let units = StoredValue::new(units);
+    let places = Signal::derive(move || {
+        let nowhere = Choice::new(NO_UNIT, text::no_unit(language.get()));
+        let named = |unit: &UnitChoice| Choice::new(unit.value.clone(), unit.name.clone());
+        units.with_value(|units| units.iter().map(named).chain([nowhere]).collect())
+    });
     let quick = move |minutes: u16| {
         view! {
             <Button
@@ -254,15 +281,20 @@ fn EntryFields(
         <div class="hr-hours-quick" role="group" aria-label=say(language, text::quick)>
             {QUICK.map(quick).collect_view()}
         </div>
+        {has_units
+            .then(|| {
+                view! {
+                    <SelectField
+                        id="unit"
+                        label=told(language, text::unit)
+                        empty=told(language, text::choose_unit)
+                        choices=places
+                        value=typing.unit
+                        error=state.error("unit")
+                    />
+                }
+            })}
         <Details summary=told(language, text::more)>
-            <SelectField
-                id="unit"
-                label=told(language, text::unit)
-                empty=told(language, text::no_unit)
-                choices=Signal::stored(units)
-                value=typing.unit
-                error=state.error("unit")
-            />
             <NumberField
                 id="travel"
                 is_optional=true
@@ -301,71 +333,6 @@ fn EntryButtons(form: CommandForm, typing: Typing) -> impl IntoView {
                 </Button>
             </Show>
         </div>
-    }
-    .into_any()
-}
-
-/// The form of absence. It keeps no draft: why somebody is away stays on no device.
-#[component]
-pub(super) fn AbsenceSection(week: Week, days: Vec<HoursDay>) -> impl IntoView {
-    let language = use_language();
-    let announcer = use_context::<Announcer>();
-    let form = CommandForm::new();
-    let state = form.state;
-    let first = days
-        .iter()
-        .find(|day| day.is_gap)
-        .or_else(|| days.iter().find(|day| !day.is_closed));
-    let whole = first.map(|day| day.expected).filter(|expected| *expected > 0);
-    let day = RwSignal::new(first.map(|day| day.date.to_string()).unwrap_or_default());
-    let kind = RwSignal::new(AbsenceKind::Holiday.name().to_owned());
-    let minutes = RwSignal::new(whole.unwrap_or(FULL_DAY).to_string());
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        let typed = AbsenceForm {
-            day: day.get_untracked(),
-            kind: kind.get_untracked(),
-            minutes: minutes.get_untracked(),
-        };
-        let parsed = typed.parse().map(|absence| {
-            let step = WeekStep::SetAbsence { absence };
-            let monday = week.monday;
-            (WeekCommand { monday, step }, Some(week.version))
-        });
-        form.submit(&event, parsed, change_hours, move |_| {
-            tell_saved(announcer, text::absent_saved(language.get_untracked()));
-            week.changed.run(());
-        });
-    };
-    view! {
-        <Details summary=told(language, text::absence)>
-            <form class="hr-form" novalidate=true on:submit=submit>
-                <SelectField
-                    id="absent_day"
-                    label=told(language, text::day)
-                    choices=day_choices(open_days(&days))
-                    value=day
-                    error=state.error("absent_day")
-                />
-                <SelectField
-                    id="absent_kind"
-                    label=told(language, text::absent_kind)
-                    choices=Signal::derive(move || words::absences(language.get()))
-                    value=kind
-                    error=state.error("absent_kind")
-                />
-                <NumberField
-                    id="absent_minutes"
-                    label=told(language, text::absent_minutes)
-                    description=told(language, text::absent_help)
-                    value=minutes
-                    error=state.error("absent_minutes")
-                />
-                <Failure error=state.failure() rule=words::rule />
-                <div class="hr-actions">
-                    <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::absent_save)}</Button>
-                </div>
-            </form>
-        </Details>
     }
     .into_any()
 }

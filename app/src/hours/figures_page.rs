@@ -1,9 +1,9 @@
 //! Everybody's hours in sum: the whole scheme, counties, and places where three or more have entered time. No list of people.
 
 use domain::hours::view::{CountyRow, FigureFilter, FiguresView, UnitRow};
-use domain::hours::{Bucket, Figure, HourSpan};
+use domain::hours::{Bucket, Figure, HourSpan, Month};
 use domain::time::{SchoolYear, Semester};
-use i18n::{hours as text, printouts, say, told, use_language};
+use i18n::{Language, hours as text, printouts, say, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -45,11 +45,15 @@ fn AllFigures(view: FiguresView) -> impl IntoView {
     let FiguresView {
         span,
         today,
+        months,
+        waiting,
         nation,
         counties,
         elsewhere,
         may_close,
     } = view;
+    let is_waiting = !waiting.is_empty();
+    let (told_of, waited_for) = (Signal::stored(months), Signal::stored(waiting));
     let print = move |_| {
         // Where the browser has no printer, nothing happens.
         let _ = window().print();
@@ -62,12 +66,17 @@ fn AllFigures(view: FiguresView) -> impl IntoView {
             <h2 id="span-heading">{move || words::span(language.get(), span)}</h2>
             <SpanNav span today />
             {match nation {
+                None if is_waiting => view! {
+                    <EmptyState title=told(language, text::not_closed_yet) text=told(language, text::not_closed_help) />
+                }
+                    .into_any(),
                 None => view! {
                     <EmptyState title=told(language, text::too_few) text=told(language, text::too_few_help) />
                 }
                     .into_any(),
                 Some(nation) => view! {
                     <h3>{say(language, text::nation)}</h3>
+                    <p>{move || text::told_months(language.get(), months_of(language.get(), &told_of.read()))}</p>
                     <GuideBar guide=nation.guide />
                     <FigureTable nation counties elsewhere />
                     <p class="hr-muted">{say(language, text::common_help)}</p>
@@ -79,9 +88,21 @@ fn AllFigures(view: FiguresView) -> impl IntoView {
                 }
                     .into_any(),
             }}
+            {is_waiting
+                .then(|| {
+                    view! {
+                        <p>{move || text::waiting_months(language.get(), months_of(language.get(), &waited_for.read()))}</p>
+                    }
+                })}
         </section>
     }
     .into_any()
+}
+
+/// «august 2026, september 2026».
+fn months_of(language: Language, months: &[Month]) -> String {
+    let named: Vec<String> = months.iter().map(|month| words::month(language, *month)).collect();
+    named.join(", ")
 }
 
 #[component]

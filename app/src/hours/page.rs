@@ -9,11 +9,12 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_query_map;
-use ui::{Icon, PageHeader, StateBadge, Tone};
+use ui::{Alert, Icon, PageHeader, StateBadge, Tone};
 
+use super::absence::{AbsenceSection, AbsenceTyping};
 use super::api::view_hours;
 use super::days::Days;
-use super::entry_form::{AbsenceSection, EntrySection, Typing};
+use super::entry_form::{EntrySection, Typing};
 use super::guide::OwnShare;
 use super::proposals::Proposals;
 use crate::failure::FailurePage;
@@ -43,12 +44,13 @@ pub fn HoursPage() -> impl IntoView {
     let changed = Callback::new(move |()| loaded.refetch());
     // Outlives the week that is drawn again after each change: what is typed stays, and so does the focus.
     let typing = Typing::new();
+    let away = AbsenceTyping::new();
     view! {
         <PageTitle text=told(language, text::title) />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
-                    Ok(view) => view! { <Hours view typing changed /> }.into_any(),
+                    Ok(view) => view! { <Hours view typing away changed /> }.into_any(),
                     Err(error) => view! { <FailurePage error /> }.into_any(),
                 }
             })}
@@ -57,7 +59,7 @@ pub fn HoursPage() -> impl IntoView {
 }
 
 #[component]
-fn Hours(view: HoursView, typing: Typing, changed: Callback<()>) -> impl IntoView {
+fn Hours(view: HoursView, typing: Typing, away: AbsenceTyping, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
     let HoursView {
         today,
@@ -65,12 +67,15 @@ fn Hours(view: HoursView, typing: Typing, changed: Callback<()>) -> impl IntoVie
         reader,
         days,
         proposals,
+        moved,
         fingerprint,
         confirmed_on,
         has_begun,
         may_copy,
         version,
+        closed_by,
         units,
+        preset_unit,
         rules,
         guide,
     } = view;
@@ -88,23 +93,38 @@ fn Hours(view: HoursView, typing: Typing, changed: Callback<()>) -> impl IntoVie
             {edits_rules.then(|| view! { <A href="/hours/rules">{say(language, text::to_rules)}</A> })}
         }
     };
-    typing.begin(&days, &units, today);
+    let is_closed = days.iter().all(|day| day.is_closed);
+    let may_enter = has_begun && !is_closed;
+    typing.begin(&days, &units, preset_unit, today);
+    away.begin(&days);
     view! {
         <PageHeader title=told(language, text::title) lead=told(language, text::lead)>
             <Suspense>{links}</Suspense>
         </PageHeader>
         <section class="hr-section" aria-labelledby="week-heading">
             <WeekHead monday confirmed_on />
-            {has_begun
-                .then(|| view! { <Proposals week rows=proposals fingerprint may_copy is_confirmed=confirmed_on.is_some() /> })}
+            {may_enter
+                .then(|| {
+                    view! {
+                        <Proposals week rows=proposals moved fingerprint may_copy is_confirmed=confirmed_on.is_some() />
+                    }
+                })}
+            {is_closed.then(|| view! { <ClosedWeek /> })}
             {(!has_begun).then(|| view! { <p>{say(language, text::week_ahead)}</p> })}
         </section>
-        <Days week days=days.clone() typing />
-        {has_begun.then(|| view! { <EntrySection week days=days.clone() units rules reader typing /> })}
-        <AbsenceSection week days />
+        <Days week days=days.clone() closed_by typing />
+        {may_enter.then(|| view! { <EntrySection week days=days.clone() units rules reader typing /> })}
+        {(!is_closed).then(|| view! { <AbsenceSection week days away /> })}
         {guide.map(|guide| view! { <OwnShare guide /> })}
     }
     .into_any()
+}
+
+/// Stands where the forms of an open week stand.
+#[component]
+fn ClosedWeek() -> impl IntoView {
+    let language = use_language();
+    view! { <Alert tone=Tone::Info><p>{say(language, text::week_closed)}</p></Alert> }.into_any()
 }
 
 #[component]

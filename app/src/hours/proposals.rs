@@ -1,7 +1,7 @@
 //! What the calendar proposes, and the one press that takes it.
 
-use domain::hours::view::ProposalRow;
-use domain::hours::{WeekCommand, WeekStep};
+use domain::hours::view::{MovedRow, ProposalRow};
+use domain::hours::{ActivityRef, WeekCommand, WeekStep};
 use i18n::{format, hours as text, say, use_language};
 use leptos::prelude::*;
 use ui::{Announcer, Button, ButtonVariant};
@@ -17,6 +17,7 @@ use crate::form::{CommandForm, tell_saved};
 pub(super) fn Proposals(
     week: Week,
     rows: Vec<ProposalRow>,
+    moved: Vec<MovedRow>,
     fingerprint: String,
     may_copy: bool,
     is_confirmed: bool,
@@ -40,6 +41,7 @@ pub(super) fn Proposals(
         let fingerprint = fingerprint.clone();
         send(WeekStep::Confirm { fingerprint }, text::confirmed);
     };
+    let follow = Callback::new(move |activity| send(WeekStep::Follow { activity }, text::followed));
     let pass = Callback::new(move |activity| send(WeekStep::Pass { activity }, text::passed));
     view! {
         <h3 id="proposals-heading">{say(language, text::proposals)}</h3>
@@ -54,6 +56,7 @@ pub(super) fn Proposals(
             }
                 .into_any()
         }}
+        {(!moved.is_empty()).then(|| view! { <AllMoved rows=moved form follow /> })}
         <Failure error=form.state.failure() rule=words::rule />
         <div class="hr-actions">
             {may_confirm
@@ -82,8 +85,62 @@ pub(super) fn Proposals(
     .into_any()
 }
 
+/// What was entered on another day than the calendar has now. It is counted where it stands, and not proposed again.
 #[component]
-fn OneProposal(row: ProposalRow, form: CommandForm, pass: Callback<domain::hours::ActivityRef>) -> impl IntoView {
+fn AllMoved(rows: Vec<MovedRow>, form: CommandForm, follow: Callback<ActivityRef>) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <h3 id="moved-heading">{say(language, text::moved)}</h3>
+        <ul class="hr-checklist" aria-labelledby="moved-heading">
+            {rows.into_iter().map(|row| view! { <OneMoved row form follow /> }).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+#[component]
+fn OneMoved(row: MovedRow, form: CommandForm, follow: Callback<ActivityRef>) -> impl IntoView {
+    let language = use_language();
+    let MovedRow { moved, name } = row;
+    let said = move || {
+        let language = language.get();
+        let length = format::duration(language, moved.entry.minutes.get().into());
+        let (from, to) = (words::day(language, moved.entry.day), words::day(language, moved.day));
+        if moved.is_closed {
+            text::moved_closed(language, length, from, to)
+        } else {
+            text::moved_from(language, length, from, to)
+        }
+    };
+    let named = name.clone();
+    let label = Signal::derive(move || text::follow_of(language.get(), named.clone()));
+    view! {
+        <li class="hr-checklist-item">
+            <span>
+                {name}
+                <br />
+                <span class="hr-muted">{said}</span>
+            </span>
+            {(!moved.is_closed)
+                .then(|| {
+                    view! {
+                        <Button
+                            variant=ButtonVariant::Secondary
+                            busy=form.state.busy()
+                            label
+                            on:click=move |_| follow.run(moved.activity)
+                        >
+                            {say(language, text::follow)}
+                        </Button>
+                    }
+                })}
+        </li>
+    }
+    .into_any()
+}
+
+#[component]
+fn OneProposal(row: ProposalRow, form: CommandForm, pass: Callback<ActivityRef>) -> impl IntoView {
     let language = use_language();
     let ProposalRow {
         proposal,

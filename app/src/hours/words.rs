@@ -1,6 +1,8 @@
 //! Words of hours, in the reader's language.
 
-use domain::hours::{AbsenceKind, Bucket, Entry, Guide, HourKind, HourSpan, PeriodState, ReopenReason, Split, Zone};
+use domain::hours::{
+    AbsenceKind, Bucket, Entry, Guide, HourKind, HourSpan, Month, PeriodState, ReopenReason, Split, Zone,
+};
 use domain::time::{Half, Semester};
 use i18n::{Language, format, hours as text};
 use jiff::civil::Date;
@@ -177,6 +179,12 @@ pub(super) fn span(language: Language, span: HourSpan) -> String {
         HourSpan::Semester(one) => semester(language, one),
         HourSpan::Year(year) => text::school_year(language, year),
     }
+}
+
+/// «september 2026».
+pub(super) fn month(language: Language, month: Month) -> String {
+    let first = month.first_day();
+    text::month_of(language, format::month(language, first), first.year())
 }
 
 /// Whole hours, rounded: «38 t».

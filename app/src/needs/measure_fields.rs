@@ -2,10 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::hours::{HourKind, Intended};
 use domain::needs::form::{MeasureForm, MeasurePartForm, OTHER_NEED};
 use domain::needs::view::NeedChoice;
 use domain::needs::{Level, MAX_PARTS, MeasureFormat, StaffGroup};
+use domain::text::OccasionMinutes;
 use domain::text_guard::NameRule;
+use domain::time::parse_date;
 use i18n::{needs as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{
@@ -90,6 +93,18 @@ impl MeasureSignals {
             parts: RwSignal::new(parts.map(|(key, part)| PartSignals::new(key, part)).collect()),
             follow_up_on: RwSignal::new(form.follow_up_on),
         }
+    }
+
+    /// The parts as far as their date and length can be read, for the planner's share.
+    pub(super) fn intended(self) -> Vec<Intended> {
+        let of = |one: &PartSignals| {
+            Some(Intended {
+                kind: HourKind::Measure,
+                day: parse_date(&one.date.get()).ok()?,
+                minutes: OccasionMinutes::parse(&one.minutes.get()).ok()?.into(),
+            })
+        };
+        self.parts.with(|parts| parts.iter().filter_map(of).collect())
     }
 
     /// As typed now; read where it is to be followed.

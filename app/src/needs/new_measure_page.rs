@@ -15,6 +15,7 @@ use super::words;
 use crate::failure::{Failure, FailurePage};
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::fresh;
+use crate::hours::PlanShare;
 use crate::presentations::unit_choices;
 use crate::title::PageTitle;
 
@@ -148,6 +149,7 @@ fn NewForm(choices: NeedsChoices, asked: String) -> impl IntoView {
                 error=state.error("unit")
             />
             <MeasureFields plan form needs=needs_here />
+            <PlanShare intended=Signal::derive(move || plan.intended()) />
             <Failure error=state.failure() rule=words::rule />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save_measure)}</Button>

@@ -1,12 +1,16 @@
 //! Planning one presentation.
 
+use std::collections::BTreeSet;
+
 use domain::groups::view::UnitChoice;
+use domain::hours::{Intended, talk_for};
 use domain::ids::PresentationId;
 use domain::languages::Tongue;
+use domain::outreach::Audience;
 use domain::presentations::form::PlanForm;
 use domain::presentations::view::{PresentationChoices, WantedTimes};
 use domain::text::ShortText;
-use domain::time::SchoolCalendar;
+use domain::time::{Occasion, SchoolCalendar};
 use i18n::{groups, presentations as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -22,6 +26,7 @@ use crate::failure::{Failure, FailurePage};
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::fresh;
 use crate::groups::words as times;
+use crate::hours::PlanShare;
 use crate::look_up::look_up;
 use crate::title::PageTitle;
 
@@ -82,6 +87,17 @@ fn NewForm(choices: PresentationChoices) -> impl IntoView {
     });
     let known = look_up(question, presentation_conflicts);
     let off = Memo::new(move |_| calendar_of(units, &plan.unit.get()).day_off(slot.get()?.date));
+    let intended = Signal::derive(move || {
+        let audiences = ticked(&plan.audiences.get());
+        let audiences: BTreeSet<Audience> = audiences.iter().filter_map(|name| Audience::from_name(name)).collect();
+        let of = |slot: Occasion| Intended {
+            kind: talk_for(&audiences),
+            day: slot.date,
+            minutes: slot.minutes.into(),
+        };
+        let is_known = !audiences.is_empty();
+        slot.get().filter(|_| is_known).map(of).into_iter().collect::<Vec<_>>()
+    });
     // The same id for every attempt at the same presentation: pressing twice has the effect of once.
     let id = StoredValue::new(None::<PresentationId>);
     let navigate = use_navigate();
@@ -109,6 +125,7 @@ fn NewForm(choices: PresentationChoices) -> impl IntoView {
             })}
             <ConflictWarnings found=known.found at=slot />
             <NotLookedUp known />
+            <PlanShare intended />
             <PlaceFields plan form />
             <Alert tone=Tone::Info>{say(language, text::no_children)}</Alert>
             <Tongues

@@ -21,7 +21,7 @@ use store::{StoreError, Tx};
 use crate::once::once;
 use crate::presentations::school_year;
 use crate::reach::sees_others;
-use crate::{Ctx, ServiceError, conflicts, modules, people, places};
+use crate::{Ctx, ServiceError, conflicts, hours, modules, people, places};
 
 /// The deliveries that the reader may see in the school year that starts in `year`, this one when none is given.
 ///
@@ -133,6 +133,7 @@ pub async fn change(
         }
         let mut after = apply(&before, &envelope.command, ctx.today()).map_err(ruled)?;
         note_change(Some(&before), &mut after, ctx.now());
+        hours::may_move(ctx, &[rows::entry_of(&before)], &[rows::entry_of(&after)]).await?;
         let mut tx = Tx::new();
         rows::save(&mut tx, &before, &after, ctx.now());
         let standing = names_in(&before).into_iter().collect();

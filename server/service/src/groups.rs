@@ -24,7 +24,7 @@ use store::{StoreError, Tx};
 use self::reach::{own, subject, visible};
 use crate::once::once;
 use crate::reach::sees_others;
-use crate::{Ctx, ServiceError, conflicts, people, places, programmes};
+use crate::{Ctx, ServiceError, conflicts, hours, people, places, programmes};
 
 pub use bin::{change_bin, list_bin, purge};
 pub use forget::forget_seats;
@@ -135,6 +135,7 @@ pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) ->
             leaders::may_lead(ctx, *person).await?;
         }
         note_changes(Some(&before), &mut after, ctx.now());
+        hours::may_move(ctx, &rows::agenda_of(&before), &rows::agenda_of(&after)).await?;
         let mut tx = Tx::new();
         rows::save(&mut tx, &before, &after);
         let action = command_name(&envelope.command);

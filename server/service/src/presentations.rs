@@ -24,7 +24,7 @@ use store::{StoreError, Tx};
 
 use crate::once::once;
 use crate::reach::sees_others;
-use crate::{Ctx, ServiceError, conflicts, people, places};
+use crate::{Ctx, ServiceError, conflicts, hours, people, places};
 
 /// The school years that can be asked for.
 pub(crate) const YEARS: std::ops::RangeInclusive<i16> = 2000..=2100;
@@ -149,6 +149,7 @@ pub async fn change(
         }
         let mut after = apply(&before, &envelope.command, ctx.today()).map_err(ruled)?;
         note_change(Some(&before), &mut after, ctx.now());
+        hours::may_move(ctx, &[rows::entry_of(&before)], &[rows::entry_of(&after)]).await?;
         let mut tx = Tx::new();
         rows::save(&mut tx, &before, &after);
         let standing = names_in(&before).into_iter().collect();

@@ -334,7 +334,36 @@ async fn the_team_enters_hours_without_a_guide_and_is_in_no_sum() {
         .await
         .unwrap();
     assert_eq!(sum().await, before);
+    let november = Month::of(MONDAY);
+    let rows = store::hours::sums(&house.store, november, november).await.unwrap();
+    assert!(rows.iter().all(|row| row.person != VEGARD) && !rows.is_empty());
     is_sound(&house).await;
+}
+
+fn named(months: [&str; 2]) -> Vec<String> {
+    months.map(str::to_owned).to_vec()
+}
+
+#[tokio::test]
+async fn a_month_is_told_when_it_is_closed_for_all_and_not_when_it_is_opened_for_one() {
+    let house = house(Profile::Demo).await;
+    let (marte, nina) = (as_person(&house, MARTE).await, as_person(&house, NINA).await);
+    let october = date(2026, 10, 1);
+    let told = async || {
+        let view = hours::figures(&nina, &FigureFilter::default()).await.unwrap();
+        let minutes = view.nation.unwrap().guide.sums.total();
+        (view.months.contains(&Month::of(october)), minutes)
+    };
+    let before = told().await;
+    hours::change_periods(&marte, close(october, &[AINO, INGRID]))
+        .await
+        .unwrap();
+    assert_eq!(told().await, before);
+    hours::change_periods(&marte, close(october, &[SAMIR])).await.unwrap();
+    let after = told().await;
+    assert!(!before.0 && after.0 && after.1 > before.1);
+    hours::change_periods(&marte, reopen(october, INGRID)).await.unwrap();
+    assert_eq!(told().await, before);
 }
 
 #[tokio::test]
@@ -344,6 +373,12 @@ async fn figures_tell_of_the_whole_scheme_and_of_no_place_with_fewer_than_three(
         let ctx = as_person(&house, person).await;
         let view = hours::figures(&ctx, &FigureFilter::default()).await.unwrap();
         assert_eq!(view.nation.unwrap().people, 3);
+        let months: Vec<String> = view.months.iter().map(ToString::to_string).collect();
+        let waiting: Vec<String> = view.waiting.iter().map(ToString::to_string).collect();
+        assert_eq!(
+            (months, waiting),
+            (named(["2026-08", "2026-09"]), named(["2026-10", "2026-11"]))
+        );
         // Three advisers at four places, none of which may be told of.
         assert_eq!((view.counties.len(), view.elsewhere), (0, None));
         assert_eq!(view.may_close, person == MARTE);
@@ -358,7 +393,11 @@ async fn the_full_profile_tells_of_counties_with_three_advisers_and_more() {
     let house = house(Profile::Full).await;
     let nina = as_person(&house, NINA).await;
     let view = hours::figures(&nina, &FigureFilter::default()).await.unwrap();
-    assert!(view.nation.unwrap().people >= 60);
+    let september = Month::of(date(2026, 9, 1));
+    let rows = store::hours::sums(&house.store, september, september).await.unwrap();
+    let people: BTreeSet<PersonId> = rows.iter().map(|row| row.person).collect();
+    assert!(people.len() >= 60);
+    assert_eq!(view.nation.unwrap().people, people.len());
     let names: BTreeSet<&str> = view.counties.iter().map(|row| row.name.as_str()).collect();
     assert!(names.contains("Oslo") && !names.contains("Finnmark"), "{names:?}");
     assert!(view.counties.iter().all(|row| row.figure.people >= 3));

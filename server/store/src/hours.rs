@@ -98,32 +98,38 @@ pub async fn confirmed(store: &Store, first: Date, last: Date) -> Result<Vec<(Pe
     Ok(rows.into_iter().map(|row| (row.person, row.monday)).collect())
 }
 
-/// Writes a week over the one before, and moves the sums. `present` are the sums as they stand ([`sums_around`]), read under the
-/// guard.
-pub fn save(tx: &mut Tx, before: Option<&WeekSheet>, after: &WeekSheet, present: &[SumRow]) {
-    let key = week_key(after.person, after.monday);
-    match before {
-        None => {
-            let first = WeekSheet {
-                version: 1,
-                ..after.clone()
-            };
-            tx.create(WEEK, key, &first);
-        }
-        Some(before) => {
-            tx.update_versioned(WEEK, key, before.version, after);
+/// A week as it was, if something was written in it, and as it will be.
+pub type Change<'a> = (Option<&'a WeekSheet>, &'a WeekSheet);
+
+/// Writes weeks of one person over those before, and moves the sums. `present` are the sums as they stand ([`sums_around`]), read under
+/// the guard.
+pub fn save(tx: &mut Tx, changes: &[Change<'_>], present: &[SumRow]) {
+    for (before, after) in changes {
+        let key = week_key(after.person, after.monday);
+        match before {
+            None => {
+                let first = WeekSheet {
+                    version: 1,
+                    ..(*after).clone()
+                };
+                tx.create(WEEK, key, &first);
+            }
+            Some(before) => {
+                tx.update_versioned(WEEK, key, before.version, *after);
+            }
         }
     }
-    let (gone, come) = (before.map(parts).unwrap_or_default(), parts(after));
+    let Some((_, first)) = changes.first() else { return };
+    let (gone, come) = parts_of(changes);
     for place in places(&gone, &come) {
         let (month, unit) = place;
-        let key = sum_key(month, unit, after.person);
+        let key = sum_key(month, unit, first.person);
         let stands = present.iter().find(|row| row.key() == key);
         let of = |parts: &Parts| parts.get(&place).copied().unwrap_or_default();
         let row = SumRow {
             month,
             unit,
-            person: after.person,
+            person: first.person,
             sums: stands.map(|row| row.sums).unwrap_or_default().without(of(&gone)) + of(&come),
         };
         match stands {
@@ -139,15 +145,18 @@ pub fn save(tx: &mut Tx, before: Option<&WeekSheet>, after: &WeekSheet, present:
     }
 }
 
-/// The sums that a change of a week touches, as they stand.
+/// The sums that changes of a person's weeks touch, as they stand.
 ///
 /// # Errors
 /// As every read.
-pub async fn sums_around(store: &Store, before: Option<&WeekSheet>, after: &WeekSheet) -> Result<Vec<SumRow>> {
-    let (gone, come) = (before.map(parts).unwrap_or_default(), parts(after));
+pub async fn sums_around(store: &Store, changes: &[Change<'_>]) -> Result<Vec<SumRow>> {
+    let Some((_, first)) = changes.first() else {
+        return Ok(Vec::new());
+    };
+    let (gone, come) = parts_of(changes);
     let keys: Vec<Key> = places(&gone, &come)
         .into_iter()
-        .map(|(month, unit)| sum_key(month, unit, after.person))
+        .map(|(month, unit)| sum_key(month, unit, first.person))
         .collect();
     store.get_all(SUM, &keys).await
 }
@@ -196,6 +205,15 @@ pub async fn periods(store: &Store, person: PersonId, first: Month, last: Month)
     store
         .between(PERIOD, &[&person, &first.to_string()], &[&person, &last.to_string()])
         .await
+}
+
+/// The months, from the first to the last, of all for whom they were closed at some time.
+///
+/// # Errors
+/// As every read.
+pub async fn periods_between(store: &Store, first: Month, last: Month) -> Result<Vec<HourPeriod>> {
+    let query = Query::new("SELECT * FROM hour_period WHERE month >= $first AND month <= $last");
+    store.list(query.bind("first", &first).bind("last", &last)).await
 }
 
 /// A month of everybody for whom it was closed at some time.
@@ -252,6 +270,21 @@ fn parts(sheet: &WeekSheet) -> Parts {
     if sheet.is_guided { sheet.monthly() } else { Parts::new() }
 }
 
+/// What all the weeks added before, and what they add after.
+fn parts_of(changes: &[Change<'_>]) -> (Parts, Parts) {
+    let (mut gone, mut come) = (Parts::new(), Parts::new());
+    let add = |all: &mut Parts, some: Parts| {
+        for (place, sums) in some {
+            *all.entry(place).or_default() += sums;
+        }
+    };
+    for (before, after) in changes {
+        add(&mut gone, before.map(parts).unwrap_or_default());
+        add(&mut come, parts(after));
+    }
+    (gone, come)
+}
+
 /// The months and units of both.
 fn places(gone: &Parts, come: &Parts) -> BTreeSet<(Month, Option<UnitId>)> {
     gone.keys().chain(come.keys()).copied().collect()
@@ -274,6 +307,8 @@ mod tests {
             rules: &Rules::default(),
             closed: &BTreeSet::new(),
             proposals: &[],
+            moved: &[],
+            is_guided: sheet.is_guided,
             last_week: None,
             now: crate::tests::at("2026-11-06T12:00:00Z"),
             today: date(2026, 11, 6),
@@ -282,9 +317,13 @@ mod tests {
     }
 
     async fn write(store: &Store, before: Option<&WeekSheet>, after: &WeekSheet) -> Result<()> {
-        let present = sums_around(store, before, after).await.unwrap();
+        write_all(store, &[(before, after)]).await
+    }
+
+    async fn write_all(store: &Store, changes: &[Change<'_>]) -> Result<()> {
+        let present = sums_around(store, changes).await.unwrap();
         let mut tx = Tx::new();
-        save(&mut tx, before, after, &present);
+        save(&mut tx, changes, &present);
         store.commit(tx).await
     }
 
@@ -328,6 +367,39 @@ mod tests {
         assert!(found.iter().all(|row| row.month == november) && !found.is_empty());
         let range = weeks(&store, first.person, date(2026, 10, 26), date(2026, 11, 1)).await;
         assert_eq!(range.unwrap(), [second]);
+    }
+
+    #[tokio::test]
+    async fn time_that_goes_from_one_week_to_another_of_its_month_is_summed_once() {
+        let store = fresh().await;
+        let entry = |day| NewEntry {
+            day,
+            kind: HourKind::Nora,
+            minutes: EntryMinutes::new(60).unwrap(),
+            travel: TravelMinutes::default(),
+            unit: None,
+        };
+        let empty = WeekSheet::empty(sound::week_sheet().person, date(2026, 11, 2), true);
+        let add = WeekStep::Add {
+            entry: entry(date(2026, 11, 5)),
+        };
+        let first = changed(&empty, &add).unwrap();
+        write(&store, None, &first).await.unwrap();
+        let first = week(&store, first.person, first.monday).await.unwrap().unwrap();
+        let left = WeekSheet {
+            entries: Vec::new(),
+            ..first.clone()
+        };
+        let mut second = WeekSheet::empty(first.person, date(2026, 11, 9), true);
+        second.entries.push(domain::hours::Entry {
+            day: date(2026, 11, 10),
+            ..first.entries[0]
+        });
+        write_all(&store, &[(None, &second), (Some(&first), &left)])
+            .await
+            .unwrap();
+        assert_eq!(all_sums(&store).await, counted([&left, &second]));
+        assert_eq!(all_sums(&store).await.len(), 1);
     }
 
     #[tokio::test]

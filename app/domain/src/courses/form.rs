@@ -45,6 +45,11 @@ impl PartForm {
         }
     }
 
+    /// When it is, as far as it can be read.
+    pub fn slot(&self) -> Option<Occasion> {
+        self.parse(0, &mut Issues::new())
+    }
+
     fn parse(&self, at: usize, issues: &mut Issues) -> Option<Occasion> {
         let date = issues.keep(format!("parts[{at}].date"), parse_date(&self.date));
         let start = issues.keep(format!("parts[{at}].start"), parse_time(&self.start));

@@ -6,7 +6,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::propose::{Proposal, fingerprint};
+use super::follow::follow;
+use super::propose::{Moved, Proposal, fingerprint};
 use super::sheet::{DAY_MINUTES, MOST_ENTRIES, counted, monday_of};
 use super::{Absence, ActivityRef, Entry, HourKind, Month, NewEntry, Rules, WeekSheet};
 use crate::text_guard::{FreeText, FreeTexts};
@@ -35,6 +36,11 @@ pub enum WeekStep {
     },
     /// Takes away a proposal: it took no time of the person.
     Pass {
+        /// Which.
+        activity: ActivityRef,
+    },
+    /// Takes the time of an activity that was moved from the day on which it was entered to the one that the calendar has now.
+    Follow {
         /// Which.
         activity: ActivityRef,
     },
@@ -76,6 +82,9 @@ impl FreeTexts for WeekCommand {
         match step {
             WeekStep::Confirm { fingerprint: _ }
             | WeekStep::Pass {
+                activity: ActivityRef { id: _, number: _ },
+            }
+            | WeekStep::Follow {
                 activity: ActivityRef { id: _, number: _ },
             }
             | WeekStep::Remove { number: _ }
@@ -172,6 +181,10 @@ pub struct Around<'a> {
     pub closed: &'a BTreeSet<Month>,
     /// What is proposed now.
     pub proposals: &'a [Proposal],
+    /// What was entered on another day than the calendar has now.
+    pub moved: &'a [Moved],
+    /// Whether the guide is for the person now.
+    pub is_guided: bool,
     /// The week before.
     pub last_week: Option<&'a WeekSheet>,
     /// Now.
@@ -189,9 +202,14 @@ pub fn apply(before: &WeekSheet, step: &WeekStep, around: &Around<'_>) -> Result
         return Err(WeekRule::NotAMonday);
     }
     let mut after = before.clone();
+    if before.entries.is_empty() {
+        // What is entered stays counted as it was, also in a month that is closed.
+        after.is_guided = around.is_guided;
+    }
     match step {
         WeekStep::Confirm { fingerprint: seen } => confirm(&mut after, seen, around)?,
         WeekStep::Pass { activity } => pass(&mut after, *activity, around)?,
+        WeekStep::Follow { activity } => follow(&mut after, *activity, around)?,
         WeekStep::Add { entry } => {
             begun(&after, around)?;
             add(&mut after, *entry, None, around)?;
@@ -209,7 +227,7 @@ pub fn apply(before: &WeekSheet, step: &WeekStep, around: &Around<'_>) -> Result
 }
 
 /// Time is entered in this week and those before, not ahead.
-fn begun(sheet: &WeekSheet, around: &Around<'_>) -> Result<(), WeekRule> {
+pub(super) fn begun(sheet: &WeekSheet, around: &Around<'_>) -> Result<(), WeekRule> {
     if sheet.monday > monday_of(around.today) {
         return Err(WeekRule::Ahead);
     }
@@ -217,7 +235,7 @@ fn begun(sheet: &WeekSheet, around: &Around<'_>) -> Result<(), WeekRule> {
 }
 
 /// A day of the week whose month is not closed.
-fn open_day(sheet: &WeekSheet, day: Date, around: &Around<'_>) -> Result<(), WeekRule> {
+pub(super) fn open_day(sheet: &WeekSheet, day: Date, around: &Around<'_>) -> Result<(), WeekRule> {
     if monday_of(day) != sheet.monday {
         return Err(WeekRule::OtherWeek);
     }
@@ -227,7 +245,7 @@ fn open_day(sheet: &WeekSheet, day: Date, around: &Around<'_>) -> Result<(), Wee
     Ok(())
 }
 
-fn fits_the_day(sheet: &WeekSheet, day: Date) -> Result<(), WeekRule> {
+pub(super) fn fits_the_day(sheet: &WeekSheet, day: Date) -> Result<(), WeekRule> {
     let away = sheet.absent(day).map_or(0, |absence| u32::from(absence.minutes.get()));
     if sheet.worked(day) + away > DAY_MINUTES {
         return Err(WeekRule::TooLongADay);
@@ -266,12 +284,15 @@ fn entry(number: u16, new: NewEntry, activity: Option<ActivityRef>, rules: &Rule
     }
 }
 
-fn in_order(sheet: &mut WeekSheet) {
+pub(super) fn in_order(sheet: &mut WeekSheet) {
     sheet.entries.sort_by_key(|entry| (entry.day, entry.number));
 }
 
 fn confirm(sheet: &mut WeekSheet, seen: &str, around: &Around<'_>) -> Result<(), WeekRule> {
     begun(sheet, around)?;
+    if sheet.days().iter().all(|day| around.closed.contains(&Month::of(*day))) {
+        return Err(WeekRule::MonthClosed);
+    }
     if fingerprint(around.proposals) != seen {
         return Err(WeekRule::OtherProposals);
     }

@@ -1,5 +1,6 @@
 //! Sums for those who look at the scheme as a whole. Few people's time is never told alone: a sum, and whatever can be found by taking
-//! sums from one another, is of three people at least.
+//! sums from one another, is of three people at least. A month that is not closed for all who have a part in it is told of nobody, for
+//! its sums still move with one person's entries.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -8,12 +9,12 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Guide, Sums};
+use super::{Guide, Month, Sums};
 use crate::ids::{PersonId, UnitId};
 use crate::issue::IssueCode;
 use crate::time::{Half, SchoolYear, Semester};
 
-/// A sum is told when so many people have a part in it, in each semester that it covers.
+/// A sum is told when so many people have a part in it, in each month that it covers.
 pub const FEWEST_PEOPLE: usize = 3;
 
 /// What is summed: a semester, or the two of a school year.
@@ -110,8 +111,10 @@ impl From<HourSpan> for String {
 pub struct Part {
     /// Who.
     pub person: PersonId,
-    /// In which semester.
-    pub semester: Semester,
+    /// In which month.
+    pub month: Month,
+    /// Whether the month is closed for the person.
+    pub is_closed: bool,
     /// At which unit; none for time that belongs to no one place.
     pub unit: Option<UnitId>,
     /// The code of the county that the unit lies in.
@@ -145,6 +148,10 @@ pub struct CountyFigures {
 /// All that may be told.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Figures {
+    /// The months that the sums are of, in order.
+    pub months: Vec<Month>,
+    /// Months that are not closed yet for all who have entered time in them: in no sum.
+    pub waiting: Vec<Month>,
     /// The whole scheme.
     pub nation: Option<Figure>,
     /// Counties that may be told of.
@@ -160,12 +167,6 @@ struct Pool<'a> {
 }
 
 impl<'a> Pool<'a> {
-    fn of(parts: impl IntoIterator<Item = &'a Part>) -> Self {
-        Self {
-            parts: parts.into_iter().filter(|part| part.sums.total() > 0).collect(),
-        }
-    }
-
     fn minutes(&self) -> u32 {
         self.sums().total()
     }
@@ -174,13 +175,13 @@ impl<'a> Pool<'a> {
         self.parts.iter().map(|part| part.sums).sum()
     }
 
-    /// The people of the semester that has the fewest: two semesters taken from one another tell no more than each of them.
+    /// The people of the month that has the fewest: two months taken from one another tell no more than each of them.
     fn fewest(&self) -> usize {
-        let mut by_semester: BTreeMap<Semester, BTreeSet<PersonId>> = BTreeMap::new();
+        let mut by_month: BTreeMap<Month, BTreeSet<PersonId>> = BTreeMap::new();
         for part in &self.parts {
-            by_semester.entry(part.semester).or_default().insert(part.person);
+            by_month.entry(part.month).or_default().insert(part.person);
         }
-        by_semester.values().map(BTreeSet::len).min().unwrap_or_default()
+        by_month.values().map(BTreeSet::len).min().unwrap_or_default()
     }
 
     fn may_be_told(&self) -> bool {
@@ -194,13 +195,19 @@ impl<'a> Pool<'a> {
             people: people.len(),
         })
     }
+
+    fn only(&self, keep: impl Fn(&Part) -> bool) -> Self {
+        Self {
+            parts: self.parts.iter().copied().filter(|part| keep(part)).collect(),
+        }
+    }
 }
 
 /// Parts under the keys of one level; what has no key is told with the rest.
-type Level<'a, K> = (Vec<(K, Pool<'a>)>, Pool<'a>);
+type Level<'a, K> = Vec<(K, Pool<'a>)>;
 
-/// Divides a pool into what may be told by itself and the rest. As long as the rest is of too few to be told, the smallest of the
-/// others goes with it: what is left of the whole without what is told would tell of the rest.
+/// What of a pool may be told by itself. As long as the rest is of too few to be told, the smallest of the others goes with it: what
+/// is left of the whole without what is told would tell of the rest.
 fn level<'a, K: Ord + Clone>(whole: &Pool<'a>, key: impl Fn(&Part) -> Option<K>) -> Level<'a, K> {
     let mut by_key: BTreeMap<Option<K>, Vec<&'a Part>> = BTreeMap::new();
     for part in &whole.parts {
@@ -222,45 +229,97 @@ fn level<'a, K: Ord + Clone>(whole: &Pool<'a>, key: impl Fn(&Part) -> Option<K>)
         rest.parts.extend(pool.parts);
     }
     told.sort_by(|(one, _), (other, _)| one.cmp(other));
-    (told, rest)
+    told
 }
 
-/// What may be told of these parts. Of more than one semester only the whole is told: which places are told of is chosen anew for each semester,
-/// and a place of a year without the same place of one of its semesters would tell of few.
-pub fn figures(parts: &[Part]) -> Figures {
-    let nation = Pool::of(parts);
-    let Some(figure) = nation.figure() else {
-        return Figures::default();
-    };
-    let semesters: BTreeSet<Semester> = nation.parts.iter().map(|part| part.semester).collect();
-    if semesters.len() > 1 {
-        return Figures {
-            nation: Some(figure),
-            ..Figures::default()
+/// The places that one month tells of by themselves. It is decided by the closed month alone, so it is the same in every sum that
+/// the month is part of.
+#[derive(Debug, Default)]
+struct Places {
+    /// Counties that have time in the month.
+    present: BTreeSet<String>,
+    /// Those of them that are told of.
+    counties: BTreeSet<String>,
+    /// Units that have time in the month.
+    present_units: BTreeSet<UnitId>,
+    /// Those of them that are told of.
+    units: BTreeSet<UnitId>,
+}
+
+impl Places {
+    fn of(month: &Pool<'_>) -> Self {
+        let mut found = Self {
+            present: month.parts.iter().filter_map(|part| part.county.clone()).collect(),
+            present_units: month.parts.iter().filter_map(|part| part.unit).collect(),
+            ..Self::default()
         };
+        for (code, county) in level(month, |part| part.county.clone()) {
+            found.counties.insert(code);
+            found
+                .units
+                .extend(level(&county, |part| part.unit).into_iter().map(|(unit, _)| unit));
+        }
+        found
     }
-    let (counties, elsewhere) = level(&nation, |part| part.county.clone());
-    let counties: Vec<CountyFigures> = counties
+
+    fn tells_county(&self, code: &str) -> bool {
+        self.counties.contains(code) || !self.present.contains(code)
+    }
+
+    fn tells_unit(&self, unit: UnitId) -> bool {
+        self.units.contains(&unit) || !self.present_units.contains(&unit)
+    }
+}
+
+/// What may be told of these parts: the months that are closed for all who have time in them, and of those a place only when each of
+/// the months tells of it. Whatever two sums have not in common is then of three people at least in every month of it, whichever
+/// periods they are of.
+pub fn figures(parts: &[Part]) -> Figures {
+    let mut by_month: BTreeMap<Month, Pool<'_>> = BTreeMap::new();
+    for part in parts.iter().filter(|part| part.sums.total() > 0) {
+        by_month.entry(part.month).or_default().parts.push(part);
+    }
+    let (closed, waiting): (Vec<_>, Vec<_>) = by_month
         .into_iter()
-        .filter_map(|(code, pool)| county(code, &pool))
+        .partition(|(_, pool)| pool.parts.iter().all(|part| part.is_closed));
+    let told: Vec<(Month, Pool<'_>)> = closed.into_iter().filter(|(_, pool)| pool.may_be_told()).collect();
+    let places: Vec<Places> = told.iter().map(|(_, pool)| Places::of(pool)).collect();
+    let nation = Pool {
+        parts: told.iter().flat_map(|(_, pool)| pool.parts.iter().copied()).collect(),
+    };
+    let codes: BTreeSet<&str> = nation.parts.iter().filter_map(|part| part.county.as_deref()).collect();
+    let codes: BTreeSet<&str> = codes
+        .into_iter()
+        .filter(|code| places.iter().all(|month| month.tells_county(code)))
         .collect();
+    let counties: Vec<CountyFigures> = codes.iter().filter_map(|code| county(code, &nation, &places)).collect();
+    let is_told = |part: &Part| part.county.as_deref().is_some_and(|code| codes.contains(code));
+    let elsewhere = nation.only(|part| !is_told(part));
     Figures {
-        nation: Some(figure),
+        months: told.iter().map(|(month, _)| *month).collect(),
+        waiting: waiting.into_iter().map(|(month, _)| month).collect(),
+        nation: nation.figure(),
         elsewhere: elsewhere.figure().filter(|_| !counties.is_empty()),
         counties,
     }
 }
 
-fn county(code: String, pool: &Pool<'_>) -> Option<CountyFigures> {
-    let (units, rest) = level(pool, |part| part.unit);
-    let units: Vec<(UnitId, Figure)> = units
+fn county(code: &str, nation: &Pool<'_>, places: &[Places]) -> Option<CountyFigures> {
+    let pool = nation.only(|part| part.county.as_deref() == Some(code));
+    let units: BTreeSet<UnitId> = pool.parts.iter().filter_map(|part| part.unit).collect();
+    let units: BTreeSet<UnitId> = units
         .into_iter()
-        .filter_map(|(unit, pool)| Some((unit, pool.figure()?)))
+        .filter(|unit| places.iter().all(|month| month.tells_unit(*unit)))
         .collect();
+    let told: Vec<(UnitId, Figure)> = units
+        .iter()
+        .filter_map(|unit| Some((*unit, pool.only(|part| part.unit == Some(*unit)).figure()?)))
+        .collect();
+    let rest = pool.only(|part| part.unit.is_none_or(|unit| !units.contains(&unit)));
     Some(CountyFigures {
-        code,
+        code: code.to_owned(),
         figure: pool.figure()?,
-        other_units: rest.figure().filter(|_| !units.is_empty()),
-        units,
+        other_units: rest.figure().filter(|_| !told.is_empty()),
+        units: told,
     })
 }

@@ -21,9 +21,14 @@ pub struct EntryForm {
     pub minutes: String,
     /// Minutes of travel; nothing for none.
     pub travel: String,
-    /// A unit's id, or nothing.
+    /// A unit's id; [`NO_UNIT`], or nothing, for none.
     pub unit: String,
+    /// Whether one has to be chosen, if only none: where there are several, nothing is taken for granted.
+    pub asks_for_unit: bool,
 }
+
+/// What stands for no unit among those to choose from.
+pub const NO_UNIT: &str = "none";
 
 impl EntryForm {
     /// What is entered.
@@ -37,9 +42,11 @@ impl EntryForm {
         let minutes = issues.keep("minutes", number(&self.minutes).and_then(EntryMinutes::new));
         let travel = optional(&self.travel, |typed| number(typed).and_then(TravelMinutes::new));
         let travel = issues.keep("travel", travel);
-        let unit = optional(&self.unit, |id| {
-            id.parse::<UnitId>().map_err(|_| IssueCode::UnknownChoice)
-        });
+        let unit = match self.unit.trim() {
+            "" if self.asks_for_unit => Err(IssueCode::Required),
+            "" | NO_UNIT => Ok(None),
+            id => id.parse::<UnitId>().map(Some).map_err(|_| IssueCode::UnknownChoice),
+        };
         let unit = issues.keep("unit", unit);
         let entry = || {
             Some(NewEntry {

@@ -1,11 +1,13 @@
 //! The guide of 60 and 40: a guide (W1: «veiledende»), never a judgement. Measured over a semester, not a week.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::{Date, Weekday};
 use serde::{Deserialize, Serialize};
 
-use super::propose::{Booking, Standing};
+use super::propose::{Booking, Standing, planned_time};
 use super::sheet::counted;
-use super::{Rules, Sums, WeekSheet};
+use super::{HourKind, Month, Rules, Sums, WeekSheet};
 use crate::ids::PersonId;
 use crate::places::Placement;
 use crate::time::public_holiday;
@@ -66,14 +68,54 @@ pub fn sums_of<'a>(sheets: impl IntoIterator<Item = &'a WeekSheet>, first: Date,
     sheets.into_iter().map(|sheet| sheet.sums_between(first, last)).sum()
 }
 
-/// Where a person ends with these plans: what is entered, and what the calendar holds and no week accounts for.
-pub fn projection(sheets: &[WeekSheet], bookings: &[Booking], rules: &Rules, first: Date, last: Date) -> Guide {
+/// Where a person ends with these plans: what is entered, and what the calendar holds and no week accounts for. Of a closed month only
+/// what is entered counts, for nothing more can be.
+pub fn projection(
+    sheets: &[WeekSheet],
+    bookings: &[Booking],
+    rules: &Rules,
+    closed: &BTreeSet<Month>,
+    (first, last): (Date, Date),
+) -> Guide {
     let planned = bookings
         .iter()
         .filter(|one| one.standing != Standing::Off && first <= one.slot.date && one.slot.date <= last)
-        .filter(|one| !sheets.iter().any(|sheet| sheet.has(one.activity)))
+        .filter(|one| !closed.contains(&Month::of(one.slot.date)))
+        .filter(|one| !sheets.iter().any(|sheet| accounts_for(sheet, one)))
         .map(|one| counted(&one.time(rules), rules));
     Guide::of(sums_of(sheets, first, last) + planned.sum::<Sums>())
+}
+
+/// Whether time for it was entered, or the week that it lies in passes it over.
+fn accounts_for(sheet: &WeekSheet, one: &Booking) -> bool {
+    let is_passed = sheet.passed.contains(&one.activity) && sheet.days().contains(&one.slot.date);
+    is_passed || sheet.entered(one.activity).is_some()
+}
+
+/// Work that somebody is about to plan, which no calendar has yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Intended {
+    /// Of what kind.
+    pub kind: HourKind,
+    /// On which day.
+    pub day: Date,
+    /// How many minutes, without preparation.
+    pub minutes: i64,
+}
+
+/// Where a person ends with what is about to be planned as well. Days of closed months count nothing.
+pub fn with_intended(
+    before: Guide,
+    intended: &[Intended],
+    rules: &Rules,
+    closed: &BTreeSet<Month>,
+    (first, last): (Date, Date),
+) -> Guide {
+    let more = intended
+        .iter()
+        .filter(|one| first <= one.day && one.day <= last && !closed.contains(&Month::of(one.day)))
+        .map(|one| counted(&planned_time(one.kind, one.day, one.minutes, rules), rules));
+    Guide::of(before.sums + more.sum::<Sums>())
 }
 
 /// The per cent of a full position that a person serves on a day, 100 at most. A person who is placed nowhere, as in the

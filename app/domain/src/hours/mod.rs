@@ -6,6 +6,7 @@
 mod bucket;
 mod command;
 mod figures;
+mod follow;
 mod form;
 mod guide;
 mod kind;
@@ -19,13 +20,16 @@ pub mod view;
 pub use bucket::{Bucket, Split, Sums};
 pub use command::{Around, WeekCommand, WeekRule, WeekStep, apply};
 pub use figures::{CountyFigures, FEWEST_PEOPLE, Figure, Figures, HourSpan, Part, figures, previous};
-pub use form::{AbsenceForm, EntryForm};
-pub use guide::{BAND, FULL_DAY, Guide, TARGET, Zone, expected_on, position_on, projection, sums_of};
+pub use follow::left_behind;
+pub use form::{AbsenceForm, EntryForm, NO_UNIT};
+pub use guide::{
+    BAND, FULL_DAY, Guide, Intended, TARGET, Zone, expected_on, position_on, projection, sums_of, with_intended,
+};
 pub use kind::{HourKind, HourRule, PreparationMinutes, RuleEdit, RuleForm, Rules, default_of};
 pub use period::{
     HourPeriod, Month, PeriodCommand, PeriodRule, PeriodState, ReopenReason, close, closed_months, reopen,
 };
-pub use propose::{Booking, Proposal, Standing, fingerprint, gaps, proposals, talk_for};
+pub use propose::{Booking, Moved, Proposal, Standing, fingerprint, gaps, moved, proposals, talk_for};
 pub use sheet::{
     Absence, AbsenceKind, ActivityRef, DAY_MINUTES, Entry, EntryMinutes, LONG_DAY, MOST_ENTRIES, NewEntry, QUARTER,
     TravelMinutes, WeekSheet, counted, days_of, monday_of,

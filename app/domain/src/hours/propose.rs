@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, DateTime};
 use serde::{Deserialize, Serialize};
 
-use super::{ActivityRef, EntryMinutes, HourKind, Month, NewEntry, Rules, TravelMinutes, WeekSheet};
+use super::{ActivityRef, Entry, EntryMinutes, HourKind, Month, NewEntry, Rules, TravelMinutes, WeekSheet};
 use crate::ids::UnitId;
 use crate::outreach::Audience;
 use crate::time::Occasion;
@@ -70,21 +70,29 @@ impl Booking {
 
     /// The time that it takes: delivery and preparation, in whole quarters.
     pub fn time(&self, rules: &Rules) -> NewEntry {
-        let preparation = i64::from(rules.of(self.kind).preparation);
         NewEntry {
-            day: self.slot.date,
-            kind: self.kind,
-            minutes: EntryMinutes::nearest(i64::from(self.slot.minutes) + preparation),
-            travel: TravelMinutes::default(),
             unit: self.unit,
+            ..planned_time(self.kind, self.slot.date, self.slot.minutes.into(), rules)
         }
     }
 }
 
-/// What is proposed for a week: entries of the calendar that have taken time, that the week does not account for, on days whose
-/// month is open; in order of time.
+/// The time that work of so many minutes on a day takes, with preparation, in whole quarters; at no unit.
+pub(super) fn planned_time(kind: HourKind, day: Date, minutes: i64, rules: &Rules) -> NewEntry {
+    NewEntry {
+        day,
+        kind,
+        minutes: EntryMinutes::nearest(minutes + i64::from(rules.of(kind).preparation)),
+        travel: TravelMinutes::default(),
+        unit: None,
+    }
+}
+
+/// What is proposed for a week: entries of the calendar that have taken time, that the week does not account for, that were entered in
+/// no other week, on days whose month is open; in order of time.
 pub fn proposals(
     sheet: &WeekSheet,
+    others: &[WeekSheet],
     bookings: &[Booking],
     rules: &Rules,
     closed: &BTreeSet<Month>,
@@ -94,6 +102,7 @@ pub fn proposals(
     let mut due: Vec<&Booking> = bookings
         .iter()
         .filter(|one| days.contains(&one.slot.date) && one.is_past(now) && !sheet.has(one.activity))
+        .filter(|one| entered_elsewhere(sheet, others, one.activity).is_none())
         .filter(|one| !closed.contains(&Month::of(one.slot.date)))
         .collect();
     due.sort_by_key(|one| (one.slot.date, one.slot.start, one.activity));
@@ -104,6 +113,59 @@ pub fn proposals(
             entry: one.time(rules),
         })
         .collect()
+}
+
+/// The week that has time for an activity, when it is not this one.
+fn entered_elsewhere<'a>(
+    sheet: &WeekSheet,
+    others: &'a [WeekSheet],
+    activity: ActivityRef,
+) -> Option<(&'a WeekSheet, &'a Entry)> {
+    let mut others = others.iter().filter(|other| other.monday != sheet.monday);
+    others.find_map(|other| Some((other, other.entered(activity)?)))
+}
+
+/// An activity that was entered on one day and that the calendar has on another one now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Moved {
+    /// Which.
+    pub activity: ActivityRef,
+    /// The Monday of the week that the time stands in.
+    #[serde(with = "crate::time::wire")]
+    pub monday: Date,
+    /// The time as it stands.
+    pub entry: Entry,
+    /// The day that the calendar has.
+    #[serde(with = "crate::time::wire")]
+    pub day: Date,
+    /// Whether one of the two days is in a closed month, so that the time stays where it is.
+    pub is_closed: bool,
+}
+
+/// What the calendar has in this week and was entered on another day, of this week or another.
+pub fn moved(sheet: &WeekSheet, others: &[WeekSheet], bookings: &[Booking], closed: &BTreeSet<Month>) -> Vec<Moved> {
+    let days = sheet.days();
+    let mut found: Vec<Moved> = bookings
+        .iter()
+        .filter(|one| days.contains(&one.slot.date) && one.standing != Standing::Off)
+        .filter_map(|one| {
+            let (week, entry) = match sheet.entered(one.activity) {
+                Some(entry) => (sheet, entry),
+                None => entered_elsewhere(sheet, others, one.activity)?,
+            };
+            let day = one.slot.date;
+            (entry.day != day).then(|| Moved {
+                activity: one.activity,
+                monday: week.monday,
+                entry: *entry,
+                day,
+                is_closed: [entry.day, day].iter().any(|day| closed.contains(&Month::of(*day))),
+            })
+        })
+        .collect();
+    found.sort_by_key(|one| (one.day, one.activity));
+    found.dedup_by_key(|one| one.activity);
+    found
 }
 
 /// A short text that is another when the proposals are others (FNV-1a): who confirms a week confirms what was seen.

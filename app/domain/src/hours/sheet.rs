@@ -238,7 +238,8 @@ pub struct WeekSheet {
     /// When the person said that the week is right.
     #[serde(default, with = "crate::time::wire::option")]
     pub confirmed_at: Option<Timestamp>,
-    /// Whether the guide of 60 and 40 is for the person: it is for advisers, the professional team is not bound by it.
+    /// Whether the guide of 60 and 40 is for the person: it is for advisers, the professional team is not bound by it. It is as it was
+    /// when the first time of the week was entered, whatever the person does later.
     pub is_guided: bool,
     /// Counts changes; 0 for a week that nothing was written in.
     pub version: u64,
@@ -285,9 +286,14 @@ impl WeekSheet {
         self.entries.iter().filter(move |entry| entry.day == day)
     }
 
+    /// The time that was entered for an activity.
+    pub fn entered(&self, activity: ActivityRef) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.activity == Some(activity))
+    }
+
     /// Whether an activity is accounted for: entered, or passed over.
     pub fn has(&self, activity: ActivityRef) -> bool {
-        self.passed.contains(&activity) || self.entries.iter().any(|entry| entry.activity == Some(activity))
+        self.passed.contains(&activity) || self.entered(activity).is_some()
     }
 
     /// Minutes by bucket from the first date to the last, both included.

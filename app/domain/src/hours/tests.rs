@@ -1,6 +1,7 @@
 //! Weeks, proposals, the guide, months and figures.
 
 mod figures;
+mod moved;
 mod properties;
 
 use std::collections::BTreeSet;
@@ -62,6 +63,8 @@ struct World {
     rules: Rules,
     closed: BTreeSet<Month>,
     proposals: Vec<Proposal>,
+    moved: Vec<Moved>,
+    is_guided: bool,
     last_week: Option<WeekSheet>,
     today: Date,
 }
@@ -72,6 +75,8 @@ impl Default for World {
             rules: Rules::default(),
             closed: BTreeSet::new(),
             proposals: Vec::new(),
+            moved: Vec::new(),
+            is_guided: true,
             last_week: None,
             today: TODAY,
         }
@@ -84,6 +89,8 @@ impl World {
             rules: &self.rules,
             closed: &self.closed,
             proposals: &self.proposals,
+            moved: &self.moved,
+            is_guided: self.is_guided,
             last_week: self.last_week.as_ref(),
             now: now(),
             today: self.today,
@@ -110,7 +117,7 @@ fn confirming_takes_what_was_seen_once_and_says_that_the_week_is_right() {
     ];
     let rules = Rules::default();
     let noon = date(2026, 11, 18).at(12, 30, 0, 0);
-    let proposed = |sheet: &WeekSheet, now| proposals(sheet, &held, &rules, &BTreeSet::new(), now);
+    let proposed = |sheet: &WeekSheet, now| proposals(sheet, &[], &held, &rules, &BTreeSet::new(), now);
     // The second goes on until one.
     assert_eq!(proposed(&sheet(MONDAY), noon).len(), 1);
     let world = World {
@@ -138,7 +145,7 @@ fn confirming_takes_what_was_seen_once_and_says_that_the_week_is_right() {
 fn what_took_no_time_is_not_proposed_again_whether_it_was_passed_over_or_removed() {
     let held = [booking(1, MONDAY, 75, Standing::Held)];
     let rules = Rules::default();
-    let proposed = |sheet: &WeekSheet| proposals(sheet, &held, &rules, &BTreeSet::new(), TODAY.at(8, 0, 0, 0));
+    let proposed = |sheet: &WeekSheet| proposals(sheet, &[], &held, &rules, &BTreeSet::new(), TODAY.at(8, 0, 0, 0));
     let world = World {
         proposals: proposed(&sheet(MONDAY)),
         ..World::default()
@@ -221,6 +228,7 @@ fn last_week_is_copied_without_what_came_from_the_calendar_and_not_twice() {
     let with_calendar = World {
         proposals: proposals(
             &sheet(MONDAY),
+            &[],
             &[booking(1, MONDAY, 75, Standing::Held)],
             &Rules::default(),
             &BTreeSet::new(),
@@ -280,7 +288,7 @@ fn days_of_a_closed_month_stay_as_they_are_while_the_other_days_of_the_week_are_
         booking(2, sunday, 60, Standing::Held),
     ];
     let rules = Rules::default();
-    let proposed = proposals(&week, &bookings, &rules, &world.closed, TODAY.at(8, 0, 0, 0));
+    let proposed = proposals(&week, &[], &bookings, &rules, &world.closed, TODAY.at(8, 0, 0, 0));
     assert_eq!(proposed.iter().map(|one| one.entry.day).collect::<Vec<_>>(), [sunday]);
     let world = World {
         proposals: proposed,
@@ -358,6 +366,7 @@ fn the_projection_adds_what_is_planned_and_counts_nothing_twice() {
     let world = World {
         proposals: proposals(
             &sheet(MONDAY),
+            &[],
             std::slice::from_ref(&held),
             &rules,
             &BTreeSet::new(),
@@ -369,7 +378,7 @@ fn the_projection_adds_what_is_planned_and_counts_nothing_twice() {
     let week = world.apply(&week, &add(spent(MONDAY, HourKind::Guidance, 60))).unwrap();
     let (first, last) = Semester::of(TODAY).days();
     let all = [held, planned, cancelled, next_year];
-    let guide = projection(&[week], &all, &rules, first, last);
+    let guide = projection(&[week], &all, &rules, &BTreeSet::new(), (first, last));
     assert_eq!(
         guide.sums,
         Sums {
@@ -462,6 +471,7 @@ fn weeks_around_the_new_year_and_the_change_of_the_clock_have_seven_days_of_24_h
         let past = |hour| {
             !proposals(
                 &sheet(monday),
+                &[],
                 std::slice::from_ref(&night),
                 &world.rules,
                 &world.closed,
@@ -481,6 +491,7 @@ fn every_fault_of_an_entry_and_of_absence_is_told_beside_its_field() {
         minutes: "20".to_owned(),
         travel: "-15".to_owned(),
         unit: "?".to_owned(),
+        asks_for_unit: true,
     };
     assert_eq!(
         form.parse().unwrap_err(),
@@ -499,6 +510,20 @@ fn every_fault_of_an_entry_and_of_absence_is_told_beside_its_field() {
         ..EntryForm::default()
     };
     assert_eq!(form.parse(), Ok(spent(MONDAY, HourKind::Cases, 60)));
+    let asked = EntryForm {
+        asks_for_unit: true,
+        ..form.clone()
+    };
+    assert_eq!(
+        asked.parse().unwrap_err(),
+        [Issue::new("unit", IssueCode::Required)],
+        "of several units none is taken for granted"
+    );
+    let nowhere = EntryForm {
+        unit: NO_UNIT.to_owned(),
+        ..asked
+    };
+    assert_eq!(nowhere.parse(), Ok(spent(MONDAY, HourKind::Cases, 60)));
     let absence = AbsenceForm {
         day: String::new(),
         kind: "tired".to_owned(),

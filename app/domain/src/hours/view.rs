@@ -1,9 +1,14 @@
 //! What the pages of hours show.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Absence, Entry, Figure, Guide, HourRule, HourSpan, Month, PeriodState, Proposal};
+use super::{
+    Absence, Entry, Figure, Guide, HourRule, HourSpan, Intended, Month, Moved, PeriodState, Proposal, Rules,
+    with_intended,
+};
 use crate::choice::Choice;
 use crate::ids::PersonId;
 use crate::time::{PublicHoliday, Semester};
@@ -23,6 +28,8 @@ pub struct HoursView {
     pub days: Vec<HoursDay>,
     /// What the calendar proposes.
     pub proposals: Vec<ProposalRow>,
+    /// What was entered on another day than the calendar has now.
+    pub moved: Vec<MovedRow>,
     /// Of the proposals; confirming sends it back.
     pub fingerprint: String,
     /// The day on which the week was confirmed.
@@ -34,8 +41,12 @@ pub struct HoursView {
     pub may_copy: bool,
     /// The week's version, which a change expects.
     pub version: u64,
-    /// Units to choose from.
+    /// Who closed the month that the week ends in, or else the one that it begins in; empty when neither is closed.
+    pub closed_by: String,
+    /// Units to choose from: those of placements in force in the week, those nearby, and those of the week's entries.
     pub units: Vec<Choice>,
+    /// The only placement in force in the week; nothing is preset when there are several.
+    pub preset_unit: String,
     /// What an entry of each kind begins with.
     pub rules: Vec<HourRule>,
     /// The reader's own guide; none for who is not bound by it.
@@ -88,6 +99,15 @@ pub struct ProposalRow {
     pub unit_name: String,
 }
 
+/// Time of an activity that has been moved since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedRow {
+    /// What and from where to where.
+    pub moved: Moved,
+    /// The activity's name.
+    pub name: String,
+}
+
 /// A person's own shares. Nobody else is shown them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OwnGuide {
@@ -101,6 +121,43 @@ pub struct OwnGuide {
     pub last_semester: Guide,
     /// Where this semester ends with what is planned.
     pub projection: Guide,
+}
+
+/// Where the reader's semesters end with what the calendar has, for somebody who is about to plan more.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanGuide {
+    /// This semester and the next.
+    pub semesters: Vec<SemesterGuide>,
+    /// How time is counted.
+    pub rules: Vec<HourRule>,
+    /// Months of the reader in which nothing more can be entered.
+    pub closed: BTreeSet<Month>,
+}
+
+/// Where a semester ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SemesterGuide {
+    /// Which.
+    pub semester: Semester,
+    /// What is entered and planned in it.
+    pub guide: Guide,
+}
+
+impl PlanGuide {
+    /// The semesters that the intended work lies in, without it and with it.
+    pub fn with(&self, intended: &[Intended]) -> Vec<(SemesterGuide, Guide)> {
+        let rules = Rules::with(self.rules.iter().copied());
+        let touched = self.semesters.iter().filter(|one| {
+            let (first, last) = one.semester.days();
+            intended.iter().any(|plan| first <= plan.day && plan.day <= last)
+        });
+        touched
+            .map(|one| {
+                let after = with_intended(one.guide, intended, &rules, &self.closed, one.semester.days());
+                (*one, after)
+            })
+            .collect()
+    }
 }
 
 /// What figures are asked for; this semester when nothing is said.
@@ -119,7 +176,11 @@ pub struct FiguresView {
     /// Today in Norway.
     #[serde(with = "crate::time::wire")]
     pub today: Date,
-    /// The whole scheme; none where too few have entered time.
+    /// The months that the sums are of.
+    pub months: Vec<Month>,
+    /// Months with time in them that are not closed for everybody yet; in no sum.
+    pub waiting: Vec<Month>,
+    /// The whole scheme; none where no month may be told of.
     pub nation: Option<Figure>,
     /// Counties by name.
     pub counties: Vec<CountyRow>,

@@ -24,7 +24,7 @@ use super::decide::follow;
 use super::evaluation;
 use super::seats::may_see_people;
 use crate::once::once;
-use crate::{Ctx, ServiceError, conflicts, people};
+use crate::{Ctx, ServiceError, conflicts, hours, people};
 
 /// The courses that the reader may see: drafts of those who may change them alone.
 ///
@@ -171,6 +171,7 @@ pub async fn change(ctx: &Ctx, id: EventId, envelope: Envelope<EventCommand>) ->
         let count = rows::book(ctx.store(), id).await?;
         let mut after = apply(&before, &envelope.command, actor.person, count.taken, ctx.today()).map_err(ruled)?;
         note_change(Some(&before), &mut after, ctx.now());
+        hours::may_move(ctx, &rows::entries_of(&before), &rows::entries_of(&after)).await?;
         let mut tx = Tx::new();
         tx.guard(&guard);
         rows::save(&mut tx, &before, &after);

@@ -1,11 +1,11 @@
 //! Sums of everybody's hours. No list of people, and no sum of few.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Subject, may};
 use domain::hours::view::{CountyRow, FigureFilter, FiguresView, UnitRow};
-use domain::hours::{CountyFigures, HourSpan, Month, Part, figures};
-use domain::ids::UnitId;
+use domain::hours::{CountyFigures, HourPeriod, HourSpan, Month, Part, figures};
+use domain::ids::{PersonId, UnitId};
 use domain::places::Unit;
 use domain::places::codes::county;
 use domain::time::Semester;
@@ -14,7 +14,7 @@ use store::places as place_rows;
 
 use crate::{Ctx, ServiceError};
 
-/// The sums of a semester or a school year: two reads, however many people there are.
+/// The sums of a semester or a school year, of months that are closed: three reads, however many people there are.
 ///
 /// # Errors
 /// As [`Ctx::authorise`]; `Unavailable`.
@@ -24,6 +24,12 @@ pub async fn view(ctx: &Ctx, filter: &FigureFilter) -> Result<FiguresView, Servi
     let span = filter.span.unwrap_or(HourSpan::Semester(Semester::of(today)));
     let (first, last) = span.days();
     let sums = rows::sums(ctx.store(), Month::of(first), Month::of(last)).await?;
+    let closed: BTreeSet<(PersonId, Month)> = rows::periods_between(ctx.store(), Month::of(first), Month::of(last))
+        .await?
+        .into_iter()
+        .filter(HourPeriod::is_closed)
+        .map(|period| (period.person, period.month))
+        .collect();
     let mut ids: Vec<UnitId> = sums.iter().filter_map(|row| row.unit).collect();
     ids.sort_unstable();
     ids.dedup();
@@ -33,7 +39,8 @@ pub async fn view(ctx: &Ctx, filter: &FigureFilter) -> Result<FiguresView, Servi
         .into_iter()
         .map(|row| Part {
             person: row.person,
-            semester: Semester::of(row.month.first_day()),
+            month: row.month,
+            is_closed: closed.contains(&(row.person, row.month)),
             unit: row.unit,
             county: row
                 .unit
@@ -48,6 +55,8 @@ pub async fn view(ctx: &Ctx, filter: &FigureFilter) -> Result<FiguresView, Servi
     Ok(FiguresView {
         span,
         today,
+        months: told.months,
+        waiting: told.waiting,
         nation: told.nation,
         counties,
         elsewhere: told.elsewhere,

@@ -3,16 +3,21 @@
 mod bookings;
 mod change;
 mod figures;
+mod moves;
 mod periods;
+mod projection;
 #[cfg(test)]
 mod race;
 mod rules;
+mod units;
 mod week;
 
 pub(crate) use bookings::bookings;
 pub use change::change;
 pub use figures::view as figures;
+pub(crate) use moves::may_move;
 pub use periods::{change as change_periods, view as periods};
+pub use projection::view as projection;
 pub use rules::{change as change_rule, view as rules};
 pub use week::view;
 

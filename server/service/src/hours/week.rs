@@ -4,11 +4,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::{Action, Subject};
 use domain::choice::Choice;
-use domain::groups::view::UnitChoice;
-use domain::hours::view::{EntryRow, HoursDay, HoursView, OwnGuide, ProposalRow};
+use domain::hours::view::{EntryRow, HoursDay, HoursView, MovedRow, OwnGuide, ProposalRow};
 use domain::hours::{
-    ActivityRef, Booking, Guide, LONG_DAY, Month, Proposal, Rules, WeekSheet, closed_months, expected_on, fingerprint,
-    gaps, monday_of, position_on, previous, projection, proposals, sums_of,
+    ActivityRef, Booking, Guide, HourPeriod, LONG_DAY, Month, Moved, Proposal, Rules, WeekSheet, closed_months,
+    expected_on, fingerprint, gaps, monday_of, moved, position_on, previous, projection, proposals, sums_of,
 };
 use domain::ids::{PersonId, UnitId};
 use domain::places::Placement;
@@ -19,8 +18,9 @@ use store::agenda::{self, AgendaRow};
 use store::{hours as rows, placements};
 
 use super::bookings::{activity_of, bookings};
+use super::units::WeekUnits;
 use super::{is_guided, rules_now};
-use crate::{Ctx, ServiceError, places};
+use crate::{Ctx, ServiceError, people, places};
 
 /// The reader's week that holds `day`, today's when none is given.
 ///
@@ -32,15 +32,15 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<HoursView, ServiceErro
     let today = ctx.today();
     let monday = monday_of(day.unwrap_or(today));
     let semester = Semester::of(today);
-    let sheets = sheets_around(ctx, person, monday, semester).await?;
-    let sheet = found(&sheets, monday).unwrap_or_else(|| WeekSheet::empty(person, monday, is_guided(actor)));
-    let known = Known::of(ctx, &sheet, semester).await?;
+    let known = Known::of(ctx, person, monday, semester).await?;
+    let sheets = &known.sheets;
+    let sheet = found(sheets, monday).unwrap_or_else(|| WeekSheet::empty(person, monday, is_guided(actor)));
     let proposed = known.proposals(ctx, &sheet);
-    let units = places::units_of(ctx, person).await?;
+    let units = WeekUnits::of(ctx, person, monday).await?;
     let in_week = sheet.entries.iter().filter_map(|entry| entry.unit);
     let names = places::unit_names(ctx, in_week.chain(proposed.iter().filter_map(|one| one.entry.unit))).await?;
     let placed = placements::of_person(ctx.store(), person).await?;
-    let last_week = found(&sheets, monday.saturating_sub(1_i64.weeks()));
+    let last_week = found(sheets, monday.saturating_sub(1_i64.weeks()));
     Ok(HoursView {
         today,
         monday,
@@ -55,26 +55,37 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<HoursView, ServiceErro
                 unit_name: name_of(&names, proposal.entry.unit),
             })
             .collect(),
+        moved: known
+            .moved(&sheet)
+            .into_iter()
+            .map(|moved| MovedRow {
+                name: known.name(moved.activity),
+                moved,
+            })
+            .collect(),
         confirmed_on: sheet.confirmed_at.map(|at| at.to_zoned(zone()).date()),
         has_begun: monday <= monday_of(today),
         may_copy: last_week.is_some_and(|week| week.entries.iter().any(|entry| entry.activity.is_none())),
         version: sheet.version,
+        closed_by: closed_by(ctx, &known.periods, &sheet).await?,
+        preset_unit: units.only().map(|unit| unit.to_string()).unwrap_or_default(),
         units: unit_choices(&sheet, units, &names),
         rules: known.rules.all(),
-        guide: is_guided(actor).then(|| own_guide(&sheets, &known, semester, today)),
+        guide: is_guided(actor).then(|| own_guide(&known, semester, today)),
     })
 }
 
 /// The person's units, and those of the week's entries that are not among them.
-fn unit_choices(sheet: &WeekSheet, own: Vec<UnitChoice>, names: &HashMap<UnitId, String>) -> Vec<Choice> {
+fn unit_choices(sheet: &WeekSheet, own: WeekUnits, names: &HashMap<UnitId, String>) -> Vec<Choice> {
     let used: BTreeSet<UnitId> = sheet.entries.iter().filter_map(|entry| entry.unit).collect();
     let others: Vec<(UnitId, String)> = used
         .into_iter()
-        .filter(|id| own.iter().all(|unit| unit.id != *id))
+        .filter(|id| !own.has(*id))
         .map(|id| (id, name_of(names, Some(id))))
         .collect();
-    let own = own.into_iter().map(|unit| (unit.id, unit.name));
-    own.chain(others)
+    own.all
+        .into_iter()
+        .chain(others)
         .map(|(id, name)| Choice {
             value: id.to_string(),
             name,
@@ -86,8 +97,12 @@ fn unit_choices(sheet: &WeekSheet, own: Vec<UnitChoice>, names: &HashMap<UnitId,
 pub(super) struct Known {
     /// Where time is counted.
     pub(super) rules: Rules,
-    /// The months that are closed for the person.
+    /// The months that are closed for the person, as far as the weeks go.
     pub(super) closed: BTreeSet<Month>,
+    /// Those and the months that were opened again.
+    periods: Vec<HourPeriod>,
+    /// The weeks of the last semester, of this school year and of half a year around the week shown, itself among them.
+    pub(super) sheets: Vec<WeekSheet>,
     /// The calendar of the semester and of the week.
     bookings: Vec<Booking>,
     names: HashMap<ActivityRef, String>,
@@ -95,21 +110,28 @@ pub(super) struct Known {
 
 impl Known {
     /// Reads it. The semester is that of today; the week may lie elsewhere.
-    pub(super) async fn of(ctx: &Ctx, sheet: &WeekSheet, semester: Semester) -> Result<Self, ServiceError> {
-        let days = sheet.days();
-        let [monday, .., sunday] = days;
+    pub(super) async fn of(
+        ctx: &Ctx,
+        person: PersonId,
+        monday: Date,
+        semester: Semester,
+    ) -> Result<Self, ServiceError> {
+        let sunday = monday.saturating_add(6_i64.days());
         let (first, last) = semester.days();
-        let mut agenda = agenda::between(ctx.store(), sheet.person, first, last).await?;
+        let mut agenda = agenda::between(ctx.store(), person, first, last).await?;
         if monday < first || last < sunday {
-            let week = agenda::between(ctx.store(), sheet.person, monday, sunday).await?;
+            let week = agenda::between(ctx.store(), person, monday, sunday).await?;
             let is_new = |row: &AgendaRow| row.slot.date < first || last < row.slot.date;
             agenda.extend(week.into_iter().filter(is_new));
         }
-        let (from, to) = (Month::of(monday), Month::of(sunday));
-        let periods = rows::periods(ctx.store(), sheet.person, from, to).await?;
+        let (from, to) = reach(monday, semester);
+        let sheets = rows::weeks(ctx.store(), person, from, to).await?;
+        let periods = rows::periods(ctx.store(), person, Month::of(from), Month::of(to)).await?;
         Ok(Self {
             rules: rules_now(ctx).await?,
             closed: closed_months(&periods),
+            periods,
+            sheets,
             bookings: bookings(ctx.store(), &agenda).await?,
             names: agenda
                 .into_iter()
@@ -121,7 +143,12 @@ impl Known {
     /// What is proposed for the week now.
     pub(super) fn proposals(&self, ctx: &Ctx, sheet: &WeekSheet) -> Vec<Proposal> {
         let now = ctx.services.clock.local();
-        proposals(sheet, &self.bookings, &self.rules, &self.closed, now)
+        proposals(sheet, &self.sheets, &self.bookings, &self.rules, &self.closed, now)
+    }
+
+    /// What was entered on another day than the calendar has now.
+    pub(super) fn moved(&self, sheet: &WeekSheet) -> Vec<Moved> {
+        moved(sheet, &self.sheets, &self.bookings, &self.closed)
     }
 
     /// The name of an activity; empty for one that is in the calendar no more.
@@ -130,44 +157,54 @@ impl Known {
     }
 }
 
-/// The person's weeks of the last semester, of this school year, and around the week shown: one range, two when it lies far off.
-async fn sheets_around(
-    ctx: &Ctx,
-    person: PersonId,
-    monday: Date,
-    semester: Semester,
-) -> Result<Vec<WeekSheet>, ServiceError> {
+/// From when to when weeks are read: the last semester, this school year, and half a year to each side of the week shown, for what of
+/// the calendar is entered in another week has been moved since.
+fn reach(monday: Date, semester: Semester) -> (Date, Date) {
     let (first, _) = previous(semester).days();
     let (_, last) = semester.days();
     let year = SchoolYear::of(last);
-    let first = monday_of(first.min(year.first_day()));
-    let last = year.last_day();
-    let mut sheets = rows::weeks(ctx.store(), person, first, last).await?;
-    let before = monday.saturating_sub(1_i64.weeks());
-    if before < first || last < monday {
-        for sheet in rows::weeks(ctx.store(), person, before, monday).await? {
-            if found(&sheets, sheet.monday).is_none() {
-                sheets.push(sheet);
-            }
-        }
-    }
-    Ok(sheets)
+    let (before, after) = (
+        monday.saturating_sub(26_i64.weeks()),
+        monday.saturating_add(26_i64.weeks()),
+    );
+    let first = monday_of(first.min(year.first_day()).min(before));
+    (first, year.last_day().max(after))
+}
+
+/// Who closed the month that the week ends in, or else the one that it begins in.
+async fn closed_by(ctx: &Ctx, periods: &[HourPeriod], sheet: &WeekSheet) -> Result<String, ServiceError> {
+    let [monday, .., sunday] = sheet.days();
+    let of = |day: Date| {
+        let mut closed = periods.iter().filter(|period| period.is_closed());
+        closed.find(|period| period.month == Month::of(day))
+    };
+    let Some(period) = of(sunday).or_else(|| of(monday)) else {
+        return Ok(String::new());
+    };
+    let names = people::names(ctx, [period.by]).await?;
+    Ok(names.get(&period.by).cloned().unwrap_or_default())
 }
 
 fn found(sheets: &[WeekSheet], monday: Date) -> Option<WeekSheet> {
     sheets.iter().find(|sheet| sheet.monday == monday).cloned()
 }
 
-fn own_guide(sheets: &[WeekSheet], known: &Known, semester: Semester, today: Date) -> OwnGuide {
+fn own_guide(known: &Known, semester: Semester, today: Date) -> OwnGuide {
     let year = SchoolYear::of(today);
-    let of = |(first, last): (Date, Date)| Guide::of(sums_of(sheets, first, last));
+    let of = |(first, last): (Date, Date)| Guide::of(sums_of(&known.sheets, first, last));
     let (first, last) = semester.days();
     OwnGuide {
         semester,
         this_semester: of((first, last)),
         this_year: of((year.first_day(), year.last_day())),
         last_semester: of(previous(semester).days()),
-        projection: projection(sheets, &known.bookings, &known.rules, first, last),
+        projection: projection(
+            &known.sheets,
+            &known.bookings,
+            &known.rules,
+            &known.closed,
+            (first, last),
+        ),
     }
 }
 

@@ -14,7 +14,7 @@ use store::{Tx, places as place_rows};
 use super::{Reader, first_needs, needs_at, taken};
 use crate::once::once;
 use crate::presentations::offered;
-use crate::{Ctx, ServiceError, people, places};
+use crate::{Ctx, ServiceError, hours, people, places};
 
 /// What a survey or a measure is begun with: the adviser's units, how many work there, and the needs that come first.
 ///
@@ -102,6 +102,7 @@ pub async fn change(ctx: &Ctx, id: MeasureId, envelope: Envelope<MeasureCommand>
         }
         let mut after = apply_measure(&before, &envelope.command, ctx.today()).map_err(ruled)?;
         note_change(Some(&before), &mut after, ctx.now());
+        hours::may_move(ctx, &rows::entries_of(&before), &rows::entries_of(&after)).await?;
         let mut tx = Tx::new();
         rows::save(&mut tx, &before, &after);
         let standing = names_in(&before).into_iter().collect();

@@ -22,10 +22,8 @@ use crate::hours::bookings;
 
 /// Shares of the demonstration's advisers, in per cent.
 const SHARES: [(PersonId, u8); 3] = [(INGRID, 65), (SAMIR, 52), (AINO, 71)];
-/// Weeks back from this one that the demonstration's advisers have confirmed: a semester, but for the last week.
+/// Weeks back from this one that all have confirmed: a semester, but for the last week.
 const WEEKS: std::ops::RangeInclusive<i64> = 2..=14;
-/// The same of all others, who are many.
-const FEW_WEEKS: std::ops::RangeInclusive<i64> = 2..=5;
 /// The week back whose Friday was a holiday.
 const AWAY: i64 = 7;
 /// Weeks written in one transaction.
@@ -39,15 +37,16 @@ struct Life<'a> {
     bookings: Vec<Booking>,
 }
 
-/// Writes the weeks of all advisers who are placed somewhere, and closes a month for those of the demonstration.
+/// Writes the weeks of all advisers who are placed somewhere, and closes the two months before the last for them, so that there are
+/// sums to tell.
 pub(super) async fn fill(store: &Store, placements: &[Placement], now: Timestamp) -> Result<(), StoreError> {
     let today = now.to_zoned(zone()).date();
     let people: BTreeSet<PersonId> = placements.iter().filter_map(|one| one.person).collect();
+    let everybody = people.clone();
     let mut sheets = Vec::new();
     for (at, person) in people.into_iter().enumerate() {
         let told = SHARES.iter().find(|(one, _)| *one == person).map(|(_, share)| *share);
-        let weeks = if told.is_some() { WEEKS } else { FEW_WEEKS };
-        let first = monday_of(today).saturating_sub(weeks.end().weeks());
+        let first = monday_of(today).saturating_sub(WEEKS.end().weeks());
         let agenda = agenda::between(store, person, first, today).await?;
         let life = Life {
             person,
@@ -55,7 +54,7 @@ pub(super) async fn fill(store: &Store, placements: &[Placement], now: Timestamp
             placements,
             bookings: bookings(store, &agenda).await?,
         };
-        sheets.extend(lived(&life, weeks.rev(), now, today));
+        sheets.extend(lived(&life, WEEKS.rev(), now, today));
     }
     // The sums of a person are counted over all weeks, so they are not torn apart.
     let mut by_person: BTreeMap<PersonId, Vec<WeekSheet>> = BTreeMap::new();
@@ -70,7 +69,7 @@ pub(super) async fn fill(store: &Store, placements: &[Placement], now: Timestamp
         }
     }
     write(store, &some).await?;
-    close(store, today).await
+    close(store, &everybody, today).await
 }
 
 async fn write(store: &Store, sheets: &[WeekSheet]) -> Result<(), StoreError> {
@@ -82,20 +81,22 @@ async fn write(store: &Store, sheets: &[WeekSheet]) -> Result<(), StoreError> {
     store.commit(tx).await
 }
 
-/// The month before the last is closed for the demonstration's advisers.
-async fn close(store: &Store, today: Date) -> Result<(), StoreError> {
-    let month = Month::of(today).previous().previous();
+/// The two months before the last are closed for everybody.
+async fn close(store: &Store, everybody: &BTreeSet<PersonId>, today: Date) -> Result<(), StoreError> {
+    let second = Month::of(today).previous().previous();
     let mut tx = Tx::new();
-    for (person, _) in SHARES {
-        let period = HourPeriod {
-            person,
-            month,
-            state: PeriodState::Closed,
-            by: MARTE,
-            on: month.next().first_day().saturating_add(4_i64.days()),
-            version: 1,
-        };
-        rows::save_period(&mut tx, None, &period);
+    for month in [second.previous(), second] {
+        for person in everybody {
+            let period = HourPeriod {
+                person: *person,
+                month,
+                state: PeriodState::Closed,
+                by: MARTE,
+                on: month.next().first_day().saturating_add(4_i64.days()),
+                version: 1,
+            };
+            rows::save_period(&mut tx, None, &period);
+        }
     }
     store.commit(tx).await
 }
@@ -114,6 +115,7 @@ fn lived(life: &Life<'_>, weeks: impl Iterator<Item = i64>, now: Timestamp, toda
         let rules = Rules::default();
         let proposed = proposals(
             &empty,
+            &made,
             &life.bookings,
             &rules,
             &BTreeSet::new(),
@@ -123,6 +125,8 @@ fn lived(life: &Life<'_>, weeks: impl Iterator<Item = i64>, now: Timestamp, toda
             rules: &rules,
             closed: &BTreeSet::new(),
             proposals: &proposed,
+            moved: &[],
+            is_guided: true,
             last_week: None,
             now: at,
             today,

@@ -577,7 +577,7 @@ pub(super) async fn world() -> Store {
     coverage::set_targets(&mut tx, None, &targets());
     coverage::note(&mut tx, None, &gap_note());
     coverage::drafts::save(&mut tx, None, &what_if());
-    hours::save(&mut tx, None, &week_sheet(), &[]);
+    hours::save(&mut tx, &[(None, &week_sheet())], &[]);
     hours::save_period(&mut tx, None, &hour_period());
     needs::open(&mut tx, &survey());
     needs::create(&mut tx, &measure());

@@ -6,14 +6,14 @@ use proptest::prelude::*;
 use ulid::Ulid;
 
 use super::TODAY;
-use crate::hours::{FEWEST_PEOPLE, Figures, HourSpan, Part, Sums, figures};
+use crate::hours::{FEWEST_PEOPLE, Figures, HourSpan, Month, Part, Sums, figures};
 use crate::ids::{PersonId, UnitId};
-use crate::time::Semester;
 
 fn part(person: u128, unit: Option<u128>, county: Option<&str>, pupils: u32) -> Part {
     Part {
         person: PersonId::new(Ulid(person)),
-        semester: Semester::of(TODAY),
+        month: Month::of(TODAY),
+        is_closed: true,
         unit: unit.map(|unit| UnitId::new(Ulid(unit))),
         county: county.map(str::to_owned),
         sums: Sums {
@@ -50,33 +50,62 @@ fn two_peoples_time_is_told_neither_alone_nor_as_what_is_left() {
 }
 
 #[test]
-fn a_school_year_tells_of_a_place_what_each_of_its_semesters_may_tell() {
+fn a_month_that_is_open_for_one_who_has_a_part_in_it_is_not_told() {
+    let november = Month::of(TODAY);
     let mut parts: Vec<Part> = (1..=3).map(|person| part(person, Some(1), Some("03"), 60)).collect();
-    parts.push(Part {
-        semester: Semester::of(TODAY).next(),
-        ..part(1, Some(1), Some("03"), 60)
-    });
-    assert_eq!(figures(&parts), Figures::default());
+    let october: Vec<Part> = parts
+        .iter()
+        .map(|one| Part {
+            month: november.previous(),
+            ..one.clone()
+        })
+        .collect();
+    parts[2].is_closed = false;
+    let told = figures(&parts);
+    assert_eq!((told.nation, told.waiting), (None, vec![november]));
+    let told = figures(&[parts, october].concat());
+    assert_eq!((told.months, told.waiting), (vec![november.previous()], vec![november]));
+    let nation = told.nation.unwrap();
+    assert_eq!((nation.people, nation.guide.sums.pupils), (3, 180));
 }
 
 #[test]
-fn a_school_year_tells_of_the_whole_and_of_no_place() {
-    // Autumn tells of unit 2 and the rest, spring of unit 1: the year's unit 1 without the spring's would be one of few.
-    let of = |semester: Semester, unit: u128, people: std::ops::RangeInclusive<u128>| {
+fn a_month_with_too_few_is_in_no_sum_and_is_not_waited_for() {
+    let mut parts: Vec<Part> = (1..=3).map(|person| part(person, Some(1), Some("03"), 60)).collect();
+    let next = Month::of(TODAY).next();
+    parts.push(Part {
+        month: next,
+        ..part(1, Some(1), Some("03"), 60)
+    });
+    let told = figures(&parts);
+    assert_eq!((told.months, told.waiting), (vec![Month::of(TODAY)], Vec::new()));
+    assert_eq!(told.nation.unwrap().guide.sums.pupils, 180);
+}
+
+#[test]
+fn a_place_is_told_of_when_each_of_the_months_tells_of_it() {
+    let of = |month: Month, unit: u128, people: std::ops::RangeInclusive<u128>| {
         people
             .map(|person| Part {
-                semester,
+                month,
                 ..part(person, Some(unit), Some("03"), 60)
             })
             .collect::<Vec<Part>>()
     };
-    let (autumn, spring) = (Semester::of(TODAY), Semester::of(TODAY).next());
-    let first = [of(autumn, 1, 1..=3), of(autumn, 2, 4..=6), of(autumn, 3, 7..=7)].concat();
-    let second = [of(spring, 1, 1..=3), of(spring, 2, 4..=6)].concat();
-    assert!(!figures(&first).counties.is_empty() && !figures(&second).counties.is_empty());
-    let year = figures(&[first, second].concat());
-    assert_eq!(year.nation.map(|figure| figure.people), Some(7));
-    assert_eq!((year.counties, year.elsewhere), (Vec::new(), None));
+    let (first, second) = (Month::of(TODAY), Month::of(TODAY).next());
+    // The first tells of unit 2 and the rest, the second of unit 1 too.
+    let one = [of(first, 1, 1..=3), of(first, 2, 4..=6), of(first, 3, 7..=7)].concat();
+    let other = [of(second, 1, 1..=3), of(second, 2, 4..=6)].concat();
+    let units = |parts: &[Part]| -> Vec<u128> {
+        let told = figures(parts);
+        told.counties[0].units.iter().map(|(unit, _)| unit.ulid().0).collect()
+    };
+    assert_eq!((units(&one), units(&other)), (vec![2], vec![1, 2]));
+    let both = [one, other].concat();
+    assert_eq!(units(&both), [2]);
+    let told = figures(&both);
+    assert_eq!(told.nation.map(|figure| figure.people), Some(7));
+    assert_eq!(told.counties[0].other_units.map(|figure| figure.people), Some(4));
 }
 
 #[test]
@@ -98,48 +127,53 @@ fn a_span_is_read_as_it_is_written_and_follows_the_one_before() {
     }
 }
 
+/// Where a part is found in what is told: the narrowest sum that holds it.
+fn found_in(told: &Figures, part: &Part) -> String {
+    let is_of = |code: &str| part.county.as_deref() == Some(code);
+    let Some(county) = told.counties.iter().find(|county| is_of(&county.code)) else {
+        return "elsewhere".to_owned();
+    };
+    match part.unit {
+        Some(unit) if county.units.iter().any(|(one, _)| *one == unit) => unit.to_string(),
+        _ => county.code.clone(),
+    }
+}
+
 proptest! {
     #[test]
-    fn whatever_is_told_and_whatever_is_left_is_of_three_people_at_least(
-        sketch in proptest::collection::vec((0_u128..9, proptest::option::of(0_u128..6), any::<bool>(), 1_u32..100), 0..40),
+    fn whatever_is_told_and_whatever_two_sums_have_not_in_common_is_of_three_people_at_least(
+        sketch in proptest::collection::vec(
+            (0_u128..9, proptest::option::of(0_u128..6), any::<bool>(), 1_u32..100, 0_u8..20),
+            0..60,
+        ),
     ) {
+        let (first, second) = (Month::of(TODAY), Month::of(TODAY).next());
         let parts: Vec<Part> = sketch
             .into_iter()
-            .map(|(person, unit, is_spring, minutes)| {
+            .map(|(person, unit, is_second, minutes, open)| {
                 let county = unit.map(|unit| if unit < 3 { "03" } else { "55" });
-                let semester = if is_spring { Semester::of(TODAY).next() } else { Semester::of(TODAY) };
-                Part { semester, ..part(person, unit, county, minutes) }
+                let month = if is_second { second } else { first };
+                Part { month, is_closed: open > 0, ..part(person, unit, county, minutes) }
             })
             .collect();
-        let told = figures(&parts);
-        let people = |parts: &[&Part]| {
-            let mut by_semester: BTreeMap<Semester, BTreeSet<PersonId>> = BTreeMap::new();
-            for part in parts {
-                by_semester.entry(part.semester).or_default().insert(part.person);
+        let of = |month: Month| parts.iter().filter(|part| part.month == month).cloned().collect::<Vec<Part>>();
+        let spans = [figures(&of(first)), figures(&of(second)), figures(&parts)];
+        // Parts that no two sums tell apart.
+        let mut together: BTreeMap<(Month, Vec<String>), BTreeSet<PersonId>> = BTreeMap::new();
+        for part in &parts {
+            let told = spans.iter().filter(|span| span.months.contains(&part.month));
+            let places: Vec<String> = told.map(|span| found_in(span, part)).collect();
+            if places.is_empty() {
+                continue;
             }
-            by_semester.values().map(BTreeSet::len).min()
-        };
-        let is_enough = |parts: &[&Part]| people(parts).is_none_or(|fewest| fewest >= FEWEST_PEOPLE);
-        if told.nation.is_some() {
-            prop_assert!(is_enough(&parts.iter().collect::<Vec<_>>()));
+            prop_assert!(parts.iter().filter(|one| one.month == part.month).all(|one| one.is_closed));
+            together.entry((part.month, places)).or_default().insert(part.person);
         }
-        let is_told = |part: &Part| told.counties.iter().any(|county| part.county.as_ref() == Some(&county.code));
-        if !told.counties.is_empty() {
-            let left: Vec<&Part> = parts.iter().filter(|part| !is_told(part)).collect();
-            prop_assert!(is_enough(&left));
+        for (place, people) in together {
+            prop_assert!(people.len() >= FEWEST_PEOPLE, "{:?} is of {}", place, people.len());
         }
-        for county in &told.counties {
-            let here: Vec<&Part> = parts.iter().filter(|part| part.county.as_ref() == Some(&county.code)).collect();
-            prop_assert!(is_enough(&here));
-            let is_shown = |part: &Part| county.units.iter().any(|(unit, _)| part.unit == Some(*unit));
-            for (unit, _) in &county.units {
-                let there: Vec<&Part> = here.iter().copied().filter(|part| part.unit == Some(*unit)).collect();
-                prop_assert!(is_enough(&there));
-            }
-            if !county.units.is_empty() {
-                let left: Vec<&Part> = here.iter().copied().filter(|part| !is_shown(part)).collect();
-                prop_assert!(is_enough(&left));
-            }
+        for span in &spans {
+            prop_assert_eq!(span.nation.is_some(), !span.months.is_empty());
         }
     }
 }
