@@ -1,12 +1,9 @@
 //! Proposals for Nora through the use cases, on a store in memory.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::ids::{CommandId, ModuleId, PersonId, ProposalId};
 use domain::issue::{Issue, IssueCode};

@@ -1,11 +1,8 @@
 //! What names a person does not get into the store, whoever sends it (domain brief, 4.2 rule 1).
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
-
-mod common;
 
 use std::sync::Arc;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::groups::{Group, GroupCommand, NewGroup, NewSession, SeriesSession};
 use domain::ids::{CommandId, GroupId};

@@ -1,9 +1,6 @@
 //! A group's run sheet and the life of its sessions through the use cases, on a store in memory.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::groups::shift::{bumped, preview};
 use domain::groups::view::GroupView;

@@ -1,11 +1,8 @@
 //! Agreements, expenses and the hand-over list through the use cases, on a store in memory.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::sync::Arc;
 
-use common::{as_person, house, story_time};
+use crate::common::{as_person, house, story_time};
 use domain::agreements::form::{AgreementForm, AmendmentForm, TerminationForm};
 use domain::agreements::view::{AgreementFilter, AgreementView, UnitAgreement};
 use domain::agreements::{

@@ -1,9 +1,6 @@
 //! Competence aims through the use cases, on a store in memory.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::curriculum::AimSearch;
 use domain::ids::CommandId;
 use domain::import::ImportText;

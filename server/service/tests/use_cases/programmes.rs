@@ -1,11 +1,8 @@
 //! Programmes and the bin through the use cases, on a store in memory.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::sync::Arc;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::groups::bin::BinCommand;
 use domain::groups::view::GroupView;

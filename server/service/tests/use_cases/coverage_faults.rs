@@ -1,12 +1,9 @@
 //! Coverage and what goes wrong around it: positions beyond a full one, a file that would leave activities behind, an activity moved over a
 //! closed month; and how often the pages ask the store.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::sync::Arc;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::coverage::view::{CoverageFilter, ServicesFilter, UnitSet};
 use domain::coverage::{Kind, Period};

@@ -1,11 +1,8 @@
 //! What else is booked at a time: named as far as the reader may know of it.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::sync::Arc;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::conflicts::{Conflict, NewTimes, Shared};
 use domain::groups::{CancelReason, GroupCommand};

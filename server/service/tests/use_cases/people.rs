@@ -1,9 +1,6 @@
 //! Accounts through their use cases, on a store in memory: what several people do at once, and the first account.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::ids::{CommandId, PersonId};
 use domain::people::view::PeopleFilter;

@@ -1,9 +1,6 @@
 //! A group with several leaders: each of them may change it, and who leads it no longer does not find it.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::groups::GroupCommand;
 use domain::groups::view::GroupView;

@@ -1,9 +1,6 @@
 //! Places, placements, calendars and terms through their use cases, on a store in memory.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::calendars::CalendarCommand;
 use domain::command::Envelope;
 use domain::ids::{CommandId, PlacementId, UnitId};

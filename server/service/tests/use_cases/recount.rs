@@ -1,13 +1,10 @@
 //! The totals of the full profile, counted once by the program and once by a script that has no line of the program's in it and reads the rows
 //! of a backup.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use common::{as_person, house, story_time};
+use crate::common::{as_person, house, story_time};
 use domain::coverage::view::{CoverageFilter, UnitSet};
 use domain::coverage::{Kind, Period};
 use domain::hours::HourSpan;
@@ -32,7 +29,7 @@ const PERIODS: [&str; 8] = [
 
 /// What the script says; none where there is no Python, which is so on no machine that decides about a change.
 fn recounted(dump: &Path) -> Option<Value> {
-    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/recount.py");
+    let script = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/use_cases/recount.py");
     let run = Command::new("python3")
         .arg(script)
         .arg(dump)

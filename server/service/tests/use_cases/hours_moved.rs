@@ -1,11 +1,8 @@
 //! Hours of activities that move, of closed weeks, and of places that somebody has left; and where plans lead.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::sync::Arc;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::groups::{GroupCommand, SessionState};
 use domain::hours::view::HoursView;

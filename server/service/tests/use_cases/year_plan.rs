@@ -1,11 +1,8 @@
 //! The year plan shows each reader the groups that the reader may see, and the units where there are none.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::sync::Arc;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::access::Actor;
 use domain::groups::CancelReason;
 use domain::ids::{PersonId, SignInId};

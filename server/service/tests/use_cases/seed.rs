@@ -1,11 +1,8 @@
 //! The profiles hold what the plan of seed data says.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{as_person, house, story_time};
+use crate::common::{as_person, house, story_time};
 use domain::places::{PlacementState, UnitKind, warnings};
 use domain::role::Role;
 use service::seed::{self, MARTE, NORDLYS, Outcome, Profile};

@@ -1,12 +1,9 @@
 //! The own week, months that are closed, rules, and figures that tell of nobody.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::hours::view::{FigureFilter, HoursView};
 use domain::hours::{

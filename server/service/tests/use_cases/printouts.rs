@@ -1,9 +1,6 @@
 //! What is printed of a group is for those who may see it, and holds nothing internal.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::ids::GroupId;
 use service::seed::{AINO, INGRID, Profile};
 use service::{Ctx, ServiceError, groups, printouts};

@@ -1,13 +1,10 @@
 //! Surveys, answers and measures through the use cases, on a store in memory.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::groups::view::WeekEntry;
 use domain::ids::{CommandId, MeasureId, SurveyId};

@@ -1,8 +1,5 @@
 //! Courses from a plan to a withdrawal: who may, what is written, what is mailed.
-#![expect(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
-#[path = "../common/mod.rs"]
-mod common;
 mod day;
 mod mails;
 mod own;
@@ -13,7 +10,7 @@ mod seats;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::courses::form::{EventForm, QuotaForm};
 use domain::courses::mails::BULK_WAIT;

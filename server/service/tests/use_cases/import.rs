@@ -1,11 +1,8 @@
 //! Imports: dry run, all or nothing, twice is once, and files as people have them.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::fmt::Write;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::ids::CommandId;
 use domain::import::{FileShape, ImportFault, ImportReport, ImportText, TextEncoding};
 use domain::places::OrgNumber;

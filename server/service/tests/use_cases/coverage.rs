@@ -1,13 +1,10 @@
 //! Coverage through the use cases, on a store in memory: what is planned and closed elsewhere shows here, and nobody sees more than theirs.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-#[path = "coverage/counties.rs"]
 mod counties;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::coverage::gaps::{Gap, GapCommand, GapRule, GapState, GapStep, RuleForm};
 use domain::coverage::view::{CoverageFilter, CoverageView, GapRow, UnitSet};
@@ -84,7 +81,7 @@ async fn what_is_recorded_shows_at_once_and_goes_when_it_is_taken_away() {
     // A process that starts now counts the same.
     let anew = std::sync::Arc::new(service::Services::new(
         house.store.clone(),
-        service::Clock::manual(common::story_time()),
+        service::Clock::manual(crate::common::story_time()),
     ));
     let marte_anew = as_person(&anew, MARTE).await;
     assert_eq!(all(&marte_anew, UnitSet::All).await, all(&marte, UnitSet::All).await);

@@ -1,9 +1,6 @@
 //! Teaching modules through the use cases, on a store in memory.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::files::{FileAbout, FileHash, NewFile};
 use domain::ids::{CommandId, FileId, ModuleId};

@@ -1,12 +1,9 @@
 //! The own calendar at a private address: who reads what there, and when it ends.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::groups::{CancelReason, GroupCommand};
 use domain::ids::{CommandId, GroupId, PersonId};

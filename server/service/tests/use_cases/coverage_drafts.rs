@@ -1,10 +1,7 @@
 //! Drafts of what if through the use cases, on a store in memory: they are their owner's alone, refuse what can't be, and change
 //! nothing but themselves.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::coverage::Kind;
 use domain::coverage::drafts::view::{CompareFilter, Comparison, WhatIfRow, WhatIfView};

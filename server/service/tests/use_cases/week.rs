@@ -1,9 +1,6 @@
 //! My week reads the person's calendar once for the week, what is next and what was never closed.
-#![expect(clippy::unwrap_used, reason = "tests")]
 
-mod common;
-
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::groups::view::WeekView;
 use domain::languages::Tongue;
 use domain::presentations::Alert;

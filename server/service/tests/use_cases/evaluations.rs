@@ -1,11 +1,8 @@
 //! Evaluations through the use cases, on a store in memory: who may, exactly once, and no trace of an answer.
-#![expect(clippy::unwrap_used, reason = "tests")]
-
-mod common;
 
 use std::sync::Arc;
 
-use common::{as_person, house};
+use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::evaluations::view::EvaluationView;
 use domain::evaluations::{Answer, EvaluationCommand, Question, Results, RoundState, Smiley, Tally};
