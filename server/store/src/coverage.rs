@@ -4,6 +4,8 @@ pub mod drafts;
 
 use std::collections::BTreeSet;
 
+use domain::agreements::Agreement;
+use domain::calendars::OwnerCalendar;
 use domain::coverage::gaps::{Gap, GapNote, RuleSetting};
 use domain::coverage::{Activity, Fact, Reached, Standing, UnitTargets};
 use domain::ids::{OwnerId, UnitId};
@@ -151,6 +153,45 @@ pub async fn ground(store: &Store) -> Result<Ground> {
     Ok(store.first(BOTH).await?.unwrap_or_default())
 }
 
+/// What gaps are looked for in, beside the facts.
+#[derive(Debug, Default, Deserialize)]
+pub struct Around {
+    /// Every placement, oldest first.
+    pub placements: Vec<Placement>,
+    /// Every owner's calendars.
+    pub calendars: Vec<OwnerCalendar>,
+    /// Every agreement, the one that ends first first.
+    pub agreements: Vec<Agreement>,
+}
+
+/// All of it, as it is at one instant. One statement.
+///
+/// # Errors
+/// As every read.
+pub async fn around(store: &Store) -> Result<Around> {
+    const ALL: &str = "RETURN { placements: (SELECT * FROM placement ORDER BY from, id), \
+                       calendars: (SELECT * FROM school_calendar), agreements: (SELECT * FROM agreement ORDER BY to, id) }";
+    Ok(store.first(ALL).await?.unwrap_or_default())
+}
+
+/// The rules as they were set, and what was said of gaps.
+#[derive(Debug, Default, Deserialize)]
+pub struct Said {
+    /// The rules.
+    pub rules: Vec<RuleSetting>,
+    /// What was said.
+    pub notes: Vec<GapNote>,
+}
+
+/// Both, as they are at one instant. One statement.
+///
+/// # Errors
+/// As every read.
+pub async fn said(store: &Store) -> Result<Said> {
+    const BOTH: &str = "RETURN { rules: (SELECT * FROM gap_rule), notes: (SELECT * FROM gap_note) }";
+    Ok(store.first(BOTH).await?.unwrap_or_default())
+}
+
 /// What stands beside the figures of a unit.
 #[derive(Debug, Default, Deserialize)]
 struct Beside {
@@ -216,14 +257,6 @@ pub fn set_rule(tx: &mut Tx, before: Option<&RuleSetting>, after: &RuleSetting) 
         None => tx.create(RULE, key, after),
         Some(before) => tx.update_versioned(RULE, key, before.version, after),
     };
-}
-
-/// What was said of gaps.
-///
-/// # Errors
-/// As every read.
-pub async fn notes(store: &Store) -> Result<Vec<GapNote>> {
-    store.all(NOTE).await
 }
 
 /// What was said of these gaps.

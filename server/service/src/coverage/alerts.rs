@@ -19,7 +19,7 @@ use domain::time::SchoolCalendar;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::coverage::{self as rows, NOTE, RULE};
-use store::{Tx, agreements as agreement_rows, calendars, hours, placements, places as place_rows};
+use store::{Tx, hours, placements, places as place_rows};
 
 use crate::once::once;
 use crate::{Ctx, ServiceError, needs, people, places};
@@ -30,14 +30,11 @@ use crate::{Ctx, ServiceError, needs, people, places};
 /// As [`Ctx::authorise_some`]; `Unavailable`.
 pub async fn alerts(ctx: &Ctx) -> Result<GapsView, ServiceError> {
     let actor = ctx.authorise_some(Action::EditTargets)?;
-    let set = RuleSetting::all(&rows::rules(ctx.store()).await?);
+    let said = rows::said(ctx.store()).await?;
+    let set = RuleSetting::all(&said.rules);
     let field = Field::read(ctx, None).await?;
     let found = field.gaps(ctx, &set).await?;
-    let notes: HashMap<Gap, GapNote> = rows::notes(ctx.store())
-        .await?
-        .into_iter()
-        .map(|note| (note.gap, note))
-        .collect();
+    let notes: HashMap<Gap, GapNote> = said.notes.into_iter().map(|note| (note.gap, note)).collect();
     let there = found.iter().flat_map(|gap| field.people(gap.unit));
     let said = notes.values().filter_map(|note| speaker(&note.state));
     let names = people::names(ctx, there.chain(said)).await?;
@@ -90,14 +87,15 @@ pub(crate) async fn tasks(ctx: &Ctx, person: PersonId) -> Result<Vec<GapTask>, S
     if own.is_empty() {
         return Ok(Vec::new());
     }
-    let mut asked = rows::notes(ctx.store()).await?;
+    let said = rows::said(ctx.store()).await?;
+    let mut asked = said.notes;
     asked.retain(|note| {
         own.contains(&note.gap.unit) && matches!(note.state, GapState::Sent { .. } | GapState::Answered { .. })
     });
     if asked.is_empty() {
         return Ok(Vec::new());
     }
-    let set = RuleSetting::all(&rows::rules(ctx.store()).await?);
+    let set = RuleSetting::all(&said.rules);
     let field = Field::read(ctx, Some(&own)).await?;
     let found = field.gaps(ctx, &set).await?;
     Ok(asked
@@ -256,11 +254,12 @@ impl Field {
             None => place_rows::units(store).await?,
         };
         let mut placed: HashMap<UnitId, Vec<Placement>> = HashMap::new();
-        for one in placements::all(store).await? {
+        let around = rows::around(store).await?;
+        for one in around.placements {
             placed.entry(one.unit).or_default().push(one);
         }
         let mut of_owner: HashMap<OwnerId, Vec<_>> = HashMap::new();
-        for calendar in calendars::all(store).await? {
+        for calendar in around.calendars {
             of_owner.entry(calendar.owner).or_default().push(calendar);
         }
         let today = ctx.today();
@@ -269,7 +268,7 @@ impl Field {
             weeks.entry(person).or_default().insert(monday);
         }
         let mut agreements: HashMap<UnitId, Vec<Agreement>> = HashMap::new();
-        for one in agreement_rows::all(store).await? {
+        for one in around.agreements {
             for unit in one.terms.covered() {
                 agreements.entry(unit).or_default().push(one.clone());
             }
