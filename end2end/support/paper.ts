@@ -83,8 +83,9 @@ function lettersOf(objects: Map<string, string>, font: string): Map<string, stri
 function linesOf(objects: Map<string, string>, page: string): string[] {
   const fonts = under(objects, under(objects, page, "Resources") || page, "Font").matchAll(/\/(\w+) (\d+) 0 R/g);
   const known = new Map([...fonts].map(([, font = "", number = ""]) => [font, lettersOf(objects, objects.get(number) ?? "")]));
-  const texts = under(objects, page, "Contents").matchAll(/\/(\w+) [\d.]+ Tf[^[]*\[([^\]]*)\]TJ/g);
-  return [...texts].map(([, font = "", codes = ""]) => {
+  const texts = under(objects, page, "Contents").matchAll(/\/(\w+) [\d.]+ Tf[^[<]*(?:\[([^\]]*)\]TJ|(<\w+>)Tj)/g);
+  return [...texts].map(([, font = "", many, one = ""]) => {
+    const codes = many ?? one;
     const hex = [...codes.matchAll(/<(\w*)>/g)].map(([, some = ""]) => some).join("");
     return (hex.match(/\w{4}/g) ?? []).map((code) => known.get(font)?.get(code.toLowerCase()) ?? "\ufffd").join("");
   });

@@ -105,10 +105,11 @@ test("the years stand beside each other as bars and as a table, narrowed to a co
 test("the head of a school sees the own place alone in the county, and no other", async ({ page }) => {
   await signIn(page, "Tor Hegge");
   await open(page, "/coverage/counties/03");
-  const places = page.getByRole("table", { name: coverage("county_places") });
+  const nynorsk = words("nn", "coverage");
+  const places = page.getByRole("table", { name: nynorsk("county_places") });
   await expect(places.getByRole("rowheader", { name: /Granlia/ })).toBeVisible();
   await expect(places.locator("tbody tr")).toHaveCount(1);
   await open(page, "/coverage/counties/56");
-  await expect(page.getByText(coverage("nothing"), { exact: true })).toBeVisible();
+  await expect(page.getByText(nynorsk("nothing"), { exact: true })).toBeVisible();
   await expectAccessible(page);
 });

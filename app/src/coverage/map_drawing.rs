@@ -54,19 +54,16 @@ pub(super) fn Drawing(counties: Vec<MapCounty>, measure: Option<Kind>, kept: Str
             let below = y + 36;
             let of = StoredValue::new(county);
             let told = move || of.with_value(|county| figure(language.get(), county, measure));
-            let heard = {
-                let name = name.clone();
-                move || format!("{name} {}", told())
-            };
             view! {
                 <g>
-                    <a class="hr-map-county" href=href aria-label=heard>
+                    <a class="hr-map-county" href=href>
                         {parts
                             .into_iter()
                             .map(|part| view! { <path class="hr-map-area" fill=fill.clone() d=part.path /> })
                             .collect_view()}
                         <text class="hr-map-name" x=x y=y>
                             {name}
+                            " "
                         </text>
                         <text class="hr-map-figure" x=x y=below>
                             {told}

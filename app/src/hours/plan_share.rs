@@ -4,6 +4,7 @@ use domain::hours::view::{PlanGuide, SemesterGuide};
 use domain::hours::{Guide, Intended, Zone};
 use i18n::{hours as text, use_language};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use ui::StateBadge;
 
 use super::api::view_own_projection;
@@ -16,19 +17,22 @@ pub fn PlanShare(
     #[prop(into)]
     intended: Signal<Vec<Intended>>,
 ) -> impl IntoView {
-    let known = Resource::new(|| (), |()| view_own_projection());
-    view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                match known.await {
-                    Ok(Some(known)) => view! { <Shares known intended /> }.into_any(),
-                    // The form is of use without it.
-                    Ok(None) | Err(_) => ().into_any(),
-                }
-            })}
-        </Transition>
-    }
-    .into_any()
+    let known = projection();
+    view! { {move || known.get().map(|known| view! { <Shares known intended /> })} }.into_any()
+}
+
+/// Asked for when the page is there: a form or a week is of use without it, and is not kept waiting.
+fn projection() -> RwSignal<Option<PlanGuide>> {
+    let known = RwSignal::new(None);
+    Effect::new(move |_| {
+        spawn_local(async move {
+            if let Ok(found) = view_own_projection().await {
+                // The reader may have gone on meanwhile.
+                let _ = known.try_set(found);
+            }
+        });
+    });
+    known
 }
 
 #[component]
@@ -54,24 +58,23 @@ fn Shares(known: PlanGuide, intended: Signal<Vec<Intended>>) -> impl IntoView {
 #[component]
 pub fn WeekShare() -> impl IntoView {
     let language = use_language();
-    let known = Resource::new(|| (), |()| view_own_projection());
+    let known = projection();
     let said = move |now: SemesterGuide| {
         let language = language.get();
         let split = words::ratio(language, now.guide);
         text::week_share(language, words::semester(language, now.semester), split)
     };
+    let now = move || {
+        let first = known.with(|known| known.as_ref().and_then(|known| known.semesters.first().copied()));
+        first.filter(|now| now.guide.share().is_some())
+    };
     view! {
-        <Transition>
-            {move || Suspend::new(async move {
-                let now = known.await.ok().flatten().and_then(|known| known.semesters.first().copied());
-                match now.filter(|now| now.guide.share().is_some()) {
-                    Some(now) => {
-                        view! { <p class="hr-no-print">{move || said(now)} " " <Outside guide=now.guide /></p> }.into_any()
-                    }
-                    None => ().into_any(),
-                }
-            })}
-        </Transition>
+        {move || {
+            now()
+                .map(|now| {
+                    view! { <p class="hr-no-print">{move || said(now)} " " <Outside guide=now.guide /></p> }
+                })
+        }}
     }
     .into_any()
 }

@@ -69,7 +69,7 @@ pub(super) fn Figures(before: Tally, after: Tally) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <section class="hr-section" aria-labelledby="figures-heading">
+        <div class="hr-section">
             <h2 id="figures-heading">{say(language, text::figures)}</h2>
             <p class="hr-muted">{say(language, text::figures_help)}</p>
             <DataTable id="figures" caption=told(language, text::figures) hide_caption=true stacks=true>
@@ -83,7 +83,7 @@ pub(super) fn Figures(before: Tally, after: Tally) -> impl IntoView {
                 </thead>
                 <tbody>{rows}</tbody>
             </DataTable>
-        </section>
+        </div>
     }
     .into_any()
 }
@@ -108,7 +108,7 @@ pub(super) fn Cells(rows: Vec<CellRow>) -> impl IntoView {
         }
     };
     view! {
-        <section class="hr-section" aria-labelledby="cells-heading">
+        <div class="hr-section">
             <h2 id="cells-heading">{say(language, text::cells)}</h2>
             {if is_empty {
                 view! { <p>{say(language, text::no_cells)}</p> }.into_any()
@@ -129,7 +129,7 @@ pub(super) fn Cells(rows: Vec<CellRow>) -> impl IntoView {
                 }
                     .into_any()
             }}
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -55,14 +55,14 @@ fn Drafts(view: WhatIfsView) -> impl IntoView {
                     })}
             </PageHeader>
             <Tabs />
-            <section class="hr-section" aria-labelledby="drafts-heading">
+            <div class="hr-section">
                 <h2 id="drafts-heading">{say(language, text::drafts)}</h2>
                 {if rows.is_empty() {
                     view! { <EmptyState title=told(language, text::none) text=told(language, text::none_help) /> }.into_any()
                 } else {
                     view! { <Table rows /> }.into_any()
                 }}
-            </section>
+            </div>
             <NewForm today reader />
         </div>
     }
