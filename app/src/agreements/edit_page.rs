@@ -74,7 +74,8 @@ fn Whole(desk: AgreementDesk, choices: AgreementChoices) -> impl IntoView {
         </p>
         <PageHeader title lead=told(language, text::edit) />
         {move || {
-            version.track();
+            // Read, not tracked: a memo that nobody has read follows nothing.
+            let _ = version.get();
             let rows = newer(desk, begun, choices, language.get_untracked());
             let table = (!rows.is_empty()).then(|| view! { <Newer rows /> });
             view! {
