@@ -255,7 +255,7 @@ async fn one(ctx: &Ctx, actor: &Actor, id: WhatIfId) -> Result<WhatIf, ServiceEr
 /// The one that was changed last first.
 async fn own(ctx: &Ctx, actor: &Actor) -> Result<Vec<WhatIf>, ServiceError> {
     let mut drafts = rows::of(ctx.store(), actor.person).await?;
-    drafts.sort_by(|one, other| (other.changed_on, other.id).cmp(&(one.changed_on, one.id)));
+    drafts.sort_by_key(|one| std::cmp::Reverse((one.changed_on, one.id)));
     Ok(drafts)
 }
 

@@ -234,11 +234,11 @@ fn every_fault_has_its_sentence_beside_its_field() {
         one("placement", IssueCode::UnknownChoice)
     );
     assert_eq!(
-        house.faults(&[twice.clone()], &twice),
+        house.faults(std::slice::from_ref(&twice), &twice),
         one("placement", IssueCode::UnknownChoice)
     );
     let half = moved(1, 4, 50, JANUARY);
-    assert_eq!(house.faults(&[half.clone()], &moved(1, 2, 50, JANUARY)), []);
+    assert_eq!(house.faults(std::slice::from_ref(&half), &moved(1, 2, 50, JANUARY)), []);
     assert_eq!(
         house.faults(&[half], &moved(1, 2, 60, JANUARY)),
         one("percent", IssueCode::OutOfRange { min: 1, max: 50 })
