@@ -56,7 +56,7 @@ mod tests {
         save(&mut tx, None, &first);
         store.commit(tx).await.unwrap();
         assert_eq!(load(&store, first.id).await.unwrap(), Some(first.clone()));
-        assert_eq!(of(&store, first.owner).await.unwrap(), [first.clone()]);
+        assert_eq!(of(&store, first.owner).await.unwrap(), std::slice::from_ref(&first));
         assert_eq!(of(&store, PersonId::new(Ulid(99))).await.unwrap(), []);
 
         let after = WhatIf {

@@ -206,10 +206,10 @@ async fn what_is_held_back_is_not_taken_not_queued_again_and_can_be_put_back() {
     );
     let mut tx = Tx::new();
     for job in &held {
-        put_back(&mut tx, job, after(400));
+        put_back(&mut tx, job, after(350));
     }
     store.commit(tx).await.unwrap();
-    let jobs = claim(&store, "one", 10, after(400), LEASE).await.unwrap();
+    let jobs = claim(&store, "one", 10, after(350), LEASE).await.unwrap();
     assert_eq!(jobs.len(), 2);
     assert_eq!(
         jobs[0].payload::<serde_json::Value>().unwrap(),
