@@ -116,6 +116,7 @@ test("a gap is sent to the adviser, answered, and gone when something is planned
   await adviser.getByRole("button", { name: "Godta og gå videre" }).click();
   const tasks = adviser.getByRole("region", { name: coverage("tasks") });
   await expect(tasks).toContainText("Tunvollen");
+  await open(adviser, "/");
   await expectAccessible(adviser);
   await pictures(adviser, "coverage-tasks");
   await tasks.getByText(coverage("step_on", { step: coverage("answer"), unit: "Tunvollen ungdomsskole (demo)" })).click();
