@@ -266,19 +266,23 @@ def coverage(dump, today, period):
 
 
 def hours(dump):
-    """Minutes of each month by what they were for, from the entries of every week; and what the read model has of them."""
+    """Minutes of each month by what they were for, from the entries of every week; what the read model has of them; and the months that
+    are closed for all who entered time in them, which are those that may be told."""
     entered, kept = (defaultdict(lambda: defaultdict(int)) for _ in range(2))
-    weeks = rows(dump, "hour_week")
-    for week in weeks:
+    people = defaultdict(set)
+    for week in rows(dump, "hour_week"):
         for entry in week["entries"]:
             if sum(entry["sums"].values()) != entry["minutes"] + (entry.get("travel") or 0):
                 raise ValueError(f"the parts of an entry are not the whole: {entry}")
             for what, minutes in entry["sums"].items():
                 entered[entry["day"][:7]][what] += minutes
+            people[entry["day"][:7]].add(week["person"])
     for row in rows(dump, "hour_sum"):
         for what, minutes in row["sums"].items():
             kept[row["month"]][what] += minutes
-    return {"entered": entered, "kept": kept}
+    closed = {(row["person"], row["month"]) for row in rows(dump, "hour_period") if row["state"]["kind"] == "closed"}
+    told = [month for month, there in people.items() if all((person, month) in closed for person in there)]
+    return {"entered": entered, "kept": kept, "told": sorted(told)}
 
 
 def main():

@@ -97,14 +97,20 @@ async fn each_place(ctx: &Ctx, asked: CoverageFilter, units: &Value, period: &st
     }
 }
 
-/// The minutes of the whole scheme, month by month as they were entered, and as the page has them.
+/// The minutes of the whole scheme, month by month as they were entered, and as the page has them of months that are closed for all.
 async fn all_hours(ctx: &Ctx, counted: &Value) {
     assert_eq!(counted["entered"], counted["kept"], "the read model");
+    let closed = counted["told"].as_array().unwrap();
+    assert!(
+        !closed.is_empty() && closed.len() < counted["entered"].as_object().unwrap().len(),
+        "some months are closed, and some are not: {closed:?}"
+    );
     let span = Some(HourSpan::Year(SchoolYear::starting(2026)));
     let told = hours::figures(ctx, &FigureFilter { span }).await.unwrap();
     let of = |what: &str| -> u64 {
         let months = counted["entered"].as_object().unwrap().iter();
-        let within = months.filter(|(month, _)| ("2026-08".."2027-08").contains(&month.as_str()));
+        let within = months
+            .filter(|(month, _)| ("2026-08".."2027-08").contains(&month.as_str()) && closed.contains(&json!(month)));
         within.map(|(_, sums)| sums[what].as_u64().unwrap_or(0)).sum()
     };
     let sums = told.nation.unwrap().guide.sums;
