@@ -73,16 +73,19 @@ fn Whole(desk: AgreementDesk, choices: AgreementChoices) -> impl IntoView {
             <A href=format!("/agreements/{}", desk.id())>{move || format!("← {}", text::agreement(language.get()))}</A>
         </p>
         <PageHeader title lead=told(language, text::edit) />
-        {move || {
-            // Read, not tracked: a memo that nobody has read follows nothing.
-            let _ = version.get();
-            let rows = newer(desk, begun, choices, language.get_untracked());
-            let table = (!rows.is_empty()).then(|| view! { <Newer rows /> });
-            view! {
-                {table}
-                <EditForm desk begun choices=choices.get_value() />
+        // By key: a form that is drawn over the one before it keeps what the browser has in its fields.
+        <For
+            each=move || [version.get()]
+            key=|version| *version
+            children=move |_| {
+                let rows = newer(desk, begun, choices, language.get_untracked());
+                let table = (!rows.is_empty()).then(|| view! { <Newer rows /> });
+                view! {
+                    {table}
+                    <EditForm desk begun choices=choices.get_value() />
+                }
             }
-        }}
+        />
     }
     .into_any()
 }
