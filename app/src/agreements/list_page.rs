@@ -153,8 +153,8 @@ fn Row(row: AgreementRow) -> impl IntoView {
         let language = language.get();
         text::period(
             language,
-            format::date_medium(language, from),
-            format::date_medium(language, last_day),
+            format::date_short(language, from),
+            format::date_short(language, last_day),
         )
     };
     view! {

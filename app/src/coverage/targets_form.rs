@@ -189,8 +189,8 @@ fn History(history: Vec<NamedChange>) -> impl IntoView {
                 language,
                 format::date_medium(language, one.change.on),
                 &one.name,
-                one.change.reason.as_str(),
                 words::targets(language, &one.change.before),
+                one.change.reason.as_str(),
             )
         };
         view! { <li>{line}</li> }

@@ -2,8 +2,10 @@
 
 use domain::access::Action;
 use i18n::{Language, say};
+use leptos::html;
 use leptos::prelude::*;
 use leptos_router::components::A;
+use ui::{Icon, IconMark};
 
 use crate::person::use_person;
 use crate::pieces;
@@ -119,11 +121,22 @@ const ENTRIES: [Entry; 20] = [
     },
 ];
 
-/// The links that the person may follow; nothing for one who is not signed in.
+/// The list of links, which a phone shows when its button is pressed.
+const LIST: &str = "main-menu";
+
+/// The links that the person may follow; nothing for one who is not signed in. A row on a wide screen; on a phone a sheet that the browser
+/// opens and closes by itself, without scripts too.
 #[component]
 pub fn Navigation() -> impl IntoView {
     let language = i18n::use_language();
     let person = use_person();
+    let list = NodeRef::<html::Ul>::new();
+    let close = move |_| {
+        if let Some(list) = list.get_untracked() {
+            // Refused where it is not a sheet, and where the browser knows none: nothing is open then.
+            let _ = list.hide_popover();
+        }
+    };
     view! {
         <Suspense>
             {move || {
@@ -135,7 +148,17 @@ pub fn Navigation() -> impl IntoView {
                     .then(|| {
                         view! {
                             <nav class="hr-nav" aria-label=say(language, i18n::shell::main_navigation)>
-                                <ul class="hr-nav__list">
+                                <button
+                                    type="button"
+                                    class="ds-button hr-nav__button"
+                                    data-variant="tertiary"
+                                    data-color="neutral"
+                                    popovertarget=LIST
+                                >
+                                    <IconMark icon=Icon::Menu />
+                                    {say(language, i18n::shell::menu)}
+                                </button>
+                                <ul class="hr-nav__list" id=LIST popover="auto" node_ref=list on:click=close>
                                     {entries
                                         .into_iter()
                                         .map(|entry| {

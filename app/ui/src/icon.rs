@@ -47,6 +47,8 @@ pub enum Icon {
     Star,
     /// Three dots: more to choose from.
     More,
+    /// Three lines: the navigation.
+    Menu,
 }
 
 impl Icon {
@@ -81,6 +83,7 @@ impl Icon {
             Self::More => {
                 "M6 12a1 1 0 1 0-2 0 1 1 0 0 0 2 0M13 12a1 1 0 1 0-2 0 1 1 0 0 0 2 0M20 12a1 1 0 1 0-2 0 1 1 0 0 0 2 0"
             }
+            Self::Menu => "M4 7h16M4 12h16M4 17h16",
             Self::Star => {
                 "M12 3.500l2.600 5.500 6 .800-4.400 4.200 1.100 6-5.300-2.900L6.700 20l1.100-6L3.400 9.800l6-.800z"
             }
