@@ -58,6 +58,24 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::OutsidePeriod => text::outside_period(language).to_owned(),
         IssueCode::NotInPeriod => text::not_in_period(language).to_owned(),
         IssueCode::SamePlace => text::same_place(language).to_owned(),
+        IssueCode::MergedWithItself => text::merged_with_itself(language).to_owned(),
+        IssueCode::MergedAlready { from } => text::merged_already(language, format::date_medium(language, *from)),
+        IssueCode::ClosedPlace => text::closed_place(language).to_owned(),
+        IssueCode::BeforeLastMerger { day } => {
+            text::before_last_merger(language, format::date_medium(language, *day))
+        }
+        IssueCode::AfterMerger { from } => text::after_merger(language, format::date_medium(language, *from)),
+        IssueCode::PersonOverFull { name, percent, from } => text::person_over_full(
+            language,
+            name,
+            format::percent(language, i64::from(*percent)),
+            format::date_medium(language, *from),
+        ),
+        IssueCode::OutsideDays { first, last } => text::outside_days(
+            language,
+            format::date_medium(language, *first),
+            format::date_medium(language, *last),
+        ),
         IssueCode::NoticeTooShort { months } => text::notice_too_short(language, *months),
         IssueCode::OutsideAgreement => text::outside_agreement(language).to_owned(),
         IssueCode::OtherOwner => text::other_owner(language).to_owned(),
