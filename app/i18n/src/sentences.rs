@@ -61,9 +61,7 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
         IssueCode::MergedWithItself => text::merged_with_itself(language).to_owned(),
         IssueCode::MergedAlready { from } => text::merged_already(language, format::date_medium(language, *from)),
         IssueCode::ClosedPlace => text::closed_place(language).to_owned(),
-        IssueCode::BeforeLastMerger { day } => {
-            text::before_last_merger(language, format::date_medium(language, *day))
-        }
+        IssueCode::BeforeLastMerger { day } => text::before_last_merger(language, format::date_medium(language, *day)),
         IssueCode::AfterMerger { from } => text::after_merger(language, format::date_medium(language, *from)),
         IssueCode::PersonOverFull { name, percent, from } => text::person_over_full(
             language,

@@ -52,8 +52,18 @@ pub fn matrix(language: Language, view: &CoverageView) -> Paper {
 pub fn unit(language: Language, view: &UnitCoverage) -> Paper {
     let mut blocks = vec![Block::Strong(words::period(language, view.period))];
     let mergers = &view.mergers;
-    blocks.extend(mergers.into.iter().map(|one| merged(language, one, view.today, [merger::merged_into, merger::merges_into])));
-    blocks.extend(mergers.came.iter().map(|one| merged(language, one, view.today, [merger::merged_here, merger::merges_here])));
+    blocks.extend(
+        mergers
+            .into
+            .iter()
+            .map(|one| merged(language, one, view.today, [merger::merged_into, merger::merges_into])),
+    );
+    blocks.extend(
+        mergers
+            .came
+            .iter()
+            .map(|one| merged(language, one, view.today, [merger::merged_here, merger::merges_here])),
+    );
     if let Some(agreement) = view.agreement {
         blocks.push(Block::Text(standing(language, agreement)));
     }
@@ -213,7 +223,11 @@ type Merging = [fn(Language, String, String) -> String; 2];
 
 fn merged(language: Language, one: &MergedName, today: Date, [has, will]: Merging) -> Block {
     let words = if one.from <= today { has } else { will };
-    Block::Text(words(language, one.name.clone(), format::date_medium(language, one.from)))
+    Block::Text(words(
+        language,
+        one.name.clone(),
+        format::date_medium(language, one.from),
+    ))
 }
 
 fn standing(language: Language, agreement: UnitAgreement) -> String {

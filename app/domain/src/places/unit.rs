@@ -168,11 +168,6 @@ pub struct NearbyUnit {
 }
 
 impl NearbyUnit {
-    /// Whether it is served from there on a day.
-    pub fn holds_on(&self, day: Date) -> bool {
-        self.holds_between(day, day)
-    }
-
     /// Whether it is served from there on some day of a stretch.
     pub fn holds_between(&self, first: Date, last: Date) -> bool {
         self.from.is_none_or(|from| from <= last) && self.has_not_ended(first)

@@ -85,7 +85,13 @@ impl Coverage {
     }
 
     /// What is planned at a unit on a day or later, and what was held there on it or later: each activity once.
-    pub(crate) async fn from_day(&self, store: &Store, unit: UnitId, day: Date, today: Date) -> Result<Later, ServiceError> {
+    pub(crate) async fn from_day(
+        &self,
+        store: &Store,
+        unit: UnitId,
+        day: Date,
+        today: Date,
+    ) -> Result<Later, ServiceError> {
         let followed = self.now(store).await?;
         let (mut planned, mut held) = (BTreeSet::new(), BTreeSet::new());
         for fact in followed.board.facts(unit).filter(|fact| day <= fact.day) {

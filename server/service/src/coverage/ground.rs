@@ -56,12 +56,15 @@ impl Ground {
         for there in placed.values_mut() {
             there.sort_by_key(|one| (one.from, one.id));
         }
-        let listed = |holds: &dyn Fn(&NearbyUnit) -> bool| rows.nearby.iter().filter(|row| holds(row)).cloned().collect();
+        let listed = |first: Date, last: Date| -> Vec<NearbyUnit> {
+            let there = rows.nearby.iter().filter(|row| row.holds_between(first, last));
+            there.cloned().collect()
+        };
         Self {
             placed,
             now,
-            nearby: listed(&|row| row.holds_between(first, last)),
-            nearby_now: listed(&|row| row.holds_on(today)),
+            nearby: listed(first, last),
+            nearby_now: listed(today, today),
             merged: rows.merged.clone(),
             period,
             today,
@@ -105,7 +108,10 @@ impl Ground {
             let from_hosts = rows.filter_map(|row| self.now.get(&row.host));
             let there = self.now.get(&id).into_iter().chain(from_hosts);
             people.extend(there.flatten().copied());
-            at = self.into(id).filter(|merger| merger.from <= self.today).map(|merger| merger.into);
+            at = self
+                .into(id)
+                .filter(|merger| merger.from <= self.today)
+                .map(|merger| merger.into);
         }
         Subject {
             people,
@@ -152,7 +158,10 @@ impl Ground {
 
     /// Both sides of a unit's mergers: itself with what it went into, and those that came.
     pub fn mergers(&self, unit: UnitId) -> (Option<Merger>, Vec<&Unit>) {
-        let came = self.merged.iter().filter(|one| one.merged.is_some_and(|merger| merger.into == unit));
+        let came = self
+            .merged
+            .iter()
+            .filter(|one| one.merged.is_some_and(|merger| merger.into == unit));
         (self.into(unit), came.collect())
     }
 

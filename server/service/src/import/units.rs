@@ -121,7 +121,9 @@ impl<'a> Mergers<'a> {
         let mut came: HashMap<UnitId, Vec<(&str, Date)>> = HashMap::new();
         for unit in units {
             if let Some(merger) = unit.merged {
-                came.entry(merger.into).or_default().push((unit.name.as_str(), merger.from));
+                came.entry(merger.into)
+                    .or_default()
+                    .push((unit.name.as_str(), merger.from));
             }
         }
         Self {
@@ -142,7 +144,9 @@ impl<'a> Mergers<'a> {
     }
 
     fn name(&self, unit: UnitId) -> String {
-        self.names.get(&unit).map_or_else(String::new, |name| (*name).to_owned())
+        self.names
+            .get(&unit)
+            .map_or_else(String::new, |name| (*name).to_owned())
     }
 }
 
@@ -156,7 +160,8 @@ impl Decision {
             if one.active {
                 let Merger { into, from } = merger;
                 let into = mergers.name(into);
-                self.report.note(one.row, one.name.as_str(), ImportNote::StaysMerged { into, from });
+                self.report
+                    .note(one.row, one.name.as_str(), ImportNote::StaysMerged { into, from });
             }
             return;
         }
@@ -169,7 +174,8 @@ impl Decision {
         }
         if closes && let Some(Merger { into, from }) = unit.merged {
             let into = mergers.name(into);
-            self.report.note(one.row, one.name.as_str(), ImportNote::ClosesByMerger { into, from });
+            self.report
+                .note(one.row, one.name.as_str(), ImportNote::ClosesByMerger { into, from });
         } else if unit.active && !one.active && is_in_use {
             let fault = ImportFault::UnitInUse;
             self.report.refuse(Some(one.row), one.name.as_str(), fault);
@@ -185,7 +191,8 @@ impl Decision {
         };
         if closes && !after.active && !mergers.came(unit.id).is_empty() {
             let others = mergers.came(unit.id).len();
-            self.report.note(one.row, one.name.as_str(), ImportNote::ClosesWithOthers { others });
+            self.report
+                .note(one.row, one.name.as_str(), ImportNote::ClosesWithOthers { others });
         }
         if after == *unit {
             self.report.unchanged += 1;

@@ -49,7 +49,11 @@ pub async fn all_choices(ctx: &Ctx) -> Result<(Vec<Choice>, Vec<Choice>), Servic
     let units = rows::units(ctx.store()).await?;
     let owners = rows::owners(ctx.store()).await?;
     Ok((
-        units.iter().filter(|unit| unit.is_open_on(today)).map(unit_choice).collect(),
+        units
+            .iter()
+            .filter(|unit| unit.is_open_on(today))
+            .map(unit_choice)
+            .collect(),
         owners.iter().map(owner_choice).collect(),
     ))
 }

@@ -6,16 +6,14 @@ use domain::access::{Action, Actor, Subject, may};
 use domain::agreements::Agreement;
 use domain::ids::{OwnerId, PersonId, PlacementId, UnitId};
 use domain::issue::{Issue, IssueCode};
-use domain::places::view::{
-    MergePreview, MergedName, MergerNames, MovedPlacement, NamingAgreement, Placed, people_of,
-};
+use domain::places::view::{MergePreview, MergedName, MergerNames, MovedPlacement, NamingAgreement, Placed, people_of};
 use domain::places::{
     MergeFault, MergePlan, Merger, MergerAround, NearbyUnit, Placement, PlacementWarning, Unit, plan_merger,
 };
 use domain::role::Scope;
 use domain::time::SchoolYear;
-use store::places::{NEARBY, UNIT};
 use store::placements::PLACEMENT;
+use store::places::{NEARBY, UNIT};
 use store::{Key, Tx, agreements, coverage, people as person_rows, placements, places as rows};
 use ulid::Ulid;
 

@@ -97,16 +97,28 @@ fn figures(view: &CoverageView) -> Vec<(UnitId, UnitFigures)> {
 fn activities(view: &CoverageView) -> (Vec<(u32, u32)>, u64, u32) {
     let of = |kind: Kind| {
         let cells = view.rows.iter().map(|row| row.figures.cell(kind));
-        cells.fold((0, 0), |(held, planned), cell| (held + cell.held, planned + cell.planned))
+        cells.fold((0, 0), |(held, planned), cell| {
+            (held + cell.held, planned + cell.planned)
+        })
     };
     (Kind::ALL.map(of).to_vec(), view.sums.minutes, view.sums.reached.all())
 }
 
 #[tokio::test]
 async fn figures_of_before_stay_as_they_were_and_each_activity_is_counted_once_across_the_day() {
-    let before_the_day = ["school_year-2025", "autumn-2026", "calendar_year-2026", "second_half-2026"];
+    let before_the_day = [
+        "school_year-2025",
+        "autumn-2026",
+        "calendar_year-2026",
+        "second_half-2026",
+    ];
     let across_or_after = ["school_year-2026", "spring-2027", "calendar_year-2027"];
-    for units in [(GRANLIA, BEKKEFARET), (BEKKEFARET, GRANLIA), (SOLASEN, TUNVOLLEN), (NORDLYS, SOLASEN)] {
+    for units in [
+        (GRANLIA, BEKKEFARET),
+        (BEKKEFARET, GRANLIA),
+        (SOLASEN, TUNVOLLEN),
+        (NORDLYS, SOLASEN),
+    ] {
         let house = house(Profile::Demo).await;
         let admin = as_person(&house, ADMIN).await;
         let then = as_person(&later(&house), MARTE).await;
@@ -173,7 +185,10 @@ async fn people_lists_and_choices_go_on_at_the_other_from_the_day() {
         units.into_iter().map(|unit| (unit.id, unit.placed)).collect()
     };
     let now = open(places::units_of(&ingrid, INGRID).await.unwrap());
-    assert!(now.contains(&(GRANLIA, true)) && now.contains(&(BEKKEFARET, true)), "{now:?}");
+    assert!(
+        now.contains(&(GRANLIA, true)) && now.contains(&(BEKKEFARET, true)),
+        "{now:?}"
+    );
 
     // From then on it is offered nowhere, and its page leads on.
     let after = later(&house);
@@ -200,7 +215,10 @@ async fn people_lists_and_choices_go_on_at_the_other_from_the_day() {
     let refused = outreach::change(&ingrid, command(2, None, poster)).await;
     assert_eq!(issues_of(refused), one("unit", IssueCode::UnknownChoice));
     let page = places::unit(&marte, BEKKEFARET).await.unwrap();
-    assert_eq!(page.mergers.came.iter().map(|one| one.id).collect::<Vec<_>>(), [GRANLIA]);
+    assert_eq!(
+        page.mergers.came.iter().map(|one| one.id).collect::<Vec<_>>(),
+        [GRANLIA]
+    );
     assert!(page.placements.iter().any(|one| one.placement.person == Some(INGRID)));
     assert!(page.hosts.is_empty(), "what it was served from is itself now");
 
@@ -223,13 +241,24 @@ async fn the_preview_says_what_follows_and_does_nothing() {
     let into = Merger { into: BEKKEFARET, from };
     let unit = loaded(&admin, GRANLIA).await;
     let told = places::preview_merger(&admin, GRANLIA, into).await.unwrap();
-    assert_eq!((told.into_name.as_str(), told.version), ("Bekkefaret ungdomsskole (demo)", unit.version));
-    let people: Vec<_> = told.placements.iter().map(|one| (one.name.as_deref(), one.percent, one.from)).collect();
+    assert_eq!(
+        (told.into_name.as_str(), told.version),
+        ("Bekkefaret ungdomsskole (demo)", unit.version)
+    );
+    let people: Vec<_> = told
+        .placements
+        .iter()
+        .map(|one| (one.name.as_deref(), one.percent, one.from))
+        .collect();
     assert_eq!(people, [(Some("Ingrid Moen"), 100, from)]);
     assert_eq!(told.served, ["Elvebakken VO (demo)"]);
     assert!(told.lists.is_empty());
     assert_eq!(told.roles, 1, "the head of the school");
-    assert!(told.planned.iter().any(|(kind, number)| *kind == Kind::Groups && *number > 0));
+    assert!(
+        told.planned
+            .iter()
+            .any(|(kind, number)| *kind == Kind::Groups && *number > 0)
+    );
     assert_eq!(told.agreements, [], "an administrator reads no agreement");
     let read = places::preview_merger(&marte, GRANLIA, into).await.unwrap();
     assert!(told.agreement_count > 0);
@@ -258,7 +287,12 @@ async fn what_cannot_be_merged_is_told_beside_its_field_by_the_preview_and_by_th
         ((elvebakken, GRANLIA), date(2027, 8, 1), "into", already()),
         ((BEKKEFARET, elvebakken), date(2027, 8, 1), "into", already()),
         ((GRANLIA, BEKKEFARET), date(2019, 8, 1), "merge_from", outside()),
-        ((BEKKEFARET, GRANLIA), DAY, "merge_from", IssueCode::BeforeLastMerger { day: DAY }),
+        (
+            (BEKKEFARET, GRANLIA),
+            DAY,
+            "merge_from",
+            IssueCode::BeforeLastMerger { day: DAY },
+        ),
     ];
     for (key, (units, from, field, code)) in (10..).zip(cases) {
         let into = Merger { into: units.1, from };
@@ -268,13 +302,24 @@ async fn what_cannot_be_merged_is_told_beside_its_field_by_the_preview_and_by_th
     }
     // In the order of the days a chain is as good as any.
     merge(&admin, 2, (BEKKEFARET, GRANLIA), date(2027, 8, 1)).await.unwrap();
-    let unknown = places::preview_merger(&admin, gone, Merger { into: GRANLIA, from: DAY }).await;
+    let unknown = places::preview_merger(
+        &admin,
+        gone,
+        Merger {
+            into: GRANLIA,
+            from: DAY,
+        },
+    )
+    .await;
     assert!(matches!(unknown, Err(ServiceError::NotFound)));
     let stale = places::change(&admin, merger(3, 99, (SOLASEN, TUNVOLLEN), DAY)).await;
     assert!(matches!(stale, Err(ServiceError::Stale)));
     for person in [INGRID, VEGARD, NINA, TOR] {
         let reader = as_person(&house, person).await;
-        let into = Merger { into: TUNVOLLEN, from: DAY };
+        let into = Merger {
+            into: TUNVOLLEN,
+            from: DAY,
+        };
         let told = places::preview_merger(&reader, SOLASEN, into).await;
         assert!(matches!(told, Err(ServiceError::Denied)), "{person}");
         let done = merge(&reader, 4, (SOLASEN, TUNVOLLEN), DAY).await;
@@ -332,7 +377,9 @@ async fn place(
 async fn more_than_a_full_position_is_refused_with_a_name_and_changes_nothing() {
     let house = house(Profile::Demo).await;
     let (admin, marte) = (as_person(&house, ADMIN).await, as_person(&house, MARTE).await);
-    place(&marte, 1, (SAMIR, GRANLIA, 20), ("2027-02-01", "")).await.unwrap();
+    place(&marte, 1, (SAMIR, GRANLIA, 20), ("2027-02-01", ""))
+        .await
+        .unwrap();
     let before = placement_rows::all(&house.store).await.unwrap();
     let told = IssueCode::PersonOverFull {
         name: "Samir Haddad-Lie".to_owned(),
@@ -352,7 +399,10 @@ async fn what_is_merged_or_awaits_it_is_neither_closed_nor_bound_to_anything_new
     let elvebakken = named(&admin, "Elvebakken").await;
     merge(&admin, 1, (GRANLIA, elvebakken), DAY).await.unwrap();
     let outcome = close(&admin, 2, elvebakken).await;
-    assert!(matches!(outcome, Err(ServiceError::Rule("unit_awaits_merger"))), "{outcome:?}");
+    assert!(
+        matches!(outcome, Err(ServiceError::Rule("unit_awaits_merger"))),
+        "{outcome:?}"
+    );
     let outcome = close(&admin, 3, GRANLIA).await;
     assert!(matches!(outcome, Err(ServiceError::Rule("unit_merged"))), "{outcome:?}");
 
@@ -369,10 +419,7 @@ async fn what_is_merged_or_awaits_it_is_neither_closed_nor_bound_to_anything_new
         note: Note::default(),
     };
     let listed = places::change(&admin, command(7, None, near)).await;
-    assert_eq!(
-        issues_of(listed),
-        one("nearby", IssueCode::MergedAlready { from: DAY })
-    );
+    assert_eq!(issues_of(listed), one("nearby", IssueCode::MergedAlready { from: DAY }));
 
     // Its name can be put right; what it is a part of stays.
     let unit = loaded(&admin, GRANLIA).await;
@@ -382,8 +429,13 @@ async fn what_is_merged_or_awaits_it_is_neither_closed_nor_bound_to_anything_new
         id: GRANLIA,
         unit: form.parse(admin.today()).unwrap(),
     };
-    places::change(&admin, command(8, Some(unit.version), edit)).await.unwrap();
-    let merger = Merger { into: elvebakken, from: DAY };
+    places::change(&admin, command(8, Some(unit.version), edit))
+        .await
+        .unwrap();
+    let merger = Merger {
+        into: elvebakken,
+        from: DAY,
+    };
     assert_eq!(loaded(&admin, GRANLIA).await.merged, Some(merger));
 }
 
@@ -419,7 +471,12 @@ async fn an_import_does_not_open_what_is_merged_and_says_so_before() {
     };
     assert_eq!(told(&dry), [(2, note)]);
     assert_eq!((dry.unchanged, dry.changed, dry.refused), (1, 0, 0));
-    assert!(!import_units(&admin, CommandId::new(Ulid(2)), &open).await.unwrap().saved);
+    assert!(
+        !import_units(&admin, CommandId::new(Ulid(2)), &open)
+            .await
+            .unwrap()
+            .saved
+    );
     let closed = file(&[row(&merged, "Elvebakken VO (demo)", false)]);
     let dry = preview_units(&admin, &closed).await.unwrap();
     assert_eq!((dry.unchanged, dry.notes.len()), (1, 0), "the register has it as it is");
@@ -452,9 +509,15 @@ async fn an_import_says_when_it_closes_what_others_lead_to_and_refuses_it_before
     let renamed = file(&[row(&ends, "Multemyra videregående (demo)", false)]);
     let report = import_units(&admin, CommandId::new(Ulid(4)), &renamed).await.unwrap();
     assert!(report.saved);
-    assert!(matches!(told(&report)[0].1, ImportNote::ClosesByMerger { from: DAY, .. }));
+    assert!(matches!(
+        told(&report)[0].1,
+        ImportNote::ClosesByMerger { from: DAY, .. }
+    ));
     let after = loaded(&admin, third).await;
-    assert_eq!((after.active, after.name.as_str()), (true, "Multemyra videregående (demo)"));
+    assert_eq!(
+        (after.active, after.name.as_str()),
+        (true, "Multemyra videregående (demo)")
+    );
     assert_eq!(after.merged, ends.merged);
 }
 
@@ -467,11 +530,22 @@ async fn units_that_a_file_does_not_name_stay_as_they_are_with_all_that_is_there
     let elvebakken = loaded(&admin, named(&admin, "Elvebakken").await).await;
     let short = file(&[row(&elvebakken, "Elvebakken skole (demo)", true)]);
     let dry = preview_units(&admin, &short).await.unwrap();
-    assert_eq!((dry.new, dry.changed, dry.unchanged, dry.skipped, dry.refused), (0, 1, 0, 0, 0));
-    assert!(import_units(&admin, CommandId::new(Ulid(1)), &short).await.unwrap().saved);
+    assert_eq!(
+        (dry.new, dry.changed, dry.unchanged, dry.skipped, dry.refused),
+        (0, 1, 0, 0, 0)
+    );
+    assert!(
+        import_units(&admin, CommandId::new(Ulid(1)), &short)
+            .await
+            .unwrap()
+            .saved
+    );
     let mut after = rows::units(&house.store).await.unwrap();
     assert_eq!(after.len(), before.len());
     after.retain(|unit| unit.id != elvebakken.id);
     assert!(after.iter().all(|unit| before.contains(unit)));
-    assert_eq!(figures(&matrix(&marte, "school_year-2026", UnitSet::All).await), counted);
+    assert_eq!(
+        figures(&matrix(&marte, "school_year-2026", UnitSet::All).await),
+        counted
+    );
 }

@@ -106,9 +106,7 @@ fn what_cannot_be_is_told_beside_its_field() {
     let at = |units: (&Unit, &Unit), from: Date| faults_of(decide(units, &[], &[], &[], from));
     assert_eq!(at((&a, &a), DAY), one("into", IssueCode::MergedWithItself));
     let gone = merged(STAYS, OTHER, date(2027, 8, 1));
-    let already = || IssueCode::MergedAlready {
-        from: date(2027, 8, 1),
-    };
+    let already = || IssueCode::MergedAlready { from: date(2027, 8, 1) };
     assert_eq!(at((&a, &gone), DAY), one("into", already()), "also before its day");
     let twice = merged(ENDS, OTHER, date(2027, 8, 1));
     assert_eq!(at((&twice, &b), DAY), one("into", already()));
@@ -133,21 +131,14 @@ fn a_unit_that_took_another_in_goes_on_after_that_day_alone_and_there_is_no_circ
     let (a, b) = (unit(ENDS), unit(STAYS));
     let came = [merged(OTHER, ENDS, date(2027, 8, 1))];
     let on = |from: Date| decide((&a, &b), &came, &[], &[], from);
-    let before = IssueCode::BeforeLastMerger {
-        day: date(2027, 8, 1),
-    };
+    let before = IssueCode::BeforeLastMerger { day: date(2027, 8, 1) };
     assert_eq!(faults_of(on(DAY)), one("merge_from", before.clone()));
     assert_eq!(faults_of(on(date(2027, 8, 1))), one("merge_from", before));
     assert!(on(date(2027, 8, 2)).is_ok(), "a chain in the order of the days");
     let circle = decide((&a, &came[0]), &came, &[], &[], date(2028, 1, 1));
     assert_eq!(
         faults_of(circle),
-        one(
-            "into",
-            IssueCode::MergedAlready {
-                from: date(2027, 8, 1)
-            }
-        )
+        one("into", IssueCode::MergedAlready { from: date(2027, 8, 1) })
     );
 }
 
@@ -205,7 +196,10 @@ fn whoever_has_more_than_a_full_position_is_told_and_nothing_is_decided() {
         placed(1, 7, ENDS, 60, date(2026, 8, 1), None),
         placed(2, 7, OTHER, 50, date(2026, 3, 1), Some(date(2026, 12, 31))),
     ];
-    assert!(decide((&a, &b), &[], &before, &[], DAY).is_ok(), "what was is no hindrance");
+    assert!(
+        decide((&a, &b), &[], &before, &[], DAY).is_ok(),
+        "what was is no hindrance"
+    );
 }
 
 #[test]
