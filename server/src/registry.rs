@@ -489,6 +489,11 @@ pub const ROWS: &[Row] = &[
         r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"kind":"remove_nearby","host":"01J00000000000000000000000","nearby":"01J00000000000000000000000"}}}"#,
     ),
     row(
+        "places/preview_merger",
+        Guard::General(Action::EditPlaces),
+        r#"{"id":"01J00000000000000000000000","merger":{"into":"01J00000000000000000000001","from":"2027-08-01"}}"#,
+    ),
+    row(
         "placements/change",
         Guard::General(Action::EditPlacements),
         r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"kind":"create","id":"01J00000000000000000000000","placement":{"person":null,"unit":"01J00000000000000000000000","percent":50,"from":"2026-11-01","to":null,"state":"vacant"}}}}"#,

@@ -3,6 +3,7 @@
 //! An import is all or nothing: one row that can't be read, and nothing is saved. A second import of the same file changes
 //! nothing.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 /// The most rows a file can have. The national register has fewer than 5,000 active schools.
@@ -102,6 +103,49 @@ pub enum ImportFault {
     OutsideSchoolYear,
     /// A unit that the register has closed, where somebody works or something is planned.
     UnitInUse,
+    /// A unit that the register has closed, and that another is to become a part of.
+    MergerAhead {
+        /// The other's name.
+        name: String,
+    },
+}
+
+/// What an import leaves as it is, or does beside what the row says: no fault, and told all the same.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "kind")]
+pub enum ImportNote {
+    /// The register has a unit as open that is a part of another here: it stays so.
+    StaysMerged {
+        /// What it is a part of.
+        into: String,
+        /// Since when.
+        #[serde(with = "crate::time::wire")]
+        from: Date,
+    },
+    /// The register has closed a unit that is to become a part of another: that is what closes it here.
+    ClosesByMerger {
+        /// What it becomes a part of.
+        into: String,
+        /// From when.
+        #[serde(with = "crate::time::wire")]
+        from: Date,
+    },
+    /// A unit is closed that others are a part of: what they lead to is closed.
+    ClosesWithOthers {
+        /// How many.
+        others: usize,
+    },
+}
+
+/// A note and where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RowNote {
+    /// The row as a spreadsheet counts.
+    pub row: usize,
+    /// What the row is about.
+    pub about: String,
+    /// What is to be known.
+    pub note: ImportNote,
 }
 
 /// A fault and where it is.
@@ -158,6 +202,9 @@ pub struct ImportReport {
     pub refused: usize,
     /// The first [`MAX_FAULTS`] faults.
     pub faults: Vec<RowFault>,
+    /// The first [`MAX_FAULTS`] notes.
+    #[serde(default)]
+    pub notes: Vec<RowNote>,
     /// Whether it was saved.
     pub saved: bool,
 }
@@ -178,6 +225,17 @@ impl ImportReport {
                 row,
                 about: shortened(about),
                 fault,
+            });
+        }
+    }
+
+    /// Notes what is no fault.
+    pub fn note(&mut self, row: usize, about: &str, note: ImportNote) {
+        if self.notes.len() < MAX_FAULTS {
+            self.notes.push(RowNote {
+                row,
+                about: shortened(about),
+                note,
             });
         }
     }

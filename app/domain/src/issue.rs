@@ -1,5 +1,6 @@
 //! What is wrong with a value that a person typed: the field, and a code that `i18n` turns into a sentence.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::text_guard::FindingKind;
@@ -144,6 +145,47 @@ pub enum IssueCode {
     NotInPeriod,
     /// The place where it is already.
     SamePlace,
+    /// A place that would become a part of itself.
+    MergedWithItself,
+    /// A place that becomes, or has become, a part of another.
+    MergedAlready {
+        /// From this day.
+        #[serde(with = "crate::time::wire")]
+        from: Date,
+    },
+    /// A place that is closed.
+    ClosedPlace,
+    /// A day that is not after the one on which another place became a part of this one.
+    BeforeLastMerger {
+        /// That day.
+        #[serde(with = "crate::time::wire")]
+        day: Date,
+    },
+    /// A day on which the place is a part of another.
+    AfterMerger {
+        /// The first such day.
+        #[serde(with = "crate::time::wire")]
+        from: Date,
+    },
+    /// Somebody would have more than a full position.
+    PersonOverFull {
+        /// Who.
+        name: String,
+        /// How many per cent.
+        percent: u32,
+        /// From this day.
+        #[serde(with = "crate::time::wire")]
+        from: Date,
+    },
+    /// A day before the first or after the last that is taken.
+    OutsideDays {
+        /// The first.
+        #[serde(with = "crate::time::wire")]
+        first: Date,
+        /// The last.
+        #[serde(with = "crate::time::wire")]
+        last: Date,
+    },
     /// A last day before so many months of notice are over.
     NoticeTooShort {
         /// The months of notice.

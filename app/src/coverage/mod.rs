@@ -23,7 +23,7 @@ mod trend_chart;
 mod trend_page;
 mod unit_page;
 mod unit_parts;
-mod words;
+pub(crate) mod words;
 
 pub use county_page::CountyPage;
 pub use drafts::{CompareDraftsPage, DraftPage, DraftsPage};

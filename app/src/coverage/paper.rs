@@ -4,8 +4,9 @@ use domain::agreements::AgreementStanding;
 use domain::agreements::view::UnitAgreement;
 use domain::coverage::view::{ActivityRow, CoverageRow, CoverageView, Neighbour, Position, UnitCoverage};
 use domain::coverage::{Cell, CellState, Kind, Period};
+use domain::places::view::MergedName;
 use domain::text::Target;
-use i18n::{Language, agreements, coverage as text, format, printouts};
+use i18n::{Language, agreements, coverage as text, format, places as merger, printouts};
 use jiff::civil::Date;
 
 use super::{lists, words};
@@ -50,6 +51,19 @@ pub fn matrix(language: Language, view: &CoverageView) -> Paper {
 /// A place's page.
 pub fn unit(language: Language, view: &UnitCoverage) -> Paper {
     let mut blocks = vec![Block::Strong(words::period(language, view.period))];
+    let mergers = &view.mergers;
+    blocks.extend(
+        mergers
+            .into
+            .iter()
+            .map(|one| merged(language, one, view.today, [merger::merged_into, merger::merges_into])),
+    );
+    blocks.extend(
+        mergers
+            .came
+            .iter()
+            .map(|one| merged(language, one, view.today, [merger::merged_here, merger::merges_here])),
+    );
     if let Some(agreement) = view.agreement {
         blocks.push(Block::Text(standing(language, agreement)));
     }
@@ -202,6 +216,18 @@ fn counties(language: Language, view: &CoverageView) -> Table {
             .chain(view.by_county.iter().map(|one| row(&one.name, &one.sums)))
             .collect(),
     }
+}
+
+/// What a merger is called before and after its day.
+type Merging = [fn(Language, String, String) -> String; 2];
+
+fn merged(language: Language, one: &MergedName, today: Date, [has, will]: Merging) -> Block {
+    let words = if one.from <= today { has } else { will };
+    Block::Text(words(
+        language,
+        one.name.clone(),
+        format::date_medium(language, one.from),
+    ))
 }
 
 fn standing(language: Language, agreement: UnitAgreement) -> String {

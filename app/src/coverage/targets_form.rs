@@ -129,7 +129,7 @@ pub(super) fn TargetsSection(view: UnitCoverage, changed: Callback<()>) -> impl 
                             rule=NameRule::Allowed
                         />
                     </Show>
-                    <Failure error=state.failure() />
+                    <Failure error=state.failure() rule=crate::places::words::rule />
                     <Show when=move || is_stale.get()>
                         <Button variant=ButtonVariant::Secondary on:click=fetch>{say(language, shell::get_newest)}</Button>
                     </Show>

@@ -19,6 +19,7 @@ use super::words;
 use crate::agreements::UnitStanding;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
+use crate::places::MergerNotice;
 use crate::title::PageTitle;
 
 /// `/coverage/{unit}`.
@@ -96,6 +97,7 @@ fn Unit(view: UnitCoverage, changed: Callback<()>) -> impl IntoView {
                 <PeriodField period today />
                 <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{say(language, text::show)}</Button>
             </Form>
+            <MergerNotice mergers=view.mergers.clone() today base="/coverage" />
             {view.agreement.map(|standing| view! { <UnitStanding standing /> })}
             <Facts view=view.clone() />
             <Measures view=view.clone() />

@@ -1,6 +1,6 @@
 //! What a dry run found, or what an import did.
 
-use domain::import::{FileShape, ImportFault, ImportReport, RowFault, TextEncoding};
+use domain::import::{FileShape, ImportFault, ImportNote, ImportReport, RowFault, RowNote, TextEncoding};
 use i18n::{Language, format, import as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Alert, DataTable, Tone};
@@ -51,6 +51,7 @@ pub(super) fn Report(report: ImportReport) -> impl IntoView {
                         }}
                     </p>
                 })}
+            {(!report.notes.is_empty()).then(|| view! { <Notes notes=report.notes /> })}
             {(!report.faults.is_empty()).then(|| view! { <Faults faults=report.faults more /> })}
         </section>
     }
@@ -91,6 +92,49 @@ fn Faults(faults: Vec<RowFault>, more: usize) -> impl IntoView {
     }
 }
 
+/// What is no fault, and to be known before it is saved.
+#[component]
+fn Notes(notes: Vec<RowNote>) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <h3 class="ds-heading" data-size="xs">{say(language, text::notes)}</h3>
+        <DataTable id="notes" caption=told(language, text::notes) hide_caption=true>
+            <thead>
+                <tr>
+                    <th scope="col">{say(language, text::row)}</th>
+                    <th scope="col">{say(language, text::about)}</th>
+                    <th scope="col">{say(language, text::note)}</th>
+                </tr>
+            </thead>
+            <tbody>
+                {notes
+                    .into_iter()
+                    .map(|RowNote { row, about, note }| view! {
+                        <tr>
+                            <th scope="row">{row}</th>
+                            <td>{about}</td>
+                            <td>{move || noted(language.get(), &note)}</td>
+                        </tr>
+                    })
+                    .collect_view()}
+            </tbody>
+        </DataTable>
+    }
+    .into_any()
+}
+
+fn noted(language: Language, note: &ImportNote) -> String {
+    match note {
+        ImportNote::StaysMerged { into, from } => {
+            text::note_stays_merged(language, into, format::date_medium(language, *from))
+        }
+        ImportNote::ClosesByMerger { into, from } => {
+            text::note_closes_by_merger(language, into, format::date_medium(language, *from))
+        }
+        ImportNote::ClosesWithOthers { others } => text::note_closes_with_others(language, number(language, *others)),
+    }
+}
+
 fn shape_name(language: Language, shape: FileShape) -> &'static str {
     match shape {
         FileShape::Json => text::shape_json(language),
@@ -127,6 +171,7 @@ fn sentence(language: Language, fault: &ImportFault) -> String {
         ImportFault::UnknownOwner { value } => text::fault_unknown_owner(language, value),
         ImportFault::EndBeforeStart => text::fault_end_before_start(language).to_owned(),
         ImportFault::OutsideSchoolYear => text::fault_outside_school_year(language).to_owned(),
+        ImportFault::MergerAhead { name } => text::fault_merger_ahead(language, name),
         ImportFault::UnitInUse => text::fault_unit_in_use(language).to_owned(),
     }
 }

@@ -2,8 +2,8 @@
 
 use domain::command::Envelope;
 use domain::ids::{OwnerId, UnitId};
-use domain::places::view::{OwnerView, PlaceFilter, Placed, PlacementAnswer, PlacesView, UnitView};
-use domain::places::{PlaceCommand, PlacementCommand};
+use domain::places::view::{MergePreview, OwnerView, PlaceFilter, Placed, PlacementAnswer, PlacesView, UnitView};
+use domain::places::{Merger, PlaceCommand, PlacementCommand};
 use leptos::prelude::*;
 
 use crate::codec::Json;
@@ -41,6 +41,15 @@ pub async fn view_owner(id: OwnerId) -> Result<OwnerView, AppError> {
 pub async fn change_place(envelope: Envelope<PlaceCommand>) -> Result<Placed, AppError> {
     let ctx = ctx()?;
     service::places::change(&ctx, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// What follows when a unit becomes a part of another.
+#[server(endpoint = "places/preview_merger", prefix = "/api", input = Json, output = Json)]
+pub async fn preview_merger(id: UnitId, merger: Merger) -> Result<MergePreview, AppError> {
+    let ctx = ctx()?;
+    service::places::preview_merger(&ctx, id, merger)
         .await
         .map_err(|error| told(&ctx, error))
 }

@@ -207,6 +207,7 @@ fn Row(row: PlaceRow) -> impl IntoView {
         county,
         owner,
         active,
+        is_merged,
         placed,
     } = row;
     let place = if municipality == county {
@@ -218,7 +219,11 @@ fn Row(row: PlaceRow) -> impl IntoView {
         <tr>
             <th scope="row">
                 <A href=format!("/places/{id}")>{name}</A>
-                {(!active).then(|| view! { " " <ui::Tag text=told(language, text::closed) /> })}
+                {(!active)
+                    .then(|| {
+                        let word = if is_merged { text::merged } else { text::closed };
+                        view! { " " <ui::Tag text=told(language, word) /> }
+                    })}
             </th>
             <td data-label=adviser>
                 {move || placed.iter().map(|one| words::placed(language.get(), one)).collect::<Vec<_>>().join("; ")}

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod list_page;
+mod merger;
 mod nearby;
 mod owner_page;
 mod placement_form;
@@ -10,6 +11,7 @@ mod unit_page;
 pub(crate) mod words;
 
 pub use list_page::PlacesPage;
+pub(crate) use merger::MergerNotice;
 pub use owner_page::{NewOwnerPage, OwnerPage};
 pub use unit_form::NewUnitPage;
 pub use unit_page::UnitPage;

@@ -5,7 +5,7 @@ use domain::issue::{IssueCode, Issues};
 use domain::places::PlaceCommand;
 use domain::places::view::NearbyView;
 use domain::text::Note;
-use i18n::{places as text, say, told, use_language};
+use i18n::{format, places as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Choice, Details, SelectField, Tone};
@@ -75,12 +75,22 @@ fn UnitLine(one: NearbyView) -> impl IntoView {
         name,
         municipality,
         note,
+        from,
+        to,
     } = one;
+    let language = use_language();
+    let days = move || {
+        let language = language.get();
+        let first = from.map(|day| text::nearby_from(language, format::date_medium(language, day)));
+        let last = to.map(|day| text::nearby_to(language, format::date_medium(language, day)));
+        first.into_iter().chain(last).collect::<Vec<_>>().join(". ")
+    };
     view! {
         <div>
             <A href=format!("/places/{id}")>{name}</A>
             <span class="hr-muted">" " {municipality}</span>
             {(!note.is_empty()).then(|| view! { <p>{note}</p> })}
+            {(from.is_some() || to.is_some()).then(|| view! { <p class="hr-muted">{days}</p> })}
         </div>
     }
 }

@@ -108,6 +108,9 @@ pub(super) fn UnitEditor(
     start: UnitForm,
     /// Owners to choose from.
     owners: Vec<Choice>,
+    /// Whether it becomes a part of another: that decides until when it is in use.
+    #[prop(optional)]
+    is_merged: bool,
     /// Today in Norway: decides which municipality codes hold.
     today: Date,
     /// Called when a change is saved.
@@ -197,11 +200,8 @@ pub(super) fn UnitEditor(
                 error=state.error("staff")
                 is_optional=true
             />
-            <Checkbox
-                id="active"
-                label=told(language, text::active)
-                checked=typed.active
-            />
+            {(!is_merged)
+                .then(|| view! { <Checkbox id="active" label=told(language, text::active) checked=typed.active /> })}
             <Failure error=state.failure() rule=words::rule />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save)}</Button>

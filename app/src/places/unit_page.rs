@@ -8,12 +8,14 @@ use domain::places::placement::PlacementWarning;
 use domain::places::view::{NamedWarning, PlacementView, UnitView};
 use domain::terms::{TermKey, capitalised};
 use i18n::{agreements, break_kind, format, places as text, say, told, use_language};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use ui::{Alert, Breadcrumbs, Crumb, DataTable, Details, PageHeader, Tag, Tone};
 
 use super::api::view_unit;
+use super::merger::{MergerEditor, MergerNotice};
 use super::nearby::NearbyList;
 use super::placement_form::PlacementEditor;
 use super::unit_form::UnitEditor;
@@ -66,6 +68,7 @@ fn UnitSheet(view: UnitView, changed: Callback<()>) -> impl IntoView {
         warnings,
         nearby,
         hosts,
+        mergers,
         calendars,
         agreement,
         today,
@@ -79,15 +82,26 @@ fn UnitSheet(view: UnitView, changed: Callback<()>) -> impl IntoView {
     let form = UnitForm::from(&unit);
     let target = Some((id, unit.version));
     let owner_id = unit.owner;
+    let is_merged = unit.merged.is_some();
+    let others = words::choices(&choices.mergers);
+    let may_merge = may_edit && !others.is_empty();
+    let name = unit.name.to_string();
     let crumbs = Signal::derive(move || vec![Crumb::new("/places", text::title(language.get()))]);
     view! {
         <Breadcrumbs crumbs />
         <PageHeader title=unit.name.to_string() />
-        <Facts unit=unit county owner=owner.map(|owner| (owner.id.to_string(), owner.name.to_string())) />
+        <MergerNotice mergers today base="/places" />
+        <Facts unit=unit today county owner=owner.map(|owner| (owner.id.to_string(), owner.name.to_string())) />
         {may_edit
             .then(|| view! {
                 <Details summary=told(language, text::edit_unit)>
-                    <UnitEditor target start=form owners today on_saved=changed />
+                    <UnitEditor target start=form owners is_merged today on_saved=changed />
+                </Details>
+            })}
+        {may_merge
+            .then(|| view! {
+                <Details summary=told(language, text::merger)>
+                    <MergerEditor id name choices=others changed />
                 </Details>
             })}
         {agreement.map(|standing| view! { <UnitStanding standing /> })}
@@ -98,7 +112,7 @@ fn UnitSheet(view: UnitView, changed: Callback<()>) -> impl IntoView {
 }
 
 #[component]
-fn Facts(unit: Unit, county: String, owner: Option<(String, String)>) -> impl IntoView {
+fn Facts(unit: Unit, today: Date, county: String, owner: Option<(String, String)>) -> impl IntoView {
     let language = use_language();
     let number = move |count: Option<u16>| {
         let language = language.get();
@@ -119,7 +133,11 @@ fn Facts(unit: Unit, county: String, owner: Option<(String, String)>) -> impl In
             <dt>{say(language, text::kind)}</dt>
             <dd>
                 {move || words::unit_kind(language.get(), unit.kind)}
-                {(!unit.active).then(|| view! { " " <Tag text=told(language, text::closed) /> })}
+                {(!unit.is_open_on(today))
+                    .then(|| {
+                        let word = if unit.is_merged_on(today) { text::merged } else { text::closed };
+                        view! { " " <Tag text=told(language, word) /> }
+                    })}
             </dd>
             <dt>{say(language, text::municipality)}</dt>
             <dd>{place}</dd>

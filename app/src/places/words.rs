@@ -47,6 +47,8 @@ pub(crate) fn placed(language: Language, one: &PlacedName) -> String {
 pub(crate) fn rule(language: Language, name: &str) -> Option<&'static str> {
     match name {
         "unit_has_placements" => Some(text::unit_has_placements(language)),
+        "unit_merged" => Some(text::unit_merged(language)),
+        "unit_awaits_merger" => Some(text::unit_awaits_merger(language)),
         "nearby_itself" => Some(text::nearby_itself(language)),
         _ => None,
     }

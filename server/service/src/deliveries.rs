@@ -189,7 +189,7 @@ async fn owner_of(ctx: &Ctx, actor: &Actor, new: &NewDelivery) -> Result<Option<
         return Ok(unit.owner);
     }
     let found = store::places::units_by_id(ctx.store(), &[new.unit]).await?;
-    let unit = found.into_iter().find(|unit| unit.active);
+    let unit = found.into_iter().find(|unit| unit.is_open_on(ctx.today()));
     let unit = unit.ok_or_else(|| ServiceError::field("unit", IssueCode::UnknownChoice))?;
     if new.reason.as_str().is_empty() {
         return Err(ServiceError::field("reason", IssueCode::Required));

@@ -202,7 +202,8 @@ async fn units_of(
     let found = place_rows::units_by_id(ctx.store(), &ids).await?;
     Ok(found
         .into_iter()
-        .filter(|unit| unit.active && (sees_all || is_own(unit.id) || is_scoped(unit)))
+        .filter(|unit| unit.is_open_on(year.first_day()) || unit.active && mentioned.contains(&unit.id))
+        .filter(|unit| sees_all || is_own(unit.id) || is_scoped(unit))
         .map(|unit| (unit.id, unit))
         .collect())
 }

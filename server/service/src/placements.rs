@@ -6,7 +6,7 @@ use domain::ids::PlacementId;
 use domain::issue::{IssueCode, Issues};
 use domain::places::placement::check;
 use domain::places::view::PlacementAnswer;
-use domain::places::{Placement, PlacementCommand, PlacementEdit, warnings};
+use domain::places::{Merger, Placement, PlacementCommand, PlacementEdit, warnings};
 use domain::role::Role;
 use store::placements::{self as rows, PLACEMENT};
 use store::{Tx, people, places};
@@ -72,7 +72,15 @@ async fn sound(ctx: &Ctx, edit: &PlacementEdit) -> Result<(), ServiceError> {
     let mut issues = Issues::new();
     check(edit.person, edit.from, edit.to, edit.state, &mut issues);
     match places::unit(ctx.store(), edit.unit).await? {
-        Some(unit) if unit.active => {}
+        Some(unit) if unit.active => {
+            // Until its merger a unit has people as any other.
+            if let Some(Merger { from, .. }) = unit.merged
+                && edit.to.is_none_or(|to| from <= to)
+            {
+                let field = if edit.from < from { "to" } else { "from" };
+                issues.push(field, IssueCode::AfterMerger { from });
+            }
+        }
         _ => issues.push("unit", IssueCode::UnknownChoice),
     }
     if let Some(id) = edit.person {

@@ -145,7 +145,7 @@ async fn units_of(
     ids.dedup();
     let is_shown = |unit: &domain::places::Unit| {
         of_groups.contains(&unit.id)
-            || unit.active
+            || unit.is_open_on(year.first_day())
                 && (of_person.contains(&unit.id) || may(actor, Action::ViewGroup, &Subject::at(unit.id, unit.owner)))
     };
     let units = place_rows::units_by_id(store, &ids).await?;

@@ -9,7 +9,7 @@ use domain::calendars::OwnerCalendar;
 use domain::coverage::gaps::{Gap, GapNote, RuleSetting};
 use domain::coverage::{Activity, Fact, Reached, Standing, UnitTargets};
 use domain::ids::{OwnerId, UnitId};
-use domain::places::{NearbyUnit, Owner, Placement};
+use domain::places::{NearbyUnit, Owner, Placement, Unit};
 use domain::time::SchoolYear;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -141,16 +141,18 @@ pub struct Ground {
     pub placements: Vec<Placement>,
     /// Everything that is served from somewhere else.
     pub nearby: Vec<NearbyUnit>,
+    /// The units that have become, or are to become, a part of another.
+    pub merged: Vec<Unit>,
 }
 
-/// Both, as they are at one instant. One statement.
+/// All of it, as they are at one instant. One statement.
 ///
 /// # Errors
 /// As every read.
 pub async fn ground(store: &Store) -> Result<Ground> {
-    const BOTH: &str =
-        "RETURN { placements: (SELECT * FROM placement ORDER BY from, id), nearby: (SELECT * FROM nearby_unit) }";
-    Ok(store.first(BOTH).await?.unwrap_or_default())
+    const ALL: &str = "RETURN { placements: (SELECT * FROM placement ORDER BY from, id), \
+                       nearby: (SELECT * FROM nearby_unit), merged: (SELECT * FROM unit WHERE merged != NONE ORDER BY name) }";
+    Ok(store.first(ALL).await?.unwrap_or_default())
 }
 
 /// What gaps are looked for in, beside the facts.
@@ -223,6 +225,15 @@ pub async fn beside(
 /// As every read.
 pub async fn targets(store: &Store, unit: UnitId, year: SchoolYear) -> Result<Option<UnitTargets>> {
     store.get(TARGET, target_key(unit, year)).await
+}
+
+/// The targets of a unit for all school years.
+///
+/// # Errors
+/// As every read.
+pub async fn targets_at(store: &Store, unit: UnitId) -> Result<Vec<UnitTargets>> {
+    let query = Query::new("SELECT * FROM coverage_target WHERE unit = $unit ORDER BY year");
+    store.list(query.bind("unit", &unit)).await
 }
 
 /// The targets of all units for a school year.

@@ -87,6 +87,15 @@ pub async fn units_of_owner(store: &Store, owner: OwnerId) -> Result<Vec<Unit>> 
     store.list(query.bind("owner", &owner)).await
 }
 
+/// The units that have become, or are to become, a part of one of these.
+///
+/// # Errors
+/// As every read.
+pub async fn merged_into(store: &Store, into: &[UnitId]) -> Result<Vec<Unit>> {
+    let query = Query::new("SELECT * FROM unit WHERE merged.into IN $into ORDER BY name");
+    store.list(query.bind("into", into)).await
+}
+
 /// The owner with this id.
 ///
 /// # Errors

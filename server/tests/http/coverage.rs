@@ -26,6 +26,7 @@ async fn unit_of(app: &TestApp, adviser: PersonId) {
         pupils: None,
         staff: Some(40),
         active: true,
+        merged: None,
         version: 1,
     };
     let placement = Placement {
@@ -142,6 +143,7 @@ async fn every_place_is_on_paper_however_many_there_are_and_however_long_their_n
             pupils: None,
             staff: None,
             active: true,
+            merged: None,
             version: 1,
         })
         .collect();

@@ -18,6 +18,7 @@ use crate::collation::Collated;
 use crate::courses::ServiceKind;
 use crate::ids::{AgreementId, OwnerId, PersonId, UnitId};
 use crate::outreach::Share;
+use crate::places::view::MergerNames;
 use crate::places::{PlacementState, Unit, UnitKind};
 
 /// Units on one page of the matrix.
@@ -284,6 +285,8 @@ pub struct UnitCoverage {
     pub nearby: Vec<Neighbour>,
     /// From where this is served.
     pub hosts: Vec<Choice>,
+    /// What it became a part of, and what became a part of it.
+    pub mergers: MergerNames,
     /// Whether an agreement covers it; none where the reader may not know.
     pub agreement: Option<UnitAgreement>,
     /// Needs that were put first and have no measure yet, with the survey's day.

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::codes::MunicipalityCode;
 use super::org_number::OrgNumber;
 use super::placement::{PlacementHolder, PlacementState};
-use super::unit::{OwnerKind, UnitKind};
+use super::unit::{Merger, OwnerKind, UnitKind};
 use crate::ids::{OwnerId, PlacementId, UnitId};
 use crate::text::{Note, Percent, Title};
 use crate::text_guard::{FreeText, FreeTexts};
@@ -115,6 +115,13 @@ pub enum PlaceCommand {
         /// The unit served from there.
         nearby: UnitId,
     },
+    /// Make a unit a part of another from a day on.
+    MergeUnit {
+        /// Which one ends.
+        id: UnitId,
+        /// Into which, and from when.
+        merger: Merger,
+    },
 }
 
 /// A change to placements.
@@ -168,7 +175,7 @@ impl FreeTexts for PlaceCommand {
                 nearby: _,
                 note,
             } => vec![FreeText::asked("note", note.as_str())],
-            Self::RemoveNearby { host: _, nearby: _ } => Vec::new(),
+            Self::RemoveNearby { host: _, nearby: _ } | Self::MergeUnit { id: _, merger: _ } => Vec::new(),
         }
     }
 }

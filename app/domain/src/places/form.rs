@@ -7,7 +7,7 @@ use super::codes::{MunicipalityCode, counties_on, municipality_on};
 use super::command::{OwnerEdit, PlacementEdit, UnitEdit};
 use super::org_number::OrgNumber;
 use super::placement::{PlacementState, check};
-use super::unit::{Owner, OwnerKind, Unit, UnitKind};
+use super::unit::{Merger, Owner, OwnerKind, Unit, UnitKind};
 use crate::ids::UnitId;
 use crate::issue::{Issue, IssueCode, Issues};
 use crate::text::{Percent, Title};
@@ -201,6 +201,36 @@ impl PlacementForm {
     }
 }
 
+/// What a unit becomes a part of, as typed; the unit is that of the page.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct MergerForm {
+    /// Unit id.
+    pub into: String,
+    /// `YYYY-MM-DD`.
+    pub from: String,
+}
+
+impl MergerForm {
+    /// The merger as a command's content.
+    ///
+    /// # Errors
+    /// Every fault found.
+    pub fn parse(&self) -> Result<Merger, Vec<Issue>> {
+        let mut issues = Issues::new();
+        let into = match self.into.trim() {
+            "" => Err(IssueCode::Required),
+            text => text.parse().map_err(|_| IssueCode::UnknownChoice),
+        };
+        let into = issues.keep("into", into);
+        let from = issues.keep("merge_from", parse_date(&self.from));
+        match (into, from) {
+            (Some(into), Some(from)) => Ok(Merger { into, from }),
+            _ => Err(issues.into_vec()),
+        }
+    }
+}
+
 /// The code in force today of a typed one, which may be old.
 pub(super) fn municipality_today(typed: &str, today: Date) -> Result<MunicipalityCode, IssueCode> {
     match typed.trim() {
@@ -308,6 +338,33 @@ mod tests {
         assert_eq!(form("municipality", ""), Err(vec![IssueCode::Required]));
         assert_eq!(form("private", ""), Ok(None));
         assert_eq!(form("private", "0301"), Err(vec![IssueCode::MustBeEmpty]));
+    }
+
+    #[test]
+    fn a_merger_needs_a_place_and_a_day() {
+        let fields = |form: &MergerForm| {
+            let issues = form.parse().unwrap_err().into_iter();
+            issues.map(|issue| (issue.field, issue.code)).collect::<Vec<_>>()
+        };
+        let form = MergerForm {
+            into: "nowhere".to_owned(),
+            from: "2027-02-30".to_owned(),
+        };
+        assert_eq!(
+            fields(&form),
+            [
+                ("into".to_owned(), IssueCode::UnknownChoice),
+                ("merge_from".to_owned(), IssueCode::NotADate)
+            ]
+        );
+        assert_eq!(fields(&MergerForm::default()).len(), 2);
+        let into = UnitId::new(Ulid::from(7u128));
+        let form = MergerForm {
+            into: into.to_string(),
+            from: "2027-08-01".to_owned(),
+        };
+        let from = date(2027, 8, 1);
+        assert_eq!(form.parse(), Ok(Merger { into, from }));
     }
 
     #[test]

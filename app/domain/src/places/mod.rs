@@ -6,6 +6,7 @@
 pub mod codes;
 pub mod command;
 pub mod form;
+pub mod merger;
 pub mod org_number;
 pub mod placement;
 pub mod unit;
@@ -13,6 +14,7 @@ pub mod view;
 
 pub use codes::{County, Municipality, MunicipalityCode, county, municipality_on};
 pub use command::{OwnerEdit, PlaceCommand, PlacementCommand, PlacementEdit, UnitEdit};
+pub use merger::{Around as MergerAround, MergeFault, MergePlan, plan as plan_merger};
 pub use org_number::OrgNumber;
 pub use placement::{Placement, PlacementHolder, PlacementState, PlacementWarning, percent_on, warnings};
-pub use unit::{NearbyUnit, Owner, OwnerKind, Unit, UnitKind};
+pub use unit::{Merger, NearbyUnit, Owner, OwnerKind, Unit, UnitKind};

@@ -1,5 +1,6 @@
 //! School owners and the units where advisers work.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::codes::{MunicipalityCode, county_of};
@@ -114,6 +115,9 @@ pub struct Unit {
     pub staff: Option<u16>,
     /// Whether it is in use; a closed unit keeps its history.
     pub active: bool,
+    /// What it became a part of; it is in use until then, and keeps its history.
+    #[serde(default)]
+    pub merged: Option<Merger>,
     /// Counts changes; a stale edit is refused.
     pub version: u64,
 }
@@ -123,6 +127,27 @@ impl Unit {
     pub fn county_code(&self) -> &str {
         county_of(self.municipality.as_str())
     }
+
+    /// Whether something new can take place there on a day.
+    pub fn is_open_on(&self, day: Date) -> bool {
+        self.active && !self.is_merged_on(day)
+    }
+
+    /// Whether it has become a part of another by a day.
+    pub fn is_merged_on(&self, day: Date) -> bool {
+        self.merged.is_some_and(|merger| merger.from <= day)
+    }
+}
+
+/// That a unit becomes a part of another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Merger {
+    /// Which one goes on.
+    pub into: UnitId,
+    /// The first day on which there is one where there were two.
+    #[serde(with = "crate::time::wire")]
+    pub from: Date,
 }
 
 /// That a unit is served from another when needed (T2). Edited by hand: the nearest school may be 300 km away.
@@ -134,4 +159,22 @@ pub struct NearbyUnit {
     pub nearby: UnitId,
     /// How it is reached, or what is agreed.
     pub note: Note,
+    /// The first day, where it is served from there since a merger.
+    #[serde(default, with = "crate::time::wire::option")]
+    pub from: Option<Date>,
+    /// The last day, where a merger put another in its stead.
+    #[serde(default, with = "crate::time::wire::option")]
+    pub to: Option<Date>,
+}
+
+impl NearbyUnit {
+    /// Whether it is served from there on some day of a stretch.
+    pub fn holds_between(&self, first: Date, last: Date) -> bool {
+        self.from.is_none_or(|from| from <= last) && self.has_not_ended(first)
+    }
+
+    /// Whether it is served from there on a day or later.
+    pub fn has_not_ended(&self, day: Date) -> bool {
+        self.to.is_none_or(|to| day <= to)
+    }
 }

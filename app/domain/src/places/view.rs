@@ -4,11 +4,13 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::placement::{Placement, PlacementState, PlacementWarning};
-use super::unit::{Owner, Unit, UnitKind};
+use super::unit::{Merger, Owner, Unit, UnitKind};
 use crate::agreements::view::UnitAgreement;
 use crate::calendars::OwnerCalendar;
 pub use crate::choice::Choice;
-use crate::ids::{OwnerId, PersonId, UnitId};
+use crate::coverage::Kind;
+use crate::ids::{AgreementId, OwnerId, PersonId, UnitId};
+use crate::time::SchoolYear;
 
 /// Units on one page of the list.
 pub const PAGE_SIZE: usize = 100;
@@ -57,6 +59,8 @@ pub struct PlaceRow {
     pub owner: Option<String>,
     /// Whether it is in use.
     pub active: bool,
+    /// Whether it has become a part of another.
+    pub is_merged: bool,
     /// Who is there today.
     pub placed: Vec<PlacedName>,
 }
@@ -105,6 +109,93 @@ pub struct NearbyView {
     pub municipality: String,
     /// How it is reached, or what is agreed.
     pub note: String,
+    /// The first day, where it has not come.
+    #[serde(default, with = "crate::time::wire::option")]
+    pub from: Option<Date>,
+    /// The last day, where there is one.
+    #[serde(default, with = "crate::time::wire::option")]
+    pub to: Option<Date>,
+}
+
+/// The other of two units that become one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergedName {
+    /// Which.
+    pub id: UnitId,
+    /// Its name.
+    pub name: String,
+    /// The first day on which the two are one.
+    #[serde(with = "crate::time::wire")]
+    pub from: Date,
+    /// Whether the reader may open its page.
+    pub may_open: bool,
+}
+
+/// What a unit became a part of, and what became a part of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergerNames {
+    /// Where it went.
+    pub into: Option<MergedName>,
+    /// What came, the first first.
+    pub came: Vec<MergedName>,
+}
+
+/// A placement that goes on at the other unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MovedPlacement {
+    /// The person's name; none when vacant.
+    pub name: Option<String>,
+    /// Share of a full position.
+    pub percent: u8,
+    /// The first day at the other unit.
+    #[serde(with = "crate::time::wire")]
+    pub from: Date,
+    /// The last day there, if it is known.
+    #[serde(default, with = "crate::time::wire::option")]
+    pub to: Option<Date>,
+}
+
+/// An agreement that names a unit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamingAgreement {
+    /// Which.
+    pub id: AgreementId,
+    /// With whom.
+    pub owner_name: String,
+    /// Its last day.
+    #[serde(with = "crate::time::wire")]
+    pub last_day: Date,
+}
+
+/// What follows when a unit becomes a part of another. Nothing of it is done yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MergePreview {
+    /// Into which, and from when.
+    pub merger: Merger,
+    /// The name of the unit that goes on.
+    pub into_name: String,
+    /// The version of the unit that ends, for the command.
+    pub version: u64,
+    /// Who goes on at the other.
+    pub placements: Vec<MovedPlacement>,
+    /// Units whose nearby lists name the other in its stead.
+    pub lists: Vec<String>,
+    /// Units that the other serves in its stead.
+    pub served: Vec<String>,
+    /// How many agreements that hold on the day or later name it; they stay as they were signed.
+    pub agreement_count: usize,
+    /// Those of them that the reader may open.
+    pub agreements: Vec<NamingAgreement>,
+    /// Activities that are planned there on the day or later, by kind; they keep their place.
+    pub planned: Vec<(Kind, usize)>,
+    /// Activities that were held there on the day or later; they stay where they were.
+    pub held: usize,
+    /// School years with targets that end on the day or later; they stay as they are.
+    pub targets: Vec<SchoolYear>,
+    /// Needs that were put first there and have no measure.
+    pub needs: usize,
+    /// People with a role that is bound to it; they keep it.
+    pub roles: usize,
 }
 
 /// A warning with the person's name.
@@ -125,6 +216,8 @@ pub struct UnitChoices {
     pub people: Vec<Choice>,
     /// Units that can be put on the nearby list, those of the county first.
     pub units: Vec<Choice>,
+    /// Units that this one can become a part of.
+    pub mergers: Vec<Choice>,
 }
 
 /// A unit's page.
@@ -144,6 +237,8 @@ pub struct UnitView {
     pub nearby: Vec<NearbyView>,
     /// From where this is served.
     pub hosts: Vec<NearbyView>,
+    /// What it became a part of, and what became a part of it.
+    pub mergers: MergerNames,
     /// The owner's calendars, this school year's and later.
     pub calendars: Vec<OwnerCalendar>,
     /// How it stands with its agreement, for those who may know.

@@ -77,6 +77,7 @@ fn unit(number: u128, municipality: MunicipalityCode) -> Result<Unit, Failed> {
         pupils: Some(500),
         staff: Some(70),
         active: true,
+        merged: None,
         version: 1,
     })
 }

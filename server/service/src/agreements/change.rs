@@ -49,12 +49,13 @@ pub async fn choices(ctx: &Ctx) -> Result<AgreementChoices, ServiceError> {
         units: place_rows::units(store)
             .await?
             .into_iter()
-            .filter(|unit| unit.active)
+            .filter(|unit| unit.is_open_on(today))
             .map(option)
             .collect(),
         nearby: place_rows::nearby(store)
             .await?
             .into_iter()
+            .filter(|row| row.has_not_ended(today))
             .map(|row| (row.host, row.nearby))
             .collect(),
         placements: named_placements(ctx, open).await?,

@@ -281,7 +281,7 @@ impl Field {
             weeks,
             units: units
                 .into_iter()
-                .filter(|unit| unit.active)
+                .filter(|unit| unit.is_open_on(today))
                 .map(|unit| (unit.id, unit))
                 .collect(),
             placed,

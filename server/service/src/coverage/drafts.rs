@@ -318,7 +318,12 @@ impl Ground {
 
     /// Units that are in use, and those with a position in the period.
     fn in_use(&self, period: Period) -> BTreeSet<UnitId> {
-        let active = self.units.values().filter(|unit| unit.active).map(|unit| unit.id);
+        let first = period.first();
+        let active = self
+            .units
+            .values()
+            .filter(|unit| unit.is_open_on(first))
+            .map(|unit| unit.id);
         active.chain(self.placed_in(period).map(|one| one.unit)).collect()
     }
 

@@ -1,10 +1,10 @@
 //! Every fact in memory. It follows the store: each question first asks what has been written since, by this process or another.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::atomic::{AtomicI64, Ordering};
 
-use domain::coverage::{Board, Source, Standing};
+use domain::coverage::{Board, Kind, Source, Standing};
 use domain::ids::UnitId;
 use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
@@ -23,6 +23,15 @@ pub struct Coverage {
     followed: RwLock<Followed>,
     /// Up to when the store was asked, in milliseconds of the database's clock; 0 while it was not.
     asked: AtomicI64,
+}
+
+/// Activities of a unit from a day on.
+#[derive(Debug, Default)]
+pub(crate) struct Later {
+    /// Planned, by kind.
+    pub planned: BTreeMap<Kind, usize>,
+    /// Held.
+    pub held: usize,
 }
 
 /// What is known.
@@ -74,6 +83,32 @@ impl Coverage {
         };
         Ok(board.units().filter(is_planned).collect())
     }
+
+    /// What is planned at a unit on a day or later, and what was held there on it or later: each activity once.
+    pub(crate) async fn from_day(
+        &self,
+        store: &Store,
+        unit: UnitId,
+        day: Date,
+        today: Date,
+    ) -> Result<Later, ServiceError> {
+        let followed = self.now(store).await?;
+        let (mut planned, mut held) = (BTreeSet::new(), BTreeSet::new());
+        for fact in followed.board.facts(unit).filter(|fact| day <= fact.day) {
+            match fact.standing.by(fact.day, today) {
+                Standing::Held => held.insert(fact.source),
+                _ => planned.insert((fact.kind, fact.source)),
+            };
+        }
+        let mut later = Later {
+            held: held.len(),
+            ..Later::default()
+        };
+        for (kind, _) in planned {
+            *later.planned.entry(kind).or_default() += 1;
+        }
+        Ok(later)
+    }
 }
 
 impl Followed {
@@ -112,7 +147,7 @@ fn weight(part: (Source, u8), at: Timestamp) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use domain::coverage::{Fact, Kind, Reached};
+    use domain::coverage::{Fact, Reached};
     use domain::ids::GroupId;
     use jiff::civil::date;
     use ulid::Ulid;

@@ -6,7 +6,7 @@ use domain::access::{Action, Actor, Subject, may};
 use domain::coverage::Period;
 use domain::coverage::view::{Position, UnitSet};
 use domain::ids::{PersonId, UnitId};
-use domain::places::{NearbyUnit, Placement, Unit};
+use domain::places::{Merger, NearbyUnit, Placement, Unit};
 use jiff::civil::Date;
 use store::coverage;
 
@@ -18,27 +18,34 @@ pub(super) struct Ground {
     placed: BTreeMap<UnitId, Vec<Placement>>,
     /// Who has a position there today: what access follows, whatever period is asked for.
     now: BTreeMap<UnitId, BTreeSet<PersonId>>,
+    /// What was, is or is to be served from where in the period.
     nearby: Vec<NearbyUnit>,
+    /// The same today.
+    nearby_now: Vec<NearbyUnit>,
+    /// The units that have become, or are to become, a part of another.
+    merged: Vec<Unit>,
+    period: Period,
+    today: Date,
 }
 
 impl Ground {
     /// One read.
     pub async fn of(ctx: &Ctx, period: Period) -> Result<Self, ServiceError> {
         let rows = coverage::ground(ctx.store()).await?;
-        Ok(Self::from(&rows.placements, rows.nearby, period, ctx.today()))
+        Ok(Self::from(&rows, period, ctx.today()))
     }
 
     /// The same of several periods. One read.
     pub async fn of_each<const N: usize>(ctx: &Ctx, periods: [Period; N]) -> Result<[Self; N], ServiceError> {
         let rows = coverage::ground(ctx.store()).await?;
-        Ok(periods.map(|period| Self::from(&rows.placements, rows.nearby.clone(), period, ctx.today())))
+        Ok(periods.map(|period| Self::from(&rows, period, ctx.today())))
     }
 
-    fn from(placements: &[Placement], nearby: Vec<NearbyUnit>, period: Period, today: Date) -> Self {
+    fn from(rows: &coverage::Ground, period: Period, today: Date) -> Self {
         let (first, last) = (period.first(), period.last());
         let mut placed: BTreeMap<UnitId, Vec<Placement>> = BTreeMap::new();
         let mut now: BTreeMap<UnitId, BTreeSet<PersonId>> = BTreeMap::new();
-        for one in placements {
+        for one in &rows.placements {
             if let Some(person) = one.person.filter(|_| one.holds_on(today)) {
                 now.entry(one.unit).or_default().insert(person);
             }
@@ -49,7 +56,19 @@ impl Ground {
         for there in placed.values_mut() {
             there.sort_by_key(|one| (one.from, one.id));
         }
-        Self { placed, now, nearby }
+        let listed = |first: Date, last: Date| -> Vec<NearbyUnit> {
+            let there = rows.nearby.iter().filter(|row| row.holds_between(first, last));
+            there.cloned().collect()
+        };
+        Self {
+            placed,
+            now,
+            nearby: listed(first, last),
+            nearby_now: listed(today, today),
+            merged: rows.merged.clone(),
+            period,
+            today,
+        }
     }
 
     /// The placements at a unit.
@@ -79,12 +98,23 @@ impl Ground {
             .map(|row| row.nearby)
     }
 
-    /// What the access table is asked about a unit: whose it is are those who have a position there today, or from where it is served.
+    /// What the access table is asked about a unit: whose it is are those who have a position there today, or from where it is served. What
+    /// has become a part of another is that one's.
     pub fn subject(&self, unit: &Unit) -> Subject {
-        let from_hosts = self.hosts(unit.id).filter_map(|host| self.now.get(&host));
-        let there = self.now.get(&unit.id).into_iter().chain(from_hosts);
+        let mut people = Vec::new();
+        let mut at = Some(unit.id);
+        while let Some(id) = at {
+            let rows = self.nearby_now.iter().filter(|row| row.nearby == id);
+            let from_hosts = rows.filter_map(|row| self.now.get(&row.host));
+            let there = self.now.get(&id).into_iter().chain(from_hosts);
+            people.extend(there.flatten().copied());
+            at = self
+                .into(id)
+                .filter(|merger| merger.from <= self.today)
+                .map(|merger| merger.into);
+        }
         Subject {
-            people: there.flatten().copied().collect(),
+            people,
             unit: Some(unit.id),
             owner: unit.owner,
         }
@@ -111,9 +141,28 @@ impl Ground {
     pub fn is_in(&self, set: UnitSet, unit: &Unit, served: &BTreeSet<UnitId>, has_facts: bool) -> bool {
         match set {
             UnitSet::Advised => !self.placed(unit.id).is_empty(),
-            UnitSet::Nearby => served.contains(&unit.id) && (unit.active || has_facts),
-            UnitSet::All => unit.active || has_facts || !self.placed(unit.id).is_empty(),
+            UnitSet::Nearby => served.contains(&unit.id) && (self.was_open(unit) || has_facts),
+            UnitSet::All => self.was_open(unit) || has_facts || !self.placed(unit.id).is_empty(),
         }
+    }
+
+    /// Whether a unit was in use in some part of the period. What was closed by hand is not known to have been.
+    fn was_open(&self, unit: &Unit) -> bool {
+        unit.is_open_on(self.period.first())
+    }
+
+    /// What a unit becomes, or has become, a part of. A unit is merged once, and only into one that was not: there is no circle.
+    fn into(&self, unit: UnitId) -> Option<Merger> {
+        self.merged.iter().find(|one| one.id == unit)?.merged
+    }
+
+    /// Both sides of a unit's mergers: itself with what it went into, and those that came.
+    pub fn mergers(&self, unit: UnitId) -> (Option<Merger>, Vec<&Unit>) {
+        let came = self
+            .merged
+            .iter()
+            .filter(|one| one.merged.is_some_and(|merger| merger.into == unit));
+        (self.into(unit), came.collect())
     }
 
     /// Everybody who is placed somewhere.

@@ -14,14 +14,17 @@ use crate::{Ctx, ServiceError};
 ///
 /// # Errors
 /// As [`Ctx::authorise`]; `NotFound` for a unit that isn't there; `Stale` where somebody else has set them meanwhile; `Invalid`
-/// for a change without a reason; `Unavailable`.
+/// for a change without a reason; `Rule("unit_merged")` for a school year in which it is a part of another; `Unavailable`.
 pub async fn set_targets(ctx: &Ctx, envelope: Envelope<SetTargets>) -> Result<u64, ServiceError> {
     let actor = ctx.authorise(Action::EditTargets, &Subject::general())?;
     once(ctx, actor, &envelope, || async {
         let wanted = &envelope.command;
-        places::unit(ctx.store(), wanted.unit)
+        let unit = places::unit(ctx.store(), wanted.unit)
             .await?
             .ok_or(ServiceError::NotFound)?;
+        if unit.is_merged_on(wanted.year.first_day()) {
+            return Err(ServiceError::Rule("unit_merged"));
+        }
         let before = rows::targets(ctx.store(), wanted.unit, wanted.year).await?;
         if envelope.expected_version != before.as_ref().map(|one| one.version) {
             return Err(ServiceError::Stale);

@@ -7,7 +7,7 @@ use domain::coverage::view::{ActivityDay, ActivityRow, NamedChange, Neighbour, O
 use domain::coverage::{Activity, Fact, Kind, Period, Reached, Source, Standing, UnitFigures};
 use domain::ids::{PersonId, UnitId};
 use domain::places::Unit;
-use domain::places::view::Choice;
+use domain::places::view::{Choice, MergedName, MergerNames};
 use jiff::civil::Date;
 use store::{coverage as rows, places as place_rows};
 
@@ -27,6 +27,7 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
         .into_iter()
         .chain(ground.nearby(id))
         .chain(ground.hosts(id))
+        .chain(ground.mergers(id).0.map(|merger| merger.into))
         .collect();
     let mut around: BTreeMap<UnitId, Unit> = place_rows::units_by_id(ctx.store(), &ids)
         .await?
@@ -40,7 +41,9 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
     let counted = count(ctx, (id, period, today), ground.nearby(id)).await?;
     let told = rows::activities(ctx.store(), &counted.facts).await?;
     let (owner, set) = rows::beside(ctx.store(), id, unit.owner, period.target_year()).await?;
-    let may_set = may_some(&actor.grants, Action::EditTargets) && period.target_year().is_some();
+    let may_set = may_some(&actor.grants, Action::EditTargets)
+        && period.target_year().is_some()
+        && !unit.is_merged_on(period.first());
     // Why a target was changed is between coordinators.
     let history = set
         .as_ref()
@@ -54,6 +57,24 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
         needs::open_at(ctx, id).await?
     } else {
         Vec::new()
+    };
+    let mergers = {
+        let (into, came) = ground.mergers(id);
+        let named = |unit: &Unit, from: Date| MergedName {
+            id: unit.id,
+            name: unit.name.to_string(),
+            from,
+            may_open: ground.may_see(actor, unit),
+        };
+        let mut came: Vec<MergedName> = came
+            .into_iter()
+            .filter_map(|unit| Some(named(unit, unit.merged?.from)))
+            .collect();
+        came.sort_by_key(|one| one.from);
+        MergerNames {
+            into: into.and_then(|merger| Some(named(around.get(&merger.into)?, merger.from))),
+            came,
+        }
     };
     let neighbours = counted.nearby.into_iter().filter_map(|(id, figures)| {
         let unit = around.get(&id).filter(|unit| ground.may_see(actor, unit))?;
@@ -90,6 +111,7 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
                 name: host.name.to_string(),
             })
             .collect(),
+        mergers,
         open_needs: open
             .into_iter()
             .map(|need| OpenNeed {

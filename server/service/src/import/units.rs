@@ -4,17 +4,18 @@ use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Actor, Subject};
 use domain::ids::{CommandId, OwnerId, UnitId};
-use domain::import::{ImportFault, ImportReport, ImportText};
+use domain::import::{ImportFault, ImportNote, ImportReport, ImportText};
 use domain::people::Language;
-use domain::places::{OrgNumber, Owner, OwnerKind, Unit};
+use domain::places::{Merger, OrgNumber, Owner, OwnerKind, Unit};
 use domain::text::Title;
 use i18n::places as words;
+use jiff::civil::Date;
 use store::places::{self as rows, OWNER, UNIT};
 use store::{AuditEntry, Tx, placements};
-use ulid::Ulid;
 
 use super::register::{Listed, listed};
 use crate::once::once_by_key;
+use crate::places::fresh;
 use crate::{Ctx, ServiceError};
 
 /// What an import would do. Nothing is written.
@@ -60,16 +61,14 @@ async fn decide(ctx: &Ctx, file: &ImportText) -> Result<Decision, ServiceError> 
     };
     let found = listed(&text, ctx.today(), &mut decision.report);
     let found = once_each(found, &mut decision.report);
-    let known: HashMap<OrgNumber, Unit> = rows::units(ctx.store())
-        .await?
-        .into_iter()
-        .filter_map(|unit| Some((unit.org_number?, unit)))
-        .collect();
+    let units = rows::units(ctx.store()).await?;
+    let mergers = Mergers::of(&units, ctx.today());
+    let known: HashMap<OrgNumber, &Unit> = units.iter().filter_map(|unit| Some((unit.org_number?, unit))).collect();
     let mut owners = Owners::load(ctx).await?;
     let in_use = in_use(ctx).await?;
     for one in found {
         match known.get(&one.org_number) {
-            Some(unit) => decision.compare(unit, &one, in_use.contains(&unit.id)),
+            Some(unit) => decision.compare(unit, &one, in_use.contains(&unit.id), &mergers),
             None => decision.add(ctx, &one, &mut owners),
         }
     }
@@ -109,11 +108,75 @@ fn once_each(found: Vec<Listed>, report: &mut ImportReport) -> Vec<Listed> {
     kept
 }
 
+/// What is to be known of mergers when a file opens and closes units.
+struct Mergers<'a> {
+    names: HashMap<UnitId, &'a str>,
+    /// What has become, or is to become, a part of a unit: name and day.
+    came: HashMap<UnitId, Vec<(&'a str, Date)>>,
+    today: Date,
+}
+
+impl<'a> Mergers<'a> {
+    fn of(units: &'a [Unit], today: Date) -> Self {
+        let mut came: HashMap<UnitId, Vec<(&str, Date)>> = HashMap::new();
+        for unit in units {
+            if let Some(merger) = unit.merged {
+                came.entry(merger.into)
+                    .or_default()
+                    .push((unit.name.as_str(), merger.from));
+            }
+        }
+        Self {
+            names: units.iter().map(|unit| (unit.id, unit.name.as_str())).collect(),
+            came,
+            today,
+        }
+    }
+
+    fn came(&self, unit: UnitId) -> &[(&'a str, Date)] {
+        self.came.get(&unit).map_or(&[], Vec::as_slice)
+    }
+
+    /// The name of one that is still to come.
+    fn ahead(&self, unit: UnitId) -> Option<&'a str> {
+        let mut came = self.came(unit).iter();
+        came.find(|(_, from)| self.today < *from).map(|(name, _)| *name)
+    }
+
+    fn name(&self, unit: UnitId) -> String {
+        self.names
+            .get(&unit)
+            .map_or_else(String::new, |name| (*name).to_owned())
+    }
+}
+
 impl Decision {
     /// The register decides name, municipality and whether it is in use; kind and owner are set by hand here and stay. What is in use here
-    /// is not closed by a file: people and plans would be left at a place that is none.
-    fn compare(&mut self, unit: &Unit, one: &Listed, is_in_use: bool) {
-        if unit.active && !one.active && is_in_use {
+    /// is not closed by a file: people and plans would be left at a place that is none. What a merger has closed is not opened by one, and
+    /// keeps what it was.
+    fn compare(&mut self, unit: &Unit, one: &Listed, is_in_use: bool, mergers: &Mergers<'_>) {
+        if let Some(merger) = unit.merged.filter(|merger| merger.from <= mergers.today) {
+            self.report.unchanged += 1;
+            if one.active {
+                let Merger { into, from } = merger;
+                let into = mergers.name(into);
+                self.report
+                    .note(one.row, one.name.as_str(), ImportNote::StaysMerged { into, from });
+            }
+            return;
+        }
+        let closes = unit.active && !one.active;
+        if closes && let Some(name) = mergers.ahead(unit.id) {
+            let name = name.to_owned();
+            self.report
+                .refuse(Some(one.row), one.name.as_str(), ImportFault::MergerAhead { name });
+            return;
+        }
+        if closes && let Some(Merger { into, from }) = unit.merged {
+            let into = mergers.name(into);
+            self.report
+                .note(one.row, one.name.as_str(), ImportNote::ClosesByMerger { into, from });
+        } else if unit.active && !one.active && is_in_use {
             let fault = ImportFault::UnitInUse;
             self.report.refuse(Some(one.row), one.name.as_str(), fault);
             return;
@@ -121,11 +184,16 @@ impl Decision {
         let mut after = Unit {
             name: one.name.clone(),
             municipality: one.municipality,
-            active: one.active,
+            active: if unit.merged.is_some() { unit.active } else { one.active },
             pupils: one.pupils.or(unit.pupils),
             staff: one.staff.or(unit.staff),
             ..unit.clone()
         };
+        if closes && !after.active && !mergers.came(unit.id).is_empty() {
+            let others = mergers.came(unit.id).len();
+            self.report
+                .note(one.row, one.name.as_str(), ImportNote::ClosesWithOthers { others });
+        }
         if after == *unit {
             self.report.unchanged += 1;
         } else {
@@ -156,6 +224,7 @@ impl Decision {
             pupils: one.pupils,
             staff: one.staff,
             active: true,
+            merged: None,
             version: 1,
         });
     }
@@ -229,10 +298,4 @@ fn write(ctx: &Ctx, actor: &Actor, tx: &mut Tx, decision: &Decision) {
         entries.push(entry(UNIT, after.id.to_string()).before(before).after(after));
     }
     tx.audit_all(entries);
-}
-
-/// Ids of imported rows are made here: the file has none.
-fn fresh(ctx: &Ctx) -> Ulid {
-    let millis = u64::try_from(ctx.now().as_millisecond()).unwrap_or_default();
-    Ulid::from_parts(millis, rand::random())
 }

@@ -5,12 +5,13 @@ use domain::command::Envelope;
 use domain::ids::{OwnerId, UnitId};
 use domain::issue::IssueCode;
 use domain::places::view::Placed;
-use domain::places::{NearbyUnit, Owner, OwnerEdit, PlaceCommand, Unit, UnitEdit};
+use domain::places::{Merger, NearbyUnit, Owner, OwnerEdit, PlaceCommand, Unit, UnitEdit};
 use domain::text_guard::{Confirmed, ConfirmedName, confirmed_names};
 use store::places::{NEARBY, OWNER, OWNER_CODE, UNIT, UNIT_ORG_NUMBER};
 use store::{Key, StoreError, Tx, placements, places as rows};
 
 use super::guard::under_guard;
+use super::merger::merge;
 use crate::once::once;
 use crate::{Ctx, ServiceError};
 
@@ -18,7 +19,9 @@ use crate::{Ctx, ServiceError};
 ///
 /// # Errors
 /// As [`Ctx::authorise`]; `NotFound`; `Stale`; `Invalid` for an unknown owner or unit and a number that another has;
-/// `Rule("unit_has_placements")` when a unit with people is closed; `Rule("nearby_itself")`; `Unavailable`.
+/// `Rule("unit_has_placements")` when a unit with people is closed; `Rule("unit_awaits_merger")` when one is closed that another is to become
+/// a part of; `Rule("unit_merged")` when one is closed or opened that is merged; `Rule("nearby_itself")`; `Invalid` for a merger that can't
+/// be; `Unavailable`.
 pub async fn change(ctx: &Ctx, envelope: Envelope<PlaceCommand>) -> Result<Placed, ServiceError> {
     let actor = ctx.authorise(Action::EditPlaces, &Subject::general())?;
     once(ctx, actor, &envelope, || decide(ctx, actor, &envelope))
@@ -32,11 +35,17 @@ pub(crate) async fn decide(
     actor: &Actor,
     envelope: &Envelope<PlaceCommand>,
 ) -> Result<(Tx, Placed), ServiceError> {
+    let carried_out = carry_out(ctx, actor, envelope);
     match &envelope.command {
-        PlaceCommand::EditUnit { id, unit } if !unit.active => {
-            under_guard(ctx, *id, carry_out(ctx, actor, envelope)).await
+        PlaceCommand::EditUnit { id, unit } if !unit.active => under_guard(ctx, *id, carried_out).await,
+        // Of both: neither is closed, merged or put on a list meanwhile.
+        PlaceCommand::MergeUnit { id, merger } => {
+            under_guard(ctx, *id, under_guard(ctx, merger.into, carried_out)).await
         }
-        _ => carry_out(ctx, actor, envelope).await,
+        PlaceCommand::AddNearby { host, nearby, .. } => {
+            under_guard(ctx, *host, under_guard(ctx, *nearby, carried_out)).await
+        }
+        _ => carried_out.await,
     }
 }
 
@@ -55,9 +64,17 @@ pub(crate) async fn carry_out(
         PlaceCommand::EditUnit { id, unit } => edit_unit(ctx, actor, &mut tx, id, unit, seen).await?,
         PlaceCommand::AddNearby { host, nearby, note } => {
             let confirmed = confirmed_names(&envelope.command, &envelope.confirmed, &Confirmed::default());
-            add_nearby(ctx, actor, &mut tx, NearbyUnit { host, nearby, note }, &confirmed).await?
+            let row = NearbyUnit {
+                host,
+                nearby,
+                note,
+                from: None,
+                to: None,
+            };
+            add_nearby(ctx, actor, &mut tx, row, &confirmed).await?
         }
         PlaceCommand::RemoveNearby { host, nearby } => remove_nearby(ctx, actor, &mut tx, host, nearby).await?,
+        PlaceCommand::MergeUnit { id, merger } => merge(ctx, actor, &mut tx, (id, merger), seen).await?,
     };
     Ok((tx, answer))
 }
@@ -97,7 +114,7 @@ async fn create_unit(
     edit: UnitEdit,
 ) -> Result<Placed, ServiceError> {
     known_owner(ctx, edit.owner).await?;
-    let unit = unit_of(id, edit, 1);
+    let unit = unit_of(id, edit, None, 1);
     rows::create_unit(tx, &unit);
     tx.audit(ctx.audit(actor, "create_unit", UNIT, id.to_string()).after(&unit));
     Ok(Placed::Unit(id))
@@ -114,8 +131,15 @@ async fn edit_unit(
     let before = rows::unit(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
     up_to_date(seen, before.version)?;
     known_owner(ctx, edit.owner).await?;
+    if before.merged.is_some() && before.active != edit.active {
+        return Err(ServiceError::Rule("unit_merged"));
+    }
     if before.active && !edit.active {
         let today = ctx.today();
+        let came = rows::merged_into(ctx.store(), &[id]).await?;
+        if came.iter().any(|one| !one.is_merged_on(today)) {
+            return Err(ServiceError::Rule("unit_awaits_merger"));
+        }
         let placed = placements::at_unit(ctx.store(), id).await?;
         if placed
             .iter()
@@ -124,7 +148,7 @@ async fn edit_unit(
             return Err(ServiceError::Rule("unit_has_placements"));
         }
     }
-    let after = unit_of(id, edit, before.version + 1);
+    let after = unit_of(id, edit, before.merged, before.version + 1);
     rows::save_unit(tx, &before, &after, before.version);
     tx.audit(
         ctx.audit(actor, "edit_unit", UNIT, id.to_string())
@@ -145,11 +169,27 @@ async fn add_nearby(
         return Err(ServiceError::Rule("nearby_itself"));
     }
     let known = rows::units_by_id(ctx.store(), &[row.host, row.nearby]).await?;
-    if !known.iter().any(|unit| unit.id == row.host) {
+    let Some(host) = known.iter().find(|unit| unit.id == row.host) else {
         return Err(ServiceError::NotFound);
-    }
-    if !known.iter().any(|unit| unit.id == row.nearby) {
+    };
+    let Some(nearby) = known.iter().find(|unit| unit.id == row.nearby) else {
         return Err(ServiceError::field("nearby", IssueCode::UnknownChoice));
+    };
+    let there = rows::nearby_of(ctx.store(), row.host).await?;
+    let there = there.into_iter().find(|one| one.nearby == row.nearby);
+    let row = match there {
+        // The note alone is changed: what a merger has begun or ends keeps its days.
+        Some(there) => NearbyUnit {
+            note: row.note,
+            ..there
+        },
+        None => row,
+    };
+    // A list without an end can't name what becomes a part of another.
+    if row.to.is_none()
+        && let Some(Merger { from, .. }) = host.merged.or(nearby.merged)
+    {
+        return Err(ServiceError::field("nearby", IssueCode::MergedAlready { from }));
     }
     let key = Key::of([&row.host, &row.nearby]);
     rows::put_nearby(tx, &row);
@@ -171,7 +211,7 @@ async fn remove_nearby(
     let listed = rows::nearby_of(ctx.store(), host).await?;
     let before = listed
         .into_iter()
-        .find(|row| row.nearby == nearby)
+        .find(|row| row.nearby == nearby && row.has_not_ended(ctx.today()))
         .ok_or(ServiceError::NotFound)?;
     rows::remove_nearby(tx, host, nearby);
     let key = Key::of([&host, &nearby]);
@@ -207,7 +247,7 @@ fn owner_of(id: OwnerId, edit: OwnerEdit, version: u64) -> Owner {
     }
 }
 
-fn unit_of(id: UnitId, edit: UnitEdit, version: u64) -> Unit {
+fn unit_of(id: UnitId, edit: UnitEdit, merged: Option<Merger>, version: u64) -> Unit {
     Unit {
         id,
         name: edit.name,
@@ -218,6 +258,7 @@ fn unit_of(id: UnitId, edit: UnitEdit, version: u64) -> Unit {
         pupils: edit.pupils,
         staff: edit.staff,
         active: edit.active,
+        merged,
         version,
     }
 }

@@ -45,10 +45,15 @@ pub async fn owners_of(
 /// # Errors
 /// `Unavailable`.
 pub async fn all_choices(ctx: &Ctx) -> Result<(Vec<Choice>, Vec<Choice>), ServiceError> {
+    let today = ctx.today();
     let units = rows::units(ctx.store()).await?;
     let owners = rows::owners(ctx.store()).await?;
     Ok((
-        units.iter().filter(|unit| unit.active).map(unit_choice).collect(),
+        units
+            .iter()
+            .filter(|unit| unit.is_open_on(today))
+            .map(unit_choice)
+            .collect(),
         owners.iter().map(owner_choice).collect(),
     ))
 }
@@ -71,6 +76,7 @@ pub async fn units_of(ctx: &Ctx, person: PersonId) -> Result<Vec<UnitChoice>, Se
             rows::nearby_of(ctx.store(), host)
                 .await?
                 .into_iter()
+                .filter(|row| row.has_not_ended(today))
                 .map(|row| row.nearby),
         );
     }
@@ -79,7 +85,7 @@ pub async fn units_of(ctx: &Ctx, person: PersonId) -> Result<Vec<UnitChoice>, Se
     let calendars = calendars_by_owner(ctx, units.iter().filter_map(|unit| unit.owner)).await?;
     let mut choices: Vec<UnitChoice> = units
         .into_iter()
-        .filter(|unit| unit.active)
+        .filter(|unit| unit.is_open_on(today))
         .map(|unit| choice(unit, &placed, &calendars))
         .collect();
     choices.sort_by(|one, other| (!one.placed, &one.name).cmp(&(!other.placed, &other.name)));

@@ -3,6 +3,7 @@
 mod change;
 mod guard;
 mod lookup;
+mod merger;
 mod owner;
 #[cfg(test)]
 mod race;
@@ -23,6 +24,8 @@ pub use change::change;
 pub(crate) use change::up_to_date;
 pub(crate) use guard::under_guard;
 pub use lookup::{all_choices, calendar_of, calendars_of, owners_of, unit_names, units_of};
+pub(crate) use merger::fresh;
+pub use merger::preview_merger;
 pub use owner::owner;
 pub use unit::unit;
 
@@ -101,7 +104,8 @@ async fn shown(ctx: &Ctx, units: Vec<Unit>, owners: &[Owner]) -> Result<Vec<Plac
                 .owner
                 .and_then(|id| owner_names.get(&id))
                 .map(|name| (*name).to_owned()),
-            active: unit.active,
+            active: unit.is_open_on(today),
+            is_merged: unit.is_merged_on(today),
             placed: there
                 .remove(&unit.id)
                 .unwrap_or_default()

@@ -7,9 +7,10 @@ use domain::command::Envelope;
 use domain::ids::{CommandId, PlacementId, SignInId, UnitId};
 use domain::people::Language;
 use domain::places::form::{PlacementForm, UnitForm};
-use domain::places::{PlaceCommand, PlacementCommand};
+use domain::places::{Merger, PlaceCommand, PlacementCommand};
 use domain::text_guard::Confirmed;
 use jiff::Timestamp;
+use jiff::civil::date;
 use store::{Store, StoreError, people, placements as placement_rows, places as rows};
 use ulid::Ulid;
 
@@ -145,4 +146,32 @@ async fn a_unit_that_is_closed_while_somebody_is_placed_there_ends_up_as_one_of_
         outcomes.iter().all(|(closed, placed)| closed != placed),
         "one of both, never both and never none: {outcomes:?}"
     );
+}
+
+#[tokio::test]
+async fn of_two_units_that_would_become_a_part_of_each_other_at_once_one_does() {
+    let (ctx, one) = house().await;
+    let actor = ctx.signed_in().unwrap();
+    let other = crate::seed::BEKKEFARET;
+    let merging = |key: u128, id: UnitId, into: UnitId| Envelope {
+        key: CommandId::new(Ulid(key)),
+        expected_version: Some(1),
+        confirmed: Confirmed::default(),
+        command: PlaceCommand::MergeUnit {
+            id,
+            merger: Merger {
+                into,
+                from: date(2027, 1, 1),
+            },
+        },
+    };
+    let (there, back) = (merging(1, one, other), merging(2, other, one));
+    let (first, _) = change::decide(&ctx, actor, &there).await.unwrap();
+    let (second, _) = change::decide(&ctx, actor, &back).await.unwrap();
+    ctx.store().commit(first).await.unwrap();
+    let outcome = ctx.store().commit(second).await;
+    assert!(matches!(outcome, Err(StoreError::Conflict)), "{outcome:?}");
+    // Made again on what is there now, it is refused.
+    let again = change::change(&ctx, back).await;
+    assert!(matches!(again, Err(ServiceError::Invalid(_))), "{again:?}");
 }

@@ -10,7 +10,7 @@ use domain::role::Role;
 use domain::time::SchoolYear;
 use store::{calendars, people as person_rows, placements, places as rows};
 
-use super::{county_name, owner_choice, unit_choice, visible};
+use super::{county_name, merger, owner_choice, unit_choice, visible};
 use crate::{Ctx, ServiceError, agreements, people};
 
 /// A unit with its owner, people, nearby list and calendars.
@@ -49,8 +49,9 @@ pub async fn unit(ctx: &Ctx, id: UnitId) -> Result<UnitView, ServiceError> {
             .into_iter()
             .map(|placement| shown(actor, &unit, placement, &names))
             .collect(),
-        nearby: named(ctx, &rows::nearby_of(store, id).await?, |row| row.nearby).await?,
-        hosts: named(ctx, &rows::hosts_of(store, id).await?, |row| row.host).await?,
+        nearby: named(ctx, rows::nearby_of(store, id).await?, |row| row.nearby).await?,
+        hosts: named(ctx, rows::hosts_of(store, id).await?, |row| row.host).await?,
+        mergers: merger::names_of(ctx, actor, &unit).await?,
         calendars: calendars
             .into_iter()
             .filter(|calendar| sees_calendars && calendar.year >= year)
@@ -101,21 +102,25 @@ async fn named_warnings(
 
 async fn named(
     ctx: &Ctx,
-    list: &[NearbyUnit],
+    mut list: Vec<NearbyUnit>,
     which: fn(&NearbyUnit) -> UnitId,
 ) -> Result<Vec<NearbyView>, ServiceError> {
+    let today = ctx.today();
+    list.retain(|row| row.has_not_ended(today));
     let ids: Vec<UnitId> = list.iter().map(which).collect();
     let units = rows::units_by_id(ctx.store(), &ids).await?;
     let mut views: Vec<NearbyView> = units
         .into_iter()
-        .map(|unit| NearbyView {
-            note: list
-                .iter()
-                .find(|row| which(row) == unit.id)
-                .map_or_else(String::new, |row| row.note.to_string()),
-            municipality: unit.municipality.name().to_owned(),
-            id: unit.id,
-            name: unit.name.to_string(),
+        .filter_map(|unit| {
+            let row = list.iter().find(|row| which(row) == unit.id)?;
+            Some(NearbyView {
+                note: row.note.to_string(),
+                from: row.from.filter(|from| today < *from),
+                to: row.to,
+                municipality: unit.municipality.name().to_owned(),
+                id: unit.id,
+                name: unit.name.to_string(),
+            })
         })
         .collect();
     views.sort_by(|one, other| one.name.cmp(&other.name));
@@ -128,12 +133,14 @@ async fn choices(ctx: &Ctx, unit: &Unit, may_edit: bool, may_place: bool) -> Res
     if may_edit {
         choices.owners = rows::owners(store).await?.iter().map(owner_choice).collect();
         // Those of the county are offered; others are put on the list from an import or by their own page.
-        choices.units = rows::units_in_county(store, unit.county_code())
-            .await?
-            .iter()
-            .filter(|other| other.active && other.id != unit.id)
-            .map(unit_choice)
-            .collect();
+        let mut others = rows::units_in_county(store, unit.county_code()).await?;
+        others.retain(|other| other.active && other.id != unit.id);
+        // Nothing more is bound to one that is to become a part of another.
+        let stays = |other: &&Unit| other.merged.is_none();
+        choices.units = others.iter().filter(stays).map(unit_choice).collect();
+        if unit.active && unit.merged.is_none() {
+            choices.mergers = choices.units.clone();
+        }
     }
     if may_place {
         choices.people = person_rows::all(store)

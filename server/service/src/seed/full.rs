@@ -201,6 +201,8 @@ impl Maker {
                         host: *host,
                         nearby,
                         note: Note::default(),
+                        from: None,
+                        to: None,
                     });
                 }
             }
@@ -229,6 +231,7 @@ impl Maker {
             pupils: u16::try_from(pupils).ok().filter(|pupils| *pupils > 0),
             staff: u16::try_from(pupils / 8).ok().filter(|staff| *staff > 0),
             active: true,
+            merged: None,
             version: 1,
         };
         self.places.units.push(unit);

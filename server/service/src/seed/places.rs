@@ -119,6 +119,7 @@ fn unit(cells: Vec<&str>) -> Option<Unit> {
         pupils: pupils.parse().ok(),
         staff: staff.parse().ok(),
         active: true,
+        merged: None,
         version: 1,
     })
 }
@@ -135,5 +136,7 @@ fn nearby(cells: Vec<&str>) -> Option<NearbyUnit> {
         host: unit_id(host.parse().ok()?),
         nearby: unit_id(nearby.parse().ok()?),
         note: Note::default(),
+        from: None,
+        to: None,
     })
 }

@@ -18,6 +18,7 @@ mod hours;
 mod hours_moved;
 mod import;
 mod leaders;
+mod mergers;
 mod modules;
 mod needs;
 mod nora;

@@ -244,6 +244,13 @@ pub const ORPHANS: &[Orphans] = &[
     link!("hour_sum", "unit", "unit"),
     // Places.
     link!("unit", "owner", "school_owner"),
+    link!("unit", "merged.into", "unit"),
+    look!(
+        "placement ↔ unit.merged",
+        "goes on where its unit has become a part of another",
+        "SELECT VALUE record::id(id) FROM placement WHERE type::record('unit', unit).merged != NONE \
+         AND (to = NONE OR to >= type::record('unit', unit).merged.from)"
+    ),
     link!("nearby_unit", "host", "unit"),
     link!("nearby_unit", "nearby", "unit"),
     link!("placement", "unit", "unit"),

@@ -92,6 +92,7 @@ fn unit(id: UnitId, org_number: &str) -> Unit {
         pupils: None,
         staff: None,
         active: true,
+        merged: None,
         version: 1,
     }
 }
@@ -544,6 +545,8 @@ pub(super) async fn world() -> Store {
         host: UNIT,
         nearby: NEARBY,
         note: Note::default(),
+        from: None,
+        to: None,
     };
     places::put_nearby(&mut tx, &nearby);
     placements::create(

@@ -197,6 +197,20 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             json!({ "owner": GONE, "org_number": null }),
         ),
         plant(
+            "unit.merged.into → unit",
+            places::UNIT,
+            &unit,
+            "u4",
+            json!({ "merged": { "into": GONE, "from": "2027-01-01" }, "org_number": null }),
+        ),
+        plant(
+            "placement ↔ unit.merged",
+            placements::PLACEMENT,
+            PLACEMENT.to_string(),
+            "p9",
+            json!({ "unit": "u4", "to": null }),
+        ),
+        plant(
             "nearby_unit.host → unit",
             places::NEARBY,
             nearby(),
