@@ -48,7 +48,9 @@ fn whole(page: &str) -> String {
 
 /// Shows the words as long as the page stands. The server runs no effects.
 fn follow(text: Signal<String>) {
-    let Some(Board(board)) = use_context::<Board>() else { return };
+    let Some(Board(board)) = use_context::<Board>() else {
+        return;
+    };
     let pathname = use_location().pathname;
     let begun_at = pathname.get_untracked();
     let Some(id) = board.try_update_value(Titles::begin) else {

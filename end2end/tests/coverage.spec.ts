@@ -4,6 +4,7 @@ import { words } from "../support/words.ts";
 
 /** Which measures have reached which places, where nothing is, and what is done about it. */
 
+const agreements = words("nb", "agreements");
 const coverage = words("nb", "coverage");
 const issues = words("nb", "issues");
 const needs = words("nb", "needs");
@@ -200,7 +201,7 @@ test("an agreement that ends is a gap with a way to renew it, and a threshold be
   await open(page, "/coverage/gaps");
   const gap = page.getByRole("listitem").filter({ hasText: "Granlia" }).filter({ hasText: /Samarbeidsavtalen har/ });
   await expect(gap).toContainText("30. april 2027");
-  await expect(gap.getByRole("link", { name: coverage("open_agreement") })).toHaveAttribute("href", /\/agreements\//);
+  await expect(gap.getByRole("link", { name: coverage("ask_renewal") })).toHaveAttribute("href", /\/agreements\/\w{26}#steps$/);
   await fitsEveryScreen(page);
   await page.getByText(coverage("rules"), { exact: true }).click();
   const rule = page.getByRole("form", { name: coverage("rule_agreement") });
@@ -211,8 +212,13 @@ test("an agreement that ends is a gap with a way to renew it, and a threshold be
     await expect(rule.getByLabel(coverage("unit_agreement"))).toHaveValue(bad);
   }
   await expectAccessible(page);
-  await gap.getByRole("link", { name: coverage("open_agreement") }).click();
+  await gap.getByRole("link", { name: coverage("ask_renewal") }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Oslo kommune/ })).toBeVisible();
+  await page.getByRole("button", { name: agreements("renew"), exact: true }).click();
+  await expect(page.getByRole("heading", { level: 2, name: agreements("renewal") })).toBeVisible();
+  await open(page, "/coverage/gaps");
+  await gap.getByRole("link", { name: coverage("open_renewal") }).click();
+  await expect(page.getByRole("heading", { level: 2, name: agreements("renewal") })).toBeVisible();
 });
 
 test("the head of a school sees own agreement, needs and coverage, and nothing of others is there", async ({ page, browser, server }) => {
