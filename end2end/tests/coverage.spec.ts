@@ -94,6 +94,31 @@ test("what an adviser records stands in an open table at once", async ({ page, b
   await other.close();
 });
 
+test("a session that is closed on a tablet stands on the open page of the matrix without a reload", async ({ page, browser, server }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await signIn(page, "Marte");
+  await open(page, "/coverage");
+  await page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
+  // A group counts once, however many of its sessions are held: what moves is who was there and for how long.
+  const oslo = page.getByRole("table", { name: coverage("by_county") }).getByRole("row", { name: /Oslo/ });
+  const attended = async () => Number((await oslo.locator(`[data-label="${coverage("col_people")}"]`).innerText()).replace(/\D/g, ""));
+  const before = await attended();
+  const other = await browser.newContext({ baseURL: server.url, locale: "nb-NO", hasTouch: true });
+  const tablet = await other.newPage();
+  await signIn(tablet, "Ingrid");
+  await open(tablet, "/");
+  await tablet.getByRole("region", { name: "Ikke avsluttet" }).getByRole("link", { name: /Ny i Norge/ }).click();
+  await tablet.getByLabel("Antall til stede").fill("7");
+  await tablet.getByRole("button", { name: "Gjennomført" }).click();
+  await expect(tablet.locator("[data-saving='saved']")).toBeVisible();
+  await expect.poll(attended).toBe(before + 7);
+  expect(await page.evaluate(() => "isTheSamePage" in window)).toBe(true);
+  // Taken back, it is gone again.
+  await tablet.getByRole("button", { name: "Ikke avsluttet likevel" }).click();
+  await expect.poll(attended).toBe(before);
+  await other.close();
+});
+
 test("a gap is sent to the adviser, answered, and gone when something is planned", async ({ page, browser, server }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await signIn(page, "Marte");
