@@ -103,11 +103,12 @@ impl Titles {
         self.top()
     }
 
-    /// The title to show after one is gone. None where the old one stays: the page is drawn again at the same address. Else the name of the
-    /// product until the next page is there, and never nothing.
+    /// The title to show after one is gone. None where the old one stays: the next is about to be said, or the page is drawn again at the same
+    /// address. Else the name of the product until the next page is there, and never nothing.
     fn end(&mut self, id: u32, is_left: bool) -> Option<String> {
         self.said.retain(|(of, _)| *of != id);
-        self.top().or_else(|| is_left.then(String::new))
+        let is_between = is_left && self.said.is_empty();
+        self.top().or_else(|| is_between.then(String::new))
     }
 
     fn top(&self) -> Option<String> {
@@ -142,7 +143,10 @@ mod tests {
         titles.say(groups, "Grupper".to_owned());
         let week = titles.begin();
         titles.say(week, "Min uke".to_owned());
+        let hours = titles.begin();
         assert_eq!(titles.end(groups, true), said("Min uke"));
+        assert_eq!(titles.end(week, true), None, "the next is about to be said");
+        assert_eq!(titles.say(hours, "Timer".to_owned()), said("Timer"));
         // Its language changes, long gone.
         assert_eq!(titles.say(groups, "Groups".to_owned()), None);
     }
