@@ -48,16 +48,38 @@ fn focus_in(form: Option<Form>, selector: &str) {
         .flatten()
         .and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
     {
-        unfold(&element);
-        // An element that can't take the focus leaves it where it is.
-        let _ = element.focus();
+        if unfold(&element) {
+            take_once_shown(element, document().active_element(), FRAMES);
+        } else {
+            // An element that can't take the focus leaves it where it is.
+            let _ = element.focus();
+        }
+    }
+}
+
+/// How many frames a field that was unfolded is waited for; the second shows it.
+#[cfg(feature = "hydrate")]
+const FRAMES: u8 = 10;
+
+/// Puts the focus on a field that is being unfolded: the part opens with a motion, in whose first frame its fields are still hidden, and what
+/// is hidden takes no focus. Whoever moves the focus meanwhile keeps it.
+#[cfg(feature = "hydrate")]
+fn take_once_shown(element: web_sys::HtmlElement, before: Option<web_sys::Element>, frames: u8) {
+    if document().active_element() != before {
+        return;
+    }
+    // Refused by no browser; where it is too early, the focus stays.
+    let _ = element.focus();
+    if frames > 0 {
+        request_animation_frame(move || take_once_shown(element, before, frames - 1));
     }
 }
 
 /// Opens the folded parts that hold a field with a fault which is to have the focus. What folds by itself, as a menu whose summary gets
-/// the focus, and what holds no fault is left as it is.
+/// the focus, and what holds no fault is left as it is. True where one was closed.
 #[cfg(feature = "hydrate")]
-fn unfold(element: &web_sys::Element) {
+fn unfold(element: &web_sys::Element) -> bool {
+    let mut was_closed = false;
     let mut at = element.closest("details").ok().flatten();
     while let Some(details) = at {
         let is_summary = element
@@ -67,6 +89,7 @@ fn unfold(element: &web_sys::Element) {
             .is_some_and(|summary| summary.parent_element().as_ref() == Some(&details));
         let has_fault = details.query_selector(FAULT).ok().flatten().is_some();
         if has_fault && !is_summary {
+            was_closed |= !details.has_attribute("open");
             // Refused by no browser.
             let _ = details.set_attribute("open", "");
         }
@@ -74,6 +97,7 @@ fn unfold(element: &web_sys::Element) {
             .parent_element()
             .and_then(|parent| parent.closest("details").ok().flatten());
     }
+    was_closed
 }
 
 #[cfg(not(feature = "hydrate"))]

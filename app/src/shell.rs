@@ -1,7 +1,7 @@
 //! The document around the application, and the application itself.
 
 use leptos::prelude::*;
-use leptos_meta::{HashedStylesheet, Html, MetaTags, Title, provide_meta_context};
+use leptos_meta::{HashedStylesheet, Html, MetaTags, provide_meta_context};
 use leptos_router::components::Router;
 
 use crate::connection::{self, ConnectionBanner};
@@ -11,6 +11,7 @@ use crate::offline;
 use crate::person;
 use crate::preferences::Preferences;
 use crate::routes::Pages;
+use crate::title;
 
 /// The name in the tab and the header. Says nothing of what the work is about (domain brief, 4.7).
 pub const NAME: &str = "Handlingsrom";
@@ -44,6 +45,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
+    title::provide();
     let preferences = Preferences::provide();
     person::provide();
     crate::terms::provide();
@@ -53,7 +55,6 @@ pub fn App() -> impl IntoView {
     let Preferences { language, theme } = preferences;
     view! {
         <Html {..} lang=move || language.get().tag() data-color-scheme=move || theme.get().word() />
-        <Title formatter=|page: String| if page.is_empty() { NAME.to_owned() } else { format!("{page} – {NAME}") } />
         <Router>
             <SendWaiting />
             <Layout>

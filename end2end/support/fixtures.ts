@@ -134,8 +134,6 @@ const COLOURS = ["color-contrast", "link-in-text-block"];
 
 /** Fails with a readable list when axe finds something. Runs under the page's own content security policy. Every rule, or some. */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
-  // Between two pages there is a moment without a title.
-  await expect(page).toHaveTitle(/./);
   // A script tag would be refused, and rightly: this goes in by the debugger's door.
   await page.evaluate(axeSource);
   const violations = await page.evaluate(async (rules) => {

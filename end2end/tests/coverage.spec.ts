@@ -4,6 +4,7 @@ import { words } from "../support/words.ts";
 
 /** Which measures have reached which places, where nothing is, and what is done about it. */
 
+const agreements = words("nb", "agreements");
 const coverage = words("nb", "coverage");
 const issues = words("nb", "issues");
 const needs = words("nb", "needs");
@@ -90,6 +91,31 @@ test("what an adviser records stands in an open table at once", async ({ page, b
   await adviser.getByRole("button", { name: outreach("save"), exact: true }).click();
   await expect(adviser.getByText(outreach("saved"))).toBeAttached();
   await expect(cell).not.toHaveText(before, { useInnerText: true });
+  await other.close();
+});
+
+test("a session that is closed on a tablet stands on the open page of the matrix without a reload", async ({ page, browser, server }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await signIn(page, "Marte");
+  await open(page, "/coverage");
+  await page.evaluate(() => Object.assign(window, { isTheSamePage: true }));
+  // A group counts once, however many of its sessions are held: what moves is who was there and for how long.
+  const oslo = page.getByRole("table", { name: coverage("by_county") }).getByRole("row", { name: /Oslo/ });
+  const attended = async () => Number((await oslo.locator(`[data-label="${coverage("col_people")}"]`).innerText()).replace(/\D/g, ""));
+  const before = await attended();
+  const other = await browser.newContext({ baseURL: server.url, locale: "nb-NO", hasTouch: true });
+  const tablet = await other.newPage();
+  await signIn(tablet, "Ingrid");
+  await open(tablet, "/");
+  await tablet.getByRole("region", { name: "Ikke avsluttet" }).getByRole("link", { name: /Ny i Norge/ }).click();
+  await tablet.getByLabel("Antall til stede").fill("7");
+  await tablet.getByRole("button", { name: "Gjennomført" }).click();
+  await expect(tablet.locator("[data-saving='saved']")).toBeVisible();
+  await expect.poll(attended).toBe(before + 7);
+  expect(await page.evaluate(() => "isTheSamePage" in window)).toBe(true);
+  // Taken back, it is gone again.
+  await tablet.getByRole("button", { name: "Ikke avsluttet likevel" }).click();
+  await expect.poll(attended).toBe(before);
   await other.close();
 });
 
@@ -200,7 +226,7 @@ test("an agreement that ends is a gap with a way to renew it, and a threshold be
   await open(page, "/coverage/gaps");
   const gap = page.getByRole("listitem").filter({ hasText: "Granlia" }).filter({ hasText: /Samarbeidsavtalen har/ });
   await expect(gap).toContainText("30. april 2027");
-  await expect(gap.getByRole("link", { name: coverage("open_agreement") })).toHaveAttribute("href", /\/agreements\//);
+  await expect(gap.getByRole("link", { name: coverage("ask_renewal") })).toHaveAttribute("href", /\/agreements\/\w{26}#steps$/);
   await fitsEveryScreen(page);
   await page.getByText(coverage("rules"), { exact: true }).click();
   const rule = page.getByRole("form", { name: coverage("rule_agreement") });
@@ -211,8 +237,13 @@ test("an agreement that ends is a gap with a way to renew it, and a threshold be
     await expect(rule.getByLabel(coverage("unit_agreement"))).toHaveValue(bad);
   }
   await expectAccessible(page);
-  await gap.getByRole("link", { name: coverage("open_agreement") }).click();
+  await gap.getByRole("link", { name: coverage("ask_renewal") }).click();
   await expect(page.getByRole("heading", { level: 1, name: /Oslo kommune/ })).toBeVisible();
+  await page.getByRole("button", { name: agreements("renew"), exact: true }).click();
+  await expect(page.getByRole("heading", { level: 2, name: agreements("renewal") })).toBeVisible();
+  await open(page, "/coverage/gaps");
+  await gap.getByRole("link", { name: coverage("open_renewal") }).click();
+  await expect(page.getByRole("heading", { level: 2, name: agreements("renewal") })).toBeVisible();
 });
 
 test("the head of a school sees own agreement, needs and coverage, and nothing of others is there", async ({ page, browser, server }) => {

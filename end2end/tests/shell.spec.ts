@@ -70,6 +70,31 @@ test("a page opened by a link takes the focus, and a menu gives it back", async 
   await expect(menu).toBeFocused();
 });
 
+test("the tab is never without a title: while a page comes to life, between pages, and while one is drawn again", async ({ page }) => {
+  await page.addInitScript(() => {
+    const seen: string[] = [];
+    Object.assign(window, { seenTitles: seen });
+    const look = () => seen.push(document.title);
+    addEventListener("DOMContentLoaded", () => {
+      look();
+      new MutationObserver(look).observe(document, { subtree: true, childList: true, characterData: true });
+    });
+  });
+  await signIn(page, "Ingrid");
+  await open(page, "/groups");
+  await expect(page).toHaveTitle("Samtalegrupper – Handlingsrom");
+  await page.getByRole("navigation").getByRole("link", { name: "Opplegg", exact: true }).press("Enter");
+  await expect(page).toHaveTitle("Undervisningsopplegg – Handlingsrom");
+  await page.goBack();
+  await expect(page).toHaveTitle("Samtalegrupper – Handlingsrom");
+  await page.locator("#display-menu").click();
+  await page.getByRole("button", { name: "English" }).click();
+  await expect(page).toHaveTitle("Discussion groups – Handlingsrom");
+  const seen = await page.evaluate(() => (window as unknown as { seenTitles: string[] }).seenTitles);
+  expect(seen.length).toBeGreaterThan(3);
+  expect(seen.filter((title) => !title.endsWith("Handlingsrom"))).toEqual([]);
+});
+
 test("a list is sorted with keys, and the new place is announced", async ({ page }) => {
   await signIn(page, "Ingrid");
   await open(page, "/gallery");

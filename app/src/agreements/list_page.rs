@@ -138,6 +138,7 @@ fn Row(row: AgreementRow) -> impl IntoView {
         stage,
         alerts,
         is_renewed,
+        overlaps,
     } = row;
     let (tone, icon) = words::stage_sign(stage, is_renewed);
     let alerts: Vec<_> = alerts
@@ -147,6 +148,11 @@ fn Row(row: AgreementRow) -> impl IntoView {
             view! { <StateBadge tone icon text=Signal::derive(move || words::alert(language.get(), alert)) /> " " }
         })
         .collect();
+    let overlap = (!overlaps.is_empty()).then(|| {
+        let units = overlaps.join(", ");
+        let said = Signal::derive(move || text::overlaps_at(language.get(), &units));
+        view! { <StateBadge tone=Tone::Warning icon=Icon::Warning text=said /> }
+    });
     let renewed = is_renewed
         .then(|| view! { " " <StateBadge tone=Tone::Neutral icon=Icon::Repeat text=told(language, text::renewed) /> });
     let period = move || {
@@ -160,7 +166,7 @@ fn Row(row: AgreementRow) -> impl IntoView {
     view! {
         <tr>
             <th scope="row"><A href=format!("{PATH}/{id}")>{owner_name}</A></th>
-            <td data-label=say(language, text::col_look)>{alerts}</td>
+            <td data-label=say(language, text::col_look)>{alerts} {overlap}</td>
             <td data-label=say(language, text::state)>
                 <StateBadge tone icon text=Signal::derive(move || words::stage(language.get(), stage).to_owned()) />
                 {renewed}

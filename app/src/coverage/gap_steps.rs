@@ -73,9 +73,20 @@ pub(crate) fn Tasks(tasks: Vec<GapTask>, changed: Callback<()>) -> impl IntoView
         let GapTask {
             gap,
             unit_name,
+            need,
             state,
             version,
         } = one;
+        let plan = {
+            let unit_name = unit_name.clone();
+            words::plan_at(gap.rule, need.as_deref()).map(|(href, label)| {
+                let name = move || {
+                    let language = language.get();
+                    text::step_on(language, label(language), &unit_name)
+                };
+                view! { <A href=href attr:aria-label=name>{say(language, label)}</A> }
+            })
+        };
         let said = match &state {
             GapState::Answered { text, .. } => text.to_string(),
             GapState::Found | GapState::Sent { .. } | GapState::Dismissed { .. } => String::new(),
@@ -89,7 +100,7 @@ pub(crate) fn Tasks(tasks: Vec<GapTask>, changed: Callback<()>) -> impl IntoView
                 ": "
                 {what}
                 " "
-                {words::plan_at(gap.rule).map(|(href, label)| view! { <A href=href>{say(language, label)}</A> })}
+                {plan}
                 {(!said.is_empty())
                     .then(|| view! { <p class="hr-muted">{move || text::you_answered(language.get(), &said)}</p> })}
                 <SentenceStep gap version=Some(version) is_answer=true unit_name=name now=answer changed />

@@ -1,9 +1,9 @@
 //! `/coverage/gaps`: what the rules have found, those that wait for a coordinator first.
 
-use domain::coverage::gaps::{GapCommand, GapRule, GapState, GapStep};
+use domain::coverage::gaps::{GapCommand, GapStep, NextStep};
 use domain::coverage::view::{GapRow, GapsView};
-use domain::ids::AgreementId;
-use i18n::{Text, coverage as text, say, told, use_language};
+use domain::ids::UnitId;
+use i18n::{coverage as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use ui::{Announcer, Button, ButtonVariant, EmptyState, PageHeader, StateBadge};
@@ -76,15 +76,23 @@ fn Gaps(view: GapsView, changed: Callback<()>) -> impl IntoView {
     .into_any()
 }
 
-/// Where what is lacking of agreements is done: renewed from the one that ends, or written anew.
+/// The way to where what leads on from a gap is done.
 #[component]
-fn AgreementStep(agreement: Option<AgreementId>) -> impl IntoView {
+fn NextLink(next: NextStep, unit: UnitId, unit_name: String) -> impl IntoView {
     let language = use_language();
-    let (href, words): (String, Text) = match agreement {
-        Some(id) => (format!("/agreements/{id}"), text::open_agreement),
-        None => ("/agreements/new".to_owned(), text::write_agreement),
-    };
-    view! { <p><A href=href>{say(language, words)}</A></p> }.into_any()
+    let link = words::next_at(&next, unit).map(|(href, words)| {
+        let name = move || {
+            let language = language.get();
+            text::step_on(language, words(language), &unit_name)
+        };
+        view! { <p><A href=href attr:aria-label=name>{say(language, words)}</A></p> }
+    });
+    let is_told_to_each = next == NextStep::SeeMonths;
+    view! {
+        {is_told_to_each.then(|| view! { <p class="hr-muted">{say(language, text::hours_told)}</p> })}
+        {link}
+    }
+    .into_any()
 }
 
 #[component]
@@ -96,7 +104,7 @@ fn Row(row: GapRow, changed: Callback<()>) -> impl IntoView {
         county,
         advisers,
         weeks,
-        agreement,
+        next,
         state,
         by,
         version,
@@ -126,9 +134,11 @@ fn Row(row: GapRow, changed: Callback<()>) -> impl IntoView {
         let state = state.clone();
         Signal::derive(move || words::gap_state(language.get(), &state).to_owned())
     };
-    // An adviser sees the own hours without being asked, and an agreement is no adviser's to write.
-    let is_for_adviser = !matches!(gap.rule, GapRule::Hours | GapRule::Agreement);
-    let can_send = is_for_adviser && !matches!(state, GapState::Sent { .. }) && !advisers.is_empty();
+    let can_send = next == Some(NextStep::Send);
+    let link = {
+        let (unit, unit_name) = (gap.unit, unit_name.clone());
+        next.map(|next| view! { <NextLink next unit unit_name /> })
+    };
     let can_dismiss = !matches!(state, GapState::Dismissed { .. });
     let said = move || words::gap_said(language.get(), &state, &by);
     view! {
@@ -147,7 +157,7 @@ fn Row(row: GapRow, changed: Callback<()>) -> impl IntoView {
             </p>
             {move || said().map(|said| view! { <p>{said}</p> })}
             {weeks.map(|weeks| view! { <p>{move || text::weeks_unconfirmed(language.get(), weeks)}</p> })}
-            {(gap.rule == GapRule::Agreement).then(|| view! { <AgreementStep agreement /> })}
+            {link}
             <div class="hr-actions">
                 {can_send
                     .then(|| view! {

@@ -1,8 +1,9 @@
 //! Words for coverage, in the reader's language.
 
-use domain::coverage::gaps::{Gap, GapRule, GapState};
+use domain::coverage::gaps::{Gap, GapRule, GapState, NextStep};
 use domain::coverage::view::{ActivityDay, Position, UnitSet};
 use domain::coverage::{Cell, CellState, Kind, Period, PeriodKind, Reached, Source, Standing, Targets};
+use domain::ids::UnitId;
 use domain::places::view::PlacedName;
 use domain::text::Target;
 use domain::time::SchoolYear;
@@ -305,15 +306,32 @@ pub(super) fn rule_unit(language: Language, rule: GapRule) -> String {
     unit.to_owned()
 }
 
-/// Where what closes a gap is planned.
-pub(super) const fn plan_at(rule: GapRule) -> Option<(&'static str, Text)> {
-    match rule {
-        GapRule::NoActivity => Some(("/presentations/new", text::plan_presentation)),
-        GapRule::NoStaffTraining => Some(("/needs/measures/new", text::plan_measure)),
-        GapRule::NoSurvey => Some(("/needs/surveys/new", text::open_survey)),
-        GapRule::Need => Some(("/needs/measures/new", text::plan_measure)),
-        GapRule::Hours => Some(("/hours", text::confirm_hours)),
-        GapRule::Vacant | GapRule::Agreement => None,
+/// Where what closes a gap is planned, by whoever works there. `need` is the one that a gap is about, as a form's choice.
+pub(super) fn plan_at(rule: GapRule, need: Option<&str>) -> Option<(String, Text)> {
+    let (href, label): (&str, Text) = match rule {
+        GapRule::NoActivity => ("/presentations/new", text::plan_presentation),
+        GapRule::NoStaffTraining | GapRule::Need => ("/needs/measures/new", text::plan_measure),
+        GapRule::NoSurvey => ("/needs/surveys/new", text::open_survey),
+        GapRule::Hours => ("/hours", text::confirm_hours),
+        GapRule::Vacant | GapRule::Agreement => return None,
+    };
+    let href = match need {
+        Some(need) => format!("{href}?need={need}"),
+        None => href.to_owned(),
+    };
+    Some((href, label))
+}
+
+/// Where what leads on from a gap is done, by a coordinator; none where somebody is asked, which is a button.
+pub(super) fn next_at(next: &NextStep, unit: UnitId) -> Option<(String, Text)> {
+    match next {
+        NextStep::Send => None,
+        NextStep::Place => Some((format!("/places/{unit}"), text::place_somebody)),
+        NextStep::Renew { agreement } => Some((format!("/agreements/{agreement}#steps"), text::ask_renewal)),
+        NextStep::OpenRenewal { agreement } => Some((format!("/agreements/{agreement}"), text::open_renewal)),
+        NextStep::WriteAgreement => Some(("/agreements/new".to_owned(), text::write_agreement)),
+        NextStep::PlanMeasure { need } => plan_at(GapRule::Need, Some(need)),
+        NextStep::SeeMonths => Some(("/hours/periods".to_owned(), text::see_months)),
     }
 }
 

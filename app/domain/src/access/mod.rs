@@ -249,11 +249,16 @@ impl Subject {
 
 /// Whether the actor may do the action to the subject.
 pub fn may(actor: &Actor, action: Action, subject: &Subject) -> bool {
-    actor.grants.iter().any(|grant| {
+    may_as(actor.person, &actor.grants, action, subject)
+}
+
+/// The same of a person who is not signed in, as one whose calendar is read elsewhere.
+pub fn may_as(person: PersonId, grants: &[RoleGrant], action: Action, subject: &Subject) -> bool {
+    grants.iter().any(|grant| {
         cells(action)
             .iter()
             .filter(|cell| cell.role == grant.role)
-            .any(|cell| reaches(cell.reach, actor, grant.scope, subject))
+            .any(|cell| reaches(cell.reach, person, grant.scope, subject))
     })
 }
 
@@ -264,10 +269,10 @@ pub fn may_some(grants: &[RoleGrant], action: Action) -> bool {
         .any(|grant| cells(action).iter().any(|cell| cell.role == grant.role))
 }
 
-fn reaches(reach: Reach, actor: &Actor, scope: Scope, subject: &Subject) -> bool {
+fn reaches(reach: Reach, person: PersonId, scope: Scope, subject: &Subject) -> bool {
     match reach {
         Reach::Any => true,
-        Reach::Own => subject.people.contains(&actor.person),
+        Reach::Own => subject.people.contains(&person),
         Reach::InScope => match scope {
             Scope::Everywhere => true,
             Scope::Unit(unit) => subject.unit == Some(unit),

@@ -94,7 +94,7 @@ pub struct Overlap {
 }
 
 /// The agreements that are signed, or about to be, and cover a unit of this one on days that both hold. What is past is not told.
-pub fn overlaps(agreement: &Agreement, all: &[Agreement], today: Date) -> Vec<Overlap> {
+pub fn overlaps<'a>(agreement: &Agreement, all: impl IntoIterator<Item = &'a Agreement>, today: Date) -> Vec<Overlap> {
     if agreement.state == State::Withdrawn {
         return Vec::new();
     }
@@ -116,5 +116,5 @@ pub fn overlaps(agreement: &Agreement, all: &[Agreement], today: Date) -> Vec<Ov
             to,
         })
     };
-    all.iter().filter(is_other).filter_map(overlap).collect()
+    all.into_iter().filter(is_other).filter_map(overlap).collect()
 }

@@ -45,6 +45,8 @@ pub struct AgreementRow {
     pub alerts: Vec<Alert>,
     /// Whether another that is signed takes its place.
     pub is_renewed: bool,
+    /// The units, by name, that another agreement covers on the same days.
+    pub overlaps: Vec<String>,
 }
 
 /// The list of agreements.

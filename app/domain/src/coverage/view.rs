@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cell::{CellState, UnitFigures};
 use super::fact::{Kind, Reached, Source, Standing};
-use super::gaps::{Gap, GapState, RuleSetting};
+use super::gaps::{Gap, GapState, NextStep, RuleSetting};
 use super::period::Period;
 use super::services::ServiceRow;
 use super::target::{TargetChange, Targets};
@@ -16,7 +16,7 @@ use crate::agreements::view::UnitAgreement;
 pub use crate::choice::Choice;
 use crate::collation::Collated;
 use crate::courses::ServiceKind;
-use crate::ids::{AgreementId, OwnerId, PersonId, UnitId};
+use crate::ids::{OwnerId, PersonId, UnitId};
 use crate::outreach::Share;
 use crate::places::view::MergerNames;
 use crate::places::{PlacementState, Unit, UnitKind};
@@ -353,8 +353,8 @@ pub struct GapRow {
     pub advisers: Vec<String>,
     /// Weeks of hours that are not confirmed at the unit, where a rule is about them.
     pub weeks: Option<u32>,
-    /// The agreement that ends or has ended, where there is one.
-    pub agreement: Option<AgreementId>,
+    /// The one thing that leads on, for the reader; none while an answer is waited for.
+    pub next: Option<NextStep>,
     /// What was done about it.
     pub state: GapState,
     /// Who did.
@@ -386,6 +386,8 @@ pub struct GapTask {
     pub gap: Gap,
     /// The unit's name.
     pub unit_name: String,
+    /// The need that no measure answers to, as a form's choice, where the gap is about one.
+    pub need: Option<String>,
     /// Whether it was answered.
     pub state: GapState,
     /// Counts changes.

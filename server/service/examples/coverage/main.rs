@@ -2,13 +2,14 @@
 //! the server needs for the answer, and how often it asks the store for it.
 //!
 //! `cargo xtask bench --only coverage` runs it with the embedded engine; with no database URL as its argument it works in memory; `TIMES` in the
-//! URL is put in by the scale. It fails when the matrix takes longer than its budget at the 95th percentile, or a page asks the store more than
-//! eight times.
+//! URL is put in by the scale. It fails when the matrix takes longer than its budget at the 95th percentile, a page asks the store more than
+//! eight times, or the new figures of a session that was closed come later than an open matrix can wait (`live`).
 //!
 //! Units, positions, people and facts grow with the scale; hours do not: the projection is of one person, whose year it is counted from, and is
 //! measured beside all the rest. The recount is that of the profile with the whole nation, for made-up facts stand for no activities.
 
 mod fill;
+mod live;
 
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -179,6 +180,24 @@ async fn measure(url: Option<&str>, times: u128, budget: Duration) -> Result<Vec
         if question.is_counted() && asked > MOST {
             over.push(format!("{times} ×: {} asks the store {asked} times", question.name()));
         }
+    }
+    let way = live::measure(
+        &services,
+        &askers.coordinator,
+        &askers.filter(UnitSet::Advised, ""),
+        TURNS,
+    )
+    .await?;
+    for (name, mut taken) in way.rows() {
+        let [median, p95, p99] = [50, 95, 99].map(|share| milliseconds(percentile(&mut taken, share)));
+        println!("{row} {name} | {median:.1} | {p95:.1} | {p99:.1} | |");
+    }
+    let latest = way.latest();
+    if latest > live::BUDGET {
+        let (taken, allowed) = (milliseconds(latest), milliseconds(live::BUDGET));
+        over.push(format!(
+            "{times} ×: new figures come after {taken:.0} ms of {allowed:.0} ms, beside the wait for the next question"
+        ));
     }
     println!(
         "{row} the first question of a process, which reads every fact | {:.0} | | | |",

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::{Action, Subject, may};
 use domain::agreements::view::{AgreementFilter, AgreementRow, AgreementsView};
-use domain::agreements::{Agreement, State, alerts, is_renewed};
+use domain::agreements::{Agreement, State, alerts, is_renewed, overlaps};
 use domain::choice::Choice;
 use domain::ids::{OwnerId, UnitId};
 use domain::places::{Owner, Unit};
@@ -47,6 +47,7 @@ pub async fn list(ctx: &Ctx, filter: AgreementFilter) -> Result<AgreementsView, 
             stage: one.stage(today),
             alerts: alerts(one, &all, &placed, today),
             is_renewed: is_renewed(one, &all, today),
+            overlaps: overlapping(one, &seen, &units, today),
         })
         .collect();
     rows.sort_by(|one, other| order(one).cmp(&order(other)));
@@ -59,7 +60,16 @@ pub async fn list(ctx: &Ctx, filter: AgreementFilter) -> Result<AgreementsView, 
     })
 }
 
-/// The most pressing first, then those in force by their end, then what is over.
+/// The units, by name, that another agreement which the reader knows of covers on the same days.
+fn overlapping(one: &Agreement, seen: &[&Agreement], units: &BTreeMap<UnitId, Unit>, today: Date) -> Vec<String> {
+    let both: BTreeSet<UnitId> = overlaps(one, seen.iter().copied(), today)
+        .into_iter()
+        .flat_map(|overlap| overlap.units)
+        .collect();
+    named(both, units)
+}
+
+/// The most pressing first, then what two agreements cover at once, then those in force by their end, then what is over.
 fn order(row: &AgreementRow) -> impl Ord {
     let is_over = match row.stage {
         State::Expired | State::Terminated | State::Withdrawn => true,
@@ -69,6 +79,7 @@ fn order(row: &AgreementRow) -> impl Ord {
     (
         first.is_none(),
         first,
+        row.overlaps.is_empty(),
         is_over,
         row.last_day,
         row.owner_name.clone(),
@@ -100,9 +111,12 @@ fn matches(one: &Agreement, filter: &AgreementFilter, units: &BTreeMap<UnitId, U
 }
 
 fn names_of(one: &Agreement, units: &BTreeMap<UnitId, Unit>) -> Vec<String> {
-    let mut names: Vec<String> = one
-        .terms
-        .covered()
+    named(one.terms.covered(), units)
+}
+
+fn named(ids: impl IntoIterator<Item = UnitId>, units: &BTreeMap<UnitId, Unit>) -> Vec<String> {
+    let mut names: Vec<String> = ids
+        .into_iter()
         .filter_map(|id| Some(units.get(&id)?.name.to_string()))
         .collect();
     names.sort();

@@ -22,7 +22,7 @@ pub use expenses::{spend, spending};
 pub use handover::handover;
 pub use list::list;
 pub use notices::notices;
-pub(crate) use notices::{days, of_unit, of_unit_for};
+pub(crate) use notices::{MeetingDay, days, meetings, of_unit, of_unit_for};
 pub use view::view;
 
 /// The reader, with the units that the reader is placed at.

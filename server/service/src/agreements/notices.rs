@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use domain::access::{Action, Subject, may_some};
+use domain::access::{Action, Subject, may_as, may_some};
 use domain::agreements::view::{AgreementDay, DayKind, Notice, UnitAgreement};
 use domain::agreements::{Agreement, Alert, alerts, standing_of, uncovered};
-use domain::ids::{OwnerId, UnitId};
+use domain::ids::{AgreementId, OwnerId, UnitId};
+use domain::people::Person;
 use domain::places::Unit;
 use jiff::civil::Date;
 use store::agreements as rows;
-use store::places as place_rows;
+use store::{Store, placements, places as place_rows};
 
 use super::{Reader, placed_today};
 use crate::places::unit_names;
@@ -97,6 +98,65 @@ pub(crate) async fn days(ctx: &Ctx, first: Date, last: Date) -> Result<Vec<Agree
             owner_name: name(one.owner).unwrap_or_default(),
             date,
             kind,
+        })
+        .collect())
+}
+
+/// An evaluation meeting, for a calendar outside.
+pub(crate) struct MeetingDay {
+    /// Of which agreement.
+    pub(crate) agreement: AgreementId,
+    /// With whom.
+    pub(crate) owner_name: String,
+    /// When.
+    pub(crate) date: Date,
+    /// The day on which the agreement was changed last.
+    pub(crate) changed_on: Date,
+}
+
+/// Evaluation meetings from a day on, held or not, for somebody's calendar: of agreements about units that the person works at, and of all for
+/// whoever looks after them.
+pub(crate) async fn meetings(
+    store: &Store,
+    person: &Person,
+    first: Date,
+    today: Date,
+) -> Result<Vec<MeetingDay>, ServiceError> {
+    if !may_some(&person.grants, Action::ViewAgreement) {
+        return Ok(Vec::new());
+    }
+    let placed: BTreeSet<UnitId> = placements::of_person(store, person.id)
+        .await?
+        .into_iter()
+        .filter(|one| one.to.is_none_or(|to| today <= to))
+        .map(|one| one.unit)
+        .collect();
+    let reaches_all = may_as(person.id, &person.grants, Action::EditAgreement, &Subject::general());
+    let mut found: Vec<Agreement> = rows::all(store).await?;
+    found.retain(|one| {
+        one.state.is_signed()
+            && (reaches_all || !one.terms.units.is_disjoint(&placed))
+            && one.meetings.iter().any(|meeting| first <= meeting.date)
+    });
+    if found.is_empty() {
+        return Ok(Vec::new());
+    }
+    let names: HashMap<OwnerId, String> = place_rows::owners(store)
+        .await?
+        .into_iter()
+        .map(|owner| (owner.id, owner.name.to_string()))
+        .collect();
+    Ok(found
+        .iter()
+        .flat_map(|one| {
+            let name = names.get(&one.owner).cloned().unwrap_or_default();
+            let meetings = one.meetings.iter().filter(|meeting| first <= meeting.date);
+            meetings.map(move |meeting| MeetingDay {
+                agreement: one.id,
+                owner_name: name.clone(),
+                date: meeting.date,
+                changed_on: one.history.last().map_or(one.terms.from, |entry| entry.on),
+            })
         })
         .collect())
 }

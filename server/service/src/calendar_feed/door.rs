@@ -10,15 +10,17 @@ use domain::calendar_feed::LOOK_BACK_DAYS;
 use domain::groups::Standing;
 use domain::ids::UnitId;
 use domain::people::{Language, Person, pledge};
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
 use sha2::{Digest, Sha256};
 use store::agenda::{self, AgendaKind, AgendaRow};
 use store::calendar_feed::{self as rows, FeedRow};
 use store::{Store, StoreError, Tx, people, places};
 
-use super::ics::{self, Event};
+use super::ics::{self, Event, When};
 use crate::ServiceError;
+use crate::agreements::{self, MeetingDay};
 use crate::ctx::Services;
 use crate::session::limits::Limits;
 use crate::session::throttled;
@@ -98,6 +100,8 @@ async fn written(store: &Store, person: &Person, today: Date, public_url: &str) 
     let units = places::units_by_id(store, &units).await?;
     let names: HashMap<UnitId, &str> = units.iter().map(|unit| (unit.id, unit.name.as_str())).collect();
     let language = person.language;
+    let meetings = agreements::meetings(store, person, first, today).await?;
+    let meetings = meetings.iter().map(|one| meeting(one, language, public_url));
     let events = entries.iter().map(|entry| {
         event(
             entry,
@@ -106,7 +110,32 @@ async fn written(store: &Store, person: &Person, today: Date, public_url: &str) 
             public_url,
         )
     });
-    Ok(ics::calendar(i18n::calendar_feed::calendar_name(language), events))
+    Ok(ics::calendar(
+        i18n::calendar_feed::calendar_name(language),
+        events.chain(meetings),
+    ))
+}
+
+/// An evaluation meeting. A meeting that is moved is another: of its day no more is written down.
+fn meeting(one: &MeetingDay, language: Language, public_url: &str) -> Event {
+    let MeetingDay {
+        agreement,
+        owner_name,
+        date,
+        changed_on,
+    } = one;
+    Event {
+        uid: format!("{agreement}-{date}@handlingsrom"),
+        when: When::Day(*date),
+        sequence: 0,
+        changed_at: changed_on
+            .to_zoned(TimeZone::UTC)
+            .map_or(Timestamp::UNIX_EPOCH, |midnight| midnight.timestamp()),
+        standing: Standing::Firm,
+        summary: i18n::week::agreement_meeting(language, owner_name),
+        location: String::new(),
+        url: format!("{public_url}/agreements/{agreement}"),
+    }
 }
 
 /// An entry as calendars may know it: the neutral name, never theme, goal or notes.
@@ -134,7 +163,7 @@ fn event(entry: &AgendaRow, unit: Option<&str>, language: Language, public_url: 
     let place = [unit.unwrap_or_default(), &entry.room];
     Event {
         uid: format!("{activity}-{number}@handlingsrom"),
-        slot: entry.slot,
+        when: When::At(entry.slot),
         sequence: entry.sequence,
         changed_at: entry.changed_at,
         standing,

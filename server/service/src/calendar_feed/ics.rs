@@ -7,17 +7,26 @@
 
 use domain::groups::Standing;
 use domain::time::{Occasion, ZONE, zone};
-use jiff::civil::DateTime;
+use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 
-/// A session as calendars see it.
+/// When something is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum When {
+    /// From a clock time on, for so long.
+    At(Occasion),
+    /// On a day, whose clock time is not written down here; the day stays free.
+    Day(Date),
+}
+
+/// A session, or something else that is held, as calendars see it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Event {
     /// The same for as long as the session lives.
     pub(super) uid: String,
     /// When.
-    pub(super) slot: Occasion,
+    pub(super) when: When,
     /// How often it has moved.
     pub(super) sequence: u32,
     /// When what is shown of it last changed.
@@ -178,7 +187,7 @@ fn parameter(text: &str) -> String {
 
 fn write_event(lines: &mut Lines, event: &Event) {
     // A time beyond the calendar's end, which no form lets through.
-    let Some((start, end)) = on_the_wall(&event.slot) else {
+    let Some([start, end]) = bounds(event.when) else {
         return;
     };
     let (status, transparency) = match event.standing {
@@ -187,6 +196,10 @@ fn write_event(lines: &mut Lines, event: &Event) {
         // The time is free again.
         Standing::Postponed => ("TENTATIVE", "TRANSPARENT"),
         Standing::Cancelled => ("CANCELLED", "TRANSPARENT"),
+    };
+    let transparency = match event.when {
+        When::At(_) => transparency,
+        When::Day(_) => "TRANSPARENT",
     };
     let changed = event
         .changed_at
@@ -199,8 +212,8 @@ fn write_event(lines: &mut Lines, event: &Event) {
     lines.add(&format!("DTSTAMP:{changed}"));
     lines.add(&format!("LAST-MODIFIED:{changed}"));
     lines.add(&format!("SEQUENCE:{}", event.sequence));
-    lines.add(&format!("DTSTART;TZID={ZONE}:{}", start.strftime("%Y%m%dT%H%M%S")));
-    lines.add(&format!("DTEND;TZID={ZONE}:{}", end.strftime("%Y%m%dT%H%M%S")));
+    lines.add(&format!("DTSTART;{start}"));
+    lines.add(&format!("DTEND;{end}"));
     lines.text("SUMMARY", &event.summary);
     if !event.location.is_empty() {
         lines.text("LOCATION", &event.location);
@@ -209,6 +222,20 @@ fn write_event(lines: &mut Lines, event: &Event) {
     lines.add(&format!("STATUS:{status}"));
     lines.add(&format!("TRANSP:{transparency}"));
     lines.add("END:VEVENT");
+}
+
+/// Start and end, each as parameter and value. The end of a day is the next one, which it does not hold (RFC 5545, 3.6.1).
+fn bounds(when: When) -> Option<[String; 2]> {
+    match when {
+        When::At(slot) => {
+            let (start, end) = on_the_wall(&slot)?;
+            Some([start, end].map(|time| format!("TZID={ZONE}:{}", time.strftime("%Y%m%dT%H%M%S"))))
+        }
+        When::Day(date) => {
+            let next = date.tomorrow().ok()?;
+            Some([date, next].map(|day| format!("VALUE=DATE:{}", day.strftime("%Y%m%d"))))
+        }
+    }
 }
 
 /// Start and end as a clock on the wall shows them. A time that the change to summer time skips is moved forward by the gap, as

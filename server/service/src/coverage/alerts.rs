@@ -3,16 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::{Action, Actor, Subject, may, may_some};
-use domain::agreements::Agreement;
+use domain::agreements::{Agreement, State};
 use domain::calendars::combined;
 use domain::collation::Collated;
 use domain::command::Envelope;
 use domain::coverage::Fact;
 use domain::coverage::gaps::{
-    self, Gap, GapCommand, GapNote, GapRule, GapState, GapStep, Ground as Looked, RuleSetting, SetRule,
+    self, Gap, GapCommand, GapNote, GapRule, GapState, GapStep, Ground as Looked, NextStep, RuleSetting, SetRule,
+    Surroundings, next_step,
 };
 use domain::coverage::view::{GapRow, GapTask, GapsView};
 use domain::ids::{AgreementId, OwnerId, PersonId, UnitId};
+use domain::needs::view::NeedChoice;
 use domain::places::{Placement, Unit};
 use domain::text_guard::{Confirmed, confirmed_names};
 use domain::time::SchoolCalendar;
@@ -49,7 +51,7 @@ pub async fn alerts(ctx: &Ctx) -> Result<GapsView, ServiceError> {
                 county: places::county_name(unit),
                 advisers: field.named(gap, &names),
                 weeks: (gap.rule == GapRule::Hours).then(|| field.unconfirmed(gap.unit)),
-                agreement: field.agreement(gap),
+                next: field.next(gap, &state, actor),
                 by: speaker(&state)
                     .and_then(|id| names.get(&id).cloned())
                     .unwrap_or_default(),
@@ -104,6 +106,7 @@ pub(crate) async fn tasks(ctx: &Ctx, person: PersonId) -> Result<Vec<GapTask>, S
         .filter_map(|note| {
             Some(GapTask {
                 unit_name: field.units.get(&note.gap.unit)?.name.to_string(),
+                need: field.need(note.gap).map(NeedChoice::value),
                 gap: note.gap,
                 state: note.state,
                 version: note.version,
@@ -238,7 +241,7 @@ struct Field {
     calendars: HashMap<OwnerId, SchoolCalendar>,
     no_calendar: SchoolCalendar,
     agreements: HashMap<UnitId, Vec<Agreement>>,
-    needs: HashMap<UnitId, Date>,
+    needs: HashMap<UnitId, NeedChoice>,
     weeks: BTreeMap<PersonId, BTreeSet<Date>>,
 }
 
@@ -277,7 +280,7 @@ impl Field {
             today,
             no_calendar: SchoolCalendar::default(),
             agreements,
-            needs: needs::open_since(ctx).await?,
+            needs: needs::oldest_open(ctx).await?,
             weeks,
             units: units
                 .into_iter()
@@ -309,7 +312,7 @@ impl Field {
             placements: self.placed.get(&unit.id).map_or(&[], Vec::as_slice),
             calendar: calendar.unwrap_or(&self.no_calendar),
             agreements: self.agreements.get(&unit.id).map_or(&[], Vec::as_slice),
-            need_since: self.needs.get(&unit.id).copied(),
+            need_since: self.needs.get(&unit.id).map(|need| need.since),
             weeks: &self.weeks,
         }
     }
@@ -328,14 +331,45 @@ impl Field {
         unit.map_or(0, |unit| gaps::unconfirmed(&self.ground(unit, &[]), self.today))
     }
 
-    /// The agreement that a gap is about.
-    fn agreement(&self, gap: Gap) -> Option<AgreementId> {
-        let of_unit = self
+    /// What leads on from a gap, for the reader.
+    fn next(&self, gap: Gap, state: &GapState, actor: &Actor) -> Option<NextStep> {
+        let people: Vec<PersonId> = self.people(gap.unit).collect();
+        let (agreement, renewal) = self.agreement(gap);
+        let subject = Subject {
+            people: people.clone(),
+            unit: Some(gap.unit),
+            owner: self.units.get(&gap.unit).and_then(|unit| unit.owner),
+        };
+        let need = self.need(gap).filter(|_| may(actor, Action::EditNeeds, &subject));
+        let there = Surroundings {
+            is_staffed: !people.is_empty(),
+            is_asked: matches!(state, GapState::Sent { .. }),
+            agreement,
+            renewal,
+            need: need.map(NeedChoice::value),
+        };
+        next_step(gap.rule, there)
+    }
+
+    /// The need that a gap is about.
+    fn need(&self, gap: Gap) -> Option<&NeedChoice> {
+        self.needs.get(&gap.unit).filter(|_| gap.rule == GapRule::Need)
+    }
+
+    /// The agreement that a gap is about, and the one that renews it.
+    fn agreement(&self, gap: Gap) -> (Option<AgreementId>, Option<AgreementId>) {
+        let known = self
             .agreements
             .get(&gap.unit)
-            .filter(|_| gap.rule == GapRule::Agreement)?;
+            .filter(|_| gap.rule == GapRule::Agreement);
+        let of_unit = known.map_or(&[][..], Vec::as_slice);
         let is_meant = |one: &&Agreement| one.state.is_signed() && Some(one.last_day()) == gap.since;
-        of_unit.iter().find(is_meant).map(|one| one.id)
+        let agreement = of_unit.iter().find(is_meant).map(|one| one.id);
+        let renewal = agreement.and_then(|renewed| {
+            let renews = |one: &&Agreement| one.renews == Some(renewed) && one.state != State::Withdrawn;
+            self.agreements.values().flatten().find(renews).map(|one| one.id)
+        });
+        (agreement, renewal)
     }
 
     /// Everybody who has a position at a unit now.

@@ -110,19 +110,23 @@ pub(crate) async fn open_at(ctx: &Ctx, unit: UnitId) -> Result<Vec<NeedChoice>, 
     Ok(open)
 }
 
-/// Since when the oldest need of each unit has had no measure.
-pub(crate) async fn open_since(ctx: &Ctx) -> Result<HashMap<UnitId, Date>, ServiceError> {
+/// Of each unit the need that has had no measure for longest.
+pub(crate) async fn oldest_open(ctx: &Ctx) -> Result<HashMap<UnitId, NeedChoice>, ServiceError> {
     let mut open = first_needs(&rows::surveys(ctx.store()).await?);
     if !open.is_empty() {
         let measures = rows::measures(ctx.store()).await?;
         open.retain(|need| !answers(&measures, need));
     }
-    let mut since: HashMap<UnitId, Date> = HashMap::new();
+    let mut oldest: HashMap<UnitId, NeedChoice> = HashMap::new();
     for need in open {
-        let first = since.entry(need.unit).or_insert(need.since);
-        *first = need.since.min(*first);
+        match oldest.get(&need.unit) {
+            Some(known) if known.since <= need.since => {}
+            Some(_) | None => {
+                oldest.insert(need.unit, need);
+            }
+        }
     }
-    Ok(since)
+    Ok(oldest)
 }
 
 /// The id is made with the command: only a mistake in the client takes one twice.

@@ -371,6 +371,15 @@ async fn agreements_for_the_same_unit_and_days_name_one_another_and_stop_nothing
     let sent = change(&marte, &second, AgreementCommand::Send).await.unwrap();
     change(&marte, &sent, AgreementCommand::Sign).await.unwrap();
     assert_eq!(with(&marte, "Oslo").await.overlaps.len(), 1);
+    let list = agreements::list(&marte, AgreementFilter::default()).await.unwrap();
+    let marked: Vec<AgreementId> = list
+        .rows
+        .iter()
+        .filter(|row| !row.overlaps.is_empty())
+        .map(|row| row.id)
+        .collect();
+    assert_eq!(marked.len(), 2, "both say it in the list, and no other: {marked:?}");
+    assert!(marked.contains(&id) && marked.contains(&oslo.agreement.id));
 }
 
 #[tokio::test]

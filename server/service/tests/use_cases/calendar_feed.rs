@@ -4,6 +4,8 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
 use crate::common::{as_person, house};
+use domain::agreements::AgreementCommand;
+use domain::agreements::view::AgreementFilter;
 use domain::command::Envelope;
 use domain::groups::{CancelReason, GroupCommand};
 use domain::ids::{CommandId, GroupId, PersonId};
@@ -14,7 +16,7 @@ use jiff::{SignedDuration, ToSpan};
 use service::calendar_feed::{self, Asked, Calendar};
 use service::seed::{ADMIN, AINO, INGRID, MARTE, Profile};
 use service::session::limits::Limits;
-use service::{Ctx, ServiceError, Services, groups, people};
+use service::{Ctx, ServiceError, Services, agreements, groups, people};
 use store::{Tx, calendar_feed as rows, people as person_rows};
 use ulid::Ulid;
 
@@ -155,6 +157,41 @@ async fn a_moved_session_keeps_its_name_and_counts_a_theme_does_not_and_a_cancel
     ] {
         assert!(event.contains(&format!("\r\n{line}\r\n")), "{line} in {event}");
     }
+}
+
+#[tokio::test]
+async fn an_evaluation_meeting_fills_a_day_for_those_who_work_where_the_agreement_holds() {
+    let door = Door::open().await;
+    let marte = as_person(&door.services, MARTE).await;
+    let all = agreements::list(&marte, AgreementFilter::default()).await.unwrap();
+    let oslo = all.rows.iter().find(|row| row.owner_name.starts_with("Oslo")).unwrap();
+    let envelope = Envelope {
+        key: CommandId::new(Ulid::generate()),
+        expected_version: Some(agreements::view(&marte, oslo.id).await.unwrap().agreement.version),
+        command: AgreementCommand::AddMeeting {
+            date: jiff::civil::date(2026, 12, 9),
+        },
+        confirmed: Confirmed::default(),
+    };
+    agreements::change(&marte, oslo.id, envelope).await.unwrap();
+    let uid = format!("\r\nUID:{}-2026-12-09@handlingsrom\r\n", oslo.id);
+    let text = door.text(&door.make(INGRID).await).await;
+    let event = events(&text, &uid)[0];
+    for line in [
+        "DTSTART;VALUE=DATE:20261209",
+        "TRANSP:TRANSPARENT",
+        &format!("SUMMARY:Evalueringsmøte om avtalen med {}", oslo.owner_name),
+        &format!("URL:https://handlingsrom.example/agreements/{}", oslo.id),
+    ] {
+        assert!(event.contains(&format!("\r\n{line}\r\n")), "{line} in {event}");
+    }
+    assert_eq!(
+        door.text(&door.make(INGRID).await).await,
+        text,
+        "the same each time it is read"
+    );
+    let other = door.text(&door.make(AINO).await).await;
+    assert_eq!(events(&other, &uid), [""; 0]);
 }
 
 #[tokio::test]

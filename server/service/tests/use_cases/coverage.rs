@@ -5,11 +5,12 @@ mod counties;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::{as_person, house};
+use domain::agreements::Renewal;
 use domain::command::Envelope;
-use domain::coverage::gaps::{Gap, GapCommand, GapRule, GapState, GapStep, RuleForm};
+use domain::coverage::gaps::{Gap, GapCommand, GapRule, GapState, GapStep, NextStep, RuleForm};
 use domain::coverage::view::{CoverageFilter, CoverageView, GapRow, UnitSet};
 use domain::coverage::{CellState, Kind, Period, SetTargets, TargetForm, UnitFigures};
-use domain::ids::{CommandId, OutreachId, SurveyId, UnitId};
+use domain::ids::{AgreementId, CommandId, OutreachId, SurveyId, UnitId};
 use domain::issue::IssueCode;
 use domain::needs::{NewSurvey, StaffGroup, SurveyPlan};
 use domain::outreach::{Audience, Channel, Known, NewOutreach, OutreachCommand};
@@ -19,7 +20,7 @@ use jiff::civil::date;
 use service::seed::{
     AINO, BEKKEFARET, GRANLIA, INGRID, MARTE, NINA, NORDLYS, Profile, SAMIR, SILJE, SOLASEN, TOR, TUNVOLLEN, VEGARD,
 };
-use service::{Ctx, ServiceError, coverage, needs, outreach, week};
+use service::{Ctx, ServiceError, agreements, coverage, needs, outreach, week};
 use ulid::Ulid;
 
 fn envelope<C>(version: Option<u64>, command: C) -> Envelope<C> {
@@ -347,6 +348,34 @@ async fn a_gap_is_sent_answered_and_gone_when_something_is_done_about_it() {
     assert_eq!(week::view(&samir, None).await.unwrap().tasks, []);
     let gone = coverage::note_gap(&marte, envelope(answered.version, about(found.gap, GapStep::Send))).await;
     assert!(matches!(gone, Err(ServiceError::NotFound)), "{gone:?}");
+}
+
+#[tokio::test]
+async fn every_gap_has_one_step_that_leads_on_until_somebody_is_asked_and_an_agreement_is_renewed_once() {
+    let house = house(Profile::Demo).await;
+    let marte = as_person(&house, MARTE).await;
+    for row in coverage::alerts(&marte).await.unwrap().rows {
+        assert!(row.next.is_some(), "{row:?}");
+    }
+    let found = gap_at(&marte, TUNVOLLEN, GapRule::NoActivity).await.unwrap();
+    assert_eq!(found.next, Some(NextStep::Send));
+    coverage::note_gap(&marte, envelope(None, about(found.gap, GapStep::Send)))
+        .await
+        .unwrap();
+    assert_eq!(gap_at(&marte, TUNVOLLEN, GapRule::NoActivity).await.unwrap().next, None);
+
+    let ends = gap_at(&marte, GRANLIA, GapRule::Agreement).await.unwrap();
+    let Some(NextStep::Renew { agreement: old }) = ends.next else {
+        panic!("{ends:?}")
+    };
+    let seen = agreements::view(&marte, old).await.unwrap().agreement.version;
+    let renewal = Renewal {
+        id: AgreementId::new(Ulid(71)),
+        of: old,
+    };
+    let new = agreements::renew(&marte, envelope(Some(seen), renewal)).await.unwrap();
+    let begun = gap_at(&marte, GRANLIA, GapRule::Agreement).await.unwrap();
+    assert_eq!(begun.next, Some(NextStep::OpenRenewal { agreement: new }));
 }
 
 #[tokio::test]

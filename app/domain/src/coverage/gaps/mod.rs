@@ -3,6 +3,7 @@
 //! A gap is found anew each time from what there is; nothing closes it but that it is no longer so. What is stored is the thresholds, and
 //! what was said of a gap: sent to whoever works there, answered, or set aside with a reason.
 
+mod next;
 mod notes;
 mod rules;
 #[cfg(test)]
@@ -11,6 +12,7 @@ mod tests;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use next::{NextStep, Surroundings, next_step};
 pub use notes::{GapCommand, GapFault, GapNote, GapState, GapStep, step};
 pub use rules::{Ground, gaps, unconfirmed, weeks_behind};
 

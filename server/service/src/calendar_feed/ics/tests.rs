@@ -6,14 +6,18 @@ use proptest::prelude::*;
 
 use super::*;
 
+fn slot(start: DateTime, minutes: i64) -> Occasion {
+    Occasion {
+        date: start.date(),
+        start: start.time(),
+        minutes: OccasionMinutes::new(minutes).unwrap(),
+    }
+}
+
 fn event(start: DateTime, minutes: i64) -> Event {
     Event {
         uid: "01J-1@handlingsrom".to_owned(),
-        slot: Occasion {
-            date: start.date(),
-            start: start.time(),
-            minutes: OccasionMinutes::new(minutes).unwrap(),
-        },
+        when: When::At(slot(start, minutes)),
         sequence: 3,
         changed_at: "2026-11-23T08:00:01Z".parse().unwrap(),
         standing: Standing::Firm,
@@ -98,6 +102,21 @@ fn the_status_tells_clients_whether_the_time_is_taken() {
     }
 }
 
+#[test]
+fn what_has_a_day_and_no_clock_time_fills_the_day_and_takes_no_time() {
+    let one = Event {
+        when: When::Day(date(2026, 12, 31)),
+        ..event(date(2026, 12, 31).at(0, 0, 0, 0), 60)
+    };
+    let text = written(vec![one]);
+    assert!(
+        text.contains("\r\nDTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n"),
+        "{text}"
+    );
+    assert!(text.contains("STATUS:CONFIRMED\r\nTRANSP:TRANSPARENT\r\n"), "{text}");
+    assert_eq!(events(&parsed(&text)).len(), 1);
+}
+
 /// Every instant at which the clocks change from `first` year to `last`, with the hours they move.
 fn changes(first: i16, last: i16) -> Vec<(Timestamp, i32)> {
     let mut before = 1;
@@ -136,8 +155,8 @@ fn the_written_time_zone_changes_when_the_table_of_time_zones_does() {
 
 /// What can be asked of any slot: the parser finds the wall time that was planned, and the instant that `domain` has for it.
 fn survives(start: DateTime, minutes: i64) -> Result<(), TestCaseError> {
-    let one = event(start, minutes);
-    let calendar = parsed(&written(vec![one.clone()]));
+    let planned = slot(start, minutes);
+    let calendar = parsed(&written(vec![event(start, minutes)]));
     let found = events(&calendar)[0];
     let (from, to) = (&ICalendarProperty::Dtstart, &ICalendarProperty::Dtend);
     let wall = |property: &ICalendarProperty| {
@@ -152,11 +171,11 @@ fn survives(start: DateTime, minutes: i64) -> Result<(), TestCaseError> {
     // Outside the hour that is skipped this is the time as planned.
     prop_assert_eq!(wall(from), there(start).datetime());
     prop_assert!(there(wall(to)) > there(wall(from)));
-    if there(start).datetime() == start && there(one.slot.end()).datetime() == one.slot.end() {
-        prop_assert_eq!(wall(to), one.slot.end());
+    if there(start).datetime() == start && there(planned.end()).datetime() == planned.end() {
+        prop_assert_eq!(wall(to), planned.end());
     }
     if let Some(instant) = instant(&calendar, found, from) {
-        prop_assert_eq!(instant, one.slot.instant().unwrap().as_second());
+        prop_assert_eq!(instant, planned.instant().unwrap().as_second());
     }
     if let Some(instant) = instant(&calendar, found, to) {
         prop_assert_eq!(instant, there(wall(to)).timestamp().as_second());
@@ -255,7 +274,7 @@ fn a_line_of_text_can_not_become_a_line_of_the_calendar() {
 
 #[test]
 fn a_session_in_the_hour_that_spring_skips_ends_after_it_begins() {
-    let (start, end) = on_the_wall(&event(date(2027, 3, 28).at(2, 30, 0, 0), 45).slot).unwrap();
+    let (start, end) = on_the_wall(&slot(date(2027, 3, 28).at(2, 30, 0, 0), 45)).unwrap();
     assert_eq!(start, date(2027, 3, 28).at(3, 30, 0, 0));
     assert_eq!(end.time(), time(4, 15, 0, 0));
 }
