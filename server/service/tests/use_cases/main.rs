@@ -21,6 +21,7 @@ mod leaders;
 mod modules;
 mod needs;
 mod nora;
+mod part_plans;
 mod people;
 mod places;
 mod presentations;
