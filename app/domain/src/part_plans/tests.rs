@@ -9,8 +9,10 @@ use crate::text::{BlockMinutes, ShortText, TakenMinutes};
 use crate::text_guard::FreeTexts as _;
 use crate::time::Occasion;
 
-/// What happens in each part, and on which day it is.
-fn told(plans: &PartPlans) -> Vec<(u16, i8, &str)> {
+/// A part: its number, its day, and the first that happens in it.
+type Told<'a> = (u16, i8, &'a str);
+
+fn told(plans: &PartPlans) -> Vec<Told<'_>> {
     let parts = plans.parts.iter();
     parts
         .map(|part| {
@@ -28,7 +30,7 @@ fn slots(days: &[i8]) -> Vec<Occasion> {
 fn plans_stay_with_their_parts_when_others_are_moved_added_or_taken_away() {
     let before = plans(&[1, 8, 15]);
     assert_eq!(before.followed(&slots(&[1, 8, 15])), None);
-    let cases: [(&[i8], &[(u16, i8, &str)]); 5] = [
+    let cases: [(&[i8], &[Told<'_>]); 5] = [
         // Moved.
         (&[1, 9, 15], &[(1, 1, "Dag 1"), (2, 9, "Dag 8"), (3, 15, "Dag 15")]),
         // The first is taken away: the others keep their names.
