@@ -35,6 +35,7 @@ pub mod offline;
 pub mod outreach;
 mod pages;
 pub mod paper;
+mod part_plans;
 mod pause;
 pub mod people;
 pub mod person;

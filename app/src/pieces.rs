@@ -142,11 +142,13 @@ pieces! {
         NEW_COURSE: new_course => crate::courses::NewCoursePage,
         COURSE: course => crate::courses::CoursePage,
         COURSE_MAILS: course_mails => crate::courses::CourseMailsPage,
+        COURSE_PROGRAMME: course_programme => crate::courses::CourseProgrammePage,
         NEEDS: needs => crate::needs::NeedsPage,
         NEW_SURVEY: new_survey => crate::needs::NewSurveyPage,
         SURVEY: survey => crate::needs::SurveyPage,
         NEW_MEASURE: new_measure => crate::needs::NewMeasurePage,
         MEASURE: measure => crate::needs::MeasurePage,
+        MEASURE_SHEET: measure_sheet => crate::needs::MeasureSheetPage,
     }
 
     /// Which measures reached which places.

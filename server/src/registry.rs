@@ -236,6 +236,16 @@ pub const ROWS: &[Row] = &[
         Guard::Record(Action::EditNeeds),
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"reopen"}}}"#,
     ),
+    row(
+        "needs/run_sheets",
+        Guard::Record(Action::ViewNeeds),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "needs/change_run_sheets",
+        Guard::Record(Action::EditNeeds),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"edit_run_sheet","part":1,"edit":{"edit":"remove","id":"01J00000000000000000000000"}}}}"#,
+    ),
     row("coverage/matrix", Guard::Some(Action::ViewCoverage), r#"{"filter":{}}"#),
     row(
         "coverage/unit",
@@ -412,6 +422,16 @@ pub const ROWS: &[Row] = &[
         "courses/change",
         Guard::Record(Action::EditCourse),
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"publish"}}}"#,
+    ),
+    row(
+        "courses/programme",
+        Guard::Record(Action::ViewCourse),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "courses/change_programme",
+        Guard::Record(Action::EditCourse),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"edit_run_sheet","part":1,"edit":{"edit":"remove","id":"01J00000000000000000000000"}}}}"#,
     ),
     row(
         "courses/change_registration",

@@ -34,6 +34,7 @@ pub mod modules;
 pub mod needs;
 pub mod nora;
 pub mod outreach;
+pub mod part_plans;
 pub mod people;
 pub mod places;
 pub mod presentations;

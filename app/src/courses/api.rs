@@ -5,6 +5,8 @@ use domain::courses::mails::{CourseMails, MailCommand, MailPreview, MailSample};
 use domain::courses::view::{AttendanceCommand, Attended, EventChoices, EventList, EventView, RegistrationCommand};
 use domain::courses::{CopyEvent, EventCommand, NewEvent};
 use domain::ids::EventId;
+use domain::part_plans::PartPlanCommand;
+use domain::part_plans::view::PartPlansView;
 use leptos::prelude::*;
 
 use crate::codec::Json;
@@ -58,6 +60,27 @@ pub async fn copy_course(envelope: Envelope<CopyEvent>) -> Result<EventId, AppEr
 pub async fn change_course(id: EventId, envelope: Envelope<EventCommand>) -> Result<EventView, AppError> {
     let ctx = ctx()?;
     service::courses::change(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// The programme of a course, part by part.
+#[server(endpoint = "courses/programme", prefix = "/api", input = Json, output = Json)]
+pub async fn view_course_programme(id: EventId) -> Result<PartPlansView, AppError> {
+    let ctx = ctx()?;
+    service::courses::view_programme(&ctx, id)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Changes the programme of a course by one command.
+#[server(endpoint = "courses/change_programme", prefix = "/api", input = Json, output = Json)]
+pub async fn change_course_programme(
+    id: EventId,
+    envelope: Envelope<PartPlanCommand>,
+) -> Result<PartPlansView, AppError> {
+    let ctx = ctx()?;
+    service::courses::change_programme(&ctx, id, envelope)
         .await
         .map_err(|error| told(&ctx, error))
 }

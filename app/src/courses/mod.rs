@@ -15,10 +15,13 @@ mod page;
 mod people;
 mod plan_fields;
 mod plan_section;
+mod programme_page;
 mod tasks;
 pub mod words;
 
+pub(crate) use api::{change_course_programme, view_course_programme};
 pub use list_page::CoursesPage;
 pub use mails_page::CourseMailsPage;
 pub use new_page::NewCoursePage;
 pub use page::CoursePage;
+pub use programme_page::CourseProgrammePage;

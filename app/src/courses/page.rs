@@ -2,7 +2,8 @@
 
 use domain::courses::Lifecycle;
 use domain::ids::EventId;
-use i18n::{courses as text, say, told, use_language};
+use domain::part_plans::PlanOf;
+use i18n::{courses as text, parts as parts_text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -20,6 +21,7 @@ use super::tasks::Tasks;
 use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
+use crate::part_plans::PartList;
 use crate::title::PageTitle;
 
 /// `/courses/:id`.
@@ -66,6 +68,7 @@ fn Whole(desk: Desk) -> impl IntoView {
         let minimum = view.event.minimum.filter(|_| is_open && view.may_edit)?;
         Some((minimum, view.count.taken, minimum.decide_on < view.today))
     });
+    let parts = desk.part(|view| view.parts.clone());
     let may_copy = desk.part(|view| view.is_team || view.may_edit);
     view! {
         <p class="hr-back"><A href="/courses">{move || format!("← {}", text::see_all(language.get()))}</A></p>
@@ -104,6 +107,7 @@ fn Whole(desk: Desk) -> impl IntoView {
         <Attendance desk />
         <ApprovalSection desk />
         <PlanSection desk />
+        <PartList of=PlanOf::Course(id) rows=parts heading=parts_text::programme help=parts_text::follows />
         <Tasks desk />
         <Show when=move || is_public.get()>
             <People desk />

@@ -4,6 +4,8 @@ use domain::command::Envelope;
 use domain::ids::{MeasureId, SurveyId};
 use domain::needs::view::{MeasureView, NeedsChoices, NeedsView, SurveyView};
 use domain::needs::{MeasureCommand, NewMeasure, NewSurvey, SurveyCommand};
+use domain::part_plans::PartPlanCommand;
+use domain::part_plans::view::PartPlansView;
 use leptos::prelude::*;
 
 use crate::codec::Json;
@@ -75,6 +77,27 @@ pub async fn view_measure(id: MeasureId) -> Result<MeasureView, AppError> {
 pub async fn change_measure(id: MeasureId, envelope: Envelope<MeasureCommand>) -> Result<MeasureView, AppError> {
     let ctx = ctx()?;
     service::needs::change_measure(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// The run sheets of a measure, part by part.
+#[server(endpoint = "needs/run_sheets", prefix = "/api", input = Json, output = Json)]
+pub async fn view_measure_sheets(id: MeasureId) -> Result<PartPlansView, AppError> {
+    let ctx = ctx()?;
+    service::needs::view_run_sheets(&ctx, id)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Changes the run sheets of a measure by one command.
+#[server(endpoint = "needs/change_run_sheets", prefix = "/api", input = Json, output = Json)]
+pub async fn change_measure_sheets(
+    id: MeasureId,
+    envelope: Envelope<PartPlanCommand>,
+) -> Result<PartPlansView, AppError> {
+    let ctx = ctx()?;
+    service::needs::change_run_sheets(&ctx, id, envelope)
         .await
         .map_err(|error| told(&ctx, error))
 }

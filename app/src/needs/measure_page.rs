@@ -3,7 +3,8 @@
 use domain::ids::MeasureId;
 use domain::needs::form::{MeasureForm, parse_measure_reason};
 use domain::needs::{MeasureCommand, MeasureStage, Need, Outcome, Reason};
-use i18n::{format, needs as text, say, told, use_language};
+use domain::part_plans::PlanOf;
+use i18n::{format, groups, needs as text, parts as parts_text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
@@ -19,6 +20,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::groups::words as times;
+use crate::part_plans::PartList;
 use crate::title::PageTitle;
 
 const PLAN: &str = "plan";
@@ -63,6 +65,8 @@ fn Whole(desk: MeasureDesk) -> impl IntoView {
     let is_due = desk.part(|view| view.measure.is_to_be_followed_up(view.today));
     let can_plan = desk.part(|view| view.may_edit && view.measure.stage().is_open());
     let start = desk.part(|view| MeasureForm::of(&view.measure));
+    let parts = desk.part(|view| view.parts.clone());
+    let id = desk.id();
     let can_reopen = desk.part(|view| view.may_edit && view.measure.stage() == MeasureStage::Cancelled);
     view! {
         <p class="hr-back"><A href="/needs">{move || format!("← {}", text::see_all(language.get()))}</A></p>
@@ -96,6 +100,7 @@ fn Whole(desk: MeasureDesk) -> impl IntoView {
                 </Details>
             </Show>
         </section>
+        <PartList of=PlanOf::Measure(id) rows=parts heading=groups::run_sheet help=parts_text::follows />
         <ClosingSection desk />
         <EffectSection desk />
         <Show when=move || can_plan.get()>

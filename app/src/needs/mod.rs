@@ -13,13 +13,16 @@ mod priorities;
 #[cfg(feature = "ssr")]
 pub mod public;
 mod results;
+mod run_sheet_page;
 mod survey_desk;
 mod survey_fields;
 mod survey_page;
 pub mod words;
 
+pub(crate) use api::{change_measure_sheets, view_measure_sheets};
 pub use measure_page::MeasurePage;
 pub use new_measure_page::NewMeasurePage;
 pub use new_survey_page::NewSurveyPage;
 pub use overview_page::NeedsPage;
+pub use run_sheet_page::MeasureSheetPage;
 pub use survey_page::SurveyPage;

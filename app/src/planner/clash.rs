@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use domain::clash::{Clash, ClashRow, Seen, What};
 use domain::run_sheet::BlockField;
-use i18n::{Language, format, groups as text, say, use_language};
+use i18n::{Language, format, groups as text, parts, say, use_language};
 use leptos::prelude::*;
 use ui::{Alert, Button, ButtonVariant, Tone};
 
@@ -95,6 +95,8 @@ fn block_field(language: Language, field: &BlockField) -> &'static str {
         BlockField::Material(_) => text::block_material(language),
         BlockField::Note(_) => text::block_note(language),
         BlockField::Goal(_) => text::block_goal(language),
+        BlockField::Speaker(_) => parts::speaker(language),
+        BlockField::Break(_) => parts::is_break(language),
         BlockField::Lock(_) => text::block_lock_field(language),
         BlockField::MinMinutes(_) => text::block_min_minutes(language),
         BlockField::Actual(_) => text::block_actual(language),

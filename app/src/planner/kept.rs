@@ -77,7 +77,7 @@ pub fn newest<P: Plan>(id: P::Id) -> Option<P::View> {
 }
 
 /// The kinds of plan of which the newest version is kept, by what their keys begin with.
-pub const KINDS: [&str; 2] = ["newest:", "newest-module:"];
+pub const KINDS: [&str; 3] = ["newest:", "newest-module:", "newest-parts:"];
 
 /// Lets go of what another person of this browser had open.
 pub fn stays_with(reader: PersonId) {

@@ -23,7 +23,7 @@ pub struct Met<P: Plan> {
     pub clashes: Vec<Clash<P::Command>>,
 }
 
-/// A kind of plan: a group with its sessions, a teaching module. The rules are the domain's; here they are named alike.
+/// A kind of plan: a group with its sessions, a teaching module, the parts of a course. The rules are the domain's; here they are named alike.
 pub trait Plan: Clone + PartialEq + Debug + Serialize + DeserializeOwned + FreeTexts + Send + Sync + 'static {
     /// Names one.
     type Id: Copy + PartialEq + Display + Send + Sync + 'static;

@@ -2,12 +2,14 @@
 
 use domain::courses::view::PublicEvent;
 use domain::courses::{CourseEvent, Kind, Lifecycle, Standing};
+use domain::part_plans::{PublicItem, PublicPart};
 use i18n::{Language, courses, format, training as text};
 use leptos::prelude::*;
 
 use super::CATALOGUE;
 use super::document::{Look, alert, back, document};
 use crate::courses::words;
+use crate::groups::words as times;
 
 /// The page of a course.
 pub fn event_page(look: &Look, one: &PublicEvent) -> String {
@@ -19,7 +21,7 @@ pub fn event_page(look: &Look, one: &PublicEvent) -> String {
         .map(|first| words::when(language, first))
         .unwrap_or_default();
     document(look, &title, &describes, || {
-        let (about, programme) = (event.about.as_str(), event.programme.as_str());
+        let about = event.about.as_str();
         view! {
             {back(language)}
             <h1 class="ds-heading" data-size="lg" lang=event.language.tag()>{title.clone()}</h1>
@@ -27,7 +29,7 @@ pub fn event_page(look: &Look, one: &PublicEvent) -> String {
             {one.standing.takes_registrations().then(|| call(language, one))}
             <dl class="hr-facts">{facts(language, event)}</dl>
             {section(text::about(language), event.language, about)}
-            {section(text::programme(language), event.language, programme)}
+            {programme(language, one)}
             {section(text::speakers(language), event.language, event.speakers.as_str())}
             {one.standing.takes_registrations().then(|| others(language, event))}
         }
@@ -159,16 +161,60 @@ pub(super) fn facts(language: Language, event: &CourseEvent) -> AnyView {
     .into_any()
 }
 
+/// What happens: as it was written, and part by part with times.
+fn programme(language: Language, one: &PublicEvent) -> Option<AnyView> {
+    let event = &one.event;
+    let heading = text::programme(language);
+    if one.programme.is_empty() {
+        return section(heading, event.language, event.programme.as_str());
+    }
+    let spoken = event.language.tag();
+    let lines = paragraphs(event.programme.as_str());
+    let has_several = event.parts.len() > 1;
+    let parts: Vec<_> = one
+        .programme
+        .iter()
+        .map(|part| {
+            view! {
+                {has_several.then(|| view! { <h3>{words::when(language, &part.slot)}</h3> })}
+                {items(language, spoken, part)}
+            }
+        })
+        .collect();
+    Some(
+        view! {
+            <section class="hr-section hr-prose">
+                <h2>{heading}</h2>
+                <div lang=spoken>{lines}</div>
+                {parts}
+            </section>
+        }
+        .into_any(),
+    )
+}
+
+fn items(language: Language, spoken: &'static str, part: &PublicPart) -> AnyView {
+    let item = |item: &PublicItem| {
+        let span = times::span(language, item.start, item.end);
+        let speaker =
+            (!item.speaker.is_empty()).then(|| view! { <span class="hr-line hr-muted">{item.speaker.clone()}</span> });
+        view! {
+            <li data-break=item.is_break.then_some("true")>
+                <span class="hr-timetable-time">{span}</span>
+                <span lang=spoken>{item.what.clone()} {speaker}</span>
+            </li>
+        }
+    };
+    let items: Vec<_> = part.items.iter().map(item).collect();
+    view! { <ol class="hr-timetable">{items}</ol> }.into_any()
+}
+
 /// A heading and what was written below it, a paragraph a line.
 fn section(heading: &'static str, spoken: Language, written: &str) -> Option<AnyView> {
     if written.is_empty() {
         return None;
     }
-    let lines: Vec<_> = written
-        .lines()
-        .filter(|line| !line.trim().is_empty())
-        .map(|line| view! { <p>{line.to_owned()}</p> })
-        .collect();
+    let lines = paragraphs(written);
     Some(
         view! {
             <section class="hr-section hr-prose">
@@ -178,4 +224,12 @@ fn section(heading: &'static str, spoken: Language, written: &str) -> Option<Any
         }
         .into_any(),
     )
+}
+
+fn paragraphs(written: &str) -> Vec<AnyView> {
+    written
+        .lines()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| view! { <p>{line.to_owned()}</p> }.into_any())
+        .collect()
 }

@@ -24,6 +24,7 @@ pub mod needs;
 pub mod nora;
 pub mod once;
 pub mod outreach;
+pub(crate) mod part_plans;
 pub mod people;
 pub mod placements;
 pub mod places;

@@ -11,12 +11,13 @@ use domain::courses::{
     Certificate, CertificateCode, Count, CourseEvent, Kind, Lifecycle, Registration, ServiceKind, State, Waiting,
 };
 use domain::ids::{EventId, PersonId};
+use domain::part_plans::PartPlans;
 use domain::time::Occasion;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, AgendaKind, AgendaRow};
-use crate::{Guard, Key, Query, Result, Store, Table, Tx, instant};
+use crate::{Guard, Key, Query, Result, Store, Table, Tx, instant, part_plans};
 
 /// Rows are [`CourseEvent`] as it is.
 pub const EVENT: Table = Table::new("course_event");
@@ -311,10 +312,11 @@ pub(crate) fn evaluation_key(event: EventId, phase: Phase) -> Key {
     Key::from([event.to_string(), phase.name().to_owned()])
 }
 
-/// Writes a new course and its empty book.
-pub fn create(tx: &mut Tx, event: &CourseEvent) {
+/// Writes a new course, its empty book and what happens in its parts.
+pub fn create(tx: &mut Tx, event: &CourseEvent, plans: &PartPlans) {
     tx.create(EVENT, event.id.to_string(), event)
         .create(BOOK, event.id.to_string(), &Count::default());
+    part_plans::create(tx, plans);
     agenda::save(tx, &[], &entries_of(event));
 }
 
@@ -478,7 +480,7 @@ pub fn forget(tx: &mut Tx, old: &[Registration]) {
 }
 
 /// Writes a course with those who have registered, as they stand: for a store that is being filled.
-pub fn seed(tx: &mut Tx, event: &CourseEvent, registrations: &[Registration]) {
+pub fn seed(tx: &mut Tx, event: &CourseEvent, plans: &PartPlans, registrations: &[Registration]) {
     let seated = registrations.iter().filter(|one| one.state.has_seat());
     let mut count = Count {
         waiting: u32::try_from(registrations.iter().filter(|one| one.state.waits()).count()).unwrap_or(u32::MAX),
@@ -486,7 +488,7 @@ pub fn seed(tx: &mut Tx, event: &CourseEvent, registrations: &[Registration]) {
         ..Count::default()
     };
     count.recount(seated.map(Registration::party));
-    create(tx, event);
+    create(tx, event, plans);
     self::count(tx, event.id, count);
     enter(tx, registrations);
 }

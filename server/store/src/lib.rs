@@ -69,6 +69,7 @@ pub mod modules;
 pub mod needs;
 pub mod nora;
 pub mod outreach;
+pub mod part_plans;
 pub mod password_links;
 pub mod people;
 pub mod placements;

@@ -5,11 +5,12 @@ use std::collections::HashMap;
 use domain::coverage::{of_measure, of_survey};
 use domain::ids::{MeasureId, SurveyId, UnitId};
 use domain::needs::{Measure, Survey, SurveyCode, Tally};
+use domain::part_plans::{PartPlans, PlanOf};
 use domain::time::Occasion;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, AgendaKind, AgendaRow};
-use crate::{Guard, Key, Query, Result, Store, Table, Tx, coverage};
+use crate::{Guard, Key, Query, Result, Store, Table, Tx, coverage, part_plans};
 
 /// Rows are [`Survey`] as it is.
 pub const SURVEY: Table = Table::new("needs_survey");
@@ -160,9 +161,10 @@ pub async fn measures_at(store: &Store, unit: UnitId) -> Result<Vec<Measure>> {
     store.list(query.bind("unit", &unit)).await
 }
 
-/// Writes a new measure and its calendar entries.
+/// Writes a new measure, its calendar entries, and its parts of which nothing is planned yet.
 pub fn create(tx: &mut Tx, measure: &Measure) {
     tx.create(MEASURE, measure.id.to_string(), measure);
+    part_plans::create(tx, &PartPlans::new(PlanOf::Measure(measure.id), &measure.plan.parts));
     agenda::save(tx, &[], &entries_of(measure));
     coverage::save(tx, &[], &of_measure(measure));
 }

@@ -18,6 +18,8 @@ use crate::choice::Choice;
 use crate::conflicts::Conflict;
 use crate::ids::{EventId, PersonId};
 use crate::marks::MAX_MARK;
+use crate::part_plans::PublicPart;
+use crate::part_plans::view::PartRow;
 use crate::time::Occasion;
 
 /// A row of the list of those who plan.
@@ -152,6 +154,8 @@ pub struct EventView {
     pub evaluation: Vec<PhaseView>,
     /// How many came, where that was ticked.
     pub turnout: Option<Turnout>,
+    /// How far the programme of each part has come.
+    pub parts: Vec<PartRow>,
     /// Those who have registered; empty for who may not see them.
     pub registrations: Vec<RegistrationRow>,
     /// Whether the reader may see who has registered.
@@ -245,6 +249,8 @@ pub struct PublicEvent {
     pub event: CourseEvent,
     /// Where it stands.
     pub standing: Standing,
+    /// What happens when; parts of which nothing is planned are left out, and so are all of them in a list.
+    pub programme: Vec<PublicPart>,
     /// How many seats are free for everybody.
     pub free: u32,
     /// Seats that are free and kept for some.

@@ -8,6 +8,7 @@ use super::measure::{Measure, MeasureFormat, MeasureStage};
 use super::survey::Survey;
 use crate::groups::view::UnitChoice;
 use crate::ids::{MeasureId, PersonId, SurveyId, UnitId};
+use crate::part_plans::view::PartRow;
 use crate::time::Occasion;
 
 /// A survey in the list.
@@ -183,6 +184,8 @@ pub struct MeasureView {
     pub unit_name: String,
     /// Who holds it.
     pub adviser_name: String,
+    /// How far the run sheet of each part has come.
+    pub parts: Vec<PartRow>,
     /// The needs that it can answer to.
     pub needs: Vec<NeedChoice>,
     /// Whether the reader may change it.

@@ -56,6 +56,10 @@ pub enum BlockField {
     Note(Note),
     /// What the pupils should get from it.
     Goal(ShortText),
+    /// Who speaks.
+    Speaker(ShortText),
+    /// Whether it is a break.
+    Break(bool),
     /// The clock time it must start at.
     Lock(#[serde(with = "crate::time::wire::option")] Option<Time>),
     /// The fewest minutes.
@@ -74,6 +78,8 @@ impl BlockField {
             Self::Material(_) => Self::Material(block.material.clone()),
             Self::Note(_) => Self::Note(block.note.clone()),
             Self::Goal(_) => Self::Goal(block.goal.clone()),
+            Self::Speaker(_) => Self::Speaker(block.speaker.clone()),
+            Self::Break(_) => Self::Break(block.is_break),
             Self::Lock(_) => Self::Lock(block.lock),
             Self::MinMinutes(_) => Self::MinMinutes(block.min_minutes),
             Self::Actual(_) => Self::Actual(block.actual),
@@ -89,6 +95,8 @@ impl BlockField {
             Self::Material(material) => block.material = material.clone(),
             Self::Note(note) => block.note = note.clone(),
             Self::Goal(goal) => block.goal = goal.clone(),
+            Self::Speaker(speaker) => block.speaker = speaker.clone(),
+            Self::Break(is_break) => block.is_break = *is_break,
             Self::Lock(lock) => block.lock = *lock,
             Self::MinMinutes(minutes) => block.min_minutes = *minutes,
             Self::Actual(minutes) => block.actual = *minutes,
@@ -104,6 +112,8 @@ impl BlockField {
             Self::Material(after.material.clone()),
             Self::Note(after.note.clone()),
             Self::Goal(after.goal.clone()),
+            Self::Speaker(after.speaker.clone()),
+            Self::Break(after.is_break),
             Self::Lock(after.lock),
             Self::MinMinutes(after.min_minutes),
             Self::Actual(after.actual),
@@ -403,6 +413,8 @@ fn merged(first: &Block, second: &Block) -> Option<Block> {
         material: short(&first.material, &second.material)?,
         note: Note::parse(&joined(first.note.as_str(), second.note.as_str(), "\n")).ok()?,
         goal: short(&first.goal, &second.goal)?,
+        speaker: short(&first.speaker, &second.speaker)?,
+        is_break: first.is_break && second.is_break,
         lock: first.lock,
         min_minutes: fewest,
         actual,

@@ -39,9 +39,12 @@ fn block_field(field: &BlockField) -> Option<FreeText<'_>> {
         BlockField::Material(text) => FreeText::asked("material", text.as_str()),
         BlockField::Note(text) => FreeText::asked("note", text.as_str()),
         BlockField::Goal(text) => FreeText::asked("goal", text.as_str()),
-        BlockField::Minutes(_) | BlockField::Lock(_) | BlockField::MinMinutes(_) | BlockField::Actual(_) => {
-            return None;
-        }
+        BlockField::Speaker(text) => FreeText::asked("speaker", text.as_str()),
+        BlockField::Minutes(_)
+        | BlockField::Break(_)
+        | BlockField::Lock(_)
+        | BlockField::MinMinutes(_)
+        | BlockField::Actual(_) => return None,
     })
 }
 
@@ -54,6 +57,8 @@ fn block(block: &Block) -> Vec<FreeText<'_>> {
         material,
         note,
         goal,
+        speaker,
+        is_break: _,
         lock: _,
         min_minutes: _,
         actual: _,
@@ -64,5 +69,6 @@ fn block(block: &Block) -> Vec<FreeText<'_>> {
         FreeText::asked("material", material.as_str()),
         FreeText::asked("note", note.as_str()),
         FreeText::asked("goal", goal.as_str()),
+        FreeText::asked("speaker", speaker.as_str()),
     ]
 }

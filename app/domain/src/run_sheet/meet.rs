@@ -187,7 +187,11 @@ fn seen(field: &BlockField) -> Seen {
         BlockField::MinMinutes(minutes) => given(minutes.map(BlockMinutes::get)),
         BlockField::Actual(minutes) => given(minutes.map(TakenMinutes::get)),
         BlockField::Step(text) => Seen::Text(text.to_string()),
-        BlockField::Method(text) | BlockField::Material(text) | BlockField::Goal(text) => Seen::Text(text.to_string()),
+        BlockField::Method(text) | BlockField::Material(text) | BlockField::Goal(text) | BlockField::Speaker(text) => {
+            Seen::Text(text.to_string())
+        }
+        BlockField::Break(true) => Seen::Choices(vec!["break".into()]),
+        BlockField::Break(false) => Seen::Choices(Vec::new()),
         BlockField::Note(text) => Seen::Text(text.to_string()),
         BlockField::Lock(clock) => Seen::Clock(*clock),
     }

@@ -44,6 +44,12 @@ pub struct Block {
     /// What the pupils should get from it.
     #[serde(default)]
     pub goal: ShortText,
+    /// Who speaks, where a programme says so: a colleague or somebody from outside.
+    #[serde(default, skip_serializing_if = "is_empty")]
+    pub speaker: ShortText,
+    /// Whether nothing is said in it: coffee, lunch.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_break: bool,
     /// The clock time it must start at: lunch, a guest, the bell.
     #[serde(default, with = "crate::time::wire::option")]
     pub lock: Option<Time>,
@@ -66,11 +72,18 @@ impl Block {
             material: ShortText::default(),
             note: Note::default(),
             goal: ShortText::default(),
+            speaker: ShortText::default(),
+            is_break: false,
             lock: None,
             min_minutes: None,
             actual: None,
         }
     }
+}
+
+/// What only programmes have is not written where it is not said: a file of a module stays as it was.
+fn is_empty(text: &ShortText) -> bool {
+    text.as_str().is_empty()
 }
 
 /// Blocks in order.

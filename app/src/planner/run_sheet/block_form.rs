@@ -4,11 +4,12 @@ use domain::ids::BlockId;
 use domain::issue::{IssueCode, Issues};
 use domain::run_sheet::{Block, BlockField, Place, RunSheetEdit};
 use domain::text::{BlockMinutes, Note, ShortText, Title};
+use domain::text_guard::NameRule;
 use domain::time::parse_time;
-use i18n::{Language, format, groups as text, say, use_language};
+use i18n::{Language, format, groups as text, parts, say, use_language};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, NumberField, TimeField};
+use ui::{Button, ButtonKind, ButtonVariant, Checkbox, NumberField, TimeField};
 
 use super::editor::Editor;
 use crate::form::{Draft, DraftNote, FormState, FreeTextField, Names};
@@ -25,6 +26,8 @@ struct BlockSignals {
     method: RwSignal<String>,
     material: RwSignal<String>,
     goal: RwSignal<String>,
+    speaker: RwSignal<String>,
+    is_break: RwSignal<bool>,
     note: RwSignal<String>,
     lock: RwSignal<String>,
     min_minutes: RwSignal<String>,
@@ -40,6 +43,8 @@ impl BlockSignals {
             method: empty(),
             material: empty(),
             goal: empty(),
+            speaker: empty(),
+            is_break: RwSignal::new(false),
             note: empty(),
             lock: empty(),
             min_minutes: empty(),
@@ -55,6 +60,8 @@ impl BlockSignals {
             method: typed(&block.method),
             material: typed(&block.material),
             goal: typed(&block.goal),
+            speaker: typed(&block.speaker),
+            is_break: RwSignal::new(block.is_break),
             note: typed(&block.note),
             lock: RwSignal::new(
                 block
@@ -75,6 +82,7 @@ impl BlockSignals {
             ("method", self.method),
             ("material", self.material),
             ("goal", self.goal),
+            ("speaker", self.speaker),
             ("note", self.note),
             ("lock", self.lock),
             ("min_minutes", self.min_minutes),
@@ -115,6 +123,7 @@ impl BlockSignals {
         let method = issues.keep("method", ShortText::parse(&typed(self.method)));
         let material = issues.keep("material", ShortText::parse(&typed(self.material)));
         let goal = issues.keep("goal", ShortText::parse(&typed(self.goal)));
+        let speaker = issues.keep("speaker", ShortText::parse(&typed(self.speaker)));
         let note = issues.keep("note", Note::parse(&typed(self.note)));
         let lock = issues.keep("lock", optional(parse_time(&typed(self.lock))));
         let min_minutes = issues.keep("min_minutes", optional(BlockMinutes::parse(&typed(self.min_minutes))));
@@ -127,6 +136,8 @@ impl BlockSignals {
             method: method?,
             material: material?,
             goal: goal?,
+            speaker: speaker?,
+            is_break: self.is_break.get_untracked(),
             note: note?,
             lock: lock?,
             min_minutes: min_minutes?,
@@ -170,6 +181,26 @@ fn MainFields(fields: BlockSignals, names: Names, id: String) -> impl IntoView {
                 names
                 issue=fields.form.issue("material")
             />
+        </div>
+    }
+    .into_any()
+}
+
+/// What a programme says besides.
+#[component]
+fn ProgrammeFields(fields: BlockSignals, names: Names, id: String) -> impl IntoView {
+    view! {
+        <div class="hr-field-row">
+            <FreeTextField
+                id=format!("{id}-speaker")
+                label=label(parts::speaker)
+                value=fields.speaker
+                names
+                rule=NameRule::Allowed
+                issue=fields.form.issue("speaker")
+                is_optional=true
+            />
+            <Checkbox id=format!("{id}-break") label=label(parts::is_break) checked=fields.is_break />
         </div>
     }
     .into_any()
@@ -236,9 +267,10 @@ pub fn AddBlock(editor: Editor) -> impl IntoView {
         if fields.send(editor, RunSheetEdit::Insert { place, block }, form, |edit| {
             editor.edit(edit)
         }) {
-            for field in [fields.step, fields.method, fields.material] {
+            for field in [fields.step, fields.method, fields.material, fields.speaker] {
                 field.set(String::new());
             }
+            fields.is_break.set(false);
             draft.clear();
             focus::on("new-block-minutes");
         }
@@ -247,6 +279,9 @@ pub fn AddBlock(editor: Editor) -> impl IntoView {
         <form class="hr-form hr-block-form" novalidate=true on:submit=save>
             <DraftNote draft />
             <MainFields fields names=editor.names id="new-block".to_owned() />
+            {editor.has_speakers.then(|| view! {
+                <ProgrammeFields fields names=editor.names id="new-block".to_owned() />
+            })}
             <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{say(language, text::block_add)}</Button>
         </form>
     }
@@ -304,6 +339,9 @@ pub fn EditBlock(editor: Editor, block: Block) -> impl IntoView {
         <form id=form_id class="hr-form hr-block-form" novalidate=true on:submit=submit>
             <DraftNote draft />
             <MainFields fields names=editor.names id=format!("block-{id}") />
+            {editor.has_speakers.then(|| view! {
+                <ProgrammeFields fields names=editor.names id=format!("block-{id}") />
+            })}
             <MoreFields fields names=editor.names id=format!("block-{id}") has_clock=editor.has_clock />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit>{say(language, text::block_save)}</Button>

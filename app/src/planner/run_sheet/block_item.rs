@@ -3,7 +3,7 @@
 use domain::ids::BlockId;
 use domain::run_sheet::{Block, BlockField, RunSheetEdit};
 use domain::text::BlockMinutes;
-use i18n::{Language, format, groups as text, told, use_language};
+use i18n::{Language, format, groups as text, parts, told, use_language};
 use leptos::ev::{KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
 use ui::{Icon, IconMark, Menu, MenuAlign};
@@ -46,8 +46,12 @@ pub fn BlockItem(editor: Editor, id: BlockId) -> impl IntoView {
             editor.shift(id, by);
         }
     };
+    let is_break = move || {
+        row.with(|row| row.as_ref().is_some_and(|row| row.block.is_break))
+            .then_some("true")
+    };
     view! {
-        <li class="hr-block" data-block=id.to_string() data-drag=mark on:keydown=on_key>
+        <li class="hr-block" data-block=id.to_string() data-drag=mark data-break=is_break on:keydown=on_key>
             <Show
                 when=is_edited
                 fallback=move || {
@@ -81,7 +85,7 @@ fn BlockFacts(row: Memo<Option<Row>>, has_clock: bool) -> impl IntoView {
         <span class="hr-block-start">{of(if has_clock { clock } else { from_start })}</span>
         <span class="hr-block-minutes">{of(|language, row| format::duration(language, row.block.minutes.get().into()))}</span>
         <span class="hr-block-step">{of(|_, row| row.block.step.to_string())}</span>
-        <span class="hr-block-detail">{of(|_, row| detail(&row.block))}</span>
+        <span class="hr-block-detail">{of(|language, row| detail(language, &row.block))}</span>
         {move || row.get().and_then(|row| lock_words(language.get(), &row)).map(|(words, is_off)| view! {
             <span class="hr-block-lock" data-off=is_off.then_some("true")>
                 <IconMark icon=if is_off { Icon::Warning } else { Icon::Lock } />
@@ -106,9 +110,15 @@ fn from_start(_: Language, row: &Row) -> String {
     format!("{}:{:02}", row.offset / 60, row.offset % 60)
 }
 
-/// Goal, method, material and note on one line.
-fn detail(block: &Block) -> String {
+/// Who speaks, goal, method, material and note on one line.
+fn detail(language: Language, block: &Block) -> String {
     let parts = [
+        if block.is_break {
+            parts::break_word(language)
+        } else {
+            ""
+        },
+        block.speaker.as_str(),
         block.goal.as_str(),
         block.method.as_str(),
         block.material.as_str(),

@@ -42,6 +42,10 @@ pub struct Editor {
     pub sheet: Memo<Option<InTime>>,
     /// Whether it has clock times.
     pub has_clock: bool,
+    /// Whether blocks have speakers, and may be breaks.
+    pub has_speakers: bool,
+    /// What it is called.
+    pub heading: i18n::Text,
     /// Every block with its times, computed once for all.
     pub rows: Memo<BTreeMap<BlockId, Row>>,
     /// Whether the run sheet can be edited now.
@@ -90,6 +94,8 @@ impl Editor {
         let editor = Self {
             sheet,
             has_clock: S::HAS_CLOCK,
+            has_speakers: S::HAS_SPEAKERS,
+            heading: of.heading(),
             rows,
             is_open,
             edited: RwSignal::new(None),

@@ -39,7 +39,7 @@ pub fn RunSheetSection(editor: Editor) -> impl IntoView {
     });
     view! {
         <section aria-labelledby="run-sheet-heading" class="hr-run-sheet">
-            <h2 id="run-sheet-heading">{say(language, text::run_sheet)}</h2>
+            <h2 id="run-sheet-heading" tabindex="-1">{say(language, editor.heading)}</h2>
             <Show when=move || editor.is_open.get()>
                 <Toolbar editor />
             </Show>

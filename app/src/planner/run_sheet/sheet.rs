@@ -21,6 +21,13 @@ pub trait Sheet<P: Plan>: Copy + Send + Sync + 'static {
     /// Whether it is run at a time of day, so that blocks have clock times and can be locked to one. Else their places are
     /// minutes from the start.
     const HAS_CLOCK: bool;
+    /// Whether somebody may speak in a block, and a block may be a break, as in a programme.
+    const HAS_SPEAKERS: bool = false;
+
+    /// What it is called.
+    fn heading(self) -> i18n::Text {
+        i18n::groups::run_sheet
+    }
 
     /// The run sheet and its time, while it is there.
     fn in_time(self, plan: &P) -> Option<InTime>;

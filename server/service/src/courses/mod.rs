@@ -10,6 +10,7 @@ pub mod links;
 mod mails;
 mod mine;
 mod plan;
+mod programme;
 mod public;
 #[cfg(test)]
 mod race;
@@ -24,6 +25,7 @@ pub use evaluation::{answer as answer_evaluation, asked as asked_evaluation, scr
 pub use mails::{change_mails, mails, preview_mail};
 pub use mine::{MyCourse, ask_for_mine, mine};
 pub use plan::{change, choices, copy, create, list, view};
+pub use programme::{change as change_programme, view as view_programme};
 pub use public::{LeaderView, Receipt, asked_leader, catalogue, event, opened, own, receipt};
 pub use reminders::remind;
 pub use seats::{amend, approve, change_registration, confirm, forget, lapse, owed, register, substitute, withdraw};

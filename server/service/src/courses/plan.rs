@@ -14,6 +14,7 @@ use domain::courses::{
 };
 use domain::ids::EventId;
 use domain::issue::IssueCode;
+use domain::part_plans::{PartPlans, PlanOf};
 use domain::role::Role;
 use domain::text_guard::{Confirmed, FreeTexts, confirmed_names, names_in};
 use domain::time::Occasion;
@@ -24,7 +25,7 @@ use super::decide::follow;
 use super::evaluation;
 use super::seats::may_see_people;
 use crate::once::once;
-use crate::{Ctx, ServiceError, conflicts, hours, people};
+use crate::{Ctx, ServiceError, conflicts, hours, part_plans, people};
 
 /// The courses that the reader may see: drafts of those who may change them alone.
 ///
@@ -116,15 +117,16 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewEvent>) -> Result<EventId, 
     once(ctx, actor, &envelope, || async {
         let new = with_adviser(ctx, actor, new).await?;
         let event = planned(&new, actor.person, ctx.today()).map_err(ruled)?;
+        let plans = PartPlans::new(PlanOf::Course(event.id), &event.parts);
         let mut tx = Tx::new();
-        write_new(ctx, actor, &mut tx, event, &envelope);
+        write_new(ctx, actor, &mut tx, (event, plans), &envelope);
         Ok((tx, new.id))
     })
     .await
     .map_err(taken)
 }
 
-/// Plans the same course on other dates.
+/// Plans the same course on other dates, with its programme.
 ///
 /// # Errors
 /// As [`create`]; `NotFound` for a source that the actor may not see.
@@ -137,8 +139,10 @@ pub async fn copy(ctx: &Ctx, envelope: Envelope<CopyEvent>) -> Result<EventId, S
         if actor.has(Role::Adviser) {
             event.adviser = Some(actor.person);
         }
+        let source = part_plans::load(ctx, PlanOf::Course(source.id)).await?;
+        let plans = source.copied(PlanOf::Course(event.id), &event.parts);
         let mut tx = Tx::new();
-        write_new(ctx, actor, &mut tx, event, &envelope);
+        write_new(ctx, actor, &mut tx, (event, plans), &envelope);
         Ok((tx, wanted.id))
     })
     .await
@@ -174,6 +178,8 @@ pub async fn change(ctx: &Ctx, id: EventId, envelope: Envelope<EventCommand>) ->
         hours::may_move(ctx, &rows::entries_of(&before), &rows::entries_of(&after)).await?;
         let mut tx = Tx::new();
         tx.guard(&guard);
+        let parts = (before.parts.as_slice(), after.parts.as_slice());
+        part_plans::follow(ctx, actor, &mut tx, PlanOf::Course(id), parts).await?;
         rows::save(&mut tx, &before, &after);
         follow(&ctx.services, &mut tx, (&before, &after), told(&before, &after)).await?;
         let standing = names_in(&before).into_iter().collect();
@@ -221,9 +227,15 @@ async fn with_adviser(ctx: &Ctx, actor: &Actor, new: &NewEvent) -> Result<NewEve
     Ok(NewEvent { adviser, ..new.clone() })
 }
 
-fn write_new<C: FreeTexts>(ctx: &Ctx, actor: &Actor, tx: &mut Tx, mut event: CourseEvent, envelope: &Envelope<C>) {
+fn write_new<C: FreeTexts>(
+    ctx: &Ctx,
+    actor: &Actor,
+    tx: &mut Tx,
+    (mut event, plans): (CourseEvent, PartPlans),
+    envelope: &Envelope<C>,
+) {
     note_change(None, &mut event, ctx.now());
-    rows::create(tx, &event);
+    rows::create(tx, &event, &plans);
     tx.audit(
         ctx.audit(actor, "create_course", EVENT, event.id.to_string())
             .after(&event)
@@ -281,7 +293,9 @@ pub(super) async fn show(ctx: &Ctx, actor: &Actor, event: CourseEvent) -> Result
         (Vec::new(), None)
     };
     let conflicts = conflicts_of(ctx, actor, &event).await?;
+    let parts = part_plans::load(ctx, PlanOf::Course(event.id)).await?.rows();
     Ok(EventView {
+        parts,
         conflicts,
         evaluation,
         turnout,

@@ -3,8 +3,9 @@
 use domain::courses::view::{CatalogueFilter, OwnRegistration, PublicEvent};
 use domain::courses::{Book, CourseEvent, Registration, State};
 use domain::ids::EventId;
+use domain::part_plans::{PlanOf, PublicPart};
 use domain::text::Email;
-use store::courses as rows;
+use store::{courses as rows, part_plans};
 
 use super::{certificates, links};
 use crate::ServiceError;
@@ -35,7 +36,7 @@ pub async fn catalogue(services: &Services, filter: &CatalogueFilter) -> Result<
         .filter(|event| event.is_public() && !event.opening().ended_by(now))
         .map(|event| {
             let count = counts.get(&event.id).copied().unwrap_or_default();
-            shown(services, event, count)
+            shown(services, event, count, Vec::new())
         })
         .filter(|one| filter.admits(one))
         .collect();
@@ -43,7 +44,7 @@ pub async fn catalogue(services: &Services, filter: &CatalogueFilter) -> Result<
     Ok(found)
 }
 
-/// A published course.
+/// A published course, with what happens when.
 ///
 /// # Errors
 /// `NotFound` for one that does not exist or is a draft; `Unavailable`.
@@ -51,10 +52,16 @@ pub async fn event(services: &Services, id: EventId) -> Result<PublicEvent, Serv
     let event = rows::event(&services.store, id).await?;
     let event = event.filter(CourseEvent::is_public).ok_or(ServiceError::NotFound)?;
     let count = rows::book(&services.store, id).await?;
-    Ok(shown(services, event, count))
+    let programme = part_plans::load(&services.store, PlanOf::Course(id)).await?.public();
+    Ok(shown(services, event, count, programme))
 }
 
-fn shown(services: &Services, mut event: CourseEvent, count: domain::courses::Count) -> PublicEvent {
+fn shown(
+    services: &Services,
+    mut event: CourseEvent,
+    count: domain::courses::Count,
+    programme: Vec<PublicPart>,
+) -> PublicEvent {
     // Told to those who have a seat.
     event.video = None;
     let now = services.clock.now();
@@ -68,6 +75,7 @@ fn shown(services: &Services, mut event: CourseEvent, count: domain::courses::Co
         .zip(quotas)
         .map(|(place, quota)| (quota.kept_for, book.kept(place, now)));
     PublicEvent {
+        programme,
         standing: event.standing(count.taken, now),
         free: book.free_for(None, now),
         kept: kept.filter(|(_, seats)| *seats > 0).collect(),

@@ -7,6 +7,7 @@ use domain::courses::{
     Promotion, ServiceKind, Side, StaffRole, State, apply, create,
 };
 use domain::ids::EventId;
+use domain::part_plans::{PartPlans, PlanOf};
 use domain::people::Language;
 use domain::places::codes::MunicipalityCode;
 use domain::text::{Capacity, Email, Note, OccasionMinutes, PartySize, PersonName, ShortText, Title};
@@ -30,7 +31,9 @@ async fn house(seats: i64) -> Arc<Services> {
     let store = Store::memory().await.unwrap();
     seed::run(&store, Profile::Demo, now).await.unwrap();
     let mut tx = Tx::new();
-    rows::create(&mut tx, &course(seats));
+    let event = course(seats);
+    let plans = PartPlans::new(PlanOf::Course(EVENT), &event.parts);
+    rows::create(&mut tx, &event, &plans);
     store.commit(tx).await.unwrap();
     Arc::new(Services::new(store, Clock::manual(now)))
 }

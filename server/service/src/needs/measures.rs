@@ -7,6 +7,7 @@ use domain::needs::view::{MeasureView, NeedChoice, NeedsChoices};
 use domain::needs::{
     Measure, MeasureCommand, MeasurePlan, MeasureRule, Need, NewMeasure, apply_measure, note_change, plan_measure,
 };
+use domain::part_plans::PlanOf;
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
 use store::needs::{self as rows, MEASURE};
 use store::{Tx, places as place_rows};
@@ -14,7 +15,7 @@ use store::{Tx, places as place_rows};
 use super::{Reader, first_needs, needs_at, taken};
 use crate::once::once;
 use crate::presentations::offered;
-use crate::{Ctx, ServiceError, hours, people, places};
+use crate::{Ctx, ServiceError, hours, part_plans, people, places};
 
 /// What a survey or a measure is begun with: the adviser's units, how many work there, and the needs that come first.
 ///
@@ -104,6 +105,8 @@ pub async fn change(ctx: &Ctx, id: MeasureId, envelope: Envelope<MeasureCommand>
         note_change(Some(&before), &mut after, ctx.now());
         hours::may_move(ctx, &rows::entries_of(&before), &rows::entries_of(&after)).await?;
         let mut tx = Tx::new();
+        let parts = (before.plan.parts.as_slice(), after.plan.parts.as_slice());
+        part_plans::follow(ctx, reader.actor, &mut tx, PlanOf::Measure(id), parts).await?;
         rows::save(&mut tx, &before, &after);
         let standing = names_in(&before).into_iter().collect();
         tx.audit(
@@ -130,7 +133,7 @@ async fn knows_need(ctx: &Ctx, unit: UnitId, plan: &MeasurePlan) -> Result<(), S
     }
 }
 
-async fn visible(ctx: &Ctx, reader: &Reader<'_>, id: MeasureId) -> Result<Measure, ServiceError> {
+pub(super) async fn visible(ctx: &Ctx, reader: &Reader<'_>, id: MeasureId) -> Result<Measure, ServiceError> {
     let measure = rows::measure(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
     if reader.may(Action::ViewNeeds, measure.subject()) {
         Ok(measure)
@@ -155,7 +158,9 @@ async fn show(ctx: &Ctx, reader: &Reader<'_>, measure: Measure) -> Result<Measur
             since: old.closed_on.unwrap_or(old.closes_on),
         });
     }
+    let parts = part_plans::load(ctx, PlanOf::Measure(measure.id)).await?.rows();
     Ok(MeasureView {
+        parts,
         unit_name: units.remove(&measure.unit).unwrap_or_default(),
         adviser_name: names.remove(&measure.adviser).unwrap_or_default(),
         needs,

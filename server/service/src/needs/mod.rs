@@ -3,6 +3,7 @@
 mod answer;
 mod measures;
 mod overview;
+mod run_sheets;
 mod surveys;
 
 use std::collections::HashMap;
@@ -22,6 +23,7 @@ use crate::{Ctx, ServiceError, places};
 pub use answer::{PATH, answer, asked};
 pub use measures::{change as change_measure, choices, create as create_measure, view as view_measure};
 pub use overview::overview;
+pub use run_sheets::{change as change_run_sheets, view as view_run_sheets};
 pub use surveys::{change as change_survey, open as open_survey, poster, view as view_survey};
 
 /// The reader, with the units that are the reader's own: what is at one's unit is one's own, whoever began it.

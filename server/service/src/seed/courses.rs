@@ -21,6 +21,9 @@ use super::people::{INGRID, SAMIR, VEGARD};
 /// Where identifiers of the demonstration's courses begin.
 const FIRST_ID: u128 = (0x019B_76DA_A800_u128 << 80) | 0x9000;
 
+/// The webinar.
+pub(super) const WEBINAR: EventId = EventId::new(Ulid(FIRST_ID + 2));
+
 /// A text or number that its type refuses, or a rule that says no.
 #[derive(Debug, thiserror::Error)]
 enum Untold {

@@ -11,6 +11,7 @@ mod hours;
 mod modules;
 mod needs;
 mod nora;
+mod part_plans;
 mod people;
 mod places;
 mod presentations;
@@ -128,7 +129,7 @@ async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Times
         .iter()
         .for_each(|one| store::deliveries::create(&mut tx, one, now));
     for (event, registrations) in courses::demo(today, now) {
-        store::courses::seed(&mut tx, &event, &registrations);
+        store::courses::seed(&mut tx, &event, &part_plans::of(&event), &registrations);
         for (phase, evaluation) in said::demo(&event, now) {
             store::courses::put_evaluation(&mut tx, event.id, phase, &evaluation);
         }

@@ -22,6 +22,7 @@ mod mergers;
 mod modules;
 mod needs;
 mod nora;
+mod part_plans;
 mod people;
 mod places;
 mod presentations;

@@ -171,6 +171,12 @@ pub const ORPHANS: &[Orphans] = &[
     link!("competence_measure", "owner", "school_owner"),
     link!("competence_measure", "adviser", "person"),
     link!("competence_measure", "need.survey", "needs_survey"),
+    look!(
+        "part_plan → competence_measure",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM part_plan WHERE activity.kind = 'measure' \
+         AND !record::exists(type::record('competence_measure', activity.id))"
+    ),
     // Agreements.
     link!("agreement", "owner", "school_owner"),
     look!(
@@ -224,6 +230,12 @@ pub const ORPHANS: &[Orphans] = &[
         "course_event → course_book",
         UNLISTED,
         "SELECT VALUE record::id(id) FROM course_event WHERE !record::exists(type::record('course_book', record::id(id)))"
+    ),
+    look!(
+        "part_plan → course_event",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM part_plan WHERE activity.kind = 'course' \
+         AND !record::exists(type::record('course_event', activity.id))"
     ),
     // Coverage.
     link!("coverage_fact", "unit", "unit"),

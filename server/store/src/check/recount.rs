@@ -1,5 +1,5 @@
 //! Read models against what they were made from: a group's figures for lists, the entries of groups, presentations, measures,
-//! courses and deliveries in calendars, and sums of hours.
+//! courses and deliveries in calendars, the parts that are planned one by one, and sums of hours.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,9 @@ use domain::deliveries::Delivery;
 use domain::hours::WeekSheet;
 use domain::needs::{Measure, Survey};
 use domain::outreach::OutreachItem;
+use domain::part_plans::{PartPlans, PlanOf};
 use domain::presentations::Presentation;
+use domain::time::Occasion;
 use serde::de::DeserializeOwned;
 use surrealdb::types::Variables;
 
@@ -24,6 +26,7 @@ use crate::groups::{GROUP, HeadRow, SESSION, SessionRow, agenda_of, group, head}
 use crate::hours::{self, SUM, SumRow, WEEK};
 use crate::needs::{self, MEASURE, SURVEY};
 use crate::outreach::ITEM;
+use crate::part_plans::{self, PART_PLAN};
 use crate::presentations::{PRESENTATION, entry_of};
 use crate::{Key, Result, Store, Table, row};
 
@@ -44,6 +47,7 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
     }
     let mut expected: BTreeMap<Key, AgendaRow> = BTreeMap::new();
     let mut counted_from: Vec<Activity> = Vec::new();
+    let mut parts: BTreeMap<Key, Vec<Occasion>> = BTreeMap::new();
     for (key, stored) in heads {
         let counted = group(stored.clone(), sessions.remove(&key.to_string()).unwrap_or_default());
         let now = head(&counted);
@@ -71,9 +75,11 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
     for (_, one) in readable::<Measure>(store, MEASURE, &mut findings).await? {
         expected.extend(needs::entries_of(&one).into_iter().map(|entry| (entry.key(), entry)));
         counted_from.extend(of_measure(&one));
+        parts.insert(part_plans::key(PlanOf::Measure(one.id)), one.plan.parts);
     }
     for (_, one) in readable::<CourseEvent>(store, EVENT, &mut findings).await? {
         expected.extend(courses::entries_of(&one).into_iter().map(|entry| (entry.key(), entry)));
+        parts.insert(part_plans::key(PlanOf::Course(one.id)), one.parts);
     }
     for (_, one) in readable::<Delivery>(store, DELIVERY, &mut findings).await? {
         let entry = deliveries::entry_of(&one);
@@ -95,6 +101,7 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
         counted_from.extend(of_outreach(&one));
     }
     facts(store, counted_from, &mut findings).await?;
+    planned(store, parts, &mut findings).await?;
     seats(store, &mut findings).await?;
     hour_sums(store, &mut findings).await?;
     Ok(findings)
@@ -116,6 +123,19 @@ async fn facts(store: &Store, activities: Vec<Activity>, findings: &mut Vec<Find
         }
     }
     findings.extend(expected.keys().map(|key| fault(FACT, key, "is missing")));
+    Ok(())
+}
+
+/// The parts that are planned one by one against those of their course or measure.
+async fn planned(store: &Store, mut parts: BTreeMap<Key, Vec<Occasion>>, findings: &mut Vec<Finding>) -> Result<()> {
+    for (key, stored) in readable::<PartPlans>(store, PART_PLAN, findings).await? {
+        // One that stands for nothing leads nowhere, which is looked at elsewhere.
+        let Some(slots) = parts.remove(&key) else { continue };
+        if !stored.parts.iter().map(|part| &part.slot).eq(&slots) {
+            findings.push(fault(PART_PLAN, &key, "has other parts than what it stands for"));
+        }
+    }
+    findings.extend(parts.keys().map(|key| fault(PART_PLAN, key, "is missing")));
     Ok(())
 }
 

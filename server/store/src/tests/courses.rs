@@ -6,6 +6,7 @@ use domain::courses::{
     PlanEdit, Promotion, Registration, ServiceKind, StaffRole, State, create,
 };
 use domain::ids::EventId;
+use domain::part_plans::{PartPlans, PlanOf};
 use domain::people::Language;
 use domain::places::codes::MunicipalityCode;
 use domain::text::{Capacity, Email, Note, OccasionMinutes, PartySize, PersonName, ShortText, Title};
@@ -18,7 +19,9 @@ use super::at;
 use super::sound::{PERSON, world};
 use super::whole::{GONE, Plant, findings, plant};
 use crate::agenda::AGENDA;
+use crate::check::Finding;
 use crate::courses::{self, BOOK, CERTIFICATE, CERTIFIED, EVALUATION, EVENT, QUEUE, REGISTRATION};
+use crate::part_plans::PART_PLAN;
 use crate::{Key, StoreError, Tx};
 
 const COURSE: EventId = EventId::new(Ulid(21));
@@ -109,7 +112,8 @@ fn certificate() -> Certificate {
 /// A course with one seat, which somebody has, and somebody who waits.
 pub(super) fn sound(tx: &mut Tx) {
     let people = [registration(1, State::Confirmed), registration(2, State::Waiting)];
-    courses::seed(tx, &course(), &people);
+    let plans = PartPlans::new(PlanOf::Course(COURSE), &course().parts);
+    courses::seed(tx, &course(), &plans, &people);
     courses::give(tx, &[certificate()]);
     courses::note_certified(tx, COURSE, at("2026-12-10T14:00:00Z"));
     courses::put_evaluation(tx, COURSE, Phase::After, &said(6));
@@ -170,6 +174,13 @@ pub(super) fn faults() -> Vec<Plant> {
             [&id, number],
             [GONE, number],
             json!({ "event": GONE }),
+        ),
+        plant(
+            "part_plan → course_event",
+            PART_PLAN,
+            ["course", &id],
+            ["course", GONE],
+            json!({ "activity": { "kind": "course", "id": GONE } }),
         ),
         plant(
             "certificate.event → course_event",
@@ -240,6 +251,22 @@ async fn a_book_that_its_registrations_do_not_bear_out_and_a_queue_that_lacks_so
         "{found:?}"
     );
     assert_eq!(found[1], format!("registration_queue {id}/000002 is missing"));
+}
+
+#[tokio::test]
+async fn parts_that_are_planned_but_not_those_of_the_course_and_plans_that_are_missing_are_found() {
+    let key = Key::from(["course", &COURSE.to_string()]);
+    let store = world().await;
+    let mut tx = Tx::new();
+    tx.merge(PART_PLAN, &key, &json!({ "parts": [] }));
+    store.commit(tx).await.unwrap();
+    let told = |found: Vec<Finding>| found.into_iter().map(|one| one.what).collect::<Vec<_>>();
+    let wrong = format!("part_plan {key} has other parts than what it stands for");
+    assert_eq!(told(findings(&store).await), [wrong]);
+    let mut tx = Tx::new();
+    tx.delete(PART_PLAN, &key);
+    store.commit(tx).await.unwrap();
+    assert_eq!(told(findings(&store).await), [format!("part_plan {key} is missing")]);
 }
 
 #[tokio::test]

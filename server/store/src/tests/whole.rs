@@ -18,6 +18,7 @@ use crate::check::{Finding, ORPHANS, check};
 use crate::coverage::{self, FACT, NOTE, TARGET};
 use crate::evaluations::EVALUATION;
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
+use crate::part_plans::PART_PLAN;
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::presentations::entry_of;
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
@@ -329,6 +330,13 @@ fn faults_of_needs() -> Vec<Plant> {
         of_survey("needs_survey.owner → school_owner", "s2", "owner"),
         of_survey("needs_survey.by → person", "s3", "by"),
         plant("needs_tally → needs_survey", needs::TALLY, &survey, GONE, json!({})),
+        plant(
+            "part_plan → competence_measure",
+            PART_PLAN,
+            ["measure", &one],
+            ["measure", GONE],
+            json!({ "activity": { "kind": "measure", "id": GONE } }),
+        ),
         of_measure("competence_measure.unit → unit", "m1", gone("unit")),
         of_measure("competence_measure.owner → school_owner", "m2", gone("owner")),
         of_measure("competence_measure.adviser → person", "m3", gone("adviser")),

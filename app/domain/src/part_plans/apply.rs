@@ -1,0 +1,57 @@
+//! What can be done to the plans of parts.
+
+use serde::{Deserialize, Serialize};
+
+use super::PartPlans;
+use crate::run_sheet::{RunSheetEdit, RunSheetError};
+
+/// One change of the plans of parts. Parts come and go with the course or the measure itself.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "do", deny_unknown_fields)]
+pub enum PartPlanCommand {
+    /// Changes what happens in a part.
+    EditRunSheet {
+        /// Which part, by its number.
+        part: u16,
+        /// How.
+        edit: RunSheetEdit,
+    },
+}
+
+/// Why a plan of a part is not changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PartPlanRule {
+    /// The part has been taken away.
+    #[error("there is no such part")]
+    NoSuchPart,
+    /// The course or the measure is not held.
+    #[error("it is not held")]
+    NotHeld,
+    /// The edit can't be made.
+    #[error(transparent)]
+    RunSheet(#[from] RunSheetError),
+}
+
+impl PartPlanRule {
+    /// The name on the wire.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NoSuchPart => "no_such_part",
+            Self::NotHeld => "parts_not_held",
+            Self::RunSheet(error) => error.name(),
+        }
+    }
+}
+
+/// Applies a command. The plans given are not changed when it fails.
+///
+/// # Errors
+/// The rule that says no.
+pub fn apply(before: &PartPlans, command: &PartPlanCommand) -> Result<PartPlans, PartPlanRule> {
+    let PartPlanCommand::EditRunSheet { part, edit } = command;
+    let mut next = before.clone();
+    let sheet = next.run_sheet_mut(*part).ok_or(PartPlanRule::NoSuchPart)?;
+    sheet.edit(edit)?;
+    next.version += 1;
+    Ok(next)
+}

@@ -1,0 +1,12 @@
+//! The run sheet of a part of a measure.
+
+use domain::part_plans::PlanOf;
+use leptos::prelude::*;
+
+use crate::part_plans::part_page;
+
+/// `/needs/measures/:id/run-sheet/:part`.
+#[component]
+pub fn MeasureSheetPage() -> impl IntoView {
+    part_page(|id| id.parse().ok().map(PlanOf::Measure), i18n::groups::run_sheet)
+}

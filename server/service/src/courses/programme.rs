@@ -1,0 +1,59 @@
+//! The programme of a course, part by part. Who may see the course sees it, who may change the course changes it.
+
+use domain::access::{Action, Actor, may};
+use domain::command::Envelope;
+use domain::courses::{CourseEvent, Lifecycle};
+use domain::ids::EventId;
+use domain::part_plans::view::PartPlansView;
+use domain::part_plans::{PartPlanCommand, PartPlans, PlanOf};
+
+use super::plan::visible;
+use crate::once::once;
+use crate::{Ctx, ServiceError, part_plans};
+
+/// The programme of a course.
+///
+/// # Errors
+/// As [`Ctx::authorise_some`]; `NotFound` for one that the reader may not see; `Unavailable`.
+pub async fn view(ctx: &Ctx, id: EventId) -> Result<PartPlansView, ServiceError> {
+    let actor = ctx.authorise_some(Action::ViewCourse)?;
+    let event = visible(ctx, actor, id).await?;
+    let plans = part_plans::load(ctx, PlanOf::Course(id)).await?;
+    Ok(show(actor, &event, plans))
+}
+
+/// Changes the programme of a course by one command and gives it back as it then is.
+///
+/// # Errors
+/// `NotFound` for a course the actor may not see, `Denied` for one that may be seen but not changed; `Stale`; `Invalid` by
+/// field; `Rule` by the names of [`domain::part_plans::PartPlanRule`]; `Unavailable`.
+pub async fn change(
+    ctx: &Ctx,
+    id: EventId,
+    envelope: Envelope<PartPlanCommand>,
+) -> Result<PartPlansView, ServiceError> {
+    let actor = ctx.authorise_some(Action::EditCourse)?;
+    let changed: PartPlans = once(ctx, actor, &envelope, || async {
+        let event = visible(ctx, actor, id).await?;
+        ctx.authorise(Action::EditCourse, &event.subject())?;
+        part_plans::change(ctx, actor, PlanOf::Course(id), is_held(&event), &envelope).await
+    })
+    .await?;
+    // A repeat is answered from its receipt; who may no longer see the course learns nothing more.
+    let event = visible(ctx, actor, id).await?;
+    Ok(show(actor, &event, changed))
+}
+
+const fn is_held(event: &CourseEvent) -> bool {
+    !matches!(event.lifecycle, Lifecycle::Cancelled { .. })
+}
+
+fn show(actor: &Actor, event: &CourseEvent, plans: PartPlans) -> PartPlansView {
+    PartPlansView {
+        title: event.title.to_string(),
+        is_held: is_held(event),
+        may_edit: may(actor, Action::EditCourse, &event.subject()),
+        reader: actor.person,
+        plans,
+    }
+}
