@@ -15,10 +15,15 @@ mod page;
 mod people;
 mod plan_fields;
 mod plan_section;
+mod save_template;
 mod tasks;
+mod template_page;
+mod templates_page;
 pub mod words;
 
 pub use list_page::CoursesPage;
 pub use mails_page::CourseMailsPage;
 pub use new_page::NewCoursePage;
 pub use page::CoursePage;
+pub use template_page::CourseTemplatePage;
+pub use templates_page::CourseTemplatesPage;
