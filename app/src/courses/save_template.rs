@@ -76,15 +76,13 @@ pub(super) fn SaveAsTemplate(desk: Desk) -> impl IntoView {
 pub(super) fn MadeFromTemplate(desk: Desk) -> impl IntoView {
     let language = use_language();
     let from = desk.part(|view| view.made_from.clone());
-    move || {
-        from.get().map(|from| {
-            view! {
-                <p class="hr-muted">
-                    {say(language, text::made_from)} ": "
-                    <A href=format!("/courses/templates/{}", from.id)>{from.title}</A>
-                </p>
-            }
-            .into_any()
-        })
+    view! {
+        {move || from.get().map(|from| view! {
+            <p class="hr-muted">
+                {say(language, text::made_from)} ": "
+                <A href=format!("/courses/templates/{}", from.id)>{from.title}</A>
+            </p>
+        })}
     }
+    .into_any()
 }
