@@ -140,6 +140,8 @@ pieces! {
     courses {
         COURSES: courses => crate::courses::CoursesPage,
         NEW_COURSE: new_course => crate::courses::NewCoursePage,
+        COURSE_TEMPLATES: course_templates => crate::courses::CourseTemplatesPage,
+        COURSE_TEMPLATE: course_template => crate::courses::CourseTemplatePage,
         COURSE: course => crate::courses::CoursePage,
         COURSE_MAILS: course_mails => crate::courses::CourseMailsPage,
         COURSE_PROGRAMME: course_programme => crate::courses::CourseProgrammePage,

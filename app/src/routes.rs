@@ -71,6 +71,8 @@ pub fn Pages() -> impl IntoView {
             // courses
             <Route path=path!("/courses") view=COURSES ssr=SsrMode::Async />
             <Route path=path!("/courses/new") view=NEW_COURSE ssr=SsrMode::Async />
+            <Route path=path!("/courses/templates") view=COURSE_TEMPLATES ssr=SsrMode::Async />
+            <Route path=path!("/courses/templates/:id") view=COURSE_TEMPLATE ssr=SsrMode::Async />
             <Route path=path!("/courses/:id") view=COURSE ssr=SsrMode::Async />
             <Route path=path!("/courses/:id/mails") view=COURSE_MAILS ssr=SsrMode::Async />
             <Route path=path!("/courses/:id/programme/:part") view=COURSE_PROGRAMME ssr=SsrMode::Async />

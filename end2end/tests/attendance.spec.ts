@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { nextMail } from "../support/mail.ts";
-import { fitsEveryScreen, pictures, readable, sheets } from "../support/paper.ts";
+import { fitsEveryScreen, LANDSCAPE, pictures, readable, said, sheets, sizes } from "../support/paper.ts";
 import { expect, expectAccessible, expectAccessibleInBothThemes, hydrated, open, type Page, signIn, test } from "../support/fixtures.ts";
 import { words } from "../support/words.ts";
 
@@ -149,7 +149,7 @@ test("who was there gets a certificate that anybody can look up, and nobody read
 });
 
 test("who does not hold a course gets neither its screen nor its lists, and nobody who is not signed in", async ({ page, browser, server }) => {
-  const addresses = ["screen/1", "sheet/1", "participants.csv", "participants.xlsx"].map((end) => `/courses/${TODAY}/${end}`);
+  const addresses = ["screen/1", "sheet/1", "participants.csv", "participants.xlsx", "participants.pdf"].map((end) => `/courses/${TODAY}/${end}`);
   const outside = await browser.newContext({ baseURL: server.url });
   for (const address of addresses) {
     const answer = await outside.request.get(address, { maxRedirects: 0 });
@@ -167,7 +167,7 @@ test("who does not hold a course gets neither its screen nor its lists, and nobo
   }
 });
 
-test("those who hold a course take the list along, as text and as a workbook, without those who have left", async ({ page }) => {
+test("those who hold a course take the list along, as text, as a workbook and on paper, without those who have left", async ({ page }) => {
   await samir(page);
   const text = await page.request.get(`/courses/${TODAY}/participants.csv`);
   expect(text.headers()["content-type"]).toContain("text/csv");
@@ -177,4 +177,13 @@ test("those who hold a course take the list along, as text and as a workbook, wi
   const book = await page.request.get(`/courses/${TODAY}/participants.xlsx`);
   expect(book.headers()["content-type"]).toContain("spreadsheetml");
   expect((await book.body()).subarray(0, 2).toString()).toBe("PK");
+  const paper = await page.request.get(`/courses/${TODAY}/participants.pdf`);
+  expect(paper.headers()["content-type"]).toBe("application/pdf");
+  const pdf = await paper.body();
+  readable(pdf, "participants");
+  for (const size of sizes(pdf)) expect(size).toEqual(LANDSCAPE);
+  const text = said(pdf, "participants");
+  for (const fact of [courses("list_title"), courses("list_workplace"), "Silje Ruud", "Flyktningtjenesten i Lørenskog"]) {
+    expect(text).toContain(fact);
+  }
 });

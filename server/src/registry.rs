@@ -418,6 +418,27 @@ pub const ROWS: &[Row] = &[
         Guard::General(Action::CreateCourse),
         r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","source":"01J00000000000000000000000","first_day":"2027-12-10"}}}"#,
     ),
+    row("courses/templates", Guard::General(Action::CreateCourse), "{}"),
+    row(
+        "courses/template",
+        Guard::General(Action::CreateCourse),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row(
+        "courses/save_template",
+        Guard::General(Action::CreateCourse),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","from":"01J00000000000000000000000","title":"x","is_shared":true}}}"#,
+    ),
+    row(
+        "courses/change_template",
+        Guard::Record(Action::EditCourse),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"retire"}}}"#,
+    ),
+    row(
+        "courses/from_template",
+        Guard::General(Action::CreateCourse),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","template":"01J00000000000000000000000","adviser":null,"first_day":"2027-12-10","place":"x"}}}"#,
+    ),
     row(
         "courses/change",
         Guard::Record(Action::EditCourse),

@@ -86,6 +86,7 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(training::day::SHEET, get(training::day::sheet))
         .route(training::lists::TEXT, get(training::lists::text))
         .route(training::lists::WORKBOOK, get(training::lists::workbook))
+        .route(training::lists::SHEETS, get(training::lists::sheets))
         .route(
             training::survey::PAGE,
             get(training::survey::page).post(training::survey::answer),

@@ -87,6 +87,8 @@ typed_ids! {
     OutreachId,
     /// A course as it is held once, in one part or several.
     EventId,
+    /// What courses are made from.
+    CourseTemplateId,
     /// A survey of what the staff of a unit need to learn.
     SurveyId,
     /// Something that is done so that the staff of a unit learn what they need.

@@ -2,9 +2,11 @@
 
 use domain::command::Envelope;
 use domain::courses::mails::{CourseMails, MailCommand, MailPreview, MailSample};
+use domain::courses::templates::view::{TemplateList, TemplateView};
+use domain::courses::templates::{FromTemplate, NewTemplate, TemplateCommand};
 use domain::courses::view::{AttendanceCommand, Attended, EventChoices, EventList, EventView, RegistrationCommand};
 use domain::courses::{CopyEvent, EventCommand, NewEvent};
-use domain::ids::EventId;
+use domain::ids::{CourseTemplateId, EventId};
 use domain::part_plans::PartPlanCommand;
 use domain::part_plans::view::PartPlansView;
 use leptos::prelude::*;
@@ -126,6 +128,54 @@ pub async fn change_course_mails(id: EventId, envelope: Envelope<MailCommand>) -
 pub async fn preview_course_mail(id: EventId, sample: MailSample) -> Result<MailPreview, AppError> {
     let ctx = ctx()?;
     service::courses::preview_mail(&ctx, id, sample)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// The templates that a course can be made from.
+#[server(endpoint = "courses/templates", prefix = "/api", input = Json, output = Json)]
+pub async fn list_course_templates() -> Result<TemplateList, AppError> {
+    let ctx = ctx()?;
+    service::courses::templates(&ctx)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// One template.
+#[server(endpoint = "courses/template", prefix = "/api", input = Json, output = Json)]
+pub async fn view_course_template(id: CourseTemplateId) -> Result<TemplateView, AppError> {
+    let ctx = ctx()?;
+    service::courses::template(&ctx, id)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Saves a course as a template.
+#[server(endpoint = "courses/save_template", prefix = "/api", input = Json, output = Json)]
+pub async fn save_course_template(envelope: Envelope<NewTemplate>) -> Result<CourseTemplateId, AppError> {
+    let ctx = ctx()?;
+    service::courses::save_template(&ctx, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Changes a template by one command.
+#[server(endpoint = "courses/change_template", prefix = "/api", input = Json, output = Json)]
+pub async fn change_course_template(
+    id: CourseTemplateId,
+    envelope: Envelope<TemplateCommand>,
+) -> Result<TemplateView, AppError> {
+    let ctx = ctx()?;
+    service::courses::change_template(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Plans a course from a template.
+#[server(endpoint = "courses/from_template", prefix = "/api", input = Json, output = Json)]
+pub async fn make_from_template(envelope: Envelope<FromTemplate>) -> Result<EventId, AppError> {
+    let ctx = ctx()?;
+    service::courses::from_template(&ctx, envelope)
         .await
         .map_err(|error| told(&ctx, error))
 }

@@ -37,6 +37,8 @@ fn List(list: EventList) -> impl IntoView {
         <PageHeader title=told(language, text::title) lead=told(language, text::lead) />
         <div class="hr-actions">
             {may_plan.then(|| view! { <LinkButton href="/courses/new">{say(language, text::new)}</LinkButton> })}
+            {may_plan
+                .then(|| view! { <A href="/courses/templates">{say(language, i18n::course_templates::title)}</A> })}
             <a class="ds-link" href="/training" rel="external">{say(language, text::to_public)}</a>
         </div>
         <div class="hr-section">

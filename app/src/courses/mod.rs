@@ -16,7 +16,10 @@ mod people;
 mod plan_fields;
 mod plan_section;
 mod programme_page;
+mod save_template;
 mod tasks;
+mod template_page;
+mod templates_page;
 pub mod words;
 
 pub(crate) use api::{change_course_programme, view_course_programme};
@@ -25,3 +28,5 @@ pub use mails_page::CourseMailsPage;
 pub use new_page::NewCoursePage;
 pub use page::CoursePage;
 pub use programme_page::CourseProgrammePage;
+pub use template_page::CourseTemplatePage;
+pub use templates_page::CourseTemplatesPage;

@@ -17,6 +17,7 @@ use super::desk::Desk;
 use super::evaluation::EvaluationSection;
 use super::people::People;
 use super::plan_section::PlanSection;
+use super::save_template::{MadeFromTemplate, SaveAsTemplate};
 use super::tasks::Tasks;
 use super::words;
 use crate::error::{AppError, ErrorCode};
@@ -69,6 +70,7 @@ fn Whole(desk: Desk) -> impl IntoView {
         Some((minimum, view.count.taken, minimum.decide_on < view.today))
     });
     let parts = desk.part(|view| view.parts.clone());
+    let may_save = desk.part(|view| view.may_edit);
     let may_copy = desk.part(|view| view.is_team || view.may_edit);
     view! {
         <p class="hr-back"><A href="/courses">{move || format!("← {}", text::see_all(language.get()))}</A></p>
@@ -86,6 +88,7 @@ fn Whole(desk: Desk) -> impl IntoView {
                 }
             }}
         </p>
+        <MadeFromTemplate desk />
         {move || reason.get().map(|reason| view! {
             <Alert tone=Tone::Warning>{move || text::cancelled_because(language.get(), reason.clone())}</Alert>
         })}
@@ -116,6 +119,9 @@ fn Whole(desk: Desk) -> impl IntoView {
         <Cancel desk />
         <Show when=move || may_copy.get()>
             <HoldAgain desk />
+        </Show>
+        <Show when=move || may_save.get()>
+            <SaveAsTemplate desk />
         </Show>
     }
     .into_any()

@@ -190,6 +190,10 @@ fn Lists(desk: Desk) -> impl IntoView {
             <a class="ds-link" href=format!("/courses/{id}/participants.csv") rel="external" download>
                 {say(language, text::as_text)}
             </a>
+            ", "
+            <a class="ds-link" href=format!("/courses/{id}/participants.pdf") rel="external" download>
+                {say(language, text::as_pdf)}
+            </a>
         </p>
         <Show when=move || !ended.with(Vec::is_empty)>
             <Details summary=Signal::derive(move || text::ended_heading(language.get(), ended.with(Vec::len)))>

@@ -1,12 +1,13 @@
 //! The checklist of a course.
 
 use domain::courses::{EventCommand, Task};
-use domain::issue::{Issue, IssueCode};
+use domain::issue::{Issue, IssueCode, Issues};
 use domain::text::ShortText;
 use domain::text_guard::NameRule;
-use i18n::{Language, courses as text, say, told, use_language};
+use domain::time::parse_date;
+use i18n::{Language, courses as text, format, say, told, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, Checkbox, Details};
+use ui::{Button, ButtonKind, ButtonVariant, Checkbox, DateField, Details};
 
 use super::desk::Desk;
 use crate::desk::Trouble;
@@ -14,10 +15,19 @@ use crate::form::{CommandForm, FreeTextField};
 
 const PLACE: &str = "checklist";
 
+/// What is to be done, in the reader's language where it is what ships.
+pub(super) fn task_name(language: Language, what: &ShortText) -> &str {
+    match what.as_str() {
+        "" => text::task_invite(language),
+        what => what,
+    }
+}
+
 fn name_of(language: Language, task: &Task) -> String {
-    match task.what.as_str() {
-        "" => text::task_invite(language).to_owned(),
-        what => what.to_owned(),
+    let what = task_name(language, &task.what);
+    match task.due {
+        Some(due) => text::task_by(language, what, format::date_long(language, due)),
+        None => what.to_owned(),
     }
 }
 
@@ -107,25 +117,40 @@ fn TaskItem(desk: Desk, form: CommandForm, number: u8, first: Task) -> impl Into
     .into_any()
 }
 
+/// The command that adds a point, as typed.
+fn parsed(what: &str, due: &str) -> Result<EventCommand, Vec<Issue>> {
+    let mut issues = Issues::new();
+    let typed = ShortText::parse(what).and_then(|typed| match typed.as_str() {
+        "" => Err(IssueCode::Required),
+        _ => Ok(typed),
+    });
+    let what = issues.keep("what", typed);
+    let due = match due.trim() {
+        "" => None,
+        day => issues.keep("due", parse_date(day)),
+    };
+    match what {
+        Some(what) if issues.is_empty() => Ok(EventCommand::AddTask { what, due }),
+        _ => Err(issues.into_vec()),
+    }
+}
+
 #[component]
 fn AddTask(desk: Desk) -> impl IntoView {
     let language = use_language();
     let what = RwSignal::new(String::new());
+    let due = RwSignal::new(String::new());
     let form = CommandForm::new();
     let submit = move |event: leptos::ev::SubmitEvent| {
-        let typed = ShortText::parse(&what.get_untracked()).and_then(|typed| match typed.as_str() {
-            "" => Err(IssueCode::Required),
-            _ => Ok(typed),
-        });
-        let parsed = typed
-            .map(|what| (EventCommand::AddTask { what }, Some(desk.version())))
-            .map_err(|code| vec![Issue::new("what", code)]);
+        let parsed = parsed(&what.get_untracked(), &due.get_untracked());
+        let parsed = parsed.map(|command| (command, Some(desk.version())));
         form.submit(
             &event,
             parsed,
             move |envelope| desk.send(envelope),
             move |view| {
                 what.set(String::new());
+                due.set(String::new());
                 desk.done(view, PLACE, |language| text::task_added(language).to_owned());
             },
         );
@@ -140,6 +165,13 @@ fn AddTask(desk: Desk) -> impl IntoView {
                     value=what
                     names=form.names
                     issue=form.state.issue("what")
+                />
+                <DateField
+                    id="due"
+                    label=told(language, text::task_due)
+                    value=due
+                    error=form.state.error("due")
+                    is_optional=true
                 />
                 <Trouble desk form />
                 <div class="hr-actions">

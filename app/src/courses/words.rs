@@ -174,6 +174,7 @@ pub fn rule(language: Language, name: &str) -> Option<&'static str> {
         "course_too_many" => text::rule_too_many(language),
         "course_past" => text::rule_past(language),
         "course_begun" => text::rule_begun(language),
+        "course_template_retired" => i18n::course_templates::rule_retired(language),
         "course_no_video" => text::rule_no_video(language),
         "attendance_too_early" => text::rule_attendance_too_early(language),
         "attendance_not_held" => text::rule_cancelled(language),

@@ -49,6 +49,7 @@ mod commit;
 mod config;
 mod connection;
 pub mod content;
+pub mod course_templates;
 pub mod courses;
 pub mod coverage;
 pub mod curriculum;

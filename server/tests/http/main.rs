@@ -11,6 +11,8 @@ mod files;
 mod free_text;
 mod hygiene;
 mod jobs;
+mod links;
+mod lists;
 mod mail;
 mod password;
 mod people;

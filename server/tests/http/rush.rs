@@ -19,7 +19,7 @@ use server::pulse::Pulse;
 use service::session::SignInDesk;
 use service::session::code::Key;
 use service::{Clock, Services};
-use store::{DatabaseConfig, Store, courses};
+use store::{DatabaseConfig, Store, Tx, courses};
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
@@ -137,16 +137,15 @@ impl Place {
     }
 
     /// Sends what waits, also what somebody who is dead had begun to send, and counts the mails by the address that they go to.
-    async fn mails(&self, store: Store) -> BTreeMap<String, usize> {
+    async fn mails(&self, store: &Store) -> BTreeMap<String, usize> {
         let later = Clock::starting_on(date(2026, 11, 23)).now() + LATER;
-        let services = Arc::new(Services::new(store, Clock::manual(later)));
-        let folder = self.path("outbox");
+        let services = Arc::new(Services::new(store.clone(), Clock::manual(later)));
         let jobs = Jobs {
             desk: Arc::new(SignInDesk::new(services.clone(), Key::new([7; 32]))),
             services,
             mailer: Arc::new(
                 Mailer::new(
-                    Some(&format!("file://{}", folder.display())),
+                    Some(&format!("file://{}", self.path("outbox").display())),
                     "Handlingsrom <noreply@handlingsrom.example>",
                 )
                 .unwrap(),
@@ -155,11 +154,25 @@ impl Place {
             pulse: Pulse::default(),
         };
         while jobs.run_outbox("test").await.unwrap() > 0 {}
+        self.sent()
+    }
+
+    /// How many mails were sent to each address.
+    fn sent(&self) -> BTreeMap<String, usize> {
         let mut sent = BTreeMap::new();
-        for entry in fs::read_dir(&folder).unwrap() {
+        for entry in fs::read_dir(self.path("outbox")).unwrap() {
             *sent.entry(receiver(&entry.unwrap().path())).or_default() += 1;
         }
         sent
+    }
+
+    /// What a program would leave that sent a mail twice.
+    fn send_again(&self, email: &str) {
+        let mut all = fs::read_dir(self.path("outbox"))
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        let mail = all.find(|mail| receiver(mail) == email).expect("a mail to them");
+        fs::copy(&mail, self.path("outbox").join("again.eml")).unwrap();
     }
 }
 
@@ -225,11 +238,152 @@ fn address(registration: &Registration) -> String {
     registration.given.contact.email.to_string()
 }
 
-/// Each registration's address once; a second one of the same is a doubled write.
-fn addresses(registrations: &[Registration]) -> BTreeSet<String> {
-    let all: BTreeSet<String> = registrations.iter().map(address).collect();
-    assert_eq!(all.len(), registrations.len(), "somebody is registered twice");
-    all
+/// One course's side of a rush: what people were told, and what the program has kept.
+#[derive(Debug, Clone, Default)]
+struct Course {
+    /// Addresses of those who were told that it is done.
+    told: BTreeSet<String>,
+    /// The address of each registration, in the order of their numbers.
+    kept: Vec<String>,
+    /// Seats that the course counts as taken.
+    taken: u32,
+}
+
+impl Course {
+    async fn read(store: &Store, course: &str, told: &BTreeSet<String>) -> Self {
+        let registrations = courses::registrations(store, event(course)).await.unwrap();
+        Self {
+            told: told.clone(),
+            kept: registrations.iter().map(address).collect(),
+            taken: courses::book(store, event(course)).await.unwrap().taken,
+        }
+    }
+}
+
+/// What a rush must not do to anybody.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Fault {
+    /// Told that it is done, and not registered.
+    Lost(String),
+    /// Registered twice.
+    Doubled(String),
+    /// More registrations than people asked: so many.
+    Unasked(usize),
+    /// So many seats are counted as taken where another number of people has registered.
+    Miscounted(u32),
+    /// Registered, and mailed so often: each is mailed once, also one who did not hear that it was done.
+    Mails(String, usize),
+}
+
+/// Everything that went wrong; `asking` people per course may have asked without being answered.
+fn faults(courses: &[Course], mails: &BTreeMap<String, usize>, asking: usize) -> BTreeSet<Fault> {
+    let mut found = BTreeSet::new();
+    for course in courses {
+        let kept: BTreeSet<String> = course.kept.iter().cloned().collect();
+        found.extend(course.told.difference(&kept).cloned().map(Fault::Lost));
+        for email in &kept {
+            if course.kept.iter().filter(|one| *one == email).count() > 1 {
+                found.insert(Fault::Doubled(email.clone()));
+            }
+        }
+        let most = course.told.len() + asking;
+        if course.kept.len() > most {
+            found.insert(Fault::Unasked(course.kept.len() - most));
+        }
+        if course.taken != SEATS.min(u32::try_from(kept.len()).unwrap()) {
+            found.insert(Fault::Miscounted(course.taken));
+        }
+        for email in kept.union(&course.told) {
+            let sent = mails.get(email).copied().unwrap_or_default();
+            if sent != 1 {
+                found.insert(Fault::Mails(email.clone(), sent));
+            }
+        }
+    }
+    found
+}
+
+/// The control arms: a rush in which something is wrong is told from one in which nothing is.
+mod control {
+    use super::*;
+
+    fn people(numbers: std::ops::Range<u32>) -> Vec<String> {
+        numbers.map(|number| format!("person{number}@nav.example")).collect()
+    }
+
+    /// Twenty were told, and two more were kept whose answer did not come.
+    fn sound() -> (Course, BTreeMap<String, usize>) {
+        let course = Course {
+            told: people(0..20).into_iter().collect(),
+            kept: people(0..22),
+            taken: SEATS,
+        };
+        let mails = course.kept.iter().map(|email| (email.clone(), 1)).collect();
+        (course, mails)
+    }
+
+    fn found(course: Course, mails: &BTreeMap<String, usize>) -> Vec<Fault> {
+        faults(&[course], mails, CLIENTS).into_iter().collect()
+    }
+
+    #[test]
+    fn nothing_is_found_where_all_who_were_told_are_kept() {
+        let (course, mails) = sound();
+        assert_eq!(found(course, &mails), []);
+        assert_eq!(found(Course::default(), &BTreeMap::new()), []);
+    }
+
+    #[test]
+    fn somebody_who_was_told_and_is_not_kept_is_found() {
+        let (mut course, mails) = sound();
+        let lost = course.kept.remove(3);
+        assert_eq!(found(course, &mails), [Fault::Lost(lost)]);
+    }
+
+    #[test]
+    fn somebody_who_is_kept_twice_is_found() {
+        let (mut course, mails) = sound();
+        let twice = course.kept[5].clone();
+        course.kept.push(twice.clone());
+        assert_eq!(found(course, &mails), [Fault::Doubled(twice)]);
+    }
+
+    #[test]
+    fn more_than_have_asked_are_found() {
+        let (mut course, mut mails) = sound();
+        course.kept.extend(people(100..120));
+        mails.extend(people(100..120).into_iter().map(|email| (email, 1)));
+        assert_eq!(found(course, &mails), [Fault::Unasked(42 - 20 - CLIENTS)]);
+    }
+
+    #[test]
+    fn a_seat_that_is_sold_twice_or_counted_for_nobody_is_found() {
+        for taken in [SEATS - 1, SEATS + 1] {
+            let (mut course, mails) = sound();
+            course.taken = taken;
+            assert_eq!(found(course, &mails), [Fault::Miscounted(taken)]);
+        }
+        let (course, mails) = sound();
+        let few = Course {
+            told: people(0..2).into_iter().collect(),
+            kept: people(0..2),
+            taken: 3,
+        };
+        assert_eq!(
+            faults(&[course, few], &mails, CLIENTS).into_iter().collect::<Vec<_>>(),
+            [Fault::Miscounted(3)]
+        );
+    }
+
+    #[test]
+    fn a_mail_that_is_sent_twice_or_not_at_all_is_found_also_of_one_who_was_not_answered() {
+        for (email, sent) in [(0, 2), (0, 0), (21, 2), (21, 0)] {
+            let (course, mut mails) = sound();
+            let email = course.kept[email].clone();
+            mails.insert(email.clone(), sent);
+            assert_eq!(found(course, &mails), [Fault::Mails(email, sent)]);
+        }
+    }
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -255,19 +409,32 @@ async fn nobody_who_was_told_so_is_lost_or_doubled_when_the_program_is_killed_in
     let all: usize = told.iter().map(|(_, done)| done.len()).sum();
     assert!(all > rounds, "{all} were told in {rounds} rounds: that is no rush");
     let store = place.open().await;
-    for (course, done) in &told {
-        let registrations = courses::registrations(&store, event(course)).await.unwrap();
-        let kept = addresses(&registrations);
-        let lost: Vec<_> = done.difference(&kept).collect();
-        assert!(lost.is_empty(), "{lost:?}");
-        assert!(kept.len() <= done.len() + CLIENTS, "{} more than asked", kept.len());
-        let count = courses::book(&store, event(course)).await.unwrap();
-        assert_eq!(count.taken, SEATS.min(u32::try_from(kept.len()).unwrap()));
-    }
-    let mails = place.mails(store).await;
-    for email in told.iter().flat_map(|(_, done)| done) {
-        assert_eq!(mails.get(email), Some(&1), "mails to {email}");
-    }
+    let mails = place.mails(&store).await;
+    let read = async || {
+        let mut read = Vec::new();
+        for (course, done) in &told {
+            read.push(Course::read(&store, course, done).await);
+        }
+        read
+    };
+    assert_eq!(faults(&read().await, &mails, CLIENTS), BTreeSet::new());
+
+    // The control arm: had it lost one and mailed one twice, that would have been found in this very place.
+    let (course, email) = told
+        .iter()
+        .find_map(|(course, done)| Some((course, done.first()?)))
+        .unwrap();
+    let registrations = courses::registrations(&store, event(course)).await.unwrap();
+    let lost: Vec<Registration> = registrations.into_iter().filter(|one| address(one) == *email).collect();
+    let mut tx = Tx::new();
+    courses::forget(&mut tx, &lost);
+    store.commit(tx).await.unwrap();
+    place.send_again(email);
+    let found = faults(&read().await, &place.sent(), CLIENTS);
+    assert!(found.contains(&Fault::Lost(email.clone())), "{found:?}");
+    assert!(found.contains(&Fault::Mails(email.clone(), 2)), "{found:?}");
+    let others = found.iter().filter(|fault| !matches!(fault, Fault::Miscounted(_)));
+    assert_eq!(others.count(), 2, "{found:?}");
 }
 
 /// Less than a second, another one each time.
@@ -305,13 +472,17 @@ mod on_a_server {
         other.stop();
         place.check();
         let store = place.open().await;
+        let mails = place.mails(&store).await;
+        let read = Course::read(&store, &course, &done).await;
+        // Everybody was answered: nobody may be there who was not told so.
+        assert_eq!(faults(std::slice::from_ref(&read), &mails, 0), BTreeSet::new());
+
+        // The control arm.
+        let email = done.first().unwrap();
+        place.send_again(email);
         assert_eq!(
-            addresses(&courses::registrations(&store, event(&course)).await.unwrap()),
-            done
+            faults(&[read], &place.sent(), 0),
+            BTreeSet::from([Fault::Mails(email.clone(), 2)])
         );
-        let mails = place.mails(store).await;
-        for email in &done {
-            assert_eq!(mails.get(email), Some(&1), "mails to {email}");
-        }
     }
 }

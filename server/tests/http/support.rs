@@ -18,6 +18,7 @@ use server::pulse::Pulse;
 use server::router;
 use server::state::{AppState, Settings};
 use service::mail::Desk;
+use service::seed::{self, Profile};
 use service::session::code::Key;
 use service::session::{SignInDesk, password};
 use service::{Clock, Services};
@@ -41,6 +42,13 @@ pub struct TestApp {
 impl TestApp {
     pub async fn start() -> Self {
         Self::with(true).await
+    }
+
+    /// With the people and plans of the demonstration.
+    pub async fn demonstration() -> Self {
+        let app = Self::start().await;
+        seed::run(app.store(), Profile::Demo, app.now()).await.unwrap();
+        app
     }
 
     /// As outside the demo profile.
@@ -107,6 +115,21 @@ impl TestApp {
     /// The same at another address.
     pub fn browser_at(&self, address: &str) -> Browser<'_> {
         Browser::new(self, address)
+    }
+
+    /// A browser in which somebody of the demonstration is signed in and has accepted the declaration today.
+    pub async fn signed_in(&self, id: PersonId) -> Browser<'_> {
+        let mut tx = Tx::new();
+        let acceptance = Acceptance {
+            version: CURRENT_VERSION,
+            at: self.now(),
+        };
+        people::accept(&mut tx, id, acceptance);
+        self.store().commit(tx).await.unwrap();
+        let person = people::load(self.store(), id).await.unwrap().unwrap();
+        let mut browser = self.browser();
+        browser.demo_sign_in(&person).await;
+        browser
     }
 
     /// A person with a password who has accepted the declaration.

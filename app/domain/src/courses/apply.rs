@@ -14,7 +14,7 @@ use super::opening::frozen_from;
 use super::quota::{MAX_QUOTAS, Quotas};
 use super::rule::EventRule;
 use crate::groups::calendar::CalendarMark;
-use crate::ids::{EventId, PersonId};
+use crate::ids::{CourseTemplateId, EventId, PersonId};
 use crate::text::{Capacity, ShortText};
 use crate::time::{LocalSlot, Occasion};
 
@@ -28,6 +28,7 @@ pub fn create(new: &NewEvent, planned_by: PersonId, today: Date) -> Result<Cours
     let invite = Task {
         what: ShortText::default(),
         done: false,
+        due: None,
     };
     Ok(with_plan(
         new.plan.clone(),
@@ -36,6 +37,7 @@ pub fn create(new: &NewEvent, planned_by: PersonId, today: Date) -> Result<Cours
             adviser: new.adviser,
             planned_by,
             approvals: Approvals::default(),
+            made_from: None,
             tasks: BTreeMap::from([(1, invite)]),
             lifecycle: Lifecycle::Draft,
             calendar: CalendarMark::default(),
@@ -81,12 +83,17 @@ pub fn copy(
         plan,
     };
     let mut made = create(&new, planned_by, today)?;
+    made.made_from = source.made_from;
     made.tasks = source
         .tasks
         .iter()
         .map(|(number, task)| {
-            let what = task.what.clone();
-            (*number, Task { what, done: false })
+            let again = Task {
+                what: task.what.clone(),
+                done: false,
+                due: task.due.map(|due| due.saturating_add(shift)),
+            };
+            (*number, again)
         })
         .collect();
     Ok(made)
@@ -117,9 +124,9 @@ pub fn apply(
             }
             next.lifecycle = Lifecycle::Cancelled { reason: reason.clone() };
         }
-        EventCommand::AddTask { what } => {
+        EventCommand::AddTask { what, due } => {
             is_not_cancelled(&next)?;
-            add_task(&mut next, what)?;
+            add_task(&mut next, what, *due)?;
         }
         EventCommand::TickTask { number, done } => {
             next.tasks.get_mut(number).ok_or(EventRule::Unknown)?.done = *done;
@@ -152,6 +159,7 @@ struct Rest {
     adviser: Option<PersonId>,
     planned_by: PersonId,
     approvals: Approvals,
+    made_from: Option<CourseTemplateId>,
     tasks: BTreeMap<u8, Task>,
     lifecycle: Lifecycle,
     calendar: CalendarMark,
@@ -189,6 +197,7 @@ fn with_plan(plan: PlanEdit, rest: Rest) -> CourseEvent {
         adviser,
         planned_by,
         approvals,
+        made_from,
         tasks,
         lifecycle,
         calendar,
@@ -222,6 +231,7 @@ fn with_plan(plan: PlanEdit, rest: Rest) -> CourseEvent {
         adviser,
         planned_by,
         approvals,
+        made_from,
         tasks,
         lifecycle,
         calendar,
@@ -257,6 +267,7 @@ fn edit(before: CourseEvent, plan: &PlanEdit, taken: u32, today: Date) -> Result
             adviser: before.adviser,
             planned_by: before.planned_by,
             approvals,
+            made_from: before.made_from,
             tasks: before.tasks,
             lifecycle: before.lifecycle,
             calendar: before.calendar,
@@ -307,7 +318,7 @@ fn set_closed(next: &mut CourseEvent, to: bool) -> Result<(), EventRule> {
 }
 
 /// The number after the last, or the first that is free when the numbers have run out.
-fn add_task(next: &mut CourseEvent, what: &ShortText) -> Result<(), EventRule> {
+fn add_task(next: &mut CourseEvent, what: &ShortText, due: Option<Date>) -> Result<(), EventRule> {
     if next.tasks.len() >= MAX_TASKS {
         return Err(EventRule::TooMany);
     }
@@ -317,7 +328,7 @@ fn add_task(next: &mut CourseEvent, what: &ShortText) -> Result<(), EventRule> {
         .or_else(|| (1..=u8::MAX).find(|number| !next.tasks.contains_key(number)))
         .ok_or(EventRule::TooMany)?;
     let what = what.clone();
-    next.tasks.insert(number, Task { what, done: false });
+    next.tasks.insert(number, Task { what, done: false, due });
     Ok(())
 }
 

@@ -166,6 +166,9 @@ pub enum EventCommand {
     AddTask {
         /// What.
         what: ShortText,
+        /// The last day for it, where it has one.
+        #[serde(default, with = "crate::time::wire::option")]
+        due: Option<Date>,
     },
     /// A point is done, or not after all.
     TickTask {

@@ -11,7 +11,7 @@ use super::quota::Quotas;
 use super::staff::ServiceKind;
 use crate::access::Subject;
 use crate::groups::calendar::CalendarMark;
-use crate::ids::{EventId, PersonId};
+use crate::ids::{CourseTemplateId, EventId, PersonId};
 use crate::people::Language;
 use crate::places::codes::MunicipalityCode;
 use crate::text::{Capacity, Email, Note, PersonName, ShortText, Title, WebAddress};
@@ -169,6 +169,9 @@ pub struct Task {
     pub what: ShortText,
     /// Whether it is done.
     pub done: bool,
+    /// The last day for it, where it has one.
+    #[serde(default, with = "crate::time::wire::option")]
+    pub due: Option<Date>,
 }
 
 /// How far a course has come, as it is stored. What follows from seats and dates is [`Standing`].
@@ -253,6 +256,9 @@ pub struct CourseEvent {
     pub planned_by: PersonId,
     /// Who has said yes.
     pub approvals: Approvals,
+    /// The template it was made from.
+    #[serde(default)]
+    pub made_from: Option<CourseTemplateId>,
     /// The checklist, by number.
     pub tasks: BTreeMap<u8, Task>,
     /// How far it has come.

@@ -33,7 +33,7 @@ impl FreeTexts for EventCommand {
         match self {
             Self::Edit { plan } => of_plan(plan),
             Self::Cancel { reason } => vec![FreeText::naming("reason", reason.as_str())],
-            Self::AddTask { what } => vec![FreeText::naming("what", what.as_str())],
+            Self::AddTask { what, due: _ } => vec![FreeText::naming("what", what.as_str())],
             Self::Approve { side: _ }
             | Self::Publish
             | Self::Close

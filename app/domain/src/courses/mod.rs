@@ -22,6 +22,7 @@ mod registration;
 mod rule;
 pub mod sign_up;
 mod staff;
+pub mod templates;
 #[cfg(test)]
 pub(crate) mod testing;
 pub mod view;

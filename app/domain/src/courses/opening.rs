@@ -103,7 +103,7 @@ pub fn school_days_after(from: Timestamp, days: u32) -> Timestamp {
     instant(day, from.to_zoned(zone()).time())
 }
 
-fn is_working_day(day: Date) -> bool {
+pub(super) fn is_working_day(day: Date) -> bool {
     day.weekday().to_monday_zero_offset() < 5 && public_holiday(day).is_none()
 }
 

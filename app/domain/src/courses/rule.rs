@@ -71,6 +71,9 @@ pub enum EventRule {
     /// The point is not there.
     #[error("it is not there")]
     Unknown,
+    /// Nothing is made from the template any more.
+    #[error("the template is retired")]
+    TemplateRetired,
     /// There are as many as there can be.
     #[error("there are as many as there can be")]
     TooMany,
@@ -95,6 +98,7 @@ impl EventRule {
             Self::Past => "course_past",
             Self::Begun => "course_begun",
             Self::NoVideo => "course_no_video",
+            Self::TemplateRetired => "course_template_retired",
             Self::ForNobody
             | Self::NoParts
             | Self::PartsOverlap(_)

@@ -14,6 +14,7 @@ use super::event::{CourseEvent, Format, Standing};
 use super::quota::KeptFor;
 use super::registration::{Kind, Registration};
 use super::staff::ServiceKind;
+use super::templates::view::MadeFrom;
 use crate::choice::Choice;
 use crate::conflicts::Conflict;
 use crate::ids::{EventId, PersonId};
@@ -148,6 +149,8 @@ pub struct EventView {
     pub adviser_name: String,
     /// Who has said yes for the adviser's side and for the team's, by name.
     pub approved_by: (String, String),
+    /// The template it was made from, where the reader may see that.
+    pub made_from: Option<MadeFrom>,
     /// What its parts run into in the adviser's calendar; empty for who may not change it.
     pub conflicts: Vec<Conflict>,
     /// What was said of it, by time; empty for who may not see who has registered.

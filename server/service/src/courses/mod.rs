@@ -16,6 +16,7 @@ mod public;
 mod race;
 mod reminders;
 mod seats;
+mod templates;
 
 pub use attendance::{Room, attend, here, is_on, numbered, open_list, room, walk_in};
 pub use certificates::{certificate, certify};
@@ -29,3 +30,4 @@ pub use programme::{change as change_programme, view as view_programme};
 pub use public::{LeaderView, Receipt, asked_leader, catalogue, event, opened, own, receipt};
 pub use reminders::remind;
 pub use seats::{amend, approve, change_registration, confirm, forget, lapse, owed, register, substitute, withdraw};
+pub use templates::{change_template, from_template, save_template, template, templates};

@@ -12,7 +12,7 @@ use domain::courses::{
     CopyEvent, Count, CourseEvent, EventCommand, EventRule, Lifecycle, NewEvent, Notice, apply, copy as copied,
     create as planned, note_change,
 };
-use domain::ids::EventId;
+use domain::ids::{EventId, PersonId};
 use domain::issue::IssueCode;
 use domain::part_plans::{PartPlans, PlanOf};
 use domain::role::Role;
@@ -22,8 +22,8 @@ use store::courses::{self as rows, BOOK, EVENT};
 use store::{StoreError, Tx, people as people_rows};
 
 use super::decide::follow;
-use super::evaluation;
 use super::seats::may_see_people;
+use super::{evaluation, templates};
 use crate::once::once;
 use crate::{Ctx, ServiceError, conflicts, hours, part_plans, people};
 
@@ -85,26 +85,28 @@ pub async fn choices(ctx: &Ctx) -> Result<EventChoices, ServiceError> {
     let me = people_rows::load(ctx.store(), actor.person)
         .await?
         .ok_or(ServiceError::NotFound)?;
-    let advisers = if actor.has(Role::Adviser) {
-        Vec::new()
-    } else {
-        people_rows::all(ctx.store())
-            .await?
-            .into_iter()
-            .filter(|person| person.active && person.holds(Role::Adviser))
-            .map(|person| Choice {
-                value: person.id.to_string(),
-                name: person.name.to_string(),
-            })
-            .collect()
-    };
     Ok(EventChoices {
         me: actor.person,
         name: me.name.to_string(),
         email: me.email.to_string(),
-        advisers,
+        advisers: advisers(ctx, actor).await?,
         today: ctx.today(),
     })
+}
+
+/// The advisers who may stand behind a course of the actor's; nobody where the actor is one.
+pub(super) async fn advisers(ctx: &Ctx, actor: &Actor) -> Result<Vec<Choice>, ServiceError> {
+    if actor.has(Role::Adviser) {
+        return Ok(Vec::new());
+    }
+    let all = people_rows::all(ctx.store()).await?.into_iter();
+    Ok(all
+        .filter(|person| person.active && person.holds(Role::Adviser))
+        .map(|person| Choice {
+            value: person.id.to_string(),
+            name: person.name.to_string(),
+        })
+        .collect())
 }
 
 /// Plans a course. An adviser who plans stands behind it; the professional team names one who is to.
@@ -115,7 +117,10 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewEvent>) -> Result<EventId, 
     let actor = ctx.authorise(Action::CreateCourse, &Subject::general())?;
     let new = &envelope.command;
     once(ctx, actor, &envelope, || async {
-        let new = with_adviser(ctx, actor, new).await?;
+        let new = NewEvent {
+            adviser: Some(adviser(ctx, actor, new.adviser).await?),
+            ..new.clone()
+        };
         let event = planned(&new, actor.person, ctx.today()).map_err(ruled)?;
         let plans = PartPlans::new(PlanOf::Course(event.id), &event.parts);
         let mut tx = Tx::new();
@@ -213,21 +218,21 @@ fn told(before: &CourseEvent, after: &CourseEvent) -> Option<Notice> {
 }
 
 /// The adviser who stands behind a course: the planner, or the one that the professional team has named.
-async fn with_adviser(ctx: &Ctx, actor: &Actor, new: &NewEvent) -> Result<NewEvent, ServiceError> {
+pub(super) async fn adviser(ctx: &Ctx, actor: &Actor, named: Option<PersonId>) -> Result<PersonId, ServiceError> {
     let adviser = if actor.has(Role::Adviser) {
         Some(actor.person)
     } else {
-        new.adviser
+        named
     };
     let named = adviser.ok_or_else(|| ServiceError::field("adviser", IssueCode::Required))?;
     let person = people_rows::load(ctx.store(), named).await?;
     if !person.is_some_and(|person| person.active && person.holds(Role::Adviser)) {
         return Err(ServiceError::field("adviser", IssueCode::UnknownChoice));
     }
-    Ok(NewEvent { adviser, ..new.clone() })
+    Ok(named)
 }
 
-fn write_new<C: FreeTexts>(
+pub(super) fn write_new<C: FreeTexts>(
     ctx: &Ctx,
     actor: &Actor,
     tx: &mut Tx,
@@ -248,7 +253,7 @@ fn write_new<C: FreeTexts>(
 }
 
 /// A draft is seen by those who may change it; what is published by everyone who may see courses.
-fn sees(actor: &Actor, event: &CourseEvent) -> bool {
+pub(super) fn sees(actor: &Actor, event: &CourseEvent) -> bool {
     let subject = event.subject();
     may(actor, Action::EditCourse, &subject) || (event.is_public() && may(actor, Action::ViewCourse, &subject))
 }
@@ -275,7 +280,7 @@ pub(super) async fn show(ctx: &Ctx, actor: &Actor, event: CourseEvent) -> Result
         .flatten()
         .map(|one| one.by);
     let names = people::names(ctx, event.adviser.into_iter().chain(named)).await?;
-    let name = |id: Option<domain::ids::PersonId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
+    let name = |id: Option<PersonId>| id.and_then(|id| names.get(&id).cloned()).unwrap_or_default();
     let count: Count = rows::book(ctx.store(), event.id).await?;
     let may_see_people = may_see_people(actor, &event);
     let registrations = if may_see_people {
@@ -296,6 +301,7 @@ pub(super) async fn show(ctx: &Ctx, actor: &Actor, event: CourseEvent) -> Result
     let parts = part_plans::load(ctx, PlanOf::Course(event.id)).await?.rows();
     Ok(EventView {
         parts,
+        made_from: templates::made_from(ctx, actor, &event).await?,
         conflicts,
         evaluation,
         turnout,
@@ -351,7 +357,7 @@ async fn registrations(ctx: &Ctx, event: EventId) -> Result<Vec<RegistrationRow>
         .collect())
 }
 
-fn ruled(rule: EventRule) -> ServiceError {
+pub(super) fn ruled(rule: EventRule) -> ServiceError {
     match rule.issue() {
         Some(issue) => ServiceError::Invalid(vec![issue]),
         None => ServiceError::Rule(rule.name()),
@@ -359,7 +365,7 @@ fn ruled(rule: EventRule) -> ServiceError {
 }
 
 /// An id that is taken already can only be a mistake in the client: the id is made with the command.
-fn taken(error: ServiceError) -> ServiceError {
+pub(super) fn taken(error: ServiceError) -> ServiceError {
     match error {
         ServiceError::Unavailable(StoreError::Taken { .. }) => ServiceError::field("title", IssueCode::AlreadyExists),
         other => other,

@@ -221,6 +221,8 @@ pub const ORPHANS: &[Orphans] = &[
     // Courses.
     link!("course_event", "adviser", "person"),
     link!("course_event", "planned_by", "person"),
+    link!("course_event", "made_from", "course_template"),
+    link!("course_template", "author", "person"),
     key_link!("course_book", "", "course_event"),
     key_link!("course_certified", "", "course_event"),
     key_link!("course_evaluation", "[0]", "course_event"),

@@ -1,11 +1,12 @@
 //! A course in the sound world, the faults of its links, and its book counted again.
 
 use domain::courses::evaluation::{Answer, Evaluation, Phase};
+use domain::courses::templates::{CourseTemplate, NewTemplate, from_event};
 use domain::courses::{
     Certificate, CertificateCode, Contact, Count, CourseEvent, Format, GroupPolicy, Kind, NewEvent, NewRegistration,
     PlanEdit, Promotion, Registration, ServiceKind, StaffRole, State, create,
 };
-use domain::ids::EventId;
+use domain::ids::{CourseTemplateId, EventId};
 use domain::part_plans::{PartPlans, PlanOf};
 use domain::people::Language;
 use domain::places::codes::MunicipalityCode;
@@ -20,6 +21,7 @@ use super::sound::{PERSON, world};
 use super::whole::{GONE, Plant, findings, plant};
 use crate::agenda::AGENDA;
 use crate::check::Finding;
+use crate::course_templates::{self, TEMPLATE};
 use crate::courses::{self, BOOK, CERTIFICATE, CERTIFIED, EVALUATION, EVENT, QUEUE, REGISTRATION};
 use crate::part_plans::PART_PLAN;
 use crate::{Key, StoreError, Tx};
@@ -61,7 +63,22 @@ fn course() -> CourseEvent {
         adviser: Some(PERSON),
         plan,
     };
-    create(&new, PERSON, date(2026, 11, 23)).unwrap()
+    CourseEvent {
+        made_from: Some(KEPT),
+        ..create(&new, PERSON, date(2026, 11, 23)).unwrap()
+    }
+}
+
+const KEPT: CourseTemplateId = CourseTemplateId::new(Ulid(22));
+
+fn template() -> CourseTemplate {
+    let new = NewTemplate {
+        id: KEPT,
+        from: COURSE,
+        title: Title::parse("Dagskurs").unwrap(),
+        is_shared: true,
+    };
+    from_event(&new, &course(), PERSON, date(2026, 11, 23)).unwrap()
 }
 
 fn registration(number: u32, state: State) -> Registration {
@@ -114,6 +131,7 @@ pub(super) fn sound(tx: &mut Tx) {
     let people = [registration(1, State::Confirmed), registration(2, State::Waiting)];
     let plans = PartPlans::new(PlanOf::Course(COURSE), &course().parts);
     courses::seed(tx, &course(), &plans, &people);
+    course_templates::create(tx, &template());
     courses::give(tx, &[certificate()]);
     courses::note_certified(tx, COURSE, at("2026-12-10T14:00:00Z"));
     courses::put_evaluation(tx, COURSE, Phase::After, &said(6));
@@ -152,6 +170,14 @@ pub(super) fn faults() -> Vec<Plant> {
         ),
         link("course_event.adviser → person", "c1", "adviser"),
         link("course_event.planned_by → person", "c2", "planned_by"),
+        link("course_event.made_from → course_template", "c4", "made_from"),
+        plant(
+            "course_template.author → person",
+            TEMPLATE,
+            KEPT.to_string(),
+            "t1",
+            json!({ "author": GONE }),
+        ),
         plant("course_event → course_book", EVENT, &id, "c3", json!({})),
         plant("course_book → course_event", BOOK, &id, GONE, json!({})),
         plant(
@@ -201,6 +227,8 @@ async fn a_registration_comes_back_as_it_was_written_with_all_that_it_is_found_b
         [registration(1, State::Confirmed), registration(2, State::Waiting)]
     );
     assert_eq!(courses::event(&store, COURSE).await.unwrap(), Some(course()));
+    assert_eq!(course_templates::load(&store, KEPT).await.unwrap(), Some(template()));
+    assert_eq!(course_templates::all(&store).await.unwrap(), [template()]);
     let given = certificate();
     let found = courses::certificate(&store, &given.code).await.unwrap();
     assert_eq!(found, Some(given));

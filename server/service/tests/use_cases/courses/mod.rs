@@ -6,6 +6,7 @@ mod own;
 mod planning;
 mod said;
 mod seats;
+mod templates;
 
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
