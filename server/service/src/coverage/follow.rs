@@ -85,7 +85,7 @@ impl Coverage {
     }
 
     /// What is planned at a unit on a day or later, and what was held there on it or later: each activity once.
-    pub(crate) async fn from_day(
+    pub(crate) async fn later(
         &self,
         store: &Store,
         unit: UnitId,

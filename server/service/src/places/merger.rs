@@ -34,7 +34,7 @@ pub async fn preview_merger(ctx: &Ctx, id: UnitId, merger: Merger) -> Result<Mer
     let later = ctx
         .services
         .coverage
-        .from_day(ctx.store(), id, merger.from, ctx.today())
+        .later(ctx.store(), id, merger.from, ctx.today())
         .await?;
     let (agreement_count, agreements) = naming(ctx, actor, id, merger).await?;
     let (lists, served) = listed(ctx, &plan, merger).await?;
