@@ -160,9 +160,15 @@ fn facts(template: &CourseTemplate) -> AnyView {
     let parts: Vec<_> = template
         .parts
         .iter()
-        .map(|part| {
+        .zip(&template.run_sheets)
+        .map(|(part, sheet)| {
             let part = *part;
-            view! { <span class="hr-line">{move || when(language.get(), &part)}</span> }
+            let steps: Vec<&str> = sheet.blocks.iter().map(|block| block.step.as_str()).collect();
+            let steps = steps.join(", ");
+            view! {
+                <span class="hr-line">{move || when(language.get(), &part)}</span>
+                {(!steps.is_empty()).then(|| view! { <span class="hr-line hr-muted">{steps}</span> })}
+            }
         })
         .collect();
     let (count, minutes, kind) = (template.parts.len(), template.minutes(), template.format);

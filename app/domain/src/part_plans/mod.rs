@@ -95,6 +95,12 @@ impl PartPlans {
             sheet.blocks.iter_mut().for_each(|block| block.actual = None);
             sheet
         });
+        Self::from_sheets(of, parts, sheets)
+    }
+
+    /// Parts that take what happens in them one by one, as far as there is something for them.
+    #[must_use]
+    pub fn from_sheets(of: PlanOf, parts: &[Occasion], sheets: impl Iterator<Item = RunSheet>) -> Self {
         let sheets = sheets.chain(std::iter::repeat_with(RunSheet::default));
         Self::with(of, parts.iter().copied().zip(sheets))
     }

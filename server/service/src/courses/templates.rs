@@ -5,10 +5,10 @@ use domain::command::Envelope;
 use domain::courses::CourseEvent;
 use domain::courses::templates::view::{MadeFrom, MadeRow, TemplateList, TemplateRow, TemplateView};
 use domain::courses::templates::{
-    Behind, CourseTemplate, FromTemplate, NewTemplate, TemplateCommand, apply_template, from_event, made,
+    Behind, CourseTemplate, FromTemplate, NewTemplate, TemplateCommand, apply_template, from_event, made, programme,
 };
 use domain::ids::{CourseTemplateId, EventId};
-use domain::part_plans::{PartPlans, PlanOf};
+use domain::part_plans::PlanOf;
 use domain::text::PersonName;
 use domain::text_guard::{confirmed_names, names_in};
 use store::course_templates::{self as rows, TEMPLATE};
@@ -17,7 +17,7 @@ use store::{Tx, people as people_rows};
 
 use super::plan::{adviser, advisers, ruled, sees, taken, visible as visible_course, write_new};
 use crate::once::once;
-use crate::{Ctx, ServiceError, people};
+use crate::{Ctx, ServiceError, part_plans, people};
 
 /// The templates that the reader may make courses from: the own ones, those retired too, and what colleagues share.
 ///
@@ -74,11 +74,12 @@ pub async fn save_template(ctx: &Ctx, envelope: Envelope<NewTemplate>) -> Result
     once(ctx, actor, &envelope, || async {
         let event = visible_course(ctx, actor, new.from).await?;
         ctx.authorise(Action::EditCourse, &event.subject())?;
-        let template = from_event(new, &event, actor.person, ctx.today()).map_err(ruled)?;
+        let plans = part_plans::load(ctx, PlanOf::Course(event.id)).await?;
+        let template = from_event(new, &event, &plans, actor.person, ctx.today()).map_err(ruled)?;
         let mut tx = Tx::new();
         rows::create(&mut tx, &template);
         // What stands in the course was confirmed there.
-        let standing = names_in(&event).into_iter().collect();
+        let standing = names_in(&event).into_iter().chain(names_in(&plans)).collect();
         tx.audit(
             ctx.audit(actor, "save_course_template", TEMPLATE, template.id.to_string())
                 .after(&template)
@@ -142,7 +143,7 @@ pub async fn from_template(ctx: &Ctx, envelope: Envelope<FromTemplate>) -> Resul
             contact: (name, me.email),
         };
         let event = made(&template, wanted, behind, ctx.today()).map_err(ruled)?;
-        let plans = PartPlans::new(PlanOf::Course(event.id), &event.parts);
+        let plans = programme(&template, &event);
         let mut tx = Tx::new();
         write_new(ctx, actor, &mut tx, (event, plans), &envelope);
         Ok((tx, wanted.id))

@@ -78,7 +78,9 @@ fn template() -> CourseTemplate {
         title: Title::parse("Dagskurs").unwrap(),
         is_shared: true,
     };
-    from_event(&new, &course(), PERSON, date(2026, 11, 23)).unwrap()
+    let event = course();
+    let plans = PartPlans::new(PlanOf::Course(COURSE), &event.parts);
+    from_event(&new, &event, &plans, PERSON, date(2026, 11, 23)).unwrap()
 }
 
 fn registration(number: u32, state: State) -> Registration {

@@ -59,6 +59,7 @@ impl FreeTexts for CourseTemplate {
                 .iter()
                 .map(|task| FreeText::naming("what", task.what.as_str())),
         );
+        texts.extend(self.run_sheets.iter().flat_map(FreeTexts::free_texts));
         texts
     }
 }

@@ -13,6 +13,8 @@ use crate::courses::opening::{frozen_from, is_working_day};
 use crate::courses::quota::{KeptFor, Quota, Quotas};
 use crate::courses::rule::EventRule;
 use crate::ids::PersonId;
+use crate::part_plans::{PartPlans, PlanOf};
+use crate::run_sheet::RunSheet;
 use crate::text::{Email, PersonName, ShortText};
 use crate::time::length::ToLength as _;
 use crate::time::{LocalSlot, Occasion};
@@ -30,13 +32,14 @@ pub struct Behind {
     pub contact: (PersonName, Email),
 }
 
-/// A template of a course, whatever has become of the course.
+/// A template of a course and of what happens in its parts, whatever has become of the course.
 ///
 /// # Errors
 /// `NoParts`.
 pub fn from_event(
     new: &NewTemplate,
     event: &CourseEvent,
+    plans: &PartPlans,
     author: PersonId,
     today: Date,
 ) -> Result<CourseTemplate, EventRule> {
@@ -55,6 +58,7 @@ pub fn from_event(
         services: event.services.clone(),
         format: event.format,
         parts: event.parts.iter().map(part).collect(),
+        run_sheets: plans.parts.iter().map(|part| without_people(&part.run_sheet)).collect(),
         capacity: event.capacity,
         deadline_before: days_between(event.deadline, first),
         promotion: event.promotion,
@@ -73,6 +77,16 @@ pub fn from_event(
         is_retired: false,
         version: 1,
     })
+}
+
+/// Who speaks is asked anew each time, and how long it took is of the time it was held.
+fn without_people(held: &RunSheet) -> RunSheet {
+    let mut sheet = held.clone();
+    for block in &mut sheet.blocks {
+        block.speaker = ShortText::default();
+        block.actual = None;
+    }
+    sheet
 }
 
 fn of_task(task: &Task, first: Date) -> TemplateTask {
@@ -182,6 +196,15 @@ fn plan(template: &CourseTemplate, wanted: &FromTemplate, (contact, contact_emai
         }),
         language: template.language,
     }
+}
+
+/// What happens in the parts of a course that was made from a template.
+pub fn programme(template: &CourseTemplate, made: &CourseEvent) -> PartPlans {
+    PartPlans::from_sheets(
+        PlanOf::Course(made.id),
+        &made.parts,
+        template.run_sheets.iter().cloned(),
+    )
 }
 
 fn parts(parts: &[TemplatePart], first: Date) -> Vec<Occasion> {

@@ -10,7 +10,7 @@ mod make;
 pub mod view;
 
 pub use command::{FromTemplate, FromTemplateForm, NewTemplate, TemplateCommand, TemplateForm};
-pub use make::{Behind, apply_template, from_event, made};
+pub use make::{Behind, apply_template, from_event, made, programme};
 
 use std::collections::BTreeSet;
 
@@ -23,6 +23,7 @@ use super::staff::ServiceKind;
 use crate::access::Subject;
 use crate::ids::{CourseTemplateId, PersonId};
 use crate::people::Language;
+use crate::run_sheet::RunSheet;
 use crate::text::{Capacity, Note, OccasionMinutes, ShortText, Title};
 use crate::themes::Theme;
 
@@ -85,6 +86,8 @@ pub struct CourseTemplate {
     pub format: Format,
     /// In order of time and never empty; the first is after no days.
     pub parts: Vec<TemplatePart>,
+    /// What happens in each part, one a part and in their order, without those who speak.
+    pub run_sheets: Vec<RunSheet>,
     /// How many seats.
     pub capacity: Capacity,
     /// Days before the first part that are the last to register.

@@ -6,10 +6,12 @@ use crate::courses::testing::{ADVISER, COLLEAGUE, TODAY, done, draft, part, plan
 use crate::courses::{
     Approvals, CourseEvent, EventCommand, EventRule, KeptFor, Lifecycle, Minimum, PlanEdit, Quotas, copy, create,
 };
-use crate::ids::EventId;
+use crate::ids::{BlockId, EventId};
 use crate::issue::IssueCode;
+use crate::part_plans::{PartPlan, PartPlans, PlanOf};
 use crate::places::codes::MunicipalityCode;
-use crate::text::{Email, PersonName, WebAddress};
+use crate::run_sheet::Block;
+use crate::text::{BlockMinutes, Email, PersonName, TakenMinutes, WebAddress};
 
 /// A Thursday in December 2026, a week later, and the Friday a day after that.
 fn source() -> CourseEvent {
@@ -61,6 +63,54 @@ fn source() -> CourseEvent {
     done(&event, &[(task, ADVISER), (thank, ADVISER), (tick, ADVISER)])
 }
 
+/// Coffee in the second part, a talk in the first.
+fn held(event: &CourseEvent) -> PartPlans {
+    let block = |number, step: &str| Block {
+        speaker: ShortText::parse("Kari Nordlie").unwrap(),
+        actual: Some(TakenMinutes::new(35).unwrap()),
+        ..Block::new(
+            BlockId::new(Ulid(number)),
+            BlockMinutes::new(30).unwrap(),
+            Title::parse(step).unwrap(),
+        )
+    };
+    let mut plans = PartPlans::new(PlanOf::Course(event.id), &event.parts);
+    plans.run_sheet_mut(1).unwrap().blocks.push(block(1, "Hva loven sier"));
+    plans.run_sheet_mut(2).unwrap().blocks.push(block(2, "Kaffe"));
+    plans
+}
+
+fn steps(plans: &PartPlans) -> Vec<Vec<&str>> {
+    let of = |part: &PartPlan| -> Vec<&str> { part.run_sheet.blocks.iter().map(|block| block.step.as_str()).collect() };
+    plans.parts.iter().map(of).collect()
+}
+
+#[test]
+fn what_happens_is_taken_along_and_who_speaks_is_not() {
+    let event = source();
+    let template = saved(&event);
+    let blocks: Vec<&Block> = template.run_sheets.iter().flat_map(|sheet| &sheet.blocks).collect();
+    assert_eq!(blocks.len(), 2);
+    assert!(
+        blocks
+            .iter()
+            .all(|block| block.speaker.as_str().is_empty() && block.actual.is_none())
+    );
+    let behind = Behind {
+        planned_by: ADVISER,
+        adviser: Some(ADVISER),
+        contact: (
+            PersonName::parse("Ingrid Moen").unwrap(),
+            Email::parse("ingrid@x.example").unwrap(),
+        ),
+    };
+    let next = made(&template, &wanted(date(2027, 3, 4)), behind, TODAY).unwrap();
+    let plans = programme(&template, &next);
+    assert_eq!(plans.of, PlanOf::Course(next.id));
+    assert_eq!(plans.parts.iter().map(|part| part.slot).collect::<Vec<_>>(), next.parts);
+    assert_eq!(steps(&plans), [vec!["Hva loven sier"], vec!["Kaffe"], vec![], vec![]]);
+}
+
 fn saved(event: &CourseEvent) -> CourseTemplate {
     let new = NewTemplate {
         id: CourseTemplateId::new(Ulid(30)),
@@ -68,7 +118,7 @@ fn saved(event: &CourseEvent) -> CourseTemplate {
         title: Title::parse("Fra uro til handling, dagskurs").unwrap(),
         is_shared: true,
     };
-    from_event(&new, event, COLLEAGUE, TODAY).unwrap()
+    from_event(&new, event, &held(event), COLLEAGUE, TODAY).unwrap()
 }
 
 fn wanted(first_day: Date) -> FromTemplate {
