@@ -1,6 +1,6 @@
 //! `/coverage/gaps`: what the rules have found, those that wait for a coordinator first.
 
-use domain::coverage::gaps::{GapCommand, GapStep, NextStep};
+use domain::coverage::gaps::{GapCommand, GapState, GapStep, NextStep};
 use domain::coverage::view::{GapRow, GapsView};
 use domain::ids::UnitId;
 use i18n::{coverage as text, say, told, use_language};

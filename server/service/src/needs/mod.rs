@@ -13,7 +13,6 @@ use domain::ids::UnitId;
 use domain::issue::IssueCode;
 use domain::needs::view::NeedChoice;
 use domain::needs::{Measure, Survey};
-use jiff::civil::Date;
 use store::StoreError;
 use store::needs as rows;
 
