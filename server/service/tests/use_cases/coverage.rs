@@ -1,6 +1,6 @@
 //! Coverage through the use cases, on a store in memory: what is planned and closed elsewhere shows here, and nobody sees more than theirs.
 
-mod counties;
+pub(crate) mod counties;
 
 use std::collections::{BTreeMap, BTreeSet};
 

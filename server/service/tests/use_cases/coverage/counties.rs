@@ -11,7 +11,7 @@ use store::{Tx, coverage as fact_rows, placements, places};
 use super::*;
 
 /// An adviser was at Solåsen in 2022/23, and a group was held there: Lillestrøm lay in Viken then.
-async fn earlier(house: &Services) {
+pub(crate) async fn earlier(house: &Services) {
     let placement = Placement {
         id: PlacementId::new(Ulid(9_001)),
         person: Some(SAMIR),
