@@ -182,8 +182,8 @@ test("those who hold a course take the list along, as text, as a workbook and on
   const pdf = await paper.body();
   readable(pdf, "participants");
   for (const size of sizes(pdf)) expect(size).toEqual(LANDSCAPE);
-  const text = said(pdf, "participants");
+  const printed = said(pdf, "participants");
   for (const fact of [courses("list_title"), courses("list_workplace"), "Silje Ruud", "Flyktningtjenesten i Lørenskog"]) {
-    expect(text).toContain(fact);
+    expect(printed).toContain(fact);
   }
 });

@@ -41,8 +41,9 @@ pub fn playwright(workspace: &Workspace, project: &str, profile: Profile) -> Res
 /// Playwright runs TypeScript without checking it; this does.
 ///
 /// # Errors
-/// When the compiler has something to say.
+/// When the compiler cannot be installed or has something to say.
 pub fn check_types(workspace: &Workspace) -> Result<()> {
+    npm::install(workspace, "end2end")?;
     let mut command = workspace.program(workspace.root.join("end2end/node_modules/.bin/tsc"));
     run(command.current_dir(workspace.root.join("end2end")))
 }

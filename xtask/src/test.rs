@@ -134,8 +134,9 @@ fn run_part(workspace: &Workspace, part: Part, rest: &[String]) -> Result<(Closi
             )
         }
         Part::E2e => {
-            let mut command = e2e::playwright(workspace, "journeys", Profile::Dev)?;
+            // First, for it takes seconds, and the build minutes.
             e2e::check_types(workspace)?;
+            let mut command = e2e::playwright(workspace, "journeys", Profile::Dev)?;
             run_and_keep(command.args(rest), is_playwright_closing)
         }
     }
