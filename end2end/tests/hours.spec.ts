@@ -117,6 +117,8 @@ test("a month is closed and opened again, and its days follow", async ({ page, b
   await expect(row.getByText(issues("required"))).toBeVisible();
   await row.getByLabel(hours("reason")).selectOption("missing");
   await row.getByRole("button", { name: hours("reopen_for", { name: "Ingrid Moen" }) }).click();
+  // The reason stands among the choices too: what was there before has to be gone.
+  await expect(row).not.toContainText(hours("state_closed", { date: "23. november 2026" }));
   await expect(row).toContainText(hours("reason_missing"));
   await page.reload();
   await expect(page.getByText(hours("closed"), { exact: true })).toHaveCount(0);

@@ -180,9 +180,9 @@ fn Confirm(
     };
     view! {
         <section class="hr-section" aria-labelledby="merger-preview">
-            <h3 id="merger-preview" tabindex="-1" class="ds-heading" data-size="xs">
+            <h2 id="merger-preview" tabindex="-1" class="ds-heading" data-size="xs">
                 {move || into_name.with_value(|into| text::merger_follows(language.get(), &name, into, day(language.get())))}
-            </h3>
+            </h2>
             <Follows found />
             <p>{say(language, text::merger_for_good)}</p>
             {refused}
