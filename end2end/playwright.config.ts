@@ -47,6 +47,8 @@ export default defineConfig({
     viewport: { width: 1180, height: 820 },
     locale: "nb-NO",
     timezoneId: "Europe/Oslo",
+    // A browser presses faster than a hand: on what is unfolding, a button moves away below it.
+    contextOptions: { reducedMotion: "reduce" },
     // A worker would stand between a journey and the network that it watches; `offline.spec.ts` is about the worker itself.
     serviceWorkers: "block",
     screenshot: "only-on-failure",

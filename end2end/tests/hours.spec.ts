@@ -174,6 +174,8 @@ test("by hand and by keyboard: with two places none is taken for granted, and a 
   await folded.locator("summary").focus();
   await page.keyboard.press("Enter");
   await expect(travel).toBeHidden();
+  // With motion: what unfolds takes the focus only when it is shown.
+  await page.emulateMedia({ reducedMotion: "no-preference" });
   await page.getByLabel(hours("minutes"), { exact: true }).press("Enter");
   await expect(travel).toBeVisible();
   await expect(travel).toBeFocused();
