@@ -81,7 +81,9 @@ fn held(event: &CourseEvent) -> PartPlans {
 }
 
 fn steps(plans: &PartPlans) -> Vec<Vec<&str>> {
-    let of = |part: &PartPlan| -> Vec<&str> { part.run_sheet.blocks.iter().map(|block| block.step.as_str()).collect() };
+    fn of(part: &PartPlan) -> Vec<&str> {
+        part.run_sheet.blocks.iter().map(|block| block.step.as_str()).collect()
+    }
     plans.parts.iter().map(of).collect()
 }
 
