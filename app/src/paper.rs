@@ -43,6 +43,8 @@ pub enum Block {
     List(Vec<String>),
     /// A table.
     Table(Table),
+    /// Lines to write on by hand, so many.
+    Lines(usize),
 }
 
 /// A table whose first column names the row.

@@ -50,12 +50,13 @@ pub fn choose_nothing(id: &str) {
     }
 }
 
-/// Sends the file to an address of our own; `progress` is told the per cent that has gone, and nothing when it is over.
+/// Sends the file to an address of our own; `progress` is told the per cent that has gone, and nothing when it is over. What is answered, as
+/// text.
 ///
 /// # Errors
 /// What the server says; `Offline` when it was not reached.
 #[cfg(feature = "hydrate")]
-pub async fn send(address: &str, file: &ChosenFile, progress: RwSignal<Option<u8>>) -> Result<(), AppError> {
+pub async fn send(address: &str, file: &ChosenFile, progress: RwSignal<Option<u8>>) -> Result<String, AppError> {
     use js_sys::Promise;
     use wasm_bindgen::closure::Closure;
     use wasm_bindgen::{JsCast as _, JsValue};
@@ -87,11 +88,11 @@ pub async fn send(address: &str, file: &ChosenFile, progress: RwSignal<Option<u8
     drop(gone);
     let _ = progress.try_set(None);
     over?;
+    let said = request.response_text().ok().flatten().unwrap_or_default();
     match request.status().unwrap_or_default() {
         0 => Err(AppError::new(ErrorCode::Offline)),
-        200..=299 => Ok(()),
+        200..=299 => Ok(said),
         _ => {
-            let said = request.response_text().ok().flatten().unwrap_or_default();
             // What is no error of ours was said by a proxy in between.
             Err(serde_json::from_str(&said).unwrap_or_else(|_| AppError::new(ErrorCode::Unavailable)))
         }
@@ -103,6 +104,6 @@ pub async fn send(address: &str, file: &ChosenFile, progress: RwSignal<Option<u8
 /// # Errors
 /// Always.
 #[cfg(not(feature = "hydrate"))]
-pub async fn send(_address: &str, _file: &ChosenFile, _progress: RwSignal<Option<u8>>) -> Result<(), AppError> {
+pub async fn send(_address: &str, _file: &ChosenFile, _progress: RwSignal<Option<u8>>) -> Result<String, AppError> {
     Err(AppError::new(ErrorCode::Offline))
 }

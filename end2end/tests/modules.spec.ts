@@ -259,6 +259,71 @@ test.describe("an approval meets an edit", () => {
   });
 });
 
+/** A draft of Ingrid's own. */
+async function draft(page: Page): Promise<string> {
+  await signIn(page, "Ingrid");
+  await open(page, "/modules?words=hvem+kan+hjelpe");
+  await page.getByRole("link", { name: "Hvem kan hjelpe?" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Hvem kan hjelpe?" })).toBeVisible();
+  await hydrated(page);
+  return new URL(page.url()).pathname;
+}
+
+/** Changes one field of the form, which is open, and saves. */
+async function change(page: Page, field: string, to: string): Promise<void> {
+  await page.getByLabel(field, { exact: true }).fill(to);
+  await page.getByRole("button", { name: "Lagre", exact: true }).click();
+}
+
+test("what was changed of a module is taken back and made again, after a reload too", async ({ page }) => {
+  await draft(page);
+  const undo = page.getByRole("button", { name: "Angre siste endring" });
+  await expect(undo).toHaveCount(0);
+  await page.getByText("Endre opplegget").click();
+  await change(page, "Navn", "Hvem hjelper?");
+  await expect(page.getByRole("heading", { level: 1, name: "Hvem hjelper?" })).toBeVisible();
+  await expect(page.locator("[data-saving=saved]")).toBeVisible();
+  await page.reload();
+  await hydrated(page);
+  await undo.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Hvem kan hjelpe?" })).toBeVisible();
+  await expect(undo).toHaveAttribute("aria-disabled", "true");
+  await tabTo(page, page.getByRole("button", { name: "Gjør endringen om igjen" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Hvem hjelper?" })).toBeVisible();
+  await expect(page.locator("[data-saving=saved]")).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+});
+
+test.describe("one module on two devices", () => {
+  test.use({ expectedMessages: [/409/] });
+
+  test("what does not clash is kept of both, and the rest stands side by side", async ({ page, browser, baseURL }) => {
+    const address = await draft(page);
+    const other = await (await browser.newContext({ baseURL })).newPage();
+    await signIn(other, "Ingrid");
+    await open(other, address);
+    await page.getByText("Endre opplegget").click();
+    await other.getByText("Endre opplegget").click();
+    await change(other, "Navn", "Hvem hjelper deg?");
+    await expect(other.locator("[data-saving=saved]")).toBeVisible();
+    await page.getByLabel("Kort om opplegget").fill("Skrevet på nettbrettet.");
+    await change(page, "Navn", "Hvem hjelper oss?");
+    const clash = page.locator(".hr-clash");
+    await expect(clash).toContainText("Hvem hjelper oss?");
+    await expect(clash).toContainText("Hvem hjelper deg?");
+    await expect(page.getByText("Skrevet på nettbrettet.").first()).toBeVisible();
+    await clash.getByRole("button", { name: "Bruk mitt" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Hvem hjelper oss?" })).toBeVisible();
+    await expect(page.locator("[data-saving=saved]")).toBeVisible();
+    await other.reload();
+    await hydrated(other);
+    await expect(other.getByRole("heading", { level: 1, name: "Hvem hjelper oss?" })).toBeVisible();
+    await expect(other.getByText("Skrevet på nettbrettet.").first()).toBeVisible();
+    await other.context().close();
+  });
+});
+
 test("a module is found, adapted, sent to review and approved by keyboard alone", async ({ page, browser, baseURL }) => {
   test.setTimeout(90_000);
   const press = async (on: Page, target: ReturnType<Page["getByRole"]>) => {

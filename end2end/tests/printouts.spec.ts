@@ -169,7 +169,7 @@ test("a module's guide holds what the teacher needs, the pupils' sheet holds non
   await signIn(page, "Ingrid");
   await open(page, "/modules?words=grenser");
   await page.getByRole("link", { name: "Grenser og omsorg" }).click();
-  await page.getByRole("link", { name: "Lærerveiledning" }).click();
+  await page.getByRole("link", { name: "Lærerveiledning", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1, name: "Grenser og omsorg" })).toBeVisible();
   const blocks = page.locator(".hr-script-blocks > li");
   await expect(blocks).toHaveCount(4);
@@ -186,7 +186,7 @@ test("a module's guide holds what the teacher needs, the pupils' sheet holds non
   expect(guide.every((sheet) => sheet.width === PORTRAIT.width && sheet.height === PORTRAIT.height)).toBe(true);
 
   await page.getByRole("link", { name: "Tilbake til opplegget" }).click();
-  await tabTo(page, page.getByRole("link", { name: "Elevark" }));
+  await tabTo(page, page.getByRole("link", { name: "Elevark", exact: true }));
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { name: "Dette skal du lære" })).toBeVisible();
   await expect(page.getByText("116 111")).toBeVisible();

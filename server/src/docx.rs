@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use app::printouts::document::Part;
+use app::printouts::document::{Part, SHARES};
 use docx_rs::{
     AbstractNumbering, BreakType, Docx, IndentLevel, Level, LevelJc, LevelText, NumberFormat, Numbering, NumberingId,
     Paragraph, Run, RunFonts, SpecialIndentType, Start, Style, StyleType, Table, TableCell, TableRow, WidthType,
@@ -81,20 +81,31 @@ fn with(document: Docx, part: &Part) -> Docx {
 }
 
 fn table(head: &[String], rows: &[Vec<String>]) -> Table {
-    let width = WIDTH / head.len().max(1);
-    let cell = |text: &String, is_head: bool| {
+    let widths = widths(head.len());
+    let cell = |(text, width): (&String, &usize), is_head: bool| {
         let run = if is_head { run(text).bold() } else { run(text) };
         TableCell::new()
-            .width(width, WidthType::Dxa)
+            .width(*width, WidthType::Dxa)
             .add_paragraph(Paragraph::new().add_run(run))
     };
     let row = |cells: &[String], is_head: bool| {
-        TableRow::new(cells.iter().map(|text| cell(text, is_head)).collect()).cant_split()
+        let cells = cells.iter().zip(&widths);
+        TableRow::new(cells.map(|one| cell(one, is_head)).collect()).cant_split()
     };
     let rows = std::iter::once(row(head, true)).chain(rows.iter().map(|cells| row(cells, false)));
     Table::new(rows.collect())
-        .set_grid(vec![width; head.len()])
+        .set_grid(widths.clone())
         .width(WIDTH, WidthType::Dxa)
+}
+
+/// The columns of a run sheet, each by what stands in it; of any other table, all alike.
+fn widths(columns: usize) -> Vec<usize> {
+    if columns != SHARES.len() {
+        return vec![WIDTH / columns.max(1); columns];
+    }
+    let shares = SHARES.map(usize::from);
+    let whole: usize = shares.iter().sum();
+    shares.iter().map(|share| WIDTH * share / whole).collect()
 }
 
 /// Lines stay lines; what no XML can hold is left out.

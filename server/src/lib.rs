@@ -12,6 +12,7 @@ pub mod coverage_files;
 pub mod csrf;
 pub mod demo;
 pub mod docx;
+mod docx_read;
 pub mod form;
 pub mod gate;
 pub mod headers;

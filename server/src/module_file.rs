@@ -1,28 +1,42 @@
 //! `GET /modules/<id>/file`: a module as a file, to be kept or given to a colleague elsewhere. The form is described in
-//! `docs/module-file.md`. `GET /modules/<id>/document`: the same as a document to adapt.
+//! `docs/module-file.md`. `GET /modules/<id>/document`: the same as a document to adapt, and `guide.pdf` and `pupils.pdf`: as sheets to
+//! print. `POST /modules/<id>/document`: what an adapted document says of it, for a preview in the browser; nothing is kept.
 
 use app::error::{AppError, ErrorCode};
+use app::paper::Paper;
+use app::printouts::{document, reading};
+use app::server::in_words;
 use axum::Extension;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
 use axum::response::Response;
 use domain::files::FileKind;
 use domain::ids::ModuleId;
+use domain::issue::IssueCode;
+use domain::modules::document::ReadModule;
+use domain::modules::view::ModuleView;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderValue, StatusCode};
+use i18n::printouts as text;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use service::{Ctx, ServiceError, modules};
 
-use crate::docx;
 use crate::problem::{self, Problem};
 use crate::router::draw;
 use crate::state::AppState;
+use crate::{docx, docx_read, module_files, pdf};
 
 /// The route's pattern.
 pub const ROUTE: &str = "/modules/{id}/file";
 
 /// The pattern of the route to the document.
 pub const DOCUMENT: &str = "/modules/{id}/document";
+
+/// The pattern of the route to the teacher's guide on paper.
+pub const GUIDE: &str = "/modules/{id}/guide.pdf";
+
+/// The pattern of the route to the pupils' sheet on paper.
+pub const PUPILS: &str = "/modules/{id}/pupils.pdf";
 
 /// What stands for itself in the name of a file (RFC 8187, 3.2.1).
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_');
@@ -45,32 +59,92 @@ pub async fn read(
 }
 
 /// Answers with the document, or with the page for what is not there.
-pub async fn document(
+pub async fn word(
     State(state): State<AppState>,
     Extension(ctx): Extension<Ctx>,
     Path(id): Path<String>,
     request: Request,
 ) -> Response {
-    let found = match id.parse::<ModuleId>() {
-        Ok(id) => modules::view(&ctx, id).await,
-        Err(_) => Err(ServiceError::NotFound),
-    };
-    let view = match found {
+    let view = match view_of(&ctx, &id).await {
         Ok(view) => view,
         Err(error) => return not_given(&state, &ctx, request, error).await,
     };
     let kind = FileKind::Docx;
-    match docx::write(&app::printouts::document::of_module(ctx.language, &view), ctx.now()) {
+    match docx::write(&document::of_module(ctx.language, &view), ctx.now()) {
         Some(bytes) => {
             let title = view.module.content.head.title.as_str();
             saved(title, kind.ending(), kind.media_type(), bytes)
         }
-        None => problem::plain(
-            StatusCode::INTERNAL_SERVER_ERROR,
-            Problem::Failed,
-            AppError::new(ErrorCode::Unexpected),
-        ),
+        None => failed(),
     }
+}
+
+/// Reads an adapted document and answers with what it says of a module; nothing is kept. For whoever may write in the module, as it is read for
+/// them.
+pub async fn adapted(Extension(ctx): Extension<Ctx>, Path(id): Path<String>, request: Request) -> Response {
+    module_files::answer(said(&ctx, &id, request).await.map_err(|error| in_words(&ctx, error)))
+}
+
+async fn said(ctx: &Ctx, id: &str, request: Request) -> Result<ReadModule, ServiceError> {
+    let id = id.parse().map_err(|_| ServiceError::NotFound)?;
+    modules::may_add_file(ctx, id).await?;
+    let (_room, content) = module_files::held("document", request).await?;
+    let parts = tokio::task::spawn_blocking(move || docx_read::read(&content)).await;
+    let parts = parts.unwrap_or(Err(IssueCode::BrokenFile));
+    let parts = parts.map_err(|code| ServiceError::field("document", code))?;
+    Ok(reading::of_parts(&parts))
+}
+
+/// Answers with the teacher's guide as PDF, or with the page for what is not there.
+pub async fn guide(
+    State(state): State<AppState>,
+    Extension(ctx): Extension<Ctx>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    match view_of(&ctx, &id).await {
+        Ok(view) => printed(document::guide_paper(ctx.language, &view), text::guide(ctx.language)).await,
+        Err(error) => not_given(&state, &ctx, request, error).await,
+    }
+}
+
+/// Answers with the pupils' sheet as PDF, or with the page for what is not there.
+pub async fn pupils(
+    State(state): State<AppState>,
+    Extension(ctx): Extension<Ctx>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    match view_of(&ctx, &id).await {
+        Ok(view) => printed(document::pupils_paper(ctx.language, &view), text::pupils(ctx.language)).await,
+        Err(error) => not_given(&state, &ctx, request, error).await,
+    }
+}
+
+async fn view_of(ctx: &Ctx, id: &str) -> Result<ModuleView, ServiceError> {
+    let id = id.parse().map_err(|_| ServiceError::NotFound)?;
+    modules::view(ctx, id).await
+}
+
+/// Written beside the requests. `kind` is what the paper is called, after the module's name.
+async fn printed(paper: Paper, kind: &str) -> Response {
+    let title = format!("{} – {kind}", paper.title);
+    match tokio::task::spawn_blocking(move || pdf::sheet::write(&paper, "module")).await {
+        Ok(Some(bytes)) => saved(&title, "pdf", pdf::TYPE, bytes),
+        Ok(None) => failed(),
+        Err(error) => {
+            tracing::error!(error = &error as &dyn std::error::Error, "a module's paper could not be written");
+            failed()
+        }
+    }
+}
+
+fn failed() -> Response {
+    problem::plain(
+        StatusCode::INTERNAL_SERVER_ERROR,
+        Problem::Failed,
+        AppError::new(ErrorCode::Unexpected),
+    )
 }
 
 /// The page for a file that is not there, or not for the one who asks; or that it can't be had now.

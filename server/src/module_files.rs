@@ -8,7 +8,7 @@ use std::time::Duration;
 use app::error::AppError;
 use app::server::{in_words, status};
 use axum::Extension;
-use axum::body::{Body, to_bytes};
+use axum::body::{Body, Bytes, to_bytes};
 use axum::extract::{Path, Query, Request, State};
 use axum::response::{IntoResponse as _, Response};
 use domain::command::Envelope;
@@ -18,9 +18,9 @@ use domain::issue::IssueCode;
 use domain::modules::view::ModuleView;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use http::{HeaderMap, HeaderValue, StatusCode};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use service::{Ctx, ServiceError, modules};
-use tokio::sync::Semaphore;
+use tokio::sync::{Semaphore, SemaphorePermit};
 
 use crate::module_file::{How, disposition, not_given};
 use crate::state::AppState;
@@ -49,12 +49,10 @@ pub struct Asked {
     show: Option<String>,
 }
 
-/// Whether a path is that of a new file.
+/// Whether a path is that of a new file, or of a document that is read.
 pub fn is_upload(path: &str) -> bool {
-    let within = path
-        .strip_prefix("/modules/")
-        .and_then(|rest| rest.strip_suffix("/files"));
-    within.is_some_and(|id| !id.is_empty() && !id.contains('/'))
+    let within = path.strip_prefix("/modules/").and_then(|rest| rest.split_once('/'));
+    within.is_some_and(|(id, what)| !id.is_empty() && matches!(what, "files" | "document"))
 }
 
 /// Takes a file and answers with the module as it then is, as the server function that changes one does.
@@ -77,16 +75,23 @@ async fn taken(ctx: &Ctx, id: &str, said: &Said, request: Request) -> Result<Mod
     modules::may_add_file(ctx, id).await?;
     let envelope: Envelope<NewFile> =
         serde_json::from_str(&said.envelope).map_err(|_| ServiceError::field("file", IssueCode::Required))?;
-    let Ok(_room) = AT_ONCE.acquire().await else {
+    let (_room, content) = held("file", request).await?;
+    modules::add_file(ctx, id, envelope, content.into()).await
+}
+
+/// The bytes of a request, and the room that they take while they are looked at.
+pub async fn held(field: &str, request: Request) -> Result<(SemaphorePermit<'static>, Bytes), ServiceError> {
+    let Ok(room) = AT_ONCE.acquire().await else {
         return Err(ServiceError::Rule("no_room"));
     };
     let content = to_bytes(request.into_body(), MAX_BYTES)
         .await
-        .map_err(|_| ServiceError::field("file", IssueCode::FileTooLarge { max: MAX_MEGABYTES }))?;
-    modules::add_file(ctx, id, envelope, content.into()).await
+        .map_err(|_| ServiceError::field(field, IssueCode::FileTooLarge { max: MAX_MEGABYTES }))?;
+    Ok((room, content))
 }
 
-fn answer(taken: Result<ModuleView, AppError>) -> Response {
+/// The answer as server functions give theirs.
+pub fn answer<T: Serialize>(taken: Result<T, AppError>) -> Response {
     let (status, body) = match &taken {
         Ok(view) => (StatusCode::OK, serde_json::to_string(view)),
         Err(error) => (status(error.code), serde_json::to_string(error)),
@@ -161,6 +166,7 @@ mod tests {
     #[test]
     fn only_the_address_of_a_new_file_takes_a_large_body_and_its_time() {
         assert!(is_upload("/modules/01KDVDNA000000000000000MG0/files"));
+        assert!(is_upload("/modules/01KDVDNA000000000000000MG0/document"));
         for path in [
             "/modules/files",
             "/modules//files",

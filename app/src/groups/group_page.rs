@@ -6,11 +6,11 @@ use domain::groups::view::GroupView;
 use domain::groups::{Group, GroupCommand, GroupRule};
 use domain::ids::GroupId;
 use domain::time::slot::parse_date;
-use i18n::{Language, evaluations, format, groups as text, say, told, use_language};
+use i18n::{evaluations, format, groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, PageHeader};
+use ui::{Button, ButtonKind, ButtonVariant, Details, PageHeader};
 
 use super::api::view_group;
 use super::bin::{BinnedNote, ThrowAway};
@@ -30,7 +30,7 @@ use crate::evaluations::EvaluationPanel;
 use crate::failure::FailurePage;
 use crate::form::FormState;
 use crate::look_up::look_up;
-use crate::planner::{SaveStatus, UndoButtons, Way, follow, kept, refused_here};
+use crate::planner::{PlanUndo, SaveStatus, follow, kept, refused_here};
 use crate::printouts::GroupPrintouts;
 use crate::programmes::SaveAsProgramme;
 use crate::title::PageTitle;
@@ -79,15 +79,6 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
     follow(planner, None);
     let name = Signal::derive(move || planner.view.with(|view| view.group.name.to_string()));
     let next = Signal::derive(move || planner.view.with(|view| view.group.next_session(view.today)));
-    let announcer = use_context::<Announcer>();
-    let step = move |way: Way, done: fn(Language) -> &'static str, nothing: fn(Language) -> &'static str| {
-        let words = if planner.step(way) { done } else { nothing };
-        if let Some(announcer) = announcer {
-            announcer.say(words(language.get_untracked()));
-        }
-    };
-    let undo = Callback::new(move |()| step(Way::Back, text::undone, text::nothing_to_undo));
-    let redo = Callback::new(move |()| step(Way::Again, text::redone, text::nothing_to_redo));
     let has_drafts = Memo::new(move |_| planner.view.with(|view| view.group.has_drafts()));
     let plan_drafts = move |_| {
         if planner.send(GroupCommand::PlanDrafts) {
@@ -104,16 +95,7 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
         {may_edit.then(|| view! { <EditHead planner /> <Leaders planner /> <Grades planner /> })}
         <section aria-labelledby="sessions-heading">
             <h2 id="sessions-heading" tabindex="-1">{say(language, text::sessions)}</h2>
-            {may_edit.then(|| view! {
-                <div class="hr-run-sheet-tools" role="group" aria-label=say(language, text::undo_group)>
-                    <UndoButtons
-                        can_undo=Signal::derive(move || planner.changes.with(|changes| changes.can(Way::Back)))
-                        can_redo=Signal::derive(move || planner.changes.with(|changes| changes.can(Way::Again)))
-                        undo
-                        redo
-                    />
-                </div>
-            })}
+            {may_edit.then(|| view! { <PlanUndo planner /> })}
             <Show when=move || may_edit && has_drafts.get()>
                 <p class="hr-drafts">
                     {say(language, text::drafts)}

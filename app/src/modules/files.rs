@@ -348,7 +348,7 @@ fn Add(planner: Planner) -> impl IntoView {
                         let name = new.about.name.to_string();
                         let address = address_of(module, &coming.attempt.confirmed_envelope(None, confirmed, new));
                         spawn_local(async move {
-                            let answer: Result<(), AppError> = send(&address, &file, progress).await;
+                            let answer: Result<(), AppError> = send(&address, &file, progress).await.map(|_| ());
                             coming.attempt.settle(&answer);
                             match state.finish(answer) {
                                 Some(()) => {

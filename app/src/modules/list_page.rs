@@ -270,6 +270,7 @@ fn Row(row: ModuleRow) -> impl IntoView {
         themes,
         shelf,
         stage,
+        used,
         is_review_due,
         files,
         ..
@@ -301,6 +302,7 @@ fn Row(row: ModuleRow) -> impl IntoView {
         };
         format!("{author} · {}", words::shelf(language, shelf))
     };
+    let used = move || words::used(language.get(), used);
     let stage_word = Signal::derive(move || words::stage(language.get(), stage).to_owned());
     view! {
         <li class="hr-module">
@@ -311,7 +313,7 @@ fn Row(row: ModuleRow) -> impl IntoView {
             </p>
             <p>{summary}</p>
             <p class="hr-muted">{facts}</p>
-            <p class="hr-muted">{by}</p>
+            <p class="hr-muted">{by}{used}</p>
         </li>
     }
     .into_any()

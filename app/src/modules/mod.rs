@@ -3,6 +3,7 @@
 mod aims;
 pub mod api;
 mod comments;
+mod document;
 mod editions;
 mod facts;
 mod files;

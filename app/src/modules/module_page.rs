@@ -12,6 +12,7 @@ use ui::{Alert, Button, ButtonKind, Details, LinkButton, PageHeader, StateBadge,
 
 use super::api::view_module;
 use super::comments::Comments;
+use super::document::FromDocument;
 use super::editions::Editions;
 use super::facts::Facts;
 use super::files::Files;
@@ -25,7 +26,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::form::{Draft, DraftNote, FormState};
 use crate::nora::OfModule;
-use crate::planner::{Editor, RunSheetSection, SaveStatus, follow, refused_here};
+use crate::planner::{Editor, PlanUndo, RunSheetSection, SaveStatus, UndoWords, Way, follow, refused_here};
 use crate::printouts::ModulePrintouts;
 use crate::title::PageTitle;
 
@@ -79,13 +80,14 @@ fn ModuleDetail(view: ModuleView) -> impl IntoView {
         <p class="hr-prose hr-lines">{summary}</p>
         <Take planner />
         <ModulePrintouts module />
-        {may_change.then(|| view! { <SaveStatus planner /> })}
+        {may_change.then(|| view! { <SaveStatus planner /> <Undo planner /> })}
         <SourceSection planner />
         {may_edit.then(|| view! { <Faults planner /> })}
         <Steps planner />
         <Facts planner />
         <Show when=move || is_open.get()>
             <EditHead planner />
+            <FromDocument planner />
         </Show>
         <Files planner />
         <RunSheetSection editor=Editor::new(planner, ModuleSheet) />
@@ -93,6 +95,29 @@ fn ModuleDetail(view: ModuleView) -> impl IntoView {
         <Comments planner />
         <Editions planner />
         <OfModule module />
+    }
+    .into_any()
+}
+
+/// The way back of what is not the run sheet's, which has its own. Not there before something was changed.
+#[component]
+fn Undo(planner: Planner) -> impl IntoView {
+    let language = use_language();
+    let has_changed = Memo::new(move |_| {
+        planner
+            .changes
+            .with(|changes| changes.can(Way::Back) || changes.can(Way::Again))
+    });
+    let words = UndoWords {
+        group: text::undo_group,
+        undo: text::undo_change,
+        redo: text::redo_change,
+    };
+    view! {
+        <Show when=move || has_changed.get()>
+            <PlanUndo planner words keys=false />
+            <p class="hr-muted">{say(language, text::undo_help)}</p>
+        </Show>
     }
     .into_any()
 }

@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 use domain::clash::What;
 use domain::modules::diff::{take, take_file};
 use domain::modules::rebase::take_fields;
-use domain::modules::view::SourceOffer;
-use domain::modules::{Difference, ModuleCommand, differences};
+use domain::modules::{Difference, ModuleCommand, ModuleContent, differences};
 use i18n::{modules as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Alert, Button, ButtonVariant, Tone};
@@ -28,7 +27,12 @@ pub fn SourceSection(planner: Planner) -> impl IntoView {
         offer.get().map(|offer| {
             let found = differences(&offer.before, &offer.after);
             let taken = StoredValue::new(offer);
-            let take_all = move |_| taken.with_value(|offer| take_over(planner, offer));
+            let take_all = move |_| {
+                taken.with_value(|offer| {
+                    take_over(planner, &offer.before, &offer.after);
+                    planner.send(ModuleCommand::MeetSource { edition: offer.number });
+                });
+            };
             let leave = move |_| {
                 let edition = taken.with_value(|offer| offer.number);
                 planner.send(ModuleCommand::MeetSource { edition });
@@ -50,9 +54,9 @@ pub fn SourceSection(planner: Planner) -> impl IntoView {
     }
 }
 
-/// Makes every difference of the source here too; what is not here any more is left.
-fn take_over(planner: Planner, offer: &SourceOffer) {
-    let found = differences(&offer.before, &offer.after);
+/// Makes every difference between two contents here too; what is not here any more is left.
+pub(super) fn take_over(planner: Planner, before: &ModuleContent, after: &ModuleContent) {
+    let found = differences(before, after);
     let fields: BTreeSet<&str> = found
         .iter()
         .filter_map(|difference| match difference {
@@ -66,14 +70,14 @@ fn take_over(planner: Planner, offer: &SourceOffer) {
     if !fields.is_empty() {
         let head = planner
             .view
-            .with_untracked(|view| take_fields(&view.module.content.head, &offer.after.head, &fields));
+            .with_untracked(|view| take_fields(&view.module.content.head, &after.head, &fields));
         planner.names.stand_in(&head);
         planner.send(ModuleCommand::EditHead { head: Box::new(head) });
     }
     for difference in &found {
         let edit = planner
             .view
-            .with_untracked(|view| take(difference, &offer.after.run_sheet, &view.module.content.run_sheet));
+            .with_untracked(|view| take(difference, &after.run_sheet, &view.module.content.run_sheet));
         if let Some(edit) = edit {
             planner.names.stand_in(&edit);
             planner.send(ModuleCommand::EditRunSheet { edit });
@@ -88,5 +92,4 @@ fn take_over(planner: Planner, offer: &SourceOffer) {
             planner.send(command);
         }
     }
-    planner.send(ModuleCommand::MeetSource { edition: offer.number });
 }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use domain::clash::What;
 use domain::groups::Grade;
+use domain::modules::view::ModuleUse;
 use domain::modules::{LanguageForm, Licence, ModuleFault, ModuleStage, Sensitivity, Shelf};
 use domain::themes::Theme;
 use i18n::{Language, format, groups, modules as text};
@@ -102,6 +103,20 @@ pub fn themes<'a>(language: Language, themes: impl IntoIterator<Item = &'a Theme
 
 fn joined(words: impl Iterator<Item = &'static str>) -> String {
     words.collect::<Vec<_>>().join(", ")
+}
+
+/// How often it was held and what pupils thought of it, as the end of a line; nothing of what was never held.
+pub fn used(language: Language, used: ModuleUse) -> String {
+    let times = match used.held {
+        0 => return String::new(),
+        1 => text::used_once(language).to_owned(),
+        times => text::used_times(language, times),
+    };
+    let mean = used.mean.map(|mean| {
+        let mean = format::one_decimal(language, mean.into());
+        format!(": {}", text::used_mean(language, mean, used.answers))
+    });
+    format!(" · {times}{}", mean.unwrap_or_default())
 }
 
 /// What is not right yet.

@@ -127,17 +127,19 @@ fn FilterForm(year: i16, audience: Audience, lacks: Option<Known>) -> impl IntoV
 fn Table(rows: Vec<OutreachRow>) -> impl IntoView {
     let language = use_language();
     view! {
-        <DataTable id="units" caption=told(language, text::table) hide_caption=true stacks=true>
-            <thead>
-                <tr>
-                    <th scope="col">{say(language, text::col_unit)}</th>
-                    {Known::ALL
-                        .map(|known| view! { <th scope="col">{move || presentations::capital(known_name(language.get(), known))}</th> })
-                        .collect_view()}
-                </tr>
-            </thead>
-            <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
-        </DataTable>
+        <div class="hr-outreach">
+            <DataTable id="units" caption=told(language, text::table) hide_caption=true stacks=true>
+                <thead>
+                    <tr>
+                        <th scope="col">{say(language, text::col_unit)}</th>
+                        {Known::ALL
+                            .map(|known| view! { <th scope="col">{move || presentations::capital(known_name(language.get(), known))}</th> })
+                            .collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
+            </DataTable>
+        </div>
     }
     .into_any()
 }

@@ -18,5 +18,5 @@ pub use follow::follow;
 pub use plan::{Met, Plan};
 pub use run_sheet::{Editor, InTime, RunSheetSection, Sheet, running};
 pub use status::{SaveStatus, refused_here};
-pub use undo_buttons::UndoButtons;
+pub use undo_buttons::{PlanUndo, UndoWords};
 pub use work::{Planner, Refusal, Saving};

@@ -10,7 +10,11 @@ use jiff::civil::Time;
 use super::help::for_everybody;
 use super::pupils_page::{LINES, goals_of};
 use crate::modules::words;
+use crate::paper::{Block, Column, Paper, Table, Turn};
 use crate::pages::{helper_hours, helper_name};
+
+/// The shares of the run sheet's columns: minutes, what, how, with what, note.
+pub const SHARES: [u16; 5] = [7, 16, 10, 10, 16];
 
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +43,67 @@ pub fn of_module(language: Language, view: &ModuleView) -> Vec<Part> {
     parts.push(Part::NewPage);
     parts.extend(pupils(language, view));
     parts
+}
+
+/// The teacher's guide as sheets of A4.
+pub fn guide_paper(language: Language, view: &ModuleView) -> Paper {
+    paper(language, view, guide(language, view), Some(text::guide))
+}
+
+/// The pupils' sheet as sheets of A4.
+pub fn pupils_paper(language: Language, view: &ModuleView) -> Paper {
+    paper(language, view, pupils(language, view), None)
+}
+
+fn paper(language: Language, view: &ModuleView, parts: Vec<Part>, kind: Option<Text>) -> Paper {
+    let title = view.module.content.head.title.to_string();
+    let foot = kind.map_or_else(|| title.clone(), |kind| format!("{title}: {}", kind(language)));
+    let mut blocks = Vec::new();
+    for part in parts {
+        put(&mut blocks, part);
+    }
+    Paper {
+        title,
+        language,
+        turn: Turn::Portrait,
+        blocks,
+        foot,
+    }
+}
+
+/// What follows one of its kind is of the same list.
+fn put(blocks: &mut Vec<Block>, part: Part) {
+    match (part, blocks.last_mut()) {
+        (Part::Fact(label, value), Some(Block::Facts(facts))) => facts.push((label, value)),
+        (Part::Fact(label, value), _) => blocks.push(Block::Facts(vec![(label, value)])),
+        (Part::Bullet(item), Some(Block::List(items))) => items.push(item),
+        (Part::Bullet(item), _) => blocks.push(Block::List(vec![item])),
+        (Part::Line, Some(Block::Lines(count))) => *count += 1,
+        (Part::Line, _) => blocks.push(Block::Lines(1)),
+        (Part::Heading(words), _) => blocks.push(Block::Heading(words)),
+        // A paragraph for each line.
+        (Part::Text(words), _) => {
+            let lines = words.lines().filter(|line| !line.trim().is_empty());
+            blocks.extend(lines.map(|line| Block::Text(line.to_owned())));
+        }
+        (Part::Table(head, rows), _) => blocks.push(Block::Table(table(head, rows))),
+        // The sheets have it as their title, and are of one paper.
+        (Part::Title(_) | Part::NewPage, _) => {}
+    }
+}
+
+/// The run sheet: what happens takes more room than when.
+fn table(head: Vec<String>, rows: Vec<Vec<String>>) -> Table {
+    let shares = SHARES.into_iter().map(f32::from);
+    Table {
+        summary: head.join(", "),
+        columns: head
+            .into_iter()
+            .zip(shares.chain(std::iter::repeat(1.0)))
+            .map(|(heading, share)| Column::new(heading, share))
+            .collect(),
+        rows,
+    }
 }
 
 fn guide(language: Language, view: &ModuleView) -> Vec<Part> {

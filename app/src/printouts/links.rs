@@ -50,6 +50,12 @@ pub fn ModulePrintouts(
             <li><A href=format!("/modules/{module}/guide")>{say(language, text::guide)}</A></li>
             <li><A href=format!("/modules/{module}/pupils")>{say(language, text::pupils)}</A></li>
             <li>
+                <a href=format!("/modules/{module}/guide.pdf") download="" rel="external">{say(language, text::guide_pdf)}</a>
+            </li>
+            <li>
+                <a href=format!("/modules/{module}/pupils.pdf") download="" rel="external">{say(language, text::pupils_pdf)}</a>
+            </li>
+            <li>
                 <a href=format!("/modules/{module}/document") download="" rel="external">{say(language, text::word)}</a>
             </li>
         </Links>

@@ -12,6 +12,8 @@ mod links;
 mod module_sheet;
 mod poster_page;
 mod pupils_page;
+#[cfg(feature = "ssr")]
+pub mod reading;
 mod script_page;
 pub(crate) mod sheet;
 

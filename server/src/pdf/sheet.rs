@@ -22,6 +22,8 @@ const MARGIN: f32 = 42.5;
 const FOOT: f32 = 24.0;
 /// Around a line of a table.
 const PADDING: f32 = 3.0;
+/// From one line for a hand to the next.
+const HAND: f32 = 24.0;
 /// A heading stands on a sheet where so much follows it.
 const FOLLOWS: f32 = 48.0;
 
@@ -206,6 +208,24 @@ impl<'a> Layout<'a> {
                 vec![Knot::over(Tag::L(ListNumbering::Disc), items)]
             }
             Block::Table(table) => vec![self.table(table)],
+            Block::Lines(count) => {
+                self.lines(*count);
+                Vec::new()
+            }
+        }
+    }
+
+    /// For a pencil: nothing that is read aloud.
+    fn lines(&mut self, count: usize) {
+        for _ in 0..count {
+            if self.y + HAND > self.bottom() {
+                self.turn_over();
+            }
+            self.y += HAND;
+            let y = self.y;
+            if let Some(leaf) = self.leaves.last_mut() {
+                leaf.rules.push(y);
+            }
         }
     }
 

@@ -7,6 +7,7 @@ pub mod apply;
 pub mod command;
 pub mod content;
 pub mod diff;
+pub mod document;
 pub mod faults;
 pub mod file;
 pub mod form;
