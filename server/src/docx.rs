@@ -4,15 +4,21 @@ use std::io::Cursor;
 
 use app::printouts::document::{Part, SHARES};
 use docx_rs::{
-    AbstractNumbering, BreakType, Docx, IndentLevel, Level, LevelJc, LevelText, NumberFormat, Numbering, NumberingId,
-    Paragraph, Run, RunFonts, SpecialIndentType, Start, Style, StyleType, Table, TableCell, TableRow, WidthType,
+    AbstractNumbering, BreakType, Docx, IndentLevel, Level, LevelJc, LevelText, LineSpacing, NumberFormat, Numbering,
+    NumberingId, PageMargin, Paragraph, Run, RunFonts, SpecialIndentType, Start, Style, StyleType, Table, TableCell, TableRow, WidthType,
 };
 use jiff::Timestamp;
 
 /// The one list there is.
 const BULLETS: usize = 2;
-/// An A4 page with margins of 2.5 cm leaves so much, in twentieths of a point.
+/// 2.5 cm, in twentieths of a point.
+const MARGIN: i32 = 1418;
+/// So much an A4 page leaves between its margins.
 const WIDTH: usize = 9070;
+/// Above a heading, below a paragraph, and above a line to write on.
+const ABOVE: u32 = 280;
+const BELOW: u32 = 80;
+const HAND: u32 = 240;
 /// Sizes in half points.
 const BODY: usize = 22;
 const TITLE: usize = 40;
@@ -29,6 +35,7 @@ pub fn write(parts: &[Part], now: Timestamp) -> Option<Vec<u8>> {
 fn blank(now: Timestamp) -> Docx {
     let day = now.to_string();
     let heading = |id: &str, name: &str, level: usize, size: usize| {
+        let above = if level == 0 { 0 } else { ABOVE };
         Style::new(id, StyleType::Paragraph)
             .name(name)
             .based_on("Normal")
@@ -36,6 +43,7 @@ fn blank(now: Timestamp) -> Docx {
             .outline_lvl(level)
             .size(size)
             .bold()
+            .line_spacing(LineSpacing::new().before(above).after(BELOW))
     };
     let bullet = Level::new(
         0,
@@ -49,6 +57,8 @@ fn blank(now: Timestamp) -> Docx {
         .created_at(&day)
         .updated_at(&day)
         .page_size(11906, 16838)
+        .page_margin(PageMargin::new().top(MARGIN).right(MARGIN).bottom(MARGIN).left(MARGIN))
+        .default_line_spacing(LineSpacing::new().after(BELOW))
         .default_size(BODY)
         .default_fonts(RunFonts::new().ascii("Calibri").hi_ansi("Calibri").cs("Calibri"))
         .add_style(heading("Heading1", "heading 1", 0, TITLE))
@@ -75,7 +85,11 @@ fn with(document: Docx, part: &Part) -> Docx {
                 .add_run(run(text)),
         ),
         Part::Table(head, rows) => document.add_table(table(head, rows)).add_paragraph(Paragraph::new()),
-        Part::Line => document.add_paragraph(Paragraph::new().add_run(Run::new().add_text("_".repeat(60)))),
+        Part::Line => document.add_paragraph(
+            Paragraph::new()
+                .line_spacing(LineSpacing::new().before(HAND))
+                .add_run(Run::new().add_text("_".repeat(60))),
+        ),
         Part::NewPage => document.add_paragraph(Paragraph::new().add_run(Run::new().add_break(BreakType::Page))),
     }
 }

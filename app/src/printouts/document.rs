@@ -14,7 +14,7 @@ use crate::paper::{Block, Column, Paper, Table, Turn};
 use crate::pages::{helper_hours, helper_name};
 
 /// The shares of the run sheet's columns: minutes, what, how, with what, note.
-pub const SHARES: [u16; 5] = [7, 16, 10, 10, 16];
+pub const SHARES: [u16; 5] = [9, 15, 10, 12, 16];
 
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -126,7 +126,7 @@ fn is_as_of(words: &str) -> bool {
 }
 
 /// What a line says after one of our labels.
-fn after<'a>(words: &'a str, label: Text) -> Option<&'a str> {
+fn after(words: &str, label: Text) -> Option<&str> {
     Language::ALL.into_iter().find_map(|language| {
         let rest = words.strip_prefix(label(language))?.trim_start();
         rest.strip_prefix(':').map(str::trim)

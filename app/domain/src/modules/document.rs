@@ -149,7 +149,7 @@ fn laid(
         let (method, material) = (short("method", &row.method), short("material", &row.material));
         let note = row.note.as_deref();
         let note = note.and_then(|note| issues.keep(format!("blocks[{at}].note"), Note::parse(note)));
-        let mut block = || {
+        let block = || {
             let (minutes, step) = (minutes?, step?);
             let stands: Block = match was {
                 Some(block) => block.clone(),
