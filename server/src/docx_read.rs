@@ -205,7 +205,11 @@ fn kind_of(style: &str) -> Option<Kind> {
         return Some(Kind::Title);
     }
     if starts(&["heading", "overskrift"]) {
-        return Some(if style.ends_with('1') { Kind::Title } else { Kind::Heading });
+        return Some(if style.ends_with('1') {
+            Kind::Title
+        } else {
+            Kind::Heading
+        });
     }
     starts(&["listbullet", "listparagraph", "punktliste", "listeavsnitt"]).then_some(Kind::Bullet)
 }
@@ -241,7 +245,10 @@ mod tests {
             Part::Heading("Læringsmål".to_owned()),
             Part::Bullet("Kjenne <egne> rettigheter".to_owned()),
             Part::Text("En linje\nog en til".to_owned()),
-            Part::Table(row("Tid", "Hva"), vec![row("0–10 min", "Åpning\nTrygghet"), row("10–20 min", "")]),
+            Part::Table(
+                row("Tid", "Hva"),
+                vec![row("0–10 min", "Åpning\nTrygghet"), row("10–20 min", "")],
+            ),
         ];
         let written = docx::write(&parts, Timestamp::UNIX_EPOCH).unwrap();
         assert_eq!(read(&written).unwrap(), parts);
@@ -257,7 +264,10 @@ mod tests {
         );
         assert_eq!(
             found,
-            Ok(vec![Part::Heading("Kjøreplan".to_owned()), Part::Text("Ny tekst".to_owned())])
+            Ok(vec![
+                Part::Heading("Kjøreplan".to_owned()),
+                Part::Text("Ny tekst".to_owned())
+            ])
         );
     }
 
@@ -266,7 +276,10 @@ mod tests {
         assert_eq!(read(b""), Err(IssueCode::Required));
         assert_eq!(read(b"%PDF-1.7"), Err(IssueCode::UnknownFileKind));
         assert_eq!(read(b"PK\x03\x04broken"), Err(IssueCode::BrokenFile));
-        assert_eq!(read(&packed("xl/workbook.xml", b"<x/>")), Err(IssueCode::UnknownFileKind));
+        assert_eq!(
+            read(&packed("xl/workbook.xml", b"<x/>")),
+            Err(IssueCode::UnknownFileKind)
+        );
         let bomb = vec![b' '; usize::try_from(MOST).unwrap() + 2];
         assert_eq!(read(&packed("word/document.xml", &bomb)), Err(IssueCode::BrokenFile));
         assert_eq!(body("<w:p><w:r></w:p>"), Err(IssueCode::BrokenFile));

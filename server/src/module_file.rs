@@ -133,7 +133,10 @@ async fn printed(paper: Paper, kind: &str) -> Response {
         Ok(Some(bytes)) => saved(&title, "pdf", pdf::TYPE, bytes),
         Ok(None) => failed(),
         Err(error) => {
-            tracing::error!(error = &error as &dyn std::error::Error, "a module's paper could not be written");
+            tracing::error!(
+                error = &error as &dyn std::error::Error,
+                "a module's paper could not be written"
+            );
             failed()
         }
     }

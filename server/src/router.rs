@@ -60,10 +60,7 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
         .route(coverage_paper::MATRIX, get(coverage_files::sheets))
         .route(coverage_paper::UNIT, get(coverage_files::page))
         .route(module_file::ROUTE, get(module_file::read))
-        .route(
-            module_file::DOCUMENT,
-            get(module_file::word).post(module_file::adapted),
-        )
+        .route(module_file::DOCUMENT, get(module_file::word).post(module_file::adapted))
         .route(module_file::GUIDE, get(module_file::guide))
         .route(module_file::PUPILS, get(module_file::pupils))
         .route(module_files::ROUTE, get(module_files::read))

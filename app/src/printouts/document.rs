@@ -10,8 +10,8 @@ use jiff::civil::Time;
 use super::help::for_everybody;
 use super::pupils_page::{LINES, goals_of};
 use crate::modules::words;
-use crate::paper::{Block, Column, Paper, Table, Turn};
 use crate::pages::{helper_hours, helper_name};
+use crate::paper::{Block, Column, Paper, Table, Turn};
 
 /// The shares of the run sheet's columns: minutes, what, how, with what, note.
 pub const SHARES: [u16; 5] = [9, 15, 10, 12, 16];

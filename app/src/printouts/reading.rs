@@ -106,7 +106,9 @@ impl Goals {
 /// Whether words are one of ours in any language.
 fn is(words: &str, ours: Text) -> bool {
     let words = words.trim().trim_end_matches(':').to_lowercase();
-    Language::ALL.into_iter().any(|language| ours(language).to_lowercase() == words)
+    Language::ALL
+        .into_iter()
+        .any(|language| ours(language).to_lowercase() == words)
 }
 
 /// Whether words are the last line of the guide: of when it is.
@@ -294,7 +296,10 @@ fn addressed(words: &str) -> (String, String) {
     match words.find("http") {
         Some(at) => {
             let (title, address) = words.split_at(at);
-            (title.trim().trim_end_matches(':').trim_end().to_owned(), address.trim().to_owned())
+            (
+                title.trim().trim_end_matches(':').trim_end().to_owned(),
+                address.trim().to_owned(),
+            )
         }
         None => (words.trim().to_owned(), String::new()),
     }
@@ -365,8 +370,14 @@ mod tests {
         let read = of_parts(&parts);
         assert_eq!(read.title.as_deref(), Some("Grenser"));
         assert_eq!(read.summary.as_deref(), Some("Omsorg eller kontroll?\nTo timar."));
-        assert_eq!((read.minutes.as_deref(), read.subject.as_deref()), (Some("90"), Some("KRLE")));
-        assert_eq!(read.goals.as_deref(), Some("Kjenne eigne grenser\nVite kven som hjelper"));
+        assert_eq!(
+            (read.minutes.as_deref(), read.subject.as_deref()),
+            (Some("90"), Some("KRLE"))
+        );
+        assert_eq!(
+            read.goals.as_deref(),
+            Some("Kjenne eigne grenser\nVite kven som hjelper")
+        );
         assert_eq!(
             read.links,
             Some(vec![("Film".to_owned(), "https://www.imdi.no/nora".to_owned())])

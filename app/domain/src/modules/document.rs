@@ -77,9 +77,7 @@ impl ReadModule {
         let head = match self.form(now).parse() {
             Ok(head) => Some(head),
             Err(found) => {
-                found
-                    .into_iter()
-                    .for_each(|issue| issues.push(issue.field, issue.code));
+                found.into_iter().for_each(|issue| issues.push(issue.field, issue.code));
                 None
             }
         };
@@ -123,12 +121,7 @@ impl ReadModule {
 }
 
 /// The rows as blocks: each is the block of before that it was, where it was one.
-fn laid(
-    rows: &[ReadBlock],
-    before: &[Block],
-    mut fresh: impl FnMut() -> BlockId,
-    issues: &mut Issues,
-) -> Vec<Block> {
+fn laid(rows: &[ReadBlock], before: &[Block], mut fresh: impl FnMut() -> BlockId, issues: &mut Issues) -> Vec<Block> {
     if rows.len() > MAX_BLOCKS {
         let range = IssueCode::OutOfRange {
             min: 0,
@@ -178,7 +171,9 @@ fn matched<'a>(rows: &[ReadBlock], before: &'a [Block]) -> Vec<Option<&'a Block>
     for row in rows {
         let same = |at: &usize| {
             !taken.get(*at).copied().unwrap_or(true)
-                && before.get(*at).is_some_and(|block| block.step.as_str() == row.step.trim())
+                && before
+                    .get(*at)
+                    .is_some_and(|block| block.step.as_str() == row.step.trim())
         };
         let place = (0..before.len()).find(same);
         if let Some(taken) = place.and_then(|place| taken.get_mut(place)) {
@@ -276,7 +271,10 @@ mod tests {
         };
         let found = onto(&read, &content()).unwrap_err();
         let fields: Vec<&str> = found.iter().map(|issue| issue.field.as_str()).collect();
-        assert_eq!(fields, ["title", "links[0].address", "blocks[1].minutes", "blocks[1].step"]);
+        assert_eq!(
+            fields,
+            ["title", "links[0].address", "blocks[1].minutes", "blocks[1].step"]
+        );
         let many = ReadModule {
             blocks: Some(vec![row("1", "Del"); MAX_BLOCKS + 1]),
             ..ReadModule::default()
