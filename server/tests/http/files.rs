@@ -1,5 +1,6 @@
 //! Files of modules over HTTP: what comes in, what goes out, and under which headers.
 
+use app::printouts::document::Part;
 use axum::body::Body;
 use domain::command::Envelope;
 use domain::files::{FileAbout, MAX_BYTES, NewFile};
@@ -9,6 +10,7 @@ use domain::role::{Role, RoleGrant};
 use domain::text::{LessonMinutes, ShortText, Title};
 use futures::stream;
 use http::{Method, StatusCode};
+use server::docx;
 use store::{Tx, modules};
 use ulid::Ulid;
 
@@ -213,4 +215,63 @@ async fn nobody_else_brings_a_file_or_reads_one_of_a_draft() {
     elsewhere.headers_mut().unwrap().remove("sec-fetch-site");
     let answer = author.send(elsewhere, "%PDF-1.7".into()).await;
     assert_eq!(answer.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn a_document_is_read_for_whoever_may_write_and_nothing_is_kept() {
+    let app = TestApp::start().await;
+    let kari = app.person("kari", grants()).await;
+    let aino = app.person("aino", grants()).await;
+    module_of(&app, kari.id).await;
+    let parts = [
+        Part::Title("Rettane dine".to_owned()),
+        Part::Text("Lengd: 1 t".to_owned()),
+    ];
+    let word = docx::write(&parts, app.now()).unwrap();
+    let address = format!("/modules/{MODULE}/document");
+    let request = |browser: &Browser<'_>| {
+        browser
+            .request(Method::POST, &address)
+            .header("accept", "application/json")
+    };
+    let mut author = app.browser();
+    author.demo_sign_in(&kari).await;
+    let read = request(&author);
+    let read = author.send(read, word.clone().into()).await;
+    assert_eq!(read.status, StatusCode::OK, "{}", read.text);
+    let said = read.json();
+    assert_eq!(
+        (&said["title"], &said["minutes"], &said["blocks"]),
+        (&"Rettane dine".into(), &"60".into(), &serde_json::Value::Null)
+    );
+    for (content, code) in [("%PDF-1.7", "unknown_file_kind"), ("PK\x03\x04broken", "broken_file")] {
+        let broken = request(&author);
+        let broken = author.send(broken, content.into()).await;
+        assert_eq!(broken.status, StatusCode::UNPROCESSABLE_ENTITY, "{code}");
+        let told = broken.json();
+        assert_eq!(
+            (&told["issues"][0]["field"], &told["issues"][0]["code"]["kind"]),
+            (&"document".into(), &code.into())
+        );
+    }
+    let large = request(&author).header("content-length", (2_u64 << 30).to_string());
+    let large = author.send(large, Body::empty()).await;
+    assert_eq!(large.status, StatusCode::PAYLOAD_TOO_LARGE);
+
+    let mut colleague = app.browser();
+    colleague.demo_sign_in(&aino).await;
+    let refused = request(&colleague);
+    let refused = colleague.send(refused, word.into()).await;
+    assert_eq!(refused.status, StatusCode::NOT_FOUND, "a draft of another's");
+    for paper in ["guide.pdf", "pupils.pdf"] {
+        let path = format!("/modules/{MODULE}/{paper}");
+        let (own, other) = (author.get(&path).await, colleague.get(&path).await);
+        assert_eq!(
+            (own.status, own.header("content-type")),
+            (StatusCode::OK, "application/pdf")
+        );
+        assert_eq!(other.status, StatusCode::NOT_FOUND, "{paper}");
+    }
+    let module = modules::load(app.store(), MODULE).await.unwrap().unwrap();
+    assert_eq!((module.version, module.content.head.title.as_str()), (1, "Rettar"));
 }
