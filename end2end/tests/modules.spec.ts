@@ -324,7 +324,7 @@ test.describe("one module on two devices", () => {
   });
 });
 
-test("a module is found, adapted, sent to review and approved by keyboard alone", async ({ page, browser, baseURL }) => {
+test("a module is found, adapted, sent to review and approved and held by keyboard alone", async ({ page, browser, baseURL }) => {
   test.setTimeout(90_000);
   const press = async (on: Page, target: ReturnType<Page["getByRole"]>) => {
     await tabTo(on, target, 250);
@@ -361,4 +361,23 @@ test("a module is found, adapted, sent to review and approved by keyboard alone"
   await expect(vegard.getByText("Godkjent").first()).toBeVisible();
   await expect(vegard.locator("[data-saving=saved]")).toBeVisible();
   await vegard.context().close();
+
+  // And held for a class; from there on the keyboard is walked in `deliveries.spec.ts`.
+  await page.reload();
+  await hydrated(page);
+  await press(page, page.getByRole("link", { name: "Hold for en klasse" }));
+  await expect(page.getByRole("heading", { level: 1, name: "Hold for en klasse" })).toBeVisible();
+  await hydrated(page);
+  await tabTo(page, page.locator("#class"));
+  await page.keyboard.type("9B");
+  await tabTo(page, page.locator("#date"));
+  // The same day in whichever order the browser has the parts of its date field.
+  await page.keyboard.type("12122026");
+  await expect(page.locator("#date")).toHaveValue("2026-12-12");
+  await tabTo(page, page.locator("#start"));
+  // With the half of the day, where it has one.
+  await page.keyboard.type("0830A");
+  await expect(page.locator("#start")).toHaveValue("08:30");
+  await press(page, page.getByRole("button", { name: "Lagre gjennomføringen" }));
+  await expect(page.getByRole("heading", { level: 1, name: "Grenser uten mus, 9B" })).toBeVisible();
 });
