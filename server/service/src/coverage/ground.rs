@@ -146,9 +146,9 @@ impl Ground {
         }
     }
 
-    /// Whether a unit was in use in some part of the period. What was closed by hand is not known to have been.
+    /// Whether a unit was in use by itself in some part of the period.
     fn was_open(&self, unit: &Unit) -> bool {
-        unit.is_open_on(self.period.first())
+        unit.was_open_between(self.period.first(), self.period.last())
     }
 
     /// What a unit becomes, or has become, a part of. A unit is merged once, and only into one that was not: there is no circle.
