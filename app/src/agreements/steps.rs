@@ -10,7 +10,6 @@ use ui::{Button, ButtonKind, ButtonVariant, CheckboxGroup, Choice, DateField, De
 use super::desk::AgreementDesk;
 use super::page::FACTS;
 use super::renew::RenewButton;
-use super::words;
 use crate::desk::Trouble;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
 

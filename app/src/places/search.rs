@@ -54,7 +54,7 @@ pub(super) fn PlaceSearch(
             let found: Vec<Choice> = stays
                 .map(|row| {
                     let place = format!("{} ({}, {})", row.name, row.municipality, row.county);
-                    Choice::new(&row.id.to_string(), &place)
+                    Choice::new(row.id.to_string(), place)
                 })
                 .collect();
             count.set(Some(found.len()));

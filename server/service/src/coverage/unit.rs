@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use store::{coverage as rows, places as place_rows};
 
 use super::ground::Ground;
-use crate::{Ctx, ServiceError, agreements, needs, people, places};
+use crate::{Ctx, ServiceError, agreements, needs, people};
 
 /// A unit's figures in a period, this school year when none is given. Eight reads.
 ///
