@@ -141,13 +141,15 @@ async fn alone(common: &Common, order: &Order) -> Result<Answer> {
             (Services::new(open(common).await?, clock), key)
         }
     };
+    let store = services.store.clone();
     let inside = Inside {
         services: Arc::new(services),
         key,
         live: false,
     };
     let answer = carry_out(&inside, order).await;
-    inside.services.store.close().await;
+    drop(inside);
+    store.close().await;
     Ok(answer)
 }
 
