@@ -37,6 +37,30 @@ test("a coordinator goes from the matrix to a county, prints it, and on to a pla
   await expect(page.getByRole("heading", { level: 1, name: coverage("unit_title", { unit: "Solåsen vgs (demo)" }) })).toBeVisible();
 });
 
+test("a county's municipalities are drawn with numbers that stand in the table, for the measure that is chosen", async ({ page }) => {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await signIn(page, "Marte");
+  await open(page, "/coverage/counties/32?period=school_year-2026&set=all");
+  const label = (measure: string) => coverage("municipalities_label", { county: "Akershus", measure });
+  const map = page.getByRole("img", { name: label(coverage("any_measure")), exact: true });
+  await expect(map.locator("path.hr-map-area")).toHaveCount(21);
+  const table = page.getByRole("table", { name: coverage("municipalities"), exact: true });
+  const rows = table.locator("tbody tr");
+  await expect(map.locator("text")).toHaveCount(await rows.count());
+  await expect(table.getByRole("row", { name: /Lillestrøm/ })).toContainText("Solåsen vgs (demo)");
+  await expect(page.getByText(coverage("municipalities_source"))).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await fitsEveryScreen(page);
+  await pictures(page, "coverage-municipalities");
+  await hydrated(page);
+  const measure = page.getByRole("combobox", { name: coverage("measure") });
+  await measure.selectOption({ label: coverage("kind_competence") });
+  await tabTo(page, page.getByRole("button", { name: coverage("municipalities_show") }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/period=school_year-2026&set=all&measure=competence/);
+  await expect(page.getByRole("img", { name: label(coverage("kind_competence")), exact: true })).toBeVisible();
+});
+
 test("a county that was not there in a year leads to the one that its places lay in", async ({ page }) => {
   await signIn(page, "Marte");
   await open(page, "/coverage/counties/32?period=school_year-2022");

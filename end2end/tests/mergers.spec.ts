@@ -45,6 +45,12 @@ test("a school becomes a part of another, and what was before stays", async ({ p
   await expect(merger).toContainText(issues("outside_days", { first: "1. august 2026", last: "31. juli 2029" }));
   await expect(from).toBeFocused();
 
+  // A school of another county is found by a part of its name.
+  await merger.getByLabel(places("merger_search"), { exact: true }).and(merger.getByRole("textbox")).fill("solå");
+  await page.keyboard.press("Enter");
+  await expect(merger.getByRole("status").first()).toHaveText(places("search_found", { count: 1 }));
+  await expect(into.getByRole("option").nth(1)).toContainText("Solåsen vgs (demo) (Lillestrøm, Akershus)");
+
   // By keys alone: the day, what follows, and the confirmation.
   await from.fill("2026-11-23");
   await page.keyboard.press("Enter");

@@ -1,5 +1,6 @@
-import { expect, open, signIn, tabTo, test, type Page } from "../support/fixtures.ts";
+import { expect, expectAccessible, open, signIn, tabTo, test, type Page } from "../support/fixtures.ts";
 import { orgNumber } from "../support/org-number.ts";
+import { fitsEveryScreen } from "../support/paper.ts";
 import { words } from "../support/words.ts";
 
 /** Owners, units, placements and the import of units, as a coordinator keeps them. */
@@ -157,6 +158,36 @@ test("a unit is made and changed", async ({ page }) => {
   await expect(page.locator("dl").first()).toContainText("345");
   await page.reload();
   await expect(page.locator("dl").first()).toContainText("345");
+});
+
+test("a school with another number of staff is told as it was before, and a day to come is refused beside its field", async ({ page }) => {
+  await signIn(page, "Marte");
+  await open(page, "/places");
+  await page.getByRole("link", { name: "Solåsen vgs (demo)" }).click();
+  const unit = page.url().split("/").at(-1) ?? "";
+  const edit = page.locator("details").filter({ hasText: places("edit_unit") });
+  const staff = page.locator("dl").first();
+  const before = await staff.locator("dd").last().innerText();
+  await edit.locator("summary").click();
+  await edit.getByLabel(places("staff")).fill("77");
+  const since = edit.getByLabel(places("since"));
+  await since.fill("2026-11-24");
+  await edit.getByRole("button", { name: places("save") }).click();
+  await expect(since).toBeFocused();
+  await expect(since).toHaveAttribute("aria-invalid", "true");
+  await expect(edit.getByLabel(places("staff"))).toHaveValue("77");
+  await since.fill("2026-08-01");
+  await edit.getByRole("button", { name: places("save") }).click();
+  await expect(staff.locator("dd").last()).toHaveText("77");
+  await page.locator("summary").filter({ hasText: places("past") }).click();
+  const past = page.getByRole("table", { name: places("past") });
+  await expect(past.getByRole("row", { name: /31\. juli 2026/ })).toContainText(before);
+  await expectAccessible(page);
+  await fitsEveryScreen(page);
+  await open(page, `/coverage/${unit}?period=school_year-2025`);
+  await expect(page.locator("dl").first()).toContainText(before);
+  await open(page, `/coverage/${unit}`);
+  await expect(page.locator("dl").first()).toContainText("77");
 });
 
 test.describe("a rule of the house", () => {

@@ -399,7 +399,7 @@ pub const ROWS: &[Row] = &[
     ),
     row("session/revoke_others", Guard::Own(Action::ManageOwnAccount), ""),
     row("calendar_feed/view", Guard::Own(Action::ManageOwnAccount), "{}"),
-    row("calendar_feed/make", Guard::Own(Action::ViewWeek), "{}"),
+    row("calendar_feed/make", Guard::Own(Action::FollowCalendar), "{}"),
     row("calendar_feed/revoke", Guard::Own(Action::ManageOwnAccount), "{}"),
     row("courses/list", Guard::Some(Action::ViewCourse), "{}"),
     row(

@@ -12,6 +12,7 @@ const EXPECTED: &str = "
                      adviser fag_team coordinator case_supervisor statistics school_leader school_owner participant nora_editor admin privacy_officer
 manage_own_account   o       o        o           o               o          o             o            o           o           o     o
 view_week            o       o        -           -               -          -             -            -           -           -     -
+follow_calendar      o       o        o           -               -          -             -            -           -           -     -
 view_group           o       -        *           -               -          s             -            -           -           -     -
 create_group         *       -        -           -               -          -             -            -           -           -     -
 edit_group           o       -        -           -               -          -             -            -           -           -     -

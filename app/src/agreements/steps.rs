@@ -1,22 +1,17 @@
 //! What can be done with an agreement now.
 
 use domain::agreements::form::TerminationForm;
-use domain::agreements::{AgreementCommand, Renewal, State};
-use domain::ids::AgreementId;
+use domain::agreements::{AgreementCommand, State};
 use domain::text_guard::NameRule;
 use i18n::{agreements as text, say, told, use_language};
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 use ui::{Button, ButtonKind, ButtonVariant, CheckboxGroup, Choice, DateField, Details, Tone, ticked};
 
-use super::api::renew_agreement;
 use super::desk::AgreementDesk;
 use super::page::FACTS;
-use super::words;
+use super::renew::RenewButton;
 use crate::desk::Trouble;
-use crate::failure::Failure;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
-use crate::fresh;
 
 /// A button that is one step.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -105,7 +100,7 @@ pub(super) fn Steps(desk: AgreementDesk) -> impl IntoView {
                 <h2 id="steps">{say(language, text::steps)}</h2>
                 <div class="hr-actions">
                     <Show when=move || can_renew.get()>
-                        <RenewButton desk />
+                        <Renew desk />
                     </Show>
                     {move || presses.get().into_iter().map(button).collect_view()}
                 </div>
@@ -121,23 +116,12 @@ pub(super) fn Steps(desk: AgreementDesk) -> impl IntoView {
     .into_any()
 }
 
+/// The press that begins the renewal of the agreement on the page.
 #[component]
-fn RenewButton(desk: AgreementDesk) -> impl IntoView {
+fn Renew(desk: AgreementDesk) -> impl IntoView {
     let language = use_language();
-    let form = CommandForm::new();
-    let navigate = use_navigate();
-    // The same id for every attempt at the same renewal: pressing twice has the effect of once.
-    let id = StoredValue::new(None::<AgreementId>);
-    let renew = move |_| {
-        let new = id.get_value().unwrap_or_else(|| AgreementId::new(fresh::ulid()));
-        id.set_value(Some(new));
-        let command = Renewal { id: new, of: desk.id() };
-        let navigate = navigate.clone();
-        form.press(Some(desk.version()), command, renew_agreement, move |made| {
-            navigate(&format!("/agreements/{made}"), Default::default());
-        });
-    };
-    let words = move || {
+    let version = desk.part(|view| view.agreement.version);
+    let words = Signal::derive(move || {
         let words: i18n::Text = match desk.view.with(|view| view.agreement.state) {
             State::Terminated => text::renew_anew,
             State::Draft | State::ToSign | State::Active | State::Renegotiation | State::Expired | State::Withdrawn => {
@@ -145,12 +129,8 @@ fn RenewButton(desk: AgreementDesk) -> impl IntoView {
             }
         };
         words(language.get())
-    };
-    view! {
-        <Button busy=form.state.busy() on:click=renew>{words}</Button>
-        <Failure error=form.state.failure() rule=words::rule />
-    }
-    .into_any()
+    });
+    view! { <RenewButton of=desk.id() version words /> }.into_any()
 }
 
 #[component]

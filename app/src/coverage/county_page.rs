@@ -1,7 +1,7 @@
 //! `/coverage/counties/{number}`: a county's figures and its places, as it is printed for the meeting with the county.
 
 use domain::choice::Choice;
-use domain::coverage::Period;
+use domain::coverage::{Kind, Period};
 use domain::coverage::county::CountyView;
 use domain::coverage::view::UnitSet;
 use i18n::{Text, coverage as text, format, printouts, say, told, use_language};
@@ -14,6 +14,7 @@ use super::api::view_county_coverage;
 use super::county_parts::{KeyFigures, Measures, Places, Terms};
 use super::follow::{Mark, follow};
 use super::matrix_filter::{PeriodField, SetField};
+use super::municipality_map::{Chosen, Municipalities};
 use super::words;
 use crate::failure::FailurePage;
 use crate::title::PageTitle;
@@ -36,6 +37,8 @@ pub fn CountyPage() -> impl IntoView {
         let code = params.get_str("number").unwrap_or_default().to_owned();
         (code, text("period").parse().ok(), UnitSet::from_name(text("set")))
     });
+    // The figures of every kind are there already.
+    let measure = Memo::new(move |_| query.read().get_str("measure").and_then(Kind::from_name));
     let loaded = Resource::new(
         move || asked.get(),
         |(code, period, set)| view_county_coverage(code, period, set),
@@ -44,27 +47,30 @@ pub fn CountyPage() -> impl IntoView {
     follow(shown, Callback::new(move |()| loaded.refetch()));
     view! {
         <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => {
-                        shown.set_value(Some(view.mark.clone()));
-                        view! { <County view /> }.into_any()
-                    }
-                    Err(error) => {
-                        view! {
-                            <PageTitle text=told(language, text::title) />
-                            <FailurePage error />
+            {move || {
+                let measure = measure.get();
+                Suspend::new(async move {
+                    match loaded.await {
+                        Ok(view) => {
+                            shown.set_value(Some(view.mark.clone()));
+                            view! { <County view measure /> }.into_any()
                         }
-                            .into_any()
+                        Err(error) => {
+                            view! {
+                                <PageTitle text=told(language, text::title) />
+                                <FailurePage error />
+                            }
+                                .into_any()
+                        }
                     }
-                }
-            })}
+                })
+            }}
         </Transition>
     }
 }
 
 #[component]
-fn County(view: CountyView) -> impl IntoView {
+fn County(view: CountyView, measure: Option<Kind>) -> impl IntoView {
     let language = use_language();
     let (period, set, today) = (view.period, view.set, view.today);
     let kept = county_query(period, set);
@@ -75,6 +81,11 @@ fn County(view: CountyView) -> impl IntoView {
         text::county_lead(language, words::period(language, period), words::set(language, set))
     });
     let address = format!("/coverage/counties/{}", view.code);
+    let chosen = Chosen { measure, period, set };
+    let map = {
+        let (name, address) = (view.name.clone(), address.clone());
+        view.map.clone().map(|map| view! { <Municipalities map county=name address chosen /> })
+    };
     let has_places = !view.rows.is_empty();
     let print = move |_| {
         // Where the browser has no printer, nothing happens.
@@ -105,6 +116,7 @@ fn County(view: CountyView) -> impl IntoView {
                     />
                     <Measures view=view.clone() />
                     <KeyFigures view=view.clone() />
+                    {map}
                     <Places rows=view.rows period />
                     <Terms />
                 }

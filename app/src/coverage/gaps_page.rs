@@ -13,6 +13,7 @@ use super::gap_steps::SentenceStep;
 use super::rules_form::Rules;
 use super::tabs::Tabs;
 use super::words;
+use crate::agreements::RenewButton;
 use crate::failure::{Failure, FailurePage};
 use crate::form::{CommandForm, tell_saved};
 use crate::title::PageTitle;
@@ -80,6 +81,7 @@ fn Gaps(view: GapsView, changed: Callback<()>) -> impl IntoView {
 #[component]
 fn NextLink(next: NextStep, unit: UnitId, unit_name: String) -> impl IntoView {
     let language = use_language();
+    let label_name = unit_name.clone();
     let link = words::next_at(&next, unit).map(|(href, words)| {
         let name = move || {
             let language = language.get();
@@ -87,10 +89,27 @@ fn NextLink(next: NextStep, unit: UnitId, unit_name: String) -> impl IntoView {
         };
         view! { <p><A href=href attr:aria-label=name>{say(language, words)}</A></p> }
     });
+    let renew = match next {
+        NextStep::Renew { agreement, version } => {
+            let label = Signal::derive(move || {
+                let language = language.get();
+                text::step_on(language, text::begin_renewal(language), &label_name)
+            });
+            let words = Signal::derive(move || text::begin_renewal(language.get()));
+            Some(view! { <RenewButton of=agreement version=version words label variant=ButtonVariant::Secondary /> })
+        }
+        NextStep::Send
+        | NextStep::Place
+        | NextStep::OpenRenewal { .. }
+        | NextStep::WriteAgreement
+        | NextStep::PlanMeasure { .. }
+        | NextStep::SeeMonths => None,
+    };
     let is_told_to_each = next == NextStep::SeeMonths;
     view! {
         {is_told_to_each.then(|| view! { <p class="hr-muted">{say(language, text::hours_told)}</p> })}
         {link}
+        {renew.map(|button| view! { <div class="hr-actions">{button}</div> })}
     }
     .into_any()
 }

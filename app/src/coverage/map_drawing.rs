@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use domain::coverage::Kind;
 use domain::coverage::county::{MapCounty, MapStep};
+use domain::outreach::Share;
 use i18n::{Language, Text, coverage as text, say, use_language};
 use leptos::prelude::*;
 
@@ -21,7 +22,11 @@ const STEPS: [(MapStep, Text); 5] = [
 
 /// «30 % (12 av 40)», «ingen steder».
 pub(super) fn figure(language: Language, county: &MapCounty, measure: Option<Kind>) -> String {
-    let share = county.sums.share(measure);
+    share_told(language, county.sums.share(measure))
+}
+
+/// The same of any share.
+pub(super) fn share_told(language: Language, share: Share) -> String {
     match share.all {
         0 => text::map_no_places(language).to_owned(),
         all => text::map_figure(language, words::rate(language, share.of, all), share.of, all),
@@ -94,7 +99,7 @@ fn line([(from_x, from_y), (to_x, to_y)]: [(i32, i32); 2]) -> impl IntoView {
 
 /// A pattern for each step, so that it is told without colours.
 #[component]
-fn Patterns() -> impl IntoView {
+pub(super) fn Patterns() -> impl IntoView {
     view! {
         <defs>
             <pattern id="hr-map-no_places" width="16" height="16" patternUnits="userSpaceOnUse">

@@ -19,7 +19,7 @@ use crate::failure::FailurePage;
 use crate::title::PageTitle;
 
 const PATH: &str = "/coverage/map";
-const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
+pub(super) const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
 
 /// `/coverage/map`.
 #[component]

@@ -13,6 +13,7 @@ mod map_page;
 mod matrix_filter;
 mod matrix_page;
 mod matrix_table;
+mod municipality_map;
 mod outlines;
 pub mod paper;
 mod rules_form;

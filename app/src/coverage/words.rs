@@ -322,12 +322,12 @@ pub(super) fn plan_at(rule: GapRule, need: Option<&str>) -> Option<(String, Text
     Some((href, label))
 }
 
-/// Where what leads on from a gap is done, by a coordinator; none where somebody is asked, which is a button.
+/// Where what leads on from a gap is done, by a coordinator; none where that is a button: somebody is asked, a
+/// renewal is begun.
 pub(super) fn next_at(next: &NextStep, unit: UnitId) -> Option<(String, Text)> {
     match next {
-        NextStep::Send => None,
+        NextStep::Send | NextStep::Renew { .. } => None,
         NextStep::Place => Some((format!("/places/{unit}"), text::place_somebody)),
-        NextStep::Renew { agreement } => Some((format!("/agreements/{agreement}#steps"), text::ask_renewal)),
         NextStep::OpenRenewal { agreement } => Some((format!("/agreements/{agreement}"), text::open_renewal)),
         NextStep::WriteAgreement => Some(("/agreements/new".to_owned(), text::write_agreement)),
         NextStep::PlanMeasure { need } => plan_at(GapRule::Need, Some(need)),

@@ -12,6 +12,7 @@ use leptos_router::components::A;
 use ui::{Alert, Announcer, Button, ButtonKind, ButtonVariant, Choice, DateField, SelectField, Tone};
 
 use super::api::{change_place, preview_merger};
+use super::search::PlaceSearch;
 use super::words;
 use crate::coverage::words::kind;
 use crate::failure::Failure;
@@ -115,9 +116,11 @@ pub(super) fn MergerEditor(
         });
     };
     let name = StoredValue::new(name);
+    let choices = RwSignal::new(choices);
     view! {
+        <p>{say(language, text::merger_lead)}</p>
+        <PlaceSearch id="into_search" label=told(language, text::merger_search) except=id choices />
         <form class="hr-form" novalidate=true on:submit=look>
-            <p>{say(language, text::merger_lead)}</p>
             <SelectField
                 id="into"
                 label=told(language, text::merger_into)

@@ -6,6 +6,7 @@ mod merger;
 mod nearby;
 mod owner_page;
 mod placement_form;
+mod search;
 mod unit_form;
 mod unit_page;
 pub(crate) mod words;

@@ -11,6 +11,7 @@ use leptos_router::components::A;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Choice, Details, SelectField, Tone};
 
 use super::api::change_place;
+use super::search::PlaceSearch;
 use super::words;
 use crate::failure::Failure;
 use crate::form::{CommandForm, FreeTextField, tell_saved};
@@ -125,6 +126,7 @@ fn RemoveButton(host: UnitId, nearby: UnitId, name: String, form: CommandForm, c
 #[component]
 fn AddForm(host: UnitId, choices: Vec<Choice>, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
+    let choices = RwSignal::new(choices);
     let (unit, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let form = CommandForm::new();
     let state = form.state;
@@ -144,6 +146,7 @@ fn AddForm(host: UnitId, choices: Vec<Choice>, changed: Callback<()>) -> impl In
         });
     };
     view! {
+        <PlaceSearch id="nearby_search" label=told(language, text::nearby_search) except=host choices />
         <form class="hr-form" novalidate=true on:submit=submit>
             <SelectField
                 id="nearby"

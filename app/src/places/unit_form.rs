@@ -8,7 +8,7 @@ use i18n::{places as text, say, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
-use ui::{Announcer, Button, ButtonKind, Checkbox, Choice, NumberField, PageHeader, SelectField, TextField};
+use ui::{Announcer, Button, ButtonKind, Checkbox, Choice, DateField, NumberField, PageHeader, SelectField, TextField};
 
 use super::api::{change_place, list_places};
 use super::words;
@@ -28,6 +28,7 @@ struct Typed {
     pupils: RwSignal<String>,
     staff: RwSignal<String>,
     active: RwSignal<bool>,
+    since: RwSignal<String>,
 }
 
 impl Typed {
@@ -41,6 +42,7 @@ impl Typed {
             pupils: RwSignal::new(form.pupils),
             staff: RwSignal::new(form.staff),
             active: RwSignal::new(!form.active.is_empty()),
+            since: RwSignal::new(form.since),
         }
     }
 
@@ -58,6 +60,7 @@ impl Typed {
             } else {
                 String::new()
             },
+            since: self.since.get_untracked(),
         }
     }
 }
@@ -202,6 +205,18 @@ pub(super) fn UnitEditor(
             />
             {(!is_merged)
                 .then(|| view! { <Checkbox id="active" label=told(language, text::active) checked=typed.active /> })}
+            {target
+                .is_some()
+                .then(|| view! {
+                    <DateField
+                        id="since"
+                        label=told(language, text::since)
+                        description=told(language, text::since_help)
+                        value=typed.since
+                        error=state.error("since")
+                        is_optional=true
+                    />
+                })}
             <Failure error=state.failure() rule=words::rule />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save)}</Button>

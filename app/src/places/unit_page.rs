@@ -5,9 +5,9 @@ use domain::ids::UnitId;
 use domain::places::Unit;
 use domain::places::form::UnitForm;
 use domain::places::placement::PlacementWarning;
-use domain::places::view::{NamedWarning, PlacementView, UnitView};
+use domain::places::view::{NamedWarning, PastView, PlacementView, UnitView};
 use domain::terms::{TermKey, capitalised};
-use i18n::{agreements, break_kind, format, places as text, say, told, use_language};
+use i18n::{Language, agreements, break_kind, format, places as text, say, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -64,6 +64,7 @@ fn UnitSheet(view: UnitView, changed: Callback<()>) -> impl IntoView {
         unit,
         county,
         owner,
+        past,
         placements,
         warnings,
         nearby,
@@ -84,7 +85,7 @@ fn UnitSheet(view: UnitView, changed: Callback<()>) -> impl IntoView {
     let owner_id = unit.owner;
     let is_merged = unit.merged.is_some();
     let others = words::choices(&choices.mergers);
-    let may_merge = may_edit && !others.is_empty();
+    let may_merge = choices.may_merge;
     let name = unit.name.to_string();
     let crumbs = Signal::derive(move || vec![Crumb::new("/places", text::title(language.get()))]);
     view! {
@@ -92,6 +93,7 @@ fn UnitSheet(view: UnitView, changed: Callback<()>) -> impl IntoView {
         <PageHeader title=unit.name.to_string() />
         <MergerNotice mergers today base="/places" />
         <Facts unit=unit today county owner=owner.map(|owner| (owner.id.to_string(), owner.name.to_string())) />
+        <Past past />
         {may_edit
             .then(|| view! {
                 <Details summary=told(language, text::edit_unit)>
@@ -156,6 +158,59 @@ fn Facts(unit: Unit, today: Date, county: String, owner: Option<(String, String)
             <dd>{move || number(unit.staff)}</dd>
         </dl>
     }
+}
+
+/// What it was before: figures of earlier years are counted with it.
+#[component]
+fn Past(past: Vec<PastView>) -> impl IntoView {
+    let language = use_language();
+    let number = |language: Language, count: Option<u16>| {
+        count.map_or_else(
+            || text::unknown(language).to_owned(),
+            |count| format::number(language, i64::from(count)),
+        )
+    };
+    let row = move |PastView { past, owner }: PastView| {
+        let (until, terms) = (past.until, past.terms);
+        view! {
+            <tr>
+                <th scope="row">{move || format::date_medium(language.get(), until)}</th>
+                <td data-label=say(language, text::owner)>
+                    {move || owner.clone().unwrap_or_else(|| text::no_owner(language.get()).to_owned())}
+                </td>
+                <td data-label=say(language, text::staff)>{move || number(language.get(), terms.staff)}</td>
+                <td data-label=say(language, text::pupils)>{move || number(language.get(), terms.pupils)}</td>
+                <td data-label=say(language, text::municipality)>{terms.municipality.name()}</td>
+                <td data-label=say(language, text::kind)>
+                    {move || words::unit_kind(language.get(), terms.kind)}
+                    {(!terms.active).then(|| view! { " " <Tag text=told(language, text::closed) /> })}
+                </td>
+            </tr>
+        }
+    };
+    let has_past = !past.is_empty();
+    has_past
+        .then(|| {
+            view! {
+                <Details summary=told(language, text::past)>
+                    <p>{say(language, text::past_lead)}</p>
+                    <DataTable id="past" caption=told(language, text::past) hide_caption=true stacks=true>
+                        <thead>
+                            <tr>
+                                <th scope="col">{say(language, text::past_until)}</th>
+                                <th scope="col">{say(language, text::owner)}</th>
+                                <th scope="col">{say(language, text::staff)}</th>
+                                <th scope="col">{say(language, text::pupils)}</th>
+                                <th scope="col">{say(language, text::municipality)}</th>
+                                <th scope="col">{say(language, text::kind)}</th>
+                            </tr>
+                        </thead>
+                        <tbody>{past.into_iter().map(row).collect_view()}</tbody>
+                    </DataTable>
+                </Details>
+            }
+        })
+        .into_any()
 }
 
 #[component]

@@ -27,6 +27,7 @@ async fn unit_of(app: &TestApp, adviser: PersonId) {
         staff: Some(40),
         active: true,
         merged: None,
+        past: Vec::new(),
         version: 1,
     };
     let placement = Placement {
@@ -144,6 +145,7 @@ async fn every_place_is_on_paper_however_many_there_are_and_however_long_their_n
             staff: None,
             active: true,
             merged: None,
+            past: Vec::new(),
             version: 1,
         })
         .collect();

@@ -20,6 +20,8 @@ pub enum Action {
     ManageOwnAccount,
     /// The own week.
     ViewWeek,
+    /// Have the own calendar read by other programs: sessions and meetings, also of those who have no week here.
+    FollowCalendar,
     /// Read a discussion group, its series and run sheets.
     ViewGroup,
     /// Plan a new discussion group.
@@ -126,9 +128,10 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 53] = [
+    pub const ALL: [Self; 54] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
+        Self::FollowCalendar,
         Self::ViewGroup,
         Self::CreateGroup,
         Self::EditGroup,

@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 53] = [
+pub const TABLE: [(Action, &[Cell]); 54] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -57,6 +57,10 @@ pub const TABLE: [(Action, &[Cell]); 53] = [
         ],
     ),
     (Action::ViewWeek, &[own(Adviser), own(FagTeam)]),
+    (
+        Action::FollowCalendar,
+        &[own(Adviser), own(FagTeam), own(Coordinator)],
+    ),
     (
         Action::ViewGroup,
         &[own(Adviser), any(Coordinator), scoped(SchoolLeader)],

@@ -181,6 +181,32 @@ impl MapStep {
     }
 }
 
+/// A municipality on the map of its county.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MapMunicipality {
+    /// Its name.
+    pub name: String,
+    /// Its borders, as the path of an SVG.
+    pub path: String,
+    /// Where its number stands.
+    pub spot: (i32, i32),
+    /// Sums over its places; nothing where there are none.
+    pub sums: Option<Sums>,
+    /// The names of its places, by name.
+    pub places: Vec<String>,
+}
+
+/// A county's municipalities as they are on the map, which has the borders of 2024.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CountyMap {
+    /// Units from west to east.
+    pub width: u32,
+    /// Units from north to south.
+    pub height: u32,
+    /// By name.
+    pub municipalities: Vec<MapMunicipality>,
+}
+
 /// A county's page, as it is brought to the meeting with the county.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CountyView {
@@ -200,6 +226,8 @@ pub struct CountyView {
     pub before: Option<CountyFigures>,
     /// Where its places lay the year before, when the county was not there then.
     pub elsewhere_before: Vec<Choice>,
+    /// Its municipalities; nothing for a county that the map has no borders of.
+    pub map: Option<CountyMap>,
     /// Every place, gaps first.
     pub rows: Vec<CoverageRow>,
     /// Today in Norway.

@@ -45,6 +45,9 @@ pub struct UnitEdit {
     pub staff: Option<u16>,
     /// Whether it is in use.
     pub active: bool,
+    /// The day from which what is changed holds; today where none is said.
+    #[serde(default, with = "crate::time::wire::option")]
+    pub since: Option<Date>,
 }
 
 /// What can be changed of a placement.
@@ -167,6 +170,7 @@ impl FreeTexts for PlaceCommand {
                     pupils: _,
                     staff: _,
                     active: _,
+                    since: _,
                 } = unit;
                 vec![FreeText::naming("name", name.as_str())]
             }

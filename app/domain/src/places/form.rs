@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::codes::{MunicipalityCode, counties_on, municipality_on};
 use super::command::{OwnerEdit, PlacementEdit, UnitEdit};
 use super::org_number::OrgNumber;
+use super::past::change_days;
 use super::placement::{PlacementState, check};
 use super::unit::{Merger, Owner, OwnerKind, Unit, UnitKind};
 use crate::ids::UnitId;
@@ -99,6 +100,8 @@ pub struct UnitForm {
     pub staff: String,
     /// `yes` when it is in use; empty when closed.
     pub active: String,
+    /// `YYYY-MM-DD` that what is changed holds from, or empty for today.
+    pub since: String,
 }
 
 impl UnitForm {
@@ -118,19 +121,27 @@ impl UnitForm {
         let org_number = issues.keep("org_number", optional(&self.org_number, OrgNumber::parse));
         let pupils = issues.keep("pupils", optional(&self.pupils, |text| count(text, 10_000)));
         let staff = issues.keep("staff", optional(&self.staff, |text| count(text, 2_000)));
-        match (name, kind, municipality, owner, org_number, pupils, staff) {
-            (Some(name), Some(kind), Some(municipality), Some(owner), Some(org_number), Some(pupils), Some(staff)) => {
-                Ok(UnitEdit {
-                    name,
-                    kind,
-                    municipality,
-                    owner,
-                    org_number,
-                    pupils,
-                    staff,
-                    active: !self.active.is_empty(),
-                })
-            }
+        let since = issues.keep("since", optional(&self.since, |text| changed_since(text, today)));
+        let counts = pupils.zip(staff).zip(since);
+        match (name, kind, municipality, owner, org_number, counts) {
+            (
+                Some(name),
+                Some(kind),
+                Some(municipality),
+                Some(owner),
+                Some(org_number),
+                Some(((pupils, staff), since)),
+            ) => Ok(UnitEdit {
+                name,
+                kind,
+                municipality,
+                owner,
+                org_number,
+                pupils,
+                staff,
+                active: !self.active.is_empty(),
+                since,
+            }),
             _ => Err(issues.into_vec()),
         }
     }
@@ -147,6 +158,7 @@ impl From<&Unit> for UnitForm {
             pupils: shown(unit.pupils.as_ref()),
             staff: shown(unit.staff.as_ref()),
             active: if unit.active { "yes".to_owned() } else { String::new() },
+            since: String::new(),
         }
     }
 }
@@ -241,6 +253,17 @@ pub(super) fn municipality_today(typed: &str, today: Date) -> Result<Municipalit
     }
 }
 
+/// A day that a change can hold from.
+fn changed_since(typed: &str, today: Date) -> Result<Date, IssueCode> {
+    let day = parse_date(typed)?;
+    let (first, last) = change_days(today);
+    if (first..=last).contains(&day) {
+        Ok(day)
+    } else {
+        Err(IssueCode::OutsideDays { first, last })
+    }
+}
+
 fn choice<T: Copy>(all: &[T], name: fn(T) -> &'static str, typed: &str) -> Result<T, IssueCode> {
     match typed.trim() {
         "" => Err(IssueCode::Required),
@@ -305,6 +328,7 @@ mod tests {
             org_number: "123456789".to_owned(),
             pupils: "-1".to_owned(),
             staff: "mange".to_owned(),
+            since: "2026-11-24".to_owned(),
             ..UnitForm::default()
         };
         let fields: Vec<_> = form
@@ -315,7 +339,7 @@ mod tests {
             .collect();
         assert_eq!(
             fields,
-            ["name", "kind", "municipality", "owner", "org_number", "pupils", "staff"]
+            ["name", "kind", "municipality", "owner", "org_number", "pupils", "staff", "since"]
         );
     }
 

@@ -8,6 +8,7 @@ pub mod command;
 pub mod form;
 pub mod merger;
 pub mod org_number;
+pub mod past;
 pub mod placement;
 pub mod unit;
 pub mod view;
@@ -16,5 +17,6 @@ pub use codes::{County, Municipality, MunicipalityCode, county, municipality_on}
 pub use command::{OwnerEdit, PlaceCommand, PlacementCommand, PlacementEdit, UnitEdit};
 pub use merger::{Around as MergerAround, MergeFault, MergePlan, plan as plan_merger};
 pub use org_number::OrgNumber;
+pub use past::{UnitPast, UnitTerms};
 pub use placement::{Placement, PlacementHolder, PlacementState, PlacementWarning, percent_on, warnings};
 pub use unit::{Merger, NearbyUnit, Owner, OwnerKind, Unit, UnitKind};

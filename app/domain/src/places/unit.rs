@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::codes::{MunicipalityCode, county_of};
 use super::org_number::OrgNumber;
+use super::past::UnitPast;
 use crate::ids::{OwnerId, UnitId};
 use crate::text::{Note, Title};
 
@@ -118,6 +119,9 @@ pub struct Unit {
     /// What it became a part of; it is in use until then, and keeps its history.
     #[serde(default)]
     pub merged: Option<Merger>,
+    /// What it was before, each until its day, in order of days.
+    #[serde(default)]
+    pub past: Vec<UnitPast>,
     /// Counts changes; a stale edit is refused.
     pub version: u64,
 }

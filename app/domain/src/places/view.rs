@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::past::UnitPast;
 use super::placement::{Placement, PlacementState, PlacementWarning};
 use super::unit::{Merger, Owner, Unit, UnitKind};
 use crate::agreements::view::UnitAgreement;
@@ -216,8 +217,19 @@ pub struct UnitChoices {
     pub people: Vec<Choice>,
     /// Units that can be put on the nearby list, those of the county first.
     pub units: Vec<Choice>,
-    /// Units that this one can become a part of.
+    /// Units of the county that this one can become a part of.
     pub mergers: Vec<Choice>,
+    /// Whether it can become a part of another.
+    pub may_merge: bool,
+}
+
+/// What a unit was before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PastView {
+    /// Until which day, and what held.
+    pub past: UnitPast,
+    /// The name of who owned it then, where known.
+    pub owner: Option<String>,
 }
 
 /// A unit's page.
@@ -229,6 +241,8 @@ pub struct UnitView {
     pub county: String,
     /// Who owns it.
     pub owner: Option<Owner>,
+    /// What it was before, the newest first.
+    pub past: Vec<PastView>,
     /// Who is, was and will be there.
     pub placements: Vec<PlacementView>,
     /// What a coordinator should look at.

@@ -41,7 +41,7 @@ def project(point):
     return 0.5 * math.log((1 + b) / (1 - b)), -math.atan2(math.tan(lat), math.cos(lon))
 
 
-def simplify(line):
+def simplify(line, tolerance=TOLERANCE):
     """Douglas and Peucker."""
     if len(line) < 3:
         return line
@@ -54,9 +54,9 @@ def simplify(line):
         return abs((bx - ax) * (ay - p[1]) - (ax - p[0]) * (by - ay)) / length
 
     far = max(range(1, len(line) - 1), key=lambda i: off(line[i]))
-    if off(line[far]) <= TOLERANCE:
+    if off(line[far]) <= tolerance:
         return [line[0], line[-1]]
-    return simplify(line[: far + 1])[:-1] + simplify(line[far:])
+    return simplify(line[: far + 1], tolerance)[:-1] + simplify(line[far:], tolerance)
 
 
 def area(ring):
@@ -95,9 +95,30 @@ def written(ring):
     return parts[0] + " ".join(parts[1:]).replace(" -", "-") + "z"
 
 
+def joined(arcs, ring):
+    """The arcs of a ring one after another, in whole units."""
+    points = []
+    for number in ring:
+        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+        points += arc[1:] if points else arc
+    whole = []
+    for point in ((round(x), round(y)) for x, y in points):
+        if not whole or whole[-1] != point:
+            whole.append(point)
+    return whole[:-1] if len(whole) > 1 and whole[0] == whole[-1] else whole
+
+
+def polygons(shape):
+    return shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)
+
+
 def main():
-    with open(sys.argv[1], encoding="utf-8") as file:
-        topology = json.load(file)
+    topology = read(sys.argv[1])
     arcs = [[project(point) for point in arc] for arc in topology["arcs"]]
     xs = [p[0] for arc in arcs for p in arc]
     ys = [p[1] for arc in arcs for p in arc]
@@ -106,23 +127,11 @@ def main():
     arcs = [[(MARGIN + (x - left) * scale, MARGIN + (y - top) * scale) for x, y in arc] for arc in arcs]
     arcs = [simplify(arc) for arc in arcs]
 
-    def joined(ring):
-        points = []
-        for number in ring:
-            arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-            points += arc[1:] if points else arc
-        whole = []
-        for point in ((round(x), round(y)) for x, y in points):
-            if not whole or whole[-1] != point:
-                whole.append(point)
-        return whole[:-1] if len(whole) > 1 and whole[0] == whole[-1] else whole
-
     rows = []
     (counties,) = topology["objects"].values()
     for county in counties["geometries"]:
         code = county["properties"]["fylkesnummer"]
-        polygons = county["arcs"] if county["type"] == "MultiPolygon" else [county["arcs"]]
-        rings = sorted((joined(ring) for polygon in polygons for ring in polygon), key=area, reverse=True)
+        rings = sorted((joined(arcs, ring) for polygon in polygons(county) for ring in polygon), key=area, reverse=True)
         largest = rings[0]
         kept = [ring for ring in rings if ring is largest or (len(ring) > 2 and area(ring) >= SMALLEST)]
         rows.append((code, *LABELS[code], *middle(largest), "".join(written(ring) for ring in kept)))
@@ -131,4 +140,5 @@ def main():
         print(*row, sep="\t")
 
 
-main()
+if __name__ == "__main__":
+    main()

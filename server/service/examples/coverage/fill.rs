@@ -77,6 +77,7 @@ fn unit(number: u128, municipality: MunicipalityCode) -> Result<Unit, Failed> {
         staff: Some(70),
         active: true,
         merged: None,
+        past: Vec::new(),
         version: 1,
     })
 }

@@ -25,7 +25,7 @@ pub use notices::notices;
 pub(crate) use notices::{MeetingDay, days, meetings, of_unit, of_unit_for};
 pub use view::view;
 
-/// The reader, with the units that the reader is placed at.
+/// The reader, with the units that the reader is placed at, and those that have become a part of them.
 pub(crate) struct Reader<'a> {
     actor: &'a Actor,
     placed: BTreeSet<UnitId>,
@@ -40,10 +40,15 @@ impl<'a> Reader<'a> {
     async fn of(ctx: &'a Ctx, action: Action) -> Result<Self, ServiceError> {
         let actor = ctx.authorise_some(action)?;
         let units = places::units_of(ctx, actor.person).await?;
-        let placed = units.into_iter().filter(|unit| unit.placed).map(|unit| unit.id);
+        let placed: Vec<UnitId> = units
+            .into_iter()
+            .filter(|unit| unit.placed)
+            .map(|unit| unit.id)
+            .collect();
+        let came = places::came_into(ctx.store(), &placed, ctx.today()).await?;
         Ok(Self {
             actor,
-            placed: placed.collect(),
+            placed: placed.into_iter().chain(came).collect(),
         })
     }
 

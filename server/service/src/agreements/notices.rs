@@ -13,7 +13,7 @@ use store::agreements as rows;
 use store::{Store, placements, places as place_rows};
 
 use super::{Reader, placed_today};
-use crate::places::unit_names;
+use crate::places::{came_into, unit_names};
 use crate::{Ctx, ServiceError};
 
 /// The agreements of the reader's that have ended without another in their place, the oldest first. One that was ended on purpose is told to
@@ -125,12 +125,14 @@ pub(crate) async fn meetings(
     if !may_some(&person.grants, Action::ViewAgreement) {
         return Ok(Vec::new());
     }
-    let placed: BTreeSet<UnitId> = placements::of_person(store, person.id)
+    let at: Vec<UnitId> = placements::of_person(store, person.id)
         .await?
         .into_iter()
         .filter(|one| one.to.is_none_or(|to| today <= to))
         .map(|one| one.unit)
         .collect();
+    let came = came_into(store, &at, today).await?;
+    let placed: BTreeSet<UnitId> = at.into_iter().chain(came).collect();
     let reaches_all = may_as(person.id, &person.grants, Action::EditAgreement, &Subject::general());
     let mut found: Vec<Agreement> = rows::all(store).await?;
     found.retain(|one| {

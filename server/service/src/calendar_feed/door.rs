@@ -49,7 +49,7 @@ pub struct Calendar {
 /// The calendar at an address. The secret is looked up by its hash, so that the time it takes tells nothing of it.
 ///
 /// # Errors
-/// `Throttled`; `NotFound` for a secret that is not in force, a closed account and a person who has no week any more;
+/// `Throttled`; `NotFound` for a secret that is not in force, a closed account and a person without a role that has a calendar;
 /// `PledgeNeeded` while the declaration of secrecy has lapsed; `Unavailable`.
 pub async fn read(services: &Services, limits: &Limits, asked: Asked<'_>) -> Result<Calendar, ServiceError> {
     limits.calendar(asked.address).map_err(throttled)?;
@@ -59,7 +59,7 @@ pub async fn read(services: &Services, limits: &Limits, asked: Asked<'_>) -> Res
         .await?
         .ok_or(ServiceError::NotFound)?;
     let person = people::load(store, row.id).await?.ok_or(ServiceError::NotFound)?;
-    if !person.active || !may_some(&person.grants, Action::ViewWeek) {
+    if !person.active || !may_some(&person.grants, Action::FollowCalendar) {
         return Err(ServiceError::NotFound);
     }
     let accepted = people::latest_acceptance(store, person.id).await?;

@@ -1,9 +1,10 @@
 //! A person's calendar for other programs: a private address, made, replaced and revoked by the person alone, and what is read
 //! there.
 //!
-//! Whoever may see the own week may have it read elsewhere. The address is the only key to it: calendars can't sign in. So it is a
+//! Whoever has sessions or meetings to come to may have them read elsewhere: advisers, the professional team, and coordinators with their
+//! evaluation meetings. The address is the only key to it: calendars can't sign in. So it is a
 //! random secret of 256 bits of which only the hash is kept, and it opens nothing but times, places and neutral names. It ends
-//! with the account, and rests while the person may not see the week.
+//! with the account, and rests while the person has no role with a calendar.
 
 mod door;
 pub(crate) mod ics;
@@ -43,7 +44,7 @@ pub async fn view(ctx: &Ctx) -> Result<FeedView, ServiceError> {
     let row = rows::of_person(ctx.store(), actor.person).await?;
     Ok(FeedView {
         feed: row.as_ref().map(feed),
-        may_make: may(actor, Action::ViewWeek, &Subject::of(actor.person)),
+        may_make: may(actor, Action::FollowCalendar, &Subject::of(actor.person)),
     })
 }
 
@@ -55,7 +56,7 @@ pub async fn view(ctx: &Ctx) -> Result<FeedView, ServiceError> {
 /// As [`Ctx::authorise`]; `Stale` when another was made in the same moment; `Unavailable`.
 pub async fn make(ctx: &Ctx) -> Result<NewFeed, ServiceError> {
     let person = ctx.signed_in()?.person;
-    let actor = ctx.authorise(Action::ViewWeek, &Subject::of(person))?;
+    let actor = ctx.authorise(Action::FollowCalendar, &Subject::of(person))?;
     let older = rows::of_person(ctx.store(), actor.person).await?;
     let token = Token::fresh();
     let row = FeedRow {

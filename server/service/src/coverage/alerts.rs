@@ -357,15 +357,15 @@ impl Field {
     }
 
     /// The agreement that a gap is about, and the one that renews it.
-    fn agreement(&self, gap: Gap) -> (Option<AgreementId>, Option<AgreementId>) {
+    fn agreement(&self, gap: Gap) -> (Option<(AgreementId, u64)>, Option<AgreementId>) {
         let known = self
             .agreements
             .get(&gap.unit)
             .filter(|_| gap.rule == GapRule::Agreement);
         let of_unit = known.map_or(&[][..], Vec::as_slice);
         let is_meant = |one: &&Agreement| one.state.is_signed() && Some(one.last_day()) == gap.since;
-        let agreement = of_unit.iter().find(is_meant).map(|one| one.id);
-        let renewal = agreement.and_then(|renewed| {
+        let agreement = of_unit.iter().find(is_meant).map(|one| (one.id, one.version));
+        let renewal = agreement.and_then(|(renewed, _)| {
             let renews = |one: &&Agreement| one.renews == Some(renewed) && one.state != State::Withdrawn;
             self.agreements.values().flatten().find(renews).map(|one| one.id)
         });

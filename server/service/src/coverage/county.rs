@@ -11,10 +11,11 @@ use jiff::civil::{Date, date};
 
 use super::ground::Ground;
 use super::matrix::{count, county_choice, county_code, places_of, rows_of};
+use super::municipalities;
 use crate::{Ctx, ServiceError, people};
 
 /// The counties of the map's outlines: those that came in 2024.
-const MAP_DAY: Date = date(2024, 1, 1);
+pub(super) const MAP_DAY: Date = date(2024, 1, 1);
 
 /// A county's figures over the places that the reader may see, this school year and those with a position when nothing else is asked for.
 ///
@@ -37,6 +38,7 @@ pub async fn county(
     let asked = Asked { actor, code, set };
     let (counted, mark) = asked.count(ctx, &ground, period).await?;
     let (counted_before, _) = asked.count(ctx, &ground_before, earlier).await?;
+    let map = municipalities::map(code, &counted);
     let rows = rows_of(ctx, &ground, &names, counted, period).await?;
     let rows_before = rows_of(ctx, &ground_before, &names, counted_before, earlier).await?;
     let elsewhere_before = elsewhere(code, earlier.as_of(today));
@@ -50,6 +52,7 @@ pub async fn county(
         figures: of(&rows, period),
         before: elsewhere_before.is_empty().then(|| of(&rows_before, earlier)),
         elsewhere_before,
+        map,
         rows,
         today,
         mark,

@@ -76,10 +76,22 @@ impl Ground {
         self.placed.get(&unit).map_or(&[], Vec::as_slice)
     }
 
-    /// Where a person has a position today.
+    /// Where a person has a position today, with what has become a part of it.
     pub fn placed_now(&self, person: PersonId) -> BTreeSet<UnitId> {
         let theirs = self.now.iter().filter(|(_, people)| people.contains(&person));
-        theirs.map(|(unit, _)| *unit).collect()
+        let mut there: BTreeSet<UnitId> = theirs.map(|(unit, _)| *unit).collect();
+        // Whole chains of mergers: as long as one more is found.
+        loop {
+            let came = self.merged.iter().filter(|one| {
+                let went = one.merged.filter(|merger| merger.from <= self.today);
+                went.is_some_and(|merger| there.contains(&merger.into))
+            });
+            let came: Vec<UnitId> = came.map(|one| one.id).filter(|id| !there.contains(id)).collect();
+            if came.is_empty() {
+                return there;
+            }
+            there.extend(came);
+        }
     }
 
     /// Where this is served from.
@@ -146,9 +158,9 @@ impl Ground {
         }
     }
 
-    /// Whether a unit was in use in some part of the period. What was closed by hand is not known to have been.
+    /// Whether a unit was in use by itself in some part of the period.
     fn was_open(&self, unit: &Unit) -> bool {
-        unit.is_open_on(self.period.first())
+        unit.was_open_between(self.period.first(), self.period.last())
     }
 
     /// What a unit becomes, or has become, a part of. A unit is merged once, and only into one that was not: there is no circle.

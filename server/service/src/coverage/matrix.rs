@@ -131,7 +131,7 @@ pub async fn open_figures(ctx: &Ctx, filter: CoverageFilter) -> Result<OpenFigur
     })
 }
 
-/// The units of a set that the reader may see, with their figures. Two reads.
+/// The units of a set that the reader may see, as they were on the period's last day, with their figures. Two reads.
 pub(super) async fn count(
     ctx: &Ctx,
     actor: &Actor,
@@ -141,6 +141,7 @@ pub(super) async fn count(
     let units = place_rows::units(ctx.store()).await?;
     let served = ground.served();
     let today = ctx.today();
+    let on = period.as_of(today);
     let facts = ctx.services.coverage.now(ctx.store()).await?;
     let board = &facts.board;
     let counted = units.into_iter().filter_map(|unit| {
@@ -148,7 +149,7 @@ pub(super) async fn count(
         let is_shown = ground.is_in(set, &unit, &served, has_facts) && ground.may_see(actor, &unit);
         is_shown.then(|| {
             let figures = board.figures(unit.id, period, today);
-            (unit, figures)
+            (unit.as_of(on), figures)
         })
     });
     let counted = counted.collect();
@@ -157,7 +158,8 @@ pub(super) async fn count(
 
 /// The county that a place lay or lies in on a day.
 pub(super) fn county_code(unit: &Unit, on: Date) -> &'static str {
-    unit.municipality.county_on(on).map_or("", |county| county.code)
+    let municipality = unit.terms_on(on).municipality;
+    municipality.county_on(on).map_or("", |county| county.code)
 }
 
 /// A county to choose.
@@ -173,11 +175,12 @@ pub(super) fn places_of(counted: &[(Unit, UnitFigures)]) -> impl Iterator<Item =
     counted.iter().map(|(unit, figures)| (unit.municipality, figures))
 }
 
-/// Whether a place is one of those that are asked for, in the counties of a day.
+/// Whether a place is one of those that are asked for, in the county, under the owner and of the kind of a day.
 pub(super) fn is_asked_for(filter: &CoverageFilter, unit: &Unit, ground: &Ground, on: Date) -> bool {
+    let then = unit.terms_on(on);
     (filter.county.is_empty() || county_code(unit, on) == filter.county)
-        && filter.owner.is_none_or(|owner| unit.owner == Some(owner))
-        && filter.kind.is_none_or(|kind| unit.kind == kind)
+        && filter.owner.is_none_or(|owner| then.owner == Some(owner))
+        && filter.kind.is_none_or(|kind| then.kind == kind)
         && filter
             .adviser
             .is_none_or(|person| ground.people(unit.id).any(|there| there == person))

@@ -7,6 +7,8 @@ pub mod drafts;
 mod follow;
 mod ground;
 mod matrix;
+mod municipalities;
+mod outlines;
 mod services;
 mod targets;
 mod trend;

@@ -15,8 +15,8 @@ use super::ground::Ground;
 use super::matrix::{county_choice, county_code, is_asked_for};
 use crate::{Ctx, ServiceError, places};
 
-/// The school years with figures over the places that the reader may see: of each year those that were in the set then, in the counties
-/// of then, under the owner and of the kind that they have now. Five reads.
+/// The school years with figures over the places that the reader may see: of each year those that were in the set then, in the county,
+/// under the owner and of the kind of then. Five reads.
 ///
 /// # Errors
 /// As [`Ctx::authorise_some`]; `Unavailable`.
@@ -53,7 +53,11 @@ pub async fn trend(ctx: &Ctx, filter: CoverageFilter) -> Result<TrendView, Servi
     };
     let years = years_of(board, today, there);
     let counties: BTreeSet<&str> = seen.iter().map(|unit| county_code(unit, today)).collect();
-    let owners_there: BTreeSet<_> = seen.iter().filter_map(|unit| unit.owner).collect();
+    let now_and_before = |unit: &&'_ Unit| {
+        let before: Vec<_> = unit.past.iter().map(|one| one.terms.owner).collect();
+        before.into_iter().chain([unit.owner]).flatten()
+    };
+    let owners_there: BTreeSet<_> = seen.iter().flat_map(now_and_before).collect();
     Ok(TrendView {
         years,
         counties: counties_on(today)

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use store::{coverage as rows, places as place_rows};
 
 use super::ground::Ground;
-use crate::{Ctx, ServiceError, agreements, needs, people, places};
+use crate::{Ctx, ServiceError, agreements, needs, people};
 
 /// A unit's figures in a period, this school year when none is given. Eight reads.
 ///
@@ -40,7 +40,9 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
     }
     let counted = count(ctx, (id, period, today), ground.nearby(id)).await?;
     let told = rows::activities(ctx.store(), &counted.facts).await?;
-    let (owner, set) = rows::beside(ctx.store(), id, unit.owner, period.target_year()).await?;
+    let on = period.as_of(today);
+    let then = unit.terms_on(on);
+    let (owner, set) = rows::beside(ctx.store(), id, then.owner, period.target_year()).await?;
     let may_set = may_some(&actor.grants, Action::EditTargets)
         && period.target_year().is_some()
         && !unit.is_merged_on(period.first());
@@ -86,7 +88,10 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
         })
     });
     Ok(UnitCoverage {
-        county: places::county_name(&unit),
+        county: then
+            .municipality
+            .county_on(on)
+            .map_or_else(String::new, |county| county.name.to_owned()),
         owner: owner.map(|owner| owner.name.to_string()),
         period,
         figures: counted.figures,
@@ -130,7 +135,7 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
             !ground.placed(id).is_empty(),
         )
         .await?,
-        unit,
+        unit: unit.as_of(on),
     })
 }
 

@@ -199,7 +199,7 @@ impl Decision {
         } else {
             self.report.changed += 1;
             after.version += 1;
-            self.changed.push((unit.clone(), after));
+            self.changed.push((unit.clone(), unit.changed_from(mergers.today, after)));
         }
     }
 
@@ -225,6 +225,7 @@ impl Decision {
             staff: one.staff,
             active: true,
             merged: None,
+            past: Vec::new(),
             version: 1,
         });
     }

@@ -29,6 +29,8 @@ pub use surveys::{change as change_survey, open as open_survey, poster, view as 
 pub(crate) struct Reader<'a> {
     actor: &'a Actor,
     placed: Vec<UnitId>,
+    /// Those that have become a part of them: what was begun there is looked after, and nothing new is.
+    came: Vec<UnitId>,
     /// Those nearby, where an adviser plans too.
     nearby: Vec<UnitId>,
 }
@@ -39,9 +41,11 @@ impl<'a> Reader<'a> {
         let units = places::units_of(ctx, actor.person).await?;
         let (placed, nearby): (Vec<_>, Vec<_>) = units.into_iter().partition(|unit| unit.placed);
         let ids = |units: Vec<UnitChoice>| units.into_iter().map(|unit| unit.id).collect();
+        let placed: Vec<UnitId> = ids(placed);
         Ok(Self {
             actor,
-            placed: ids(placed),
+            came: places::came_into(ctx.store(), &placed, ctx.today()).await?,
+            placed,
             nearby: ids(nearby),
         })
     }
@@ -53,7 +57,8 @@ impl<'a> Reader<'a> {
     }
 
     fn may(&self, action: Action, mut subject: Subject) -> bool {
-        if subject.unit.is_some_and(|unit| self.placed.contains(&unit)) {
+        let is_own = |unit: UnitId| self.placed.contains(&unit) || self.came.contains(&unit);
+        if subject.unit.is_some_and(is_own) {
             subject.people.push(self.actor.person);
         }
         may(self.actor, action, &subject)

@@ -4,6 +4,7 @@ use domain::access::{Action, Actor, Subject};
 use domain::command::Envelope;
 use domain::ids::{OwnerId, UnitId};
 use domain::issue::IssueCode;
+use domain::places::past::change_days;
 use domain::places::view::Placed;
 use domain::places::{Merger, NearbyUnit, Owner, OwnerEdit, PlaceCommand, Unit, UnitEdit};
 use domain::text_guard::{Confirmed, ConfirmedName, confirmed_names};
@@ -21,7 +22,7 @@ use crate::{Ctx, ServiceError};
 /// As [`Ctx::authorise`]; `NotFound`; `Stale`; `Invalid` for an unknown owner or unit and a number that another has;
 /// `Rule("unit_has_placements")` when a unit with people is closed; `Rule("unit_awaits_merger")` when one is closed that another is to become
 /// a part of; `Rule("unit_merged")` when one is closed or opened that is merged; `Rule("nearby_itself")`; `Invalid` for a merger that can't
-/// be; `Unavailable`.
+/// be, and a change for a day to come; `Unavailable`.
 pub async fn change(ctx: &Ctx, envelope: Envelope<PlaceCommand>) -> Result<Placed, ServiceError> {
     let actor = ctx.authorise(Action::EditPlaces, &Subject::general())?;
     once(ctx, actor, &envelope, || decide(ctx, actor, &envelope))
@@ -114,7 +115,7 @@ async fn create_unit(
     edit: UnitEdit,
 ) -> Result<Placed, ServiceError> {
     known_owner(ctx, edit.owner).await?;
-    let unit = unit_of(id, edit, None, 1);
+    let unit = unit_of(id, edit, 1);
     rows::create_unit(tx, &unit);
     tx.audit(ctx.audit(actor, "create_unit", UNIT, id.to_string()).after(&unit));
     Ok(Placed::Unit(id))
@@ -148,7 +149,17 @@ async fn edit_unit(
             return Err(ServiceError::Rule("unit_has_placements"));
         }
     }
-    let after = unit_of(id, edit, before.merged, before.version + 1);
+    let today = ctx.today();
+    let (first, last) = change_days(today);
+    let since = edit.since.unwrap_or(today);
+    if !(first..=last).contains(&since) {
+        return Err(ServiceError::field("since", IssueCode::OutsideDays { first, last }));
+    }
+    let edited = Unit {
+        merged: before.merged,
+        ..unit_of(id, edit, before.version + 1)
+    };
+    let after = before.changed_from(since, edited);
     rows::save_unit(tx, &before, &after, before.version);
     tx.audit(
         ctx.audit(actor, "edit_unit", UNIT, id.to_string())
@@ -247,7 +258,8 @@ fn owner_of(id: OwnerId, edit: OwnerEdit, version: u64) -> Owner {
     }
 }
 
-fn unit_of(id: UnitId, edit: UnitEdit, merged: Option<Merger>, version: u64) -> Unit {
+/// A unit as it is typed: what it was before and became a part of is told by who knows it.
+fn unit_of(id: UnitId, edit: UnitEdit, version: u64) -> Unit {
     Unit {
         id,
         name: edit.name,
@@ -258,7 +270,8 @@ fn unit_of(id: UnitId, edit: UnitEdit, merged: Option<Merger>, version: u64) -> 
         pupils: edit.pupils,
         staff: edit.staff,
         active: edit.active,
-        merged,
+        merged: None,
+        past: Vec::new(),
         version,
     }
 }

@@ -8,7 +8,8 @@ use domain::groups::view::UnitChoice;
 use domain::ids::{OwnerId, PersonId, UnitId};
 use domain::places::Unit;
 use domain::time::SchoolCalendar;
-use store::{calendars, placements, places as rows};
+use jiff::civil::Date;
+use store::{Store, calendars, placements, places as rows};
 
 use super::{owner_choice, unit_choice};
 use crate::{Ctx, ServiceError};
@@ -90,6 +91,26 @@ pub async fn units_of(ctx: &Ctx, person: PersonId) -> Result<Vec<UnitChoice>, Se
         .collect();
     choices.sort_by(|one, other| (!one.placed, &one.name).cmp(&(!other.placed, &other.name)));
     Ok(choices)
+}
+
+/// The units that have become a part of these by a day, and of those in turn: what is theirs is looked after from where they went.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn came_into(store: &Store, into: &[UnitId], day: Date) -> Result<Vec<UnitId>, ServiceError> {
+    let mut found: Vec<UnitId> = Vec::new();
+    let mut next = into.to_vec();
+    // A unit is merged once, and into none that was merged before: there is no circle.
+    while !next.is_empty() {
+        let came = rows::merged_into(store, &next).await?;
+        next = came
+            .into_iter()
+            .filter(|unit| unit.is_merged_on(day) && !found.contains(&unit.id))
+            .map(|unit| unit.id)
+            .collect();
+        found.extend(&next);
+    }
+    Ok(found)
 }
 
 fn choice(unit: Unit, placed: &[UnitId], calendars: &HashMap<OwnerId, SchoolCalendar>) -> UnitChoice {

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::access::{Action, Actor, Subject, may, may_some};
-use domain::ids::{PersonId, UnitId};
-use domain::places::view::{Choice, NamedWarning, NearbyView, PlacementView, UnitChoices, UnitView, people_of};
+use domain::ids::{OwnerId, PersonId, UnitId};
+use domain::places::view::{Choice, NamedWarning, NearbyView, PastView, PlacementView, UnitChoices, UnitView, people_of};
 use domain::places::{NearbyUnit, Placement, PlacementWarning, Unit, warnings};
 use domain::role::Role;
 use domain::time::SchoolYear;
@@ -40,6 +40,7 @@ pub async fn unit(ctx: &Ctx, id: UnitId) -> Result<UnitView, ServiceError> {
     Ok(UnitView {
         county: county_name(&unit),
         owner,
+        past: past(ctx, &unit).await?,
         warnings: if may_place {
             named_warnings(ctx, &placed, &names).await?
         } else {
@@ -63,6 +64,20 @@ pub async fn unit(ctx: &Ctx, id: UnitId) -> Result<UnitView, ServiceError> {
         choices: choices(ctx, &unit, may_edit, may_place).await?,
         unit,
     })
+}
+
+/// What it was before with names, the newest first.
+async fn past(ctx: &Ctx, unit: &Unit) -> Result<Vec<PastView>, ServiceError> {
+    if unit.past.is_empty() {
+        return Ok(Vec::new());
+    }
+    let owners = rows::owners(ctx.store()).await?;
+    let name = |id: OwnerId| owners.iter().find(|owner| owner.id == id).map(|owner| owner.name.to_string());
+    let rows = unit.past.iter().rev().map(|past| PastView {
+        past: *past,
+        owner: past.terms.owner.and_then(name),
+    });
+    Ok(rows.collect())
 }
 
 fn shown(actor: &Actor, unit: &Unit, placement: Placement, names: &HashMap<PersonId, String>) -> PlacementView {
@@ -132,7 +147,7 @@ async fn choices(ctx: &Ctx, unit: &Unit, may_edit: bool, may_place: bool) -> Res
     let mut choices = UnitChoices::default();
     if may_edit {
         choices.owners = rows::owners(store).await?.iter().map(owner_choice).collect();
-        // Those of the county are offered; others are put on the list from an import or by their own page.
+        // Those of the county are offered; others are found by their name.
         let mut others = rows::units_in_county(store, unit.county_code()).await?;
         others.retain(|other| other.active && other.id != unit.id);
         // Nothing more is bound to one that is to become a part of another.
@@ -140,6 +155,7 @@ async fn choices(ctx: &Ctx, unit: &Unit, may_edit: bool, may_place: bool) -> Res
         choices.units = others.iter().filter(stays).map(unit_choice).collect();
         if unit.active && unit.merged.is_none() {
             choices.mergers = choices.units.clone();
+            choices.may_merge = true;
         }
     }
     if may_place {

@@ -232,6 +232,7 @@ impl Maker {
             staff: u16::try_from(pupils / 8).ok().filter(|staff| *staff > 0),
             active: true,
             merged: None,
+            past: Vec::new(),
             version: 1,
         };
         self.places.units.push(unit);

@@ -120,6 +120,7 @@ fn unit(cells: Vec<&str>) -> Option<Unit> {
         staff: staff.parse().ok(),
         active: true,
         merged: None,
+        past: Vec::new(),
         version: 1,
     })
 }

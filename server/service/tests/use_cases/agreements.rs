@@ -400,6 +400,7 @@ async fn a_unit_that_gets_another_owner_keeps_its_agreement() {
             pupils: unit.pupils,
             staff: unit.staff,
             active: unit.active,
+            since: None,
         },
     };
     places::change(&marte, envelope(Some(unit.version), edit))

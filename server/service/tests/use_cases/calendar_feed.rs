@@ -192,6 +192,10 @@ async fn an_evaluation_meeting_fills_a_day_for_those_who_work_where_the_agreemen
     );
     let other = door.text(&door.make(AINO).await).await;
     assert_eq!(events(&other, &uid), [""; 0]);
+    // Who looks after agreements and leads nothing has those meetings, and nothing else.
+    let coordinator = door.text(&door.make(MARTE).await).await;
+    assert_eq!(events(&coordinator, &uid).len(), 1);
+    assert!(!coordinator.contains("T121500"), "no session of anybody's: {coordinator}");
 }
 
 #[tokio::test]
@@ -283,11 +287,11 @@ async fn a_calendar_rests_without_the_role_or_the_declaration_and_ends_with_the_
 }
 
 #[tokio::test]
-async fn who_leads_nothing_gets_no_address() {
+async fn who_has_no_calendar_gets_no_address() {
     let door = Door::open().await;
-    let marte = as_person(&door.services, MARTE).await;
-    assert!(matches!(calendar_feed::make(&marte).await, Err(ServiceError::Denied)));
-    let view = calendar_feed::view(&marte).await.unwrap();
+    let admin = as_person(&door.services, ADMIN).await;
+    assert!(matches!(calendar_feed::make(&admin).await, Err(ServiceError::Denied)));
+    let view = calendar_feed::view(&admin).await.unwrap();
     assert_eq!((view.feed, view.may_make), (None, false));
 }
 

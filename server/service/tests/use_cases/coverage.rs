@@ -365,15 +365,15 @@ async fn every_gap_has_one_step_that_leads_on_until_somebody_is_asked_and_an_agr
     assert_eq!(gap_at(&marte, TUNVOLLEN, GapRule::NoActivity).await.unwrap().next, None);
 
     let ends = gap_at(&marte, GRANLIA, GapRule::Agreement).await.unwrap();
-    let Some(NextStep::Renew { agreement: old }) = ends.next else {
+    let Some(NextStep::Renew { agreement: old, version }) = ends.next else {
         panic!("{ends:?}")
     };
-    let seen = agreements::view(&marte, old).await.unwrap().agreement.version;
+    assert_eq!(agreements::view(&marte, old).await.unwrap().agreement.version, version);
     let renewal = Renewal {
         id: AgreementId::new(Ulid(71)),
         of: old,
     };
-    let new = agreements::renew(&marte, envelope(Some(seen), renewal)).await.unwrap();
+    let new = agreements::renew(&marte, envelope(Some(version), renewal)).await.unwrap();
     let begun = gap_at(&marte, GRANLIA, GapRule::Agreement).await.unwrap();
     assert_eq!(begun.next, Some(NextStep::OpenRenewal { agreement: new }));
 }

@@ -22,7 +22,7 @@ use service::import::{import_units, preview_units};
 use service::seed::{
     ADMIN, AINO, BEKKEFARET, GRANLIA, INGRID, MARTE, NINA, NORDLYS, Profile, SAMIR, SOLASEN, TOR, TUNVOLLEN, VEGARD,
 };
-use service::{Clock, Ctx, ServiceError, Services, coverage, outreach, placements, places};
+use service::{Clock, Ctx, ServiceError, Services, agreements, coverage, outreach, placements, places};
 use store::{check, placements as placement_rows, places as rows};
 use ulid::Ulid;
 
@@ -351,6 +351,31 @@ async fn a_closed_unit_takes_nothing_in() {
     assert_eq!(issues_of(outcome), one("into", IssueCode::ClosedPlace));
     let outcome = merge(&admin, 3, (elvebakken, GRANLIA), DAY).await;
     assert_eq!(issues_of(outcome), one("into", IssueCode::ClosedPlace));
+}
+
+#[tokio::test]
+async fn agreements_of_a_place_that_ended_are_read_by_whoever_works_where_it_went() {
+    let house = house(Profile::Demo).await;
+    let (admin, marte) = (as_person(&house, ADMIN).await, as_person(&house, MARTE).await);
+    let samir = as_person(&house, SAMIR).await;
+    let mut of_solasen = None;
+    for row in agreements::list(&marte, Default::default()).await.unwrap().rows {
+        let units = agreements::view(&marte, row.id).await.unwrap().agreement.terms.units;
+        if units.contains(&SOLASEN) && !units.contains(&TUNVOLLEN) && !units.contains(&GRANLIA) {
+            of_solasen = Some(row.id);
+        }
+    }
+    let id = of_solasen.unwrap();
+    assert!(agreements::view(&samir, id).await.is_ok());
+    let today = date(2026, 11, 23);
+    merge(&admin, 1, (SOLASEN, GRANLIA), today).await.unwrap();
+    assert!(agreements::view(&samir, id).await.is_ok());
+    // Whoever was at the other before looks after it too; whoever is at neither does not.
+    let ingrid = as_person(&house, INGRID).await;
+    assert!(agreements::view(&ingrid, id).await.is_ok());
+    let aino = as_person(&house, AINO).await;
+    let others = agreements::view(&aino, id).await;
+    assert!(matches!(others, Err(ServiceError::NotFound)), "{others:?}");
 }
 
 /// Takes a unit out of use by hand.

@@ -93,6 +93,7 @@ fn unit(id: UnitId, org_number: &str) -> Unit {
         staff: None,
         active: true,
         merged: None,
+        past: Vec::new(),
         version: 1,
     }
 }

@@ -17,6 +17,8 @@ pub enum NextStep {
     Renew {
         /// Which.
         agreement: AgreementId,
+        /// As it was seen: it is renewed as it stands.
+        version: u64,
     },
     /// Its renewal is begun and not signed, or does not cover the unit.
     OpenRenewal {
@@ -41,8 +43,8 @@ pub struct Surroundings {
     pub is_staffed: bool,
     /// Whether they are asked and have not answered.
     pub is_asked: bool,
-    /// The agreement that the gap is about.
-    pub agreement: Option<AgreementId>,
+    /// The agreement that the gap is about, and its version.
+    pub agreement: Option<(AgreementId, u64)>,
     /// The one that renews it.
     pub renewal: Option<AgreementId>,
     /// The need that no measure answers to, where the reader may plan one.
@@ -64,10 +66,10 @@ pub fn next_step(rule: GapRule, there: Surroundings) -> Option<NextStep> {
         (
             GapRule::Agreement,
             Surroundings {
-                agreement: Some(agreement),
+                agreement: Some((agreement, version)),
                 ..
             },
-        ) => Some(NextStep::Renew { agreement }),
+        ) => Some(NextStep::Renew { agreement, version }),
         (GapRule::Agreement, _) => Some(NextStep::WriteAgreement),
         (GapRule::Need, Surroundings { need: Some(need), .. }) => Some(NextStep::PlanMeasure { need }),
         (_, Surroundings { is_staffed: false, .. }) => Some(NextStep::Place),
@@ -133,7 +135,7 @@ mod tests {
     #[test]
     fn an_agreement_is_renewed_once() {
         let ends = Surroundings {
-            agreement: Some(OLD),
+            agreement: Some((OLD, 3)),
             ..staffed()
         };
         let begun = Surroundings {
@@ -142,7 +144,10 @@ mod tests {
         };
         assert_eq!(
             next_step(GapRule::Agreement, ends),
-            Some(NextStep::Renew { agreement: OLD })
+            Some(NextStep::Renew {
+                agreement: OLD,
+                version: 3
+            })
         );
         assert_eq!(
             next_step(GapRule::Agreement, begun),

@@ -32,6 +32,7 @@ fn unit(id: UnitId) -> Unit {
         staff: None,
         active: true,
         merged: None,
+        past: Vec::new(),
         version: 1,
     }
 }

@@ -3,8 +3,9 @@
 use domain::coverage::county::CountyView;
 use domain::coverage::{Activity, Fact, Reached, Source, Standing};
 use domain::ids::{GroupId, OwnerId, PlacementId};
-use domain::places::{Placement, PlacementState};
+use domain::places::{PlaceCommand, Placement, PlacementState, UnitEdit, UnitKind};
 use domain::text::Percent;
+use jiff::civil::Date;
 use service::Services;
 use store::{Tx, coverage as fact_rows, placements, places};
 
@@ -99,6 +100,101 @@ async fn a_county_is_the_one_that_was_there_whatever_came_later() {
     let matrix = coverage::matrix(&marte, filter).await.unwrap();
     assert_eq!(units(&matrix), [SOLASEN].into());
     assert_eq!(matrix.by_county[0].name, "Viken");
+}
+
+/// The unit as the form sends it, with another owner, kind and number of staff from a day on.
+fn moved(unit: &domain::places::Unit, owner: OwnerId, since: Option<Date>) -> PlaceCommand {
+    PlaceCommand::EditUnit {
+        id: unit.id,
+        unit: UnitEdit {
+            name: unit.name.clone(),
+            kind: UnitKind::AdultEducation,
+            municipality: unit.municipality,
+            owner: Some(owner),
+            org_number: unit.org_number,
+            pupils: unit.pupils,
+            staff: Some(12),
+            active: unit.active,
+            since,
+        },
+    }
+}
+
+#[tokio::test]
+async fn owner_staff_and_kind_of_an_earlier_year_stay_what_they_were() {
+    let house = house(Profile::Demo).await;
+    let marte = as_person(&house, MARTE).await;
+    earlier(&house).await;
+    let unit = places::unit(&house.store, SOLASEN).await.unwrap().unwrap();
+    let owners = places::owners(&house.store).await.unwrap();
+    let old = owners.iter().find(|owner| Some(owner.id) == unit.owner).unwrap();
+    let new = owners.iter().find(|owner| Some(owner.id) != unit.owner).unwrap();
+    let of = |owner: OwnerId, period: &str| CoverageFilter {
+        period: period.parse().ok(),
+        owner: Some(owner),
+        ..CoverageFilter::default()
+    };
+    let before = coverage::matrix(&marte, of(old.id, "school_year-2023")).await.unwrap();
+    let trend = coverage::trend(&marte, of(old.id, "school_year-2026")).await.unwrap();
+    let page = coverage::unit(&marte, SOLASEN, "school_year-2023".parse().ok())
+        .await
+        .unwrap();
+    let staff = before.rows.iter().find(|row| row.unit == SOLASEN).unwrap().staff;
+
+    // A day to come is not entered yet, and nothing is written.
+    let early = envelope(Some(unit.version), moved(&unit, new.id, Some(date(2026, 11, 24))));
+    let refused = service::places::change(&marte, early).await;
+    assert!(matches!(&refused, Err(ServiceError::Invalid(issues)) if issues[0].field == "since"), "{refused:?}");
+    service::places::change(&marte, envelope(Some(unit.version), moved(&unit, new.id, None)))
+        .await
+        .unwrap();
+
+    let after = coverage::matrix(&marte, of(old.id, "school_year-2023")).await.unwrap();
+    assert_eq!((after.rows, after.sums), (before.rows, before.sums));
+    assert!(after.owners.iter().any(|one| one.value == old.id.to_string()));
+    let then = coverage::unit(&marte, SOLASEN, "school_year-2023".parse().ok())
+        .await
+        .unwrap();
+    assert_eq!((then.owner, then.unit.staff, then.unit.kind), (page.owner, staff, unit.kind));
+    let now = coverage::unit(&marte, SOLASEN, None).await.unwrap();
+    assert_eq!(now.owner.as_deref(), Some(new.name.as_str()));
+    assert_eq!((now.unit.staff, now.unit.kind), (Some(12), UnitKind::AdultEducation));
+    let years = coverage::trend(&marte, of(old.id, "school_year-2026")).await.unwrap();
+    let past = |view: &domain::coverage::county::TrendView| {
+        let over = view.years.iter().filter(|one| one.period.last() < date(2026, 11, 23));
+        over.cloned().collect::<Vec<_>>()
+    };
+    assert_eq!(past(&years), past(&trend));
+    assert!(!units(&coverage::matrix(&marte, of(old.id, "school_year-2026")).await.unwrap()).contains(&SOLASEN));
+
+    // What was wrong is put right from an earlier day, and the page of the place tells what held.
+    let unit = places::unit(&house.store, SOLASEN).await.unwrap().unwrap();
+    let back = envelope(Some(unit.version), moved(&unit, old.id, Some(date(2024, 8, 1))));
+    service::places::change(&marte, back).await.unwrap();
+    assert!(units(&coverage::matrix(&marte, of(old.id, "school_year-2026")).await.unwrap()).contains(&SOLASEN));
+    let shown = service::places::unit(&marte, SOLASEN).await.unwrap();
+    assert_eq!(shown.past.len(), 1);
+    assert_eq!(shown.past[0].past.terms.staff, staff);
+    assert_eq!(shown.past[0].owner.as_deref(), Some(old.name.as_str()));
+}
+
+#[tokio::test]
+async fn a_countys_map_counts_each_of_its_places_in_one_municipality() {
+    let house = house(Profile::Demo).await;
+    let marte = as_person(&house, MARTE).await;
+    for code in ["03", "32", "56"] {
+        let view = coverage::county(&marte, code, None, Some(UnitSet::All)).await.unwrap();
+        let map = view.map.unwrap();
+        let sums: Vec<_> = map.municipalities.iter().filter_map(|one| one.sums).collect();
+        let all: usize = sums.iter().map(|sums| sums.units.all).sum();
+        let reached: usize = sums.iter().map(|sums| sums.units.of).sum();
+        assert_eq!((reached, all), (view.figures.sums.units.of, view.figures.sums.units.all), "{code}");
+        let named: usize = map.municipalities.iter().map(|one| one.places.len()).sum();
+        assert_eq!(named, view.rows.len());
+        assert!(map.municipalities.iter().all(|one| one.sums.is_some() != one.places.is_empty()));
+    }
+    // Borders are those of 2024: of a county that was gone by then there is no drawing.
+    assert_eq!(county(&marte, "30", "school_year-2022").await.map, None);
 }
 
 #[tokio::test]
