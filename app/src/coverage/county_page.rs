@@ -1,9 +1,9 @@
 //! `/coverage/counties/{number}`: a county's figures and its places, as it is printed for the meeting with the county.
 
 use domain::choice::Choice;
-use domain::coverage::{Kind, Period};
 use domain::coverage::county::CountyView;
 use domain::coverage::view::UnitSet;
+use domain::coverage::{Kind, Period};
 use i18n::{Text, coverage as text, format, printouts, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::{A, Form};
@@ -84,7 +84,9 @@ fn County(view: CountyView, measure: Option<Kind>) -> impl IntoView {
     let chosen = Chosen { measure, period, set };
     let map = {
         let (name, address) = (view.name.clone(), address.clone());
-        view.map.clone().map(|map| view! { <Municipalities map county=name address chosen /> })
+        view.map
+            .clone()
+            .map(|map| view! { <Municipalities map county=name address chosen /> })
     };
     let has_places = !view.rows.is_empty();
     let print = move |_| {

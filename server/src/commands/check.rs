@@ -33,10 +33,7 @@ pub async fn run(services: &Services, manifest: Option<&Path>, live: bool, lines
             (None, _) => {}
         }
         let queue = jobs::state(store).await?;
-        lines.push(format!(
-            "queue: {} waiting, {} laid aside",
-            queue.waiting, queue.dead
-        ));
+        lines.push(format!("queue: {} waiting, {} laid aside", queue.waiting, queue.dead));
     }
     for Finding { check, what } in &checked.findings {
         lines.push(format!("{check}: {what}"));

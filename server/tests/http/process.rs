@@ -80,12 +80,24 @@ fn a_server_that_runs_is_backed_up_looked_through_and_given_an_administrator() {
 
     let found = said(&server_with(
         &folder,
-        &["administrator", "--name", "Kari Nordmann", "--email", "kari@imdi.example"],
+        &[
+            "administrator",
+            "--name",
+            "Kari Nordmann",
+            "--email",
+            "kari@imdi.example",
+        ],
     ));
-    assert!(found.starts_with("Kari Nordmann has an account as administrator.\n"), "{found}");
+    assert!(
+        found.starts_with("Kari Nordmann has an account as administrator.\n"),
+        "{found}"
+    );
     let backup = parent.path().join("backup.surql").display().to_string();
     let text = said(&server_with(&folder, &["backup", &backup]));
-    assert!(text.starts_with(&format!("backup written to {backup}; content ")), "{text}");
+    assert!(
+        text.starts_with(&format!("backup written to {backup}; content ")),
+        "{text}"
+    );
     assert!(said(&server(&folder, "check")).ends_with("nothing is wrong\n"));
     assert!(said(&server(&folder, "jobs")).ends_with(" waiting, 0 laid aside\n"));
     assert!(told(&server_with(&folder, &["jobs", "--revive", "code.2"])).contains("code.2 cannot be put back"));

@@ -57,10 +57,7 @@ pub const TABLE: [(Action, &[Cell]); 54] = [
         ],
     ),
     (Action::ViewWeek, &[own(Adviser), own(FagTeam)]),
-    (
-        Action::FollowCalendar,
-        &[own(Adviser), own(FagTeam), own(Coordinator)],
-    ),
+    (Action::FollowCalendar, &[own(Adviser), own(FagTeam), own(Coordinator)]),
     (
         Action::ViewGroup,
         &[own(Adviser), any(Coordinator), scoped(SchoolLeader)],

@@ -339,7 +339,16 @@ mod tests {
             .collect();
         assert_eq!(
             fields,
-            ["name", "kind", "municipality", "owner", "org_number", "pupils", "staff", "since"]
+            [
+                "name",
+                "kind",
+                "municipality",
+                "owner",
+                "org_number",
+                "pupils",
+                "staff",
+                "since"
+            ]
         );
     }
 

@@ -32,7 +32,9 @@ pub(super) fn map(county: &str, counted: &[(Unit, UnitFigures)]) -> Option<Count
             };
             places.sort_by(|one, other| Collated(one).cmp(&Collated(other)));
             MapMunicipality {
-                name: municipality(outline.code).map_or(outline.code, |one| one.name).to_owned(),
+                name: municipality(outline.code)
+                    .map_or(outline.code, |one| one.name)
+                    .to_owned(),
                 path: outline.path.to_owned(),
                 spot: outline.spot,
                 sums,

@@ -199,7 +199,8 @@ impl Decision {
         } else {
             self.report.changed += 1;
             after.version += 1;
-            self.changed.push((unit.clone(), unit.changed_from(mergers.today, after)));
+            self.changed
+                .push((unit.clone(), unit.changed_from(mergers.today, after)));
         }
     }
 

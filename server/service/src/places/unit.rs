@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use domain::access::{Action, Actor, Subject, may, may_some};
 use domain::ids::{OwnerId, PersonId, UnitId};
-use domain::places::view::{Choice, NamedWarning, NearbyView, PastView, PlacementView, UnitChoices, UnitView, people_of};
+use domain::places::view::{
+    Choice, NamedWarning, NearbyView, PastView, PlacementView, UnitChoices, UnitView, people_of,
+};
 use domain::places::{NearbyUnit, Placement, PlacementWarning, Unit, warnings};
 use domain::role::Role;
 use domain::time::SchoolYear;
@@ -72,7 +74,12 @@ async fn past(ctx: &Ctx, unit: &Unit) -> Result<Vec<PastView>, ServiceError> {
         return Ok(Vec::new());
     }
     let owners = rows::owners(ctx.store()).await?;
-    let name = |id: OwnerId| owners.iter().find(|owner| owner.id == id).map(|owner| owner.name.to_string());
+    let name = |id: OwnerId| {
+        owners
+            .iter()
+            .find(|owner| owner.id == id)
+            .map(|owner| owner.name.to_string())
+    };
     let rows = unit.past.iter().rev().map(|past| PastView {
         past: *past,
         owner: past.terms.owner.and_then(name),

@@ -195,7 +195,10 @@ async fn an_evaluation_meeting_fills_a_day_for_those_who_work_where_the_agreemen
     // Who looks after agreements and leads nothing has those meetings, and nothing else.
     let coordinator = door.text(&door.make(MARTE).await).await;
     assert_eq!(events(&coordinator, &uid).len(), 1);
-    assert!(!coordinator.contains("T121500"), "no session of anybody's: {coordinator}");
+    assert!(
+        !coordinator.contains("T121500"),
+        "no session of anybody's: {coordinator}"
+    );
 }
 
 #[tokio::test]

@@ -365,7 +365,11 @@ async fn every_gap_has_one_step_that_leads_on_until_somebody_is_asked_and_an_agr
     assert_eq!(gap_at(&marte, TUNVOLLEN, GapRule::NoActivity).await.unwrap().next, None);
 
     let ends = gap_at(&marte, GRANLIA, GapRule::Agreement).await.unwrap();
-    let Some(NextStep::Renew { agreement: old, version }) = ends.next else {
+    let Some(NextStep::Renew {
+        agreement: old,
+        version,
+    }) = ends.next
+    else {
         panic!("{ends:?}")
     };
     assert_eq!(agreements::view(&marte, old).await.unwrap().agreement.version, version);
@@ -373,7 +377,9 @@ async fn every_gap_has_one_step_that_leads_on_until_somebody_is_asked_and_an_agr
         id: AgreementId::new(Ulid(71)),
         of: old,
     };
-    let new = agreements::renew(&marte, envelope(Some(version), renewal)).await.unwrap();
+    let new = agreements::renew(&marte, envelope(Some(version), renewal))
+        .await
+        .unwrap();
     let begun = gap_at(&marte, GRANLIA, GapRule::Agreement).await.unwrap();
     assert_eq!(begun.next, Some(NextStep::OpenRenewal { agreement: new }));
 }

@@ -55,17 +55,41 @@ fn a_change_holds_from_its_day_and_last_years_figures_stay_what_they_were() {
 #[test]
 fn a_change_that_is_taken_back_the_same_day_leaves_nothing() {
     let before = unit();
-    let other = before.changed_from(TODAY, Unit { staff: Some(6), ..before.clone() });
+    let other = before.changed_from(
+        TODAY,
+        Unit {
+            staff: Some(6),
+            ..before.clone()
+        },
+    );
     assert_eq!(other.past.len(), 1);
-    let back = other.changed_from(TODAY, Unit { staff: Some(60), ..other.clone() });
+    let back = other.changed_from(
+        TODAY,
+        Unit {
+            staff: Some(60),
+            ..other.clone()
+        },
+    );
     assert_eq!(back, before);
 }
 
 #[test]
 fn what_was_wrong_is_put_right_from_an_earlier_day_and_the_rest_keeps_its_days() {
     let before = unit();
-    let moved = before.changed_from(date(2026, 3, 1), Unit { owner: owner(2), ..before.clone() });
-    let right = moved.changed_from(FIRST, Unit { staff: Some(64), ..moved.clone() });
+    let moved = before.changed_from(
+        date(2026, 3, 1),
+        Unit {
+            owner: owner(2),
+            ..before.clone()
+        },
+    );
+    let right = moved.changed_from(
+        FIRST,
+        Unit {
+            staff: Some(64),
+            ..moved.clone()
+        },
+    );
     assert_eq!(right.terms_on(date(2025, 7, 31)).staff, Some(60));
     let winter = right.terms_on(date(2026, 1, 15));
     assert_eq!((winter.owner, winter.staff), (owner(1), Some(64)));
@@ -76,10 +100,22 @@ fn what_was_wrong_is_put_right_from_an_earlier_day_and_the_rest_keeps_its_days()
 #[test]
 fn a_place_that_was_closed_was_open_in_the_year_before() {
     let before = unit();
-    let closed = before.changed_from(date(2026, 8, 1), Unit { active: false, ..before.clone() });
+    let closed = before.changed_from(
+        date(2026, 8, 1),
+        Unit {
+            active: false,
+            ..before.clone()
+        },
+    );
     assert!(closed.was_open_between(FIRST, LAST));
     assert!(!closed.was_open_between(date(2026, 8, 1), date(2027, 7, 31)));
-    let opened = closed.changed_from(date(2026, 10, 1), Unit { active: true, ..closed.clone() });
+    let opened = closed.changed_from(
+        date(2026, 10, 1),
+        Unit {
+            active: true,
+            ..closed.clone()
+        },
+    );
     assert!(opened.was_open_between(date(2026, 8, 1), date(2027, 7, 31)));
     assert!(!opened.was_open_between(date(2026, 8, 1), date(2026, 9, 30)));
     let merged = Unit {

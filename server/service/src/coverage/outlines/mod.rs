@@ -52,7 +52,11 @@ mod tests {
         for one in all() {
             assert!(one.path.starts_with('M') && one.path.ends_with('z'), "{}", one.code);
             let of_its_county = of_county(&one.code[..2]);
-            assert!(of_its_county.map(|one| one.path.len()).sum::<usize>() < 10_000, "{}", one.code);
+            assert!(
+                of_its_county.map(|one| one.path.len()).sum::<usize>() < 10_000,
+                "{}",
+                one.code
+            );
         }
     }
 }

@@ -144,7 +144,10 @@ async fn owner_staff_and_kind_of_an_earlier_year_stay_what_they_were() {
     // A day to come is not entered yet, and nothing is written.
     let early = envelope(Some(unit.version), moved(&unit, new.id, Some(date(2026, 11, 24))));
     let refused = service::places::change(&marte, early).await;
-    assert!(matches!(&refused, Err(ServiceError::Invalid(issues)) if issues[0].field == "since"), "{refused:?}");
+    assert!(
+        matches!(&refused, Err(ServiceError::Invalid(issues)) if issues[0].field == "since"),
+        "{refused:?}"
+    );
     service::places::change(&marte, envelope(Some(unit.version), moved(&unit, new.id, None)))
         .await
         .unwrap();
@@ -155,7 +158,10 @@ async fn owner_staff_and_kind_of_an_earlier_year_stay_what_they_were() {
     let then = coverage::unit(&marte, SOLASEN, "school_year-2023".parse().ok())
         .await
         .unwrap();
-    assert_eq!((then.owner, then.unit.staff, then.unit.kind), (page.owner, staff, unit.kind));
+    assert_eq!(
+        (then.owner, then.unit.staff, then.unit.kind),
+        (page.owner, staff, unit.kind)
+    );
     let now = coverage::unit(&marte, SOLASEN, None).await.unwrap();
     assert_eq!(now.owner.as_deref(), Some(new.name.as_str()));
     assert_eq!((now.unit.staff, now.unit.kind), (Some(12), UnitKind::AdultEducation));
@@ -188,10 +194,18 @@ async fn a_countys_map_counts_each_of_its_places_in_one_municipality() {
         let sums: Vec<_> = map.municipalities.iter().filter_map(|one| one.sums).collect();
         let all: usize = sums.iter().map(|sums| sums.units.all).sum();
         let reached: usize = sums.iter().map(|sums| sums.units.of).sum();
-        assert_eq!((reached, all), (view.figures.sums.units.of, view.figures.sums.units.all), "{code}");
+        assert_eq!(
+            (reached, all),
+            (view.figures.sums.units.of, view.figures.sums.units.all),
+            "{code}"
+        );
         let named: usize = map.municipalities.iter().map(|one| one.places.len()).sum();
         assert_eq!(named, view.rows.len());
-        assert!(map.municipalities.iter().all(|one| one.sums.is_some() != one.places.is_empty()));
+        assert!(
+            map.municipalities
+                .iter()
+                .all(|one| one.sums.is_some() != one.places.is_empty())
+        );
     }
     // Borders are those of 2024: of a county that was gone by then there is no drawing.
     assert_eq!(county(&marte, "30", "school_year-2022").await.map, None);
