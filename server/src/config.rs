@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use anyhow::{Context, Result, bail};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use service::Clock;
 use store::files::Files;
 use store::{Credentials, DatabaseConfig};
@@ -103,7 +104,7 @@ pub enum Profile {
 }
 
 /// For `administrator`.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Args, Serialize, Deserialize)]
 pub struct Administrator {
     /// Full name; kept as it is for an account that exists
     #[arg(long, env = "HANDLINGSROM_ADMINISTRATOR_NAME", value_name = "NAME")]

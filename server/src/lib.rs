@@ -7,6 +7,7 @@ mod certificate_pdf;
 pub mod commands;
 pub mod compression;
 pub mod config;
+pub mod control;
 pub mod cookie;
 pub mod coverage_files;
 pub mod csrf;

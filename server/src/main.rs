@@ -1,9 +1,11 @@
 //! Handlingsrom's server program.
 
+use std::path::absolute;
 use std::process::ExitCode;
 
 use clap::Parser as _;
 use server::config::{Cli, Command};
+use server::control::{self, Order};
 use server::{commands, logging};
 
 /// SurrealDB's parser and executor recurse deeply.
@@ -34,13 +36,16 @@ async fn run(cli: Cli) -> anyhow::Result<()> {
     tokio::spawn(async move {
         match &cli.command {
             Command::Serve(serve) => commands::serve::run(&cli.common, serve).await,
-            Command::Administrator(given) => commands::administrator::run(&cli.common, given).await,
             Command::Migrate => commands::migrate::run(&cli.common).await,
             Command::Seed => commands::seed::run(&cli.common).await,
-            Command::Backup { to } => commands::backup::backup(&cli.common, to).await,
             Command::Restore { from } => commands::backup::restore(&cli.common, from).await,
-            Command::Check { manifest } => commands::check::run(&cli.common, manifest.as_deref()).await,
-            Command::Jobs { revive } => commands::jobs::run(&cli.common, revive.as_deref()).await,
+            Command::Administrator(given) => control::run(&cli.common, Order::Administrator(given.clone())).await,
+            Command::Backup { to } => control::run(&cli.common, Order::Backup(absolute(to)?)).await,
+            Command::Check { manifest } => {
+                let manifest = manifest.as_deref().map(absolute).transpose()?;
+                control::run(&cli.common, Order::Check(manifest)).await
+            }
+            Command::Jobs { revive } => control::run(&cli.common, Order::Jobs(revive.clone())).await,
         }
     })
     .await?

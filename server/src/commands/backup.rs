@@ -3,25 +3,31 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Result;
+use service::Services;
 use store::files::Files;
 use store::{Store, modules};
 
-use crate::commands::open;
 use crate::config::Common;
 
-/// Writes a backup with its manifest beside it.
+/// Writes a backup with its manifest beside it, also while people write.
 ///
 /// # Errors
 /// When the database can't be read or the file not written.
-pub async fn backup(common: &Common, to: &Path) -> Result<()> {
-    let store = open(common).await?;
-    let manifest = store::backup::write(&store, to, common.clock().now()).await?;
+pub async fn backup(services: &Services, to: &Path, lines: &mut Vec<String>) -> Result<()> {
+    let Services {
+        store, clock, files, ..
+    } = services;
+    let manifest = store::backup::write(store, to, clock.now()).await?;
     // After the dump: what it names is there by then.
-    let named = modules::file_hashes(&store).await?;
+    let named = modules::file_hashes(store).await?;
     let beside = files_of(to);
-    common.files()?.copy_to(&Files::open(&beside)?, &named).await?;
-    println!("backup written to {}; content {}", to.display(), manifest.content_hash);
-    println!("{} files are in {}", named.len(), beside.display());
+    files.copy_to(&Files::open(&beside)?, &named).await?;
+    lines.push(format!(
+        "backup written to {}; content {}",
+        to.display(),
+        manifest.content_hash
+    ));
+    lines.push(format!("{} files are in {}", named.len(), beside.display()));
     Ok(())
 }
 

@@ -3,59 +3,50 @@
 use std::path::Path;
 
 use anyhow::{Result, bail};
+use service::Services;
 use store::backup::Manifest;
-use store::{Store, audit, backup, jobs, modules};
+use store::check::Finding;
+use store::{audit, backup, jobs, modules};
 
-use crate::config::Common;
-
-/// Runs the command; prints what was found. `manifest` is that of a backup: the audit trail must still hold where it ended then.
+/// Says what was found. `manifest` is that of a backup: the audit trail must still hold where it ended then. `live`: people may be
+/// writing, so that what one look finds may be a change under way; what two looks find is not.
 ///
 /// # Errors
 /// When the database or the manifest can't be read, or something is wrong with the database.
-pub async fn run(common: &Common, manifest: Option<&Path>) -> Result<()> {
+pub async fn run(services: &Services, manifest: Option<&Path>, live: bool, lines: &mut Vec<String>) -> Result<()> {
     let manifest = manifest.map(backup::manifest_in).transpose()?;
     let noted = manifest.as_ref().and_then(Manifest::noted);
-    let store = Store::connect(&common.database()?).await?;
-    let checked = store::check::check(&store, noted).await?;
+    let store = &services.store;
+    let mut checked = store::check::check(store, noted).await?;
+    if live && !checked.findings.is_empty() {
+        let again = store::check::check(store, noted).await?;
+        checked.findings = in_both(checked.findings, &again.findings);
+    }
     if let Some(report) = &checked.audit {
-        println!("schema: up to date");
-        trail(report);
+        lines.push("schema: up to date".into());
+        trail(report, lines);
         match (&manifest, noted) {
-            (Some(_), Some((sequence, _))) => println!("audit trail: held against seal {sequence} of the manifest"),
-            (Some(_), None) => println!("audit trail: nothing was sealed when the backup was made"),
+            (Some(_), Some((sequence, _))) => {
+                lines.push(format!("audit trail: held against seal {sequence} of the manifest"));
+            }
+            (Some(_), None) => lines.push("audit trail: nothing was sealed when the backup was made".into()),
             (None, _) => {}
         }
-        let queue = jobs::state(&store).await?;
-        println!("queue: {} waiting, {} laid aside", queue.waiting, queue.dead);
+        let queue = jobs::state(store).await?;
+        lines.push(format!("queue: {} waiting, {} laid aside", queue.waiting, queue.dead));
     }
-    for finding in &checked.findings {
-        println!("{}: {}", finding.check, finding.what);
+    for Finding { check, what } in &checked.findings {
+        lines.push(format!("{check}: {what}"));
     }
     let mut wrong = checked.findings.len();
-    if checked.audit.is_some() {
-        let services = service::Services::new(store.clone(), common.clock());
-        for owed in service::courses::owed(&services).await? {
-            println!("seats: {owed}");
-            wrong += 1;
-        }
-    }
     // Without the schema there is no table to look at.
     if checked.audit.is_some() {
-        let files = common.files()?;
-        let named = modules::file_hashes(&store).await?;
-        println!("files: {}", named.len());
-        for hash in &named {
-            match files.get(hash).await {
-                Ok(Some(_)) => continue,
-                Ok(None) => println!("files: {hash} is missing"),
-                Err(error) => println!("files: {error}"),
-            }
-            wrong += 1;
-        }
+        wrong += seats(services, live, lines).await?;
+        wrong += files(services, lines).await?;
     }
     match wrong {
         0 => {
-            println!("nothing is wrong");
+            lines.push("nothing is wrong".into());
             Ok(())
         }
         1 => bail!("1 thing is wrong"),
@@ -63,12 +54,41 @@ pub async fn run(common: &Common, manifest: Option<&Path>) -> Result<()> {
     }
 }
 
-fn trail(report: &audit::Report) {
-    println!(
+fn in_both<Found: PartialEq>(first: Vec<Found>, second: &[Found]) -> Vec<Found> {
+    first.into_iter().filter(|found| second.contains(found)).collect()
+}
+
+/// Free seats that somebody waits for.
+async fn seats(services: &Services, live: bool, lines: &mut Vec<String>) -> Result<usize> {
+    let mut found = service::courses::owed(services).await?;
+    if live && !found.is_empty() {
+        found = in_both(found, &service::courses::owed(services).await?);
+    }
+    lines.extend(found.iter().map(|owed| format!("seats: {owed}")));
+    Ok(found.len())
+}
+
+async fn files(services: &Services, lines: &mut Vec<String>) -> Result<usize> {
+    let named = modules::file_hashes(&services.store).await?;
+    lines.push(format!("files: {}", named.len()));
+    let mut wrong = 0;
+    for hash in &named {
+        match services.files.get(hash).await {
+            Ok(Some(_)) => continue,
+            Ok(None) => lines.push(format!("files: {hash} is missing")),
+            Err(error) => lines.push(format!("files: {error}")),
+        }
+        wrong += 1;
+    }
+    Ok(wrong)
+}
+
+fn trail(report: &audit::Report, lines: &mut Vec<String>) {
+    lines.push(format!(
         "audit trail: {} entries sealed, {} waiting",
         report.sealed, report.unsealed
-    );
+    ));
     if let Some((sequence, hash)) = &report.head {
-        println!("audit trail: last seal {sequence} {hash}");
+        lines.push(format!("audit trail: last seal {sequence} {hash}"));
     }
 }

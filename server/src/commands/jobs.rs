@@ -1,31 +1,27 @@
 //! `jobs`: what waits in the queue and what was laid aside, and putting a job back.
 
 use anyhow::{Context as _, Result};
+use service::Services;
 use store::instant;
 use store::jobs::{self, Listed};
-
-use crate::commands::open;
-use crate::config::Common;
 
 /// Lists the queue, or puts the job named by `revive` back into it.
 ///
 /// # Errors
-/// When the database can't be opened, or there is no such job laid aside.
-pub async fn run(common: &Common, revive: Option<&str>) -> Result<()> {
-    let store = open(common).await?;
+/// When the database can't be read or written, or there is no such job laid aside.
+pub async fn run(services: &Services, revive: Option<&str>, lines: &mut Vec<String>) -> Result<()> {
+    let store = &services.store;
     if let Some(id) = revive {
-        jobs::revive(&store, id, common.clock().now())
+        jobs::revive(store, id, services.clock.now())
             .await
             .with_context(|| format!("{id} cannot be put back"))?;
-        println!("{id} is put back and due now");
+        lines.push(format!("{id} is put back and due now"));
         return Ok(());
     }
-    let queue = jobs::queue(&store).await?;
-    for job in &queue {
-        println!("{}", line(job));
-    }
+    let queue = jobs::queue(store).await?;
+    lines.extend(queue.iter().map(line));
     let dead = queue.iter().filter(|job| job.dead_at.is_some()).count();
-    println!("{} waiting, {dead} laid aside", queue.len() - dead);
+    lines.push(format!("{} waiting, {dead} laid aside", queue.len() - dead));
     Ok(())
 }
 

@@ -14,7 +14,7 @@ use store::Store;
 use crate::config::Common;
 
 /// Opens the database and insists on the present schema.
-async fn open(common: &Common) -> Result<Store> {
+pub(crate) async fn open(common: &Common) -> Result<Store> {
     let store = Store::connect(&common.database()?).await?;
     store.check_migrations().await?;
     Ok(store)

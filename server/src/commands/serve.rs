@@ -22,7 +22,7 @@ use crate::mail::Mailer;
 use crate::pulse::Pulse;
 use crate::readiness::Readiness;
 use crate::state::{AppState, Settings};
-use crate::{commands, internal, registry, router, secret};
+use crate::{commands, control, internal, registry, router, secret};
 
 /// How long requests that run may still take after the signal to stop.
 const GRACE: Duration = Duration::from_secs(20);
@@ -35,7 +35,8 @@ pub async fn run(common: &Common, serve: &Serve) -> Result<()> {
     registry::check()?;
     let store = open(common).await?;
     let services = Arc::new(Services::with_files(store, common.clock(), common.files()?));
-    let desk = Arc::new(SignInDesk::new(services.clone(), key(common)?));
+    let key = key(common)?;
+    let desk = Arc::new(SignInDesk::new(services.clone(), key.clone()));
     let mailer = Arc::new(mailer(common, serve)?);
     let state = state(common, serve, services.clone(), desk.clone());
     let application =
@@ -44,6 +45,7 @@ pub async fn run(common: &Common, serve: &Serve) -> Result<()> {
 
     let stop = CancellationToken::new();
     let tracker = TaskTracker::new();
+    control::listen(common, &services, key, &tracker, &stop)?;
     let pulse = Pulse::default();
     Jobs {
         services: services.clone(),

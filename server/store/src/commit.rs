@@ -7,7 +7,7 @@ use surrealdb::types::{AlreadyExistsError, QueryError, ToSql as _};
 
 use crate::receipt::RECEIPT;
 use crate::tx::{GUARDED, MISSING, STALE, Step};
-use crate::{Key, Result, Store, StoreError, Tx};
+use crate::{Key, Result, Store, StoreError, Tx, marks};
 
 impl Store {
     /// Writes everything in `tx` or nothing. When this returns `Ok`, the rows are on the disk (embedded engine) or
@@ -25,6 +25,9 @@ impl Store {
         let mut text = String::from("BEGIN;\n");
         for step in &steps {
             let _written = writeln!(text, "{};", step.text);
+        }
+        if steps.iter().any(|step| marks::is_followed(step.table)) {
+            let _written = writeln!(text, "{};", marks::LEAVE);
         }
         text.push_str("COMMIT;");
         let mut response = self.run(&text, binds).await?;

@@ -1,10 +1,11 @@
-//! Letting go of what was only kept so that a repeat is known: receipts of commands and effects that were carried out.
+//! Letting go of what was only kept so that a repeat is known: receipts of commands and effects that were carried out, and yesterday's
+//! [`marks`].
 
 use jiff::{SignedDuration, Timestamp};
 use surrealdb::types::Variables;
 
 use crate::receipt::RECEIPT;
-use crate::{Key, Result, Store, StoreError, Table, Tx, instant, jobs, row};
+use crate::{Key, Result, Store, StoreError, Table, Tx, instant, jobs, marks, row};
 
 /// How long they are kept: 90 days. A tablet that lay in a drawer over the summer holidays, eight weeks, may still send what it
 /// had waiting, and it must be known again.
@@ -13,7 +14,7 @@ pub const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
 /// Rows taken away in one transaction.
 const BATCH: usize = 500;
 
-/// Deletes receipts and finished jobs from before `before`, up to 500 of each; returns how many. Call again until it is none.
+/// Deletes receipts and finished jobs from before `before`, and marks of yesterday, up to 500 of each; returns how many. Call again until it is none.
 /// A command or effect that comes in again after that is carried out again, so `before` lies [`KEPT`] back.
 ///
 /// # Errors
@@ -31,7 +32,7 @@ pub async fn forget(store: &Store, before: Timestamp) -> Result<usize> {
         "SELECT id, done_at FROM outbox_done WHERE done_at < $before LIMIT $most",
         before,
     );
-    Ok(receipts.await? + done.await?)
+    Ok(receipts.await? + done.await? + marks::forget(store).await?)
 }
 
 #[derive(serde::Deserialize)]

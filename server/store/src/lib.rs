@@ -65,6 +65,7 @@ pub mod hours;
 pub mod instant;
 pub mod jobs;
 mod key;
+pub mod marks;
 pub mod migrate;
 pub mod modules;
 pub mod needs;

@@ -1,8 +1,9 @@
 //! The program itself: what it says when it can't start.
 
+use std::io::{BufRead as _, BufReader};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 
 use domain::files::{Attachment, FileAbout, FileKind};
 use domain::ids::{FileId, ModuleId, PersonId};
@@ -19,21 +20,101 @@ fn server(folder: &Path, step: &str) -> Output {
 }
 
 fn server_with(folder: &Path, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_server"))
+    command(folder, arguments).output().unwrap()
+}
+
+fn command(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_server"));
+    command
         .args(arguments)
         .env(
             "HANDLINGSROM_DATABASE",
             format!("surrealkv://{}?sync=every", folder.display()),
         )
         .env("HANDLINGSROM_INTERNAL_ADDR", "off")
-        .env("HANDLINGSROM_ADDR", "127.0.0.1:0")
-        .output()
-        .unwrap()
+        .env("HANDLINGSROM_ADDR", "127.0.0.1:0");
+    command
 }
 
 fn told(output: &Output) -> String {
     assert!(!output.status.success());
     String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+/// A server of the folder's own, which is stopped when the test is over, however it ends.
+struct Serving(std::process::Child);
+
+impl Serving {
+    /// Starts it and waits until it says where it is, which it does when it takes orders.
+    fn start(folder: &Path) -> Self {
+        let mut child = command(folder, &["serve"])
+            .env("HANDLINGSROM_SITE_ROOT", folder)
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut first = String::new();
+        BufReader::new(child.stdout.take().unwrap())
+            .read_line(&mut first)
+            .unwrap();
+        let serving = Self(child);
+        assert!(first.contains("Handlingsrom is at"), "{first}");
+        serving
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+#[test]
+fn a_server_that_runs_is_backed_up_looked_through_and_given_an_administrator() {
+    let parent = tempfile::tempdir().unwrap();
+    let folder = parent.path().join("a/store");
+    said(&server(&folder, "migrate"));
+    let serving = Serving::start(&folder);
+    let socket = folder.join("control.sock");
+    assert_eq!(std::fs::metadata(&socket).unwrap().permissions().mode() & 0o777, 0o600);
+
+    let found = said(&server_with(
+        &folder,
+        &[
+            "administrator",
+            "--name",
+            "Kari Nordmann",
+            "--email",
+            "kari@imdi.example",
+        ],
+    ));
+    assert!(
+        found.starts_with("Kari Nordmann has an account as administrator.\n"),
+        "{found}"
+    );
+    let backup = parent.path().join("backup.surql").display().to_string();
+    let text = said(&server_with(&folder, &["backup", &backup]));
+    assert!(
+        text.starts_with(&format!("backup written to {backup}; content ")),
+        "{text}"
+    );
+    assert!(said(&server(&folder, "check")).ends_with("nothing is wrong\n"));
+    assert!(said(&server(&folder, "jobs")).ends_with(" waiting, 0 laid aside\n"));
+    assert!(told(&server_with(&folder, &["jobs", "--revive", "code.2"])).contains("code.2 cannot be put back"));
+    let bad = ["administrator", "--name", "Kari", "--email", "nobody"];
+    assert!(told(&server_with(&folder, &bad)).contains("nobody is not an e-mail address"));
+    // What changes the schema wants the folder for itself.
+    assert!(told(&server(&folder, "migrate")).contains("is in use by another process; stop it first"));
+
+    // What a killed server leaves behind keeps nobody out: the folder is opened as it is.
+    drop(serving);
+    assert!(socket.exists());
+    assert!(said(&server(&folder, "check")).ends_with("nothing is wrong\n"));
+    let second = parent.path().join("b/store");
+    said(&server_with(&second, &["restore", &backup]));
+    let again = ["administrator", "--name", "Kari", "--email", "kari@imdi.example"];
+    assert!(said(&server_with(&second, &again)).starts_with("Kari Nordmann had an account"));
+    drop(Serving::start(&folder));
 }
 
 #[test]

@@ -11,12 +11,11 @@ use domain::places::{MunicipalityCode, Owner, OwnerKind, Placement, PlacementSta
 use domain::role::{Role, RoleGrant};
 use domain::text::{Email, Percent, Title};
 use jiff::civil::{Date, date};
-use service::Clock;
 use service::seed::{self, INGRID, Profile};
 use store::{Store, Tx};
 use ulid::Ulid;
 
-use crate::Failed;
+use crate::{Failed, NOON};
 
 /// Units with a position, and all with those nearby, at national scale (domain brief, 9.4).
 pub const ADVISED: u128 = 63;
@@ -150,7 +149,7 @@ fn fact(unit: u128, kind: Kind, turn: u128) -> Result<Activity, Failed> {
 
 /// Fills the store; says how many facts there are.
 pub async fn fill(store: &Store, times: u128) -> Result<usize, Failed> {
-    seed::run(store, Profile::Demo, Clock::System.now()).await?;
+    seed::run(store, Profile::Demo, NOON.parse()?).await?;
     places(store, times).await?;
     let count = facts(store, times).await?;
     // What was written in the last 35 seconds is read again with each question, for a transaction may still be under way; that is so after

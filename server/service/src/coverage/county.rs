@@ -12,7 +12,7 @@ use jiff::civil::{Date, date};
 use super::ground::Ground;
 use super::matrix::{count, county_choice, county_code, places_of, rows_of};
 use super::municipalities;
-use crate::{Ctx, ServiceError, people};
+use crate::{Ctx, ServiceError};
 
 /// The counties of the map's outlines: those that came in 2024.
 pub(super) const MAP_DAY: Date = date(2024, 1, 1);
@@ -34,13 +34,12 @@ pub async fn county(
     let set = set.unwrap_or(UnitSet::Advised);
     let earlier = period.before();
     let [ground, ground_before] = Ground::of_each(ctx, [period, earlier]).await?;
-    let names = people::names(ctx, ground.everybody()).await?;
     let asked = Asked { actor, code, set };
     let (counted, mark) = asked.count(ctx, &ground, period).await?;
     let (counted_before, _) = asked.count(ctx, &ground_before, earlier).await?;
     let map = municipalities::map(code, &counted);
-    let rows = rows_of(ctx, &ground, &names, counted, period).await?;
-    let rows_before = rows_of(ctx, &ground_before, &names, counted_before, earlier).await?;
+    let rows = rows_of(ctx, &ground, counted, period).await?;
+    let rows_before = rows_of(ctx, &ground_before, counted_before, earlier).await?;
     let elsewhere_before = elsewhere(code, earlier.as_of(today));
     let of = |rows: &[CoverageRow], period: Period| CountyFigures::of(rows, period.as_of(today));
     Ok(CountyView {
@@ -106,7 +105,7 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// The places that lay in the county in a period. Two reads.
+    /// The places that lay in the county in a period. One read.
     async fn count(
         &self,
         ctx: &Ctx,

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use domain::coverage::{Board, Kind, Source, Standing};
@@ -12,6 +13,7 @@ use store::coverage::Written;
 use store::{Store, coverage as rows};
 use tokio::sync::{RwLock, RwLockReadGuard};
 
+use super::known::{Known, Places};
 use crate::ServiceError;
 
 /// How long after its instant a fact may come to be seen: it is written before it is committed.
@@ -23,6 +25,8 @@ pub struct Coverage {
     followed: RwLock<Followed>,
     /// Up to when the store was asked, in milliseconds of the database's clock; 0 while it was not.
     asked: AtomicI64,
+    /// Where and by whom.
+    places: Places,
 }
 
 /// Activities of a unit from a day on.
@@ -66,6 +70,11 @@ impl Coverage {
         }
         self.asked_at(news.at);
         Ok(followed.downgrade())
+    }
+
+    /// Places, positions and names as they are now.
+    pub(super) async fn places(&self, store: &Store) -> Result<Arc<Known>, ServiceError> {
+        self.places.now(store).await
     }
 
     /// Only after what was read then is known.

@@ -1,16 +1,39 @@
 //! Where coverage is counted: units, who is placed there in a period, and what is served from where.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
 
 use domain::access::{Action, Actor, Subject, may};
 use domain::coverage::Period;
 use domain::coverage::view::{Position, UnitSet};
 use domain::ids::{PersonId, UnitId};
-use domain::places::{Merger, NearbyUnit, Placement, Unit};
+use domain::places::{Merger, NearbyUnit, Owner, Placement, Unit};
 use jiff::civil::Date;
-use store::coverage;
 
+use super::known::Known;
 use crate::{Ctx, ServiceError};
+
+/// What is served from where, found from both ends.
+#[derive(Default)]
+struct Lists {
+    hosts: HashMap<UnitId, Vec<UnitId>>,
+    served: HashMap<UnitId, Vec<UnitId>>,
+}
+
+impl Lists {
+    fn of<'a>(rows: impl Iterator<Item = &'a NearbyUnit>) -> Self {
+        let mut lists = Self::default();
+        for row in rows {
+            lists.hosts.entry(row.nearby).or_default().push(row.host);
+            lists.served.entry(row.host).or_default().push(row.nearby);
+        }
+        lists
+    }
+
+    fn hosts(&self, unit: UnitId) -> &[UnitId] {
+        self.hosts.get(&unit).map_or(&[], Vec::as_slice)
+    }
+}
 
 /// Placements of a period and nearby lists.
 pub(super) struct Ground {
@@ -19,11 +42,11 @@ pub(super) struct Ground {
     /// Who has a position there today: what access follows, whatever period is asked for.
     now: BTreeMap<UnitId, BTreeSet<PersonId>>,
     /// What was, is or is to be served from where in the period.
-    nearby: Vec<NearbyUnit>,
+    nearby: Lists,
     /// The same today.
-    nearby_now: Vec<NearbyUnit>,
-    /// The units that have become, or are to become, a part of another.
-    merged: Vec<Unit>,
+    nearby_now: Lists,
+    /// What all of it was read from.
+    known: Arc<Known>,
     period: Period,
     today: Date,
 }
@@ -31,17 +54,18 @@ pub(super) struct Ground {
 impl Ground {
     /// One read.
     pub async fn of(ctx: &Ctx, period: Period) -> Result<Self, ServiceError> {
-        let rows = coverage::ground(ctx.store()).await?;
-        Ok(Self::from(&rows, period, ctx.today()))
+        let known = ctx.services.coverage.places(ctx.store()).await?;
+        Ok(Self::from(known, period, ctx.today()))
     }
 
     /// The same of several periods. One read.
     pub async fn of_each<const N: usize>(ctx: &Ctx, periods: [Period; N]) -> Result<[Self; N], ServiceError> {
-        let rows = coverage::ground(ctx.store()).await?;
-        Ok(periods.map(|period| Self::from(&rows, period, ctx.today())))
+        let known = ctx.services.coverage.places(ctx.store()).await?;
+        Ok(periods.map(|period| Self::from(Arc::clone(&known), period, ctx.today())))
     }
 
-    fn from(rows: &coverage::Ground, period: Period, today: Date) -> Self {
+    fn from(known: Arc<Known>, period: Period, today: Date) -> Self {
+        let rows = &known.ground;
         let (first, last) = (period.first(), period.last());
         let mut placed: BTreeMap<UnitId, Vec<Placement>> = BTreeMap::new();
         let mut now: BTreeMap<UnitId, BTreeSet<PersonId>> = BTreeMap::new();
@@ -56,16 +80,14 @@ impl Ground {
         for there in placed.values_mut() {
             there.sort_by_key(|one| (one.from, one.id));
         }
-        let listed = |first: Date, last: Date| -> Vec<NearbyUnit> {
-            let there = rows.nearby.iter().filter(|row| row.holds_between(first, last));
-            there.cloned().collect()
-        };
+        let listed =
+            |first: Date, last: Date| Lists::of(rows.nearby.iter().filter(|row| row.holds_between(first, last)));
         Self {
             placed,
             now,
             nearby: listed(first, last),
             nearby_now: listed(today, today),
-            merged: rows.merged.clone(),
+            known,
             period,
             today,
         }
@@ -82,7 +104,7 @@ impl Ground {
         let mut there: BTreeSet<UnitId> = theirs.map(|(unit, _)| *unit).collect();
         // Whole chains of mergers: as long as one more is found.
         loop {
-            let came = self.merged.iter().filter(|one| {
+            let came = self.known.ground.merged.iter().filter(|one| {
                 let went = one.merged.filter(|merger| merger.from <= self.today);
                 went.is_some_and(|merger| there.contains(&merger.into))
             });
@@ -96,18 +118,12 @@ impl Ground {
 
     /// Where this is served from.
     pub fn hosts(&self, unit: UnitId) -> impl Iterator<Item = UnitId> + use<'_> {
-        self.nearby
-            .iter()
-            .filter(move |row| row.nearby == unit)
-            .map(|row| row.host)
+        self.nearby.hosts(unit).iter().copied()
     }
 
     /// What is served from here.
     pub fn nearby(&self, unit: UnitId) -> impl Iterator<Item = UnitId> + use<'_> {
-        self.nearby
-            .iter()
-            .filter(move |row| row.host == unit)
-            .map(|row| row.nearby)
+        self.nearby.served.get(&unit).into_iter().flatten().copied()
     }
 
     /// What the access table is asked about a unit: whose it is are those who have a position there today, or from where it is served. What
@@ -116,8 +132,8 @@ impl Ground {
         let mut people = Vec::new();
         let mut at = Some(unit.id);
         while let Some(id) = at {
-            let rows = self.nearby_now.iter().filter(|row| row.nearby == id);
-            let from_hosts = rows.filter_map(|row| self.now.get(&row.host));
+            let hosts = self.nearby_now.hosts(id).iter();
+            let from_hosts = hosts.filter_map(|host| self.now.get(host));
             let there = self.now.get(&id).into_iter().chain(from_hosts);
             people.extend(there.flatten().copied());
             at = self
@@ -146,7 +162,7 @@ impl Ground {
 
     /// The units that are served from another.
     pub fn served(&self) -> BTreeSet<UnitId> {
-        self.nearby.iter().map(|row| row.nearby).collect()
+        self.nearby.hosts.keys().copied().collect()
     }
 
     /// Whether a unit is one of a set.
@@ -165,29 +181,41 @@ impl Ground {
 
     /// What a unit becomes, or has become, a part of. A unit is merged once, and only into one that was not: there is no circle.
     fn into(&self, unit: UnitId) -> Option<Merger> {
-        self.merged.iter().find(|one| one.id == unit)?.merged
+        self.known.ground.merged.iter().find(|one| one.id == unit)?.merged
     }
 
     /// Both sides of a unit's mergers: itself with what it went into, and those that came.
     pub fn mergers(&self, unit: UnitId) -> (Option<Merger>, Vec<&Unit>) {
         let came = self
+            .known
+            .ground
             .merged
             .iter()
             .filter(|one| one.merged.is_some_and(|merger| merger.into == unit));
         (self.into(unit), came.collect())
     }
 
-    /// Everybody who is placed somewhere.
-    pub fn everybody(&self) -> BTreeSet<PersonId> {
-        self.placed.values().flatten().filter_map(|one| one.person).collect()
+    /// Every unit, by name, as it is now.
+    pub fn units(&self) -> &[Unit] {
+        &self.known.units
+    }
+
+    /// Every owner, by name.
+    pub fn owners(&self) -> &[Owner] {
+        &self.known.owners
+    }
+
+    /// The name of somebody who was ever placed somewhere.
+    pub fn name(&self, person: PersonId) -> Option<&String> {
+        self.known.names.get(&person)
     }
 
     /// The positions at a unit with names.
-    pub fn positions(&self, unit: UnitId, names: &HashMap<PersonId, String>) -> Vec<Position> {
+    pub fn positions(&self, unit: UnitId) -> Vec<Position> {
         self.placed(unit)
             .iter()
             .map(|one| Position {
-                name: one.person.and_then(|person| names.get(&person).cloned()),
+                name: one.person.and_then(|person| self.name(person).cloned()),
                 percent: one.percent.get(),
                 state: one.state,
                 from: one.from,

@@ -13,13 +13,12 @@ use domain::places::Unit;
 use domain::places::codes::{County, MunicipalityCode, counties_on};
 use domain::places::view::Choice;
 use jiff::civil::Date;
-use store::{coverage as rows, places as place_rows};
+use store::coverage as rows;
 
 use super::ground::Ground;
-use crate::people;
 use crate::{Ctx, ServiceError, places};
 
-/// The units that the reader may see, narrowed to the filter, one page of them, with sums over all of them. Seven reads.
+/// The units that the reader may see, narrowed to the filter, one page of them, with sums over all of them. Four reads.
 ///
 /// # Errors
 /// As [`Ctx::authorise_some`]; `Unavailable`.
@@ -54,9 +53,6 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
     let period = filter.period.unwrap_or_else(|| Period::school_year(today));
     let set = filter.set.unwrap_or(UnitSet::Advised);
     let ground = Ground::of(ctx, period).await?;
-    let names = people::names(ctx, ground.everybody()).await?;
-    let owners = place_rows::owners(ctx.store()).await?;
-
     let (mut counted, mark) = count(ctx, actor, &ground, (period, set)).await?;
     let there = counted.iter().flat_map(|(unit, _)| ground.placed(unit.id));
     let shown_to: BTreeSet<PersonId> = there.filter_map(|one| one.person).collect();
@@ -71,18 +67,19 @@ pub async fn every_row(ctx: &Ctx, filter: CoverageFilter) -> Result<CoverageView
         counted.retain(|(_, figures)| figures.cell(kind).state() == CellState::Gap);
     }
     let total = counted.len();
-    let rows = rows_of(ctx, &ground, &names, counted, period).await?;
+    let rows = rows_of(ctx, &ground, counted, period).await?;
     let mut advisers: Vec<Choice> = shown_to
         .into_iter()
         .filter_map(|person| {
             Some(Choice {
                 value: person.to_string(),
-                name: names.get(&person)?.clone(),
+                name: ground.name(person)?.clone(),
             })
         })
         .collect();
     advisers.sort_by(|one, other| Collated(&one.name).cmp(&Collated(&other.name)));
-    let mut owners_shown: Vec<Choice> = owners
+    let mut owners_shown: Vec<Choice> = ground
+        .owners()
         .iter()
         .filter(|owner| owners_there.contains(&owner.id))
         .map(places::owner_choice)
@@ -131,22 +128,21 @@ pub async fn open_figures(ctx: &Ctx, filter: CoverageFilter) -> Result<OpenFigur
     })
 }
 
-/// The units of a set that the reader may see, as they were on the period's last day, with their figures. Two reads.
+/// The units of a set that the reader may see, as they were on the period's last day, with their figures. One read.
 pub(super) async fn count(
     ctx: &Ctx,
     actor: &Actor,
     ground: &Ground,
     (period, set): (Period, UnitSet),
 ) -> Result<(Vec<(Unit, UnitFigures)>, String), ServiceError> {
-    let units = place_rows::units(ctx.store()).await?;
     let served = ground.served();
     let today = ctx.today();
     let on = period.as_of(today);
     let facts = ctx.services.coverage.now(ctx.store()).await?;
     let board = &facts.board;
-    let counted = units.into_iter().filter_map(|unit| {
+    let counted = ground.units().iter().filter_map(|unit| {
         let has_facts = board.facts(unit.id).any(|fact| period.holds(fact.day));
-        let is_shown = ground.is_in(set, &unit, &served, has_facts) && ground.may_see(actor, &unit);
+        let is_shown = ground.is_in(set, unit, &served, has_facts) && ground.may_see(actor, unit);
         is_shown.then(|| {
             let figures = board.figures(unit.id, period, today);
             (unit.as_of(on), figures)
@@ -190,7 +186,6 @@ pub(super) fn is_asked_for(filter: &CoverageFilter, unit: &Unit, ground: &Ground
 pub(super) async fn rows_of(
     ctx: &Ctx,
     ground: &Ground,
-    names: &HashMap<PersonId, String>,
     counted: Vec<(Unit, UnitFigures)>,
     period: Period,
 ) -> Result<Vec<CoverageRow>, ServiceError> {
@@ -215,7 +210,7 @@ pub(super) async fn rows_of(
                 .municipality
                 .county_on(on)
                 .map_or_else(String::new, |county| county.name.to_owned()),
-            positions: ground.positions(unit.id, names),
+            positions: ground.positions(unit.id),
             staff: unit.staff,
             figures,
             agreement_ended: ended(unit.id),

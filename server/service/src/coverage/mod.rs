@@ -6,6 +6,7 @@ mod county;
 pub mod drafts;
 mod follow;
 mod ground;
+mod known;
 mod matrix;
 mod municipalities;
 mod outlines;

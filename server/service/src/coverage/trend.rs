@@ -9,14 +9,13 @@ use domain::coverage::{Period, TREND_YEARS, trend as years_of};
 use domain::ids::UnitId;
 use domain::places::Unit;
 use domain::places::codes::counties_on;
-use store::places as place_rows;
 
 use super::ground::Ground;
 use super::matrix::{county_choice, county_code, is_asked_for};
 use crate::{Ctx, ServiceError, places};
 
 /// The school years with figures over the places that the reader may see: of each year those that were in the set then, in the county,
-/// under the owner and of the kind of then. Five reads.
+/// under the owner and of the kind of then. Three reads.
 ///
 /// # Errors
 /// As [`Ctx::authorise_some`]; `Unavailable`.
@@ -31,14 +30,14 @@ pub async fn trend(ctx: &Ctx, filter: CoverageFilter) -> Result<TrendView, Servi
         next = this.before();
         this
     });
-    let grounds: HashMap<Period, Ground> = periods.into_iter().zip(Ground::of_each(ctx, periods).await?).collect();
-    let owners = place_rows::owners(ctx.store()).await?;
-    let units = place_rows::units(ctx.store()).await?;
+    let known = ctx.services.coverage.places(ctx.store()).await?;
+    let each = Ground::of_each(ctx, periods).await?;
+    let grounds: HashMap<Period, Ground> = periods.into_iter().zip(each).collect();
     let facts = ctx.services.coverage.now(ctx.store()).await?;
     let board = &facts.board;
     // What a position is asked about is of today, so any period's ground tells whom the reader may see.
     let is_seen = |unit: &&Unit| grounds.get(&newest).is_some_and(|ground| ground.may_see(actor, unit));
-    let seen: Vec<&Unit> = units.iter().filter(is_seen).collect();
+    let seen: Vec<&Unit> = known.units.iter().filter(is_seen).collect();
     let there = |period: Period| -> Vec<UnitId> {
         let Some(ground) = grounds.get(&period) else {
             return Vec::new();
@@ -64,7 +63,8 @@ pub async fn trend(ctx: &Ctx, filter: CoverageFilter) -> Result<TrendView, Servi
             .filter(|county| counties.contains(county.code))
             .map(county_choice)
             .collect(),
-        owners: owners
+        owners: known
+            .owners
             .iter()
             .filter(|owner| owners_there.contains(&owner.id))
             .map(places::owner_choice)

@@ -53,7 +53,6 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
         .map(|set| set.history.clone())
         .unwrap_or_default();
     let named = told.iter().flat_map(|one| one.people.iter().copied());
-    let named = named.chain(ground.placed(id).iter().filter_map(|one| one.person));
     let names = people::names(ctx, named.chain(history.iter().map(|change| change.by))).await?;
     let open = if may(actor, Action::ViewNeeds, &ground.subject(&unit)) {
         needs::open_at(ctx, id).await?
@@ -105,7 +104,7 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
                 change,
             })
             .collect(),
-        positions: ground.positions(id, &names),
+        positions: ground.positions(id),
         activities: behind(actor, &unit, &told, &names, today),
         nearby: neighbours.collect(),
         hosts: ground

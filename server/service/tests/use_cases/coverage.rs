@@ -90,6 +90,32 @@ async fn what_is_recorded_shows_at_once_and_goes_when_it_is_taken_away() {
 }
 
 #[tokio::test]
+async fn what_another_process_changes_of_places_and_names_shows_with_the_next_question() {
+    let house = house(Profile::Demo).await;
+    let marte = as_person(&house, MARTE).await;
+    let row = |view: CoverageView| view.rows.into_iter().find(|row| row.unit == GRANLIA).unwrap();
+    let before = row(all(&marte, UnitSet::Advised).await);
+    assert_eq!(row(all(&marte, UnitSet::Advised).await), before, "asked again, from memory");
+
+    // Another process has a memory of its own; all that both have is the store.
+    let mut unit = store::places::unit(&house.store, GRANLIA).await.unwrap().unwrap();
+    let mut ingrid = store::people::load(&house.store, INGRID).await.unwrap().unwrap();
+    let (was, known) = (unit.clone(), ingrid.clone());
+    unit.name = domain::text::Title::parse("Granlia skole").unwrap();
+    ingrid.name = domain::text::Title::parse("Ingrid Haug").unwrap();
+    let mut tx = store::Tx::new();
+    store::places::save_unit(&mut tx, &was, &unit, was.version);
+    store::people::save(&mut tx, &known, &ingrid, known.version);
+    house.store.commit(tx).await.unwrap();
+
+    let after = row(all(&marte, UnitSet::Advised).await);
+    assert_eq!(after.name, "Granlia skole");
+    let names: Vec<_> = after.positions.iter().filter_map(|one| one.name.as_deref()).collect();
+    assert!(names.contains(&"Ingrid Haug"), "{names:?}");
+    assert_eq!(after.figures, before.figures);
+}
+
+#[tokio::test]
 async fn gaps_come_first_and_the_sums_are_of_the_rows() {
     let house = house(Profile::Demo).await;
     let marte = as_person(&house, MARTE).await;
