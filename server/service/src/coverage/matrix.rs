@@ -145,7 +145,7 @@ pub(super) async fn count(
         let is_shown = ground.is_in(set, unit, &served, has_facts) && ground.may_see(actor, unit);
         is_shown.then(|| {
             let figures = board.figures(unit.id, period, today);
-            (unit.as_of(on), figures)
+            (unit.clone().as_of(on), figures)
         })
     });
     let counted = counted.collect();
