@@ -8,12 +8,14 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Details};
 
+use super::api::course_conflicts;
 use super::desk::Desk;
 use super::plan_fields::{PlanFields, PlanSignals};
 use super::words;
 use crate::conflicts::ConflictWarnings;
 use crate::desk::Trouble;
 use crate::form::{CommandForm, Draft, DraftNote};
+use crate::look_up::look_up;
 
 /// The section of the page.
 #[component]
@@ -107,6 +109,10 @@ fn Editor(desk: Desk, start: EventForm, reader: PersonId, today: Date) -> impl I
         form.names.stand_in(&view.event);
         (view.event.id, view.event.lifecycle == Lifecycle::Draft)
     });
+    // What is saved is told of by the page.
+    let saved = StoredValue::new(untrack(|| plan.slots()));
+    let wanted = move || saved.with_value(|saved| plan.wanted(Some(id), None, saved));
+    let known = look_up(Signal::derive(wanted), course_conflicts);
     let draft = Draft::keep("course", &id.to_string(), reader, plan.kept());
     let submit = move |event: leptos::ev::SubmitEvent| {
         let parsed = untrack(|| plan.form().parse_edit(today));
@@ -130,7 +136,7 @@ fn Editor(desk: Desk, start: EventForm, reader: PersonId, today: Date) -> impl I
             <DraftNote draft />
             <form class="hr-form" novalidate=true on:submit=submit>
                 <p class="hr-muted">{say(language, help)}</p>
-                <PlanFields plan form today />
+                <PlanFields plan form today known />
                 <Trouble desk form />
                 <div class="hr-actions">
                     <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::save_plan)}</Button>

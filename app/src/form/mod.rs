@@ -8,6 +8,7 @@
 mod command;
 mod draft;
 mod free_text;
+mod rows;
 
 use domain::issue::{Issue, IssueCode};
 use i18n::Language;
@@ -20,6 +21,7 @@ use crate::error::{AppError, ErrorCode};
 pub use command::{CommandForm, tell_saved};
 pub use draft::{Draft, DraftNote};
 pub use free_text::{FreeTextField, Names};
+pub use rows::{Row, Rows, mirrored};
 
 /// The state of one form. Cheap to copy into closures.
 #[derive(Clone, Copy)]
