@@ -67,11 +67,8 @@ fn Paper(view: SurveyView) -> impl IntoView {
     let asked = survey.audience.iter().map(|one| words::group(now, *one));
     let asked = asked.collect::<Vec<_>>().join(", ");
     let closes_on = survey.closed(today).unwrap_or(survey.closes_on);
-    let period = text::period(
-        now,
-        format::date_medium(now, opens_on),
-        format::date_medium(now, closes_on),
-    );
+    let day = |day| format::date_medium(now, day);
+    let period = format!("{} – {}", day(opens_on), day(closes_on));
     let as_of = move || printouts::as_of(language.get(), format::date_medium(language.get(), today));
     let compared = compared_with.map(|day| {
         view! { <p>{move || text::compared(language.get(), format::date_medium(language.get(), day))}</p> }
