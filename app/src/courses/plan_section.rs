@@ -14,7 +14,7 @@ use super::plan_fields::{PlanFields, PlanSignals};
 use super::words;
 use crate::conflicts::ConflictWarnings;
 use crate::desk::Trouble;
-use crate::form::{CommandForm, Draft, DraftNote};
+use crate::form::{CommandForm, Draft, DraftNote, numbered};
 use crate::look_up::look_up;
 
 /// The section of the page.
@@ -24,6 +24,7 @@ pub(super) fn PlanSection(desk: Desk) -> impl IntoView {
     let can_plan = desk.can_plan();
     let (reader, today) = desk.view.with_untracked(|view| (view.reader, view.today));
     let event = desk.part(|view| view.event.clone());
+    let start = numbered(desk.part(|view| EventForm::of(&view.event, view.today)));
     let conflicts = Signal::derive(move || desk.view.with(|view| view.conflicts.clone()));
     view! {
         <section class="hr-section" aria-labelledby="plan">
@@ -35,7 +36,9 @@ pub(super) fn PlanSection(desk: Desk) -> impl IntoView {
                 parts.into_iter().map(warning).collect_view()
             }}
             <Show when=move || can_plan.get()>
-                {move || view! { <Editor desk start=EventForm::of(&event.get(), today) reader today /> }}
+                <For each=move || [start.get()] key=|(number, _)| *number let:one>
+                    <Editor desk start=one.1 reader today />
+                </For>
             </Show>
         </section>
     }

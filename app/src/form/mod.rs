@@ -133,6 +133,15 @@ impl FormState {
     }
 }
 
+/// What a form begins with, numbered: for a `For` with the number as its key. A form that is drawn over the one before it keeps what the
+/// browser has in its fields.
+pub fn numbered<T: Clone + PartialEq + Send + Sync + 'static>(start: Memo<T>) -> Memo<(u32, T)> {
+    Memo::new(move |before: Option<&(u32, T)>| {
+        let number = before.map_or(0, |(number, _)| number + 1);
+        (number, start.get())
+    })
+}
+
 /// The value of the button that a form was sent with; none for the Enter key and for a button without one.
 pub fn pressed(event: &leptos::ev::SubmitEvent) -> Option<String> {
     event.submitter().and_then(|button| button.get_attribute("value"))

@@ -19,7 +19,7 @@ use crate::conflicts::ConflictWarnings;
 use crate::desk::Trouble;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
-use crate::form::{CommandForm, Draft, DraftNote};
+use crate::form::{CommandForm, Draft, DraftNote, numbered};
 use crate::groups::words as times;
 use crate::look_up::look_up;
 use crate::part_plans::PartList;
@@ -66,7 +66,7 @@ fn Whole(desk: MeasureDesk) -> impl IntoView {
     });
     let is_due = desk.part(|view| view.measure.is_to_be_followed_up(view.today));
     let can_plan = desk.part(|view| view.may_edit && view.measure.stage().is_open());
-    let start = desk.part(|view| MeasureForm::of(&view.measure));
+    let start = numbered(desk.part(|view| MeasureForm::of(&view.measure)));
     let parts = desk.part(|view| view.parts.clone());
     let conflicts = desk.part(|view| view.conflicts.clone());
     let times_of = desk.part(|view| view.measure.plan.parts.clone());
@@ -105,7 +105,9 @@ fn Whole(desk: MeasureDesk) -> impl IntoView {
             }}
             <Show when=move || can_plan.get()>
                 <Details summary=told(language, text::change_plan)>
-                    {move || view! { <Edit desk start=start.get() /> }}
+                    <For each=move || [start.get()] key=|(number, _)| *number let:one>
+                        <Edit desk start=one.1 />
+                    </For>
                 </Details>
             </Show>
         </section>

@@ -2,7 +2,7 @@
 
 use domain::part_plans::view::PartPlansView;
 use domain::part_plans::{PartPlan, PlanOf};
-use i18n::{Text, courses, format, groups, needs, parts as text, printouts, say, told, use_language};
+use i18n::{Language, Text, courses, format, groups, needs, parts as text, printouts, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -90,7 +90,7 @@ fn Script(view: PartPlansView, part: PartPlan) -> impl IntoView {
                         }
                             .into_any()
                     } else {
-                        let ends = |language, time| text::ends(language, time);
+                        let ends: fn(Language, String) -> String = |language, time| text::ends(language, time);
                         view! { <ScriptBlocks run_sheet=part.run_sheet.clone() slot ends /> }.into_any()
                     }}
                 </section>

@@ -2,7 +2,7 @@
 
 use domain::groups::GroupSession;
 use domain::groups::view::GroupView;
-use i18n::{format, groups, printouts as text, say, told, use_language};
+use i18n::{Language, format, groups, printouts as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -101,7 +101,7 @@ fn Script(view: GroupView, session: GroupSession) -> impl IntoView {
                         }
                             .into_any()
                     } else {
-                        let ends = |language, time| text::ends(language, time);
+                        let ends: fn(Language, String) -> String = |language, time| text::ends(language, time);
                         view! { <ScriptBlocks run_sheet=session.run_sheet.clone() slot=session.slot.into() ends /> }
                             .into_any()
                     }}

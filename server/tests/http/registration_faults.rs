@@ -219,7 +219,7 @@ async fn ten_thousand_pasted_rows_get_a_sentence_and_three_hundred_bad_ones_are_
     let answer = sent(&app, &id, &[("kind", "group"), ("colleagues", &bad)]).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     for row in ["3", "150", "300"] {
-        assert!(answer.text.contains(&format!("{row}:")), "row {row}");
+        assert!(answer.text.contains(&format!("Linje {row}: ")), "row {row}");
     }
     assert_eq!(rows::registrations(app.store(), event.id).await.unwrap().len(), stood);
 }

@@ -161,7 +161,9 @@ fn who_speaks_may_be_named_and_no_number_may_stand_anywhere() {
     assert_eq!(faults(&speaker("Fatima Nordlie, 912 34 567")), 1);
     assert_eq!(faults(&goal("Etter Fatima")), 1);
     // In the run sheet of a group nobody speaks from outside: there it is asked about.
-    let PartPlanCommand::EditRunSheet { edit, .. } = speaker("Fatima Nordlie");
+    let PartPlanCommand::EditRunSheet { edit, .. } = speaker("Fatima Nordlie") else {
+        panic!("an edit")
+    };
     assert_eq!(check(&edit, &Confirmed::default()).len(), 1);
     let mut named = plans(&[1]);
     named.parts[0].run_sheet.blocks[0].speaker = ShortText::parse("Fatima Nordlie").unwrap();
