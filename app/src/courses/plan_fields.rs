@@ -46,7 +46,7 @@ pub(super) struct PlanSignals {
     group_policy: RwSignal<String>,
     asks_leader: RwSignal<String>,
     pub(super) quotas: Rows<QuotaSignals>,
-    released_on: RwSignal<String>,
+    pub(super) released_on: RwSignal<String>,
     minimum: RwSignal<String>,
     decide_on: RwSignal<String>,
     language: RwSignal<String>,

@@ -91,7 +91,7 @@ fn Script(view: PartPlansView, part: PartPlan) -> impl IntoView {
                             .into_any()
                     } else {
                         let ends: fn(Language, String) -> String = |language, time| text::ends(language, time);
-                        view! { <ScriptBlocks run_sheet=part.run_sheet.clone() slot ends /> }.into_any()
+                        view! { <ScriptBlocks run_sheet=part.run_sheet.clone() at=slot ends /> }.into_any()
                     }}
                 </section>
                 <PackingOnPaper run_sheet=part.run_sheet />

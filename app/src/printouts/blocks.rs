@@ -21,14 +21,14 @@ struct Timed {
 
 /// The blocks in their time; `ends` says when all is over.
 #[component]
-pub(crate) fn ScriptBlocks(run_sheet: RunSheet, slot: Occasion, ends: fn(Language, String) -> String) -> impl IntoView {
+pub(crate) fn ScriptBlocks(run_sheet: RunSheet, at: Occasion, ends: fn(Language, String) -> String) -> impl IntoView {
     let language = use_language();
-    let fit = run_sheet.fit(slot.start, slot.minutes.get());
-    let (total, length) = (run_sheet.total_minutes(), slot.minutes.get());
+    let fit = run_sheet.fit(at.start, at.minutes.get());
+    let (total, length) = (run_sheet.total_minutes(), at.minutes.get());
     let sum = move || sheet_words::sum(language.get(), &fit, total, length);
-    let ends = move || ends(language.get(), format::time(language.get(), slot.end().time()));
+    let ends = move || ends(language.get(), format::time(language.get(), at.end().time()));
     let blocks: Vec<Timed> = run_sheet
-        .timed(slot.start)
+        .timed(at.start)
         .map(|timed| Timed {
             start: timed.start,
             end: timed.end,

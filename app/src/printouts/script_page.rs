@@ -102,7 +102,7 @@ fn Script(view: GroupView, session: GroupSession) -> impl IntoView {
                             .into_any()
                     } else {
                         let ends: fn(Language, String) -> String = |language, time| text::ends(language, time);
-                        view! { <ScriptBlocks run_sheet=session.run_sheet.clone() slot=session.slot.into() ends /> }
+                        view! { <ScriptBlocks run_sheet=session.run_sheet.clone() at=session.slot.into() ends /> }
                             .into_any()
                     }}
                 </section>

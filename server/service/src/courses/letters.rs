@@ -207,7 +207,7 @@ pub(super) async fn preview(
         later: named(told_of::link_questions(language)),
     };
     let of_kind = || reminders(event).into_iter().filter(|one| one.notice == notice);
-    let next = of_kind().find(|one| now < one.until).or_else(|| of_kind().last());
+    let next = of_kind().find(|one| now < one.until).or_else(|| of_kind().next_back());
     let about = About {
         position: position(store, one).await?,
         part: next.map(|one| one.part),
