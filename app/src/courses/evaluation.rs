@@ -153,7 +153,9 @@ fn Before(one: SaidBefore) -> impl IntoView {
         phases,
     } = one;
     let named = StoredValue::new(title);
-    let name = move || named.with_value(|title| text::course_of(language.get(), title, format::date_long(language.get(), first_day)));
+    let name = move || {
+        named.with_value(|title| text::course_of(language.get(), title, format::date_long(language.get(), first_day)))
+    };
     let phase = move |one: PhaseView| {
         let PhaseView {
             phase,

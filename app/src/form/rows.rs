@@ -52,7 +52,8 @@ impl<R: Row> Rows<R> {
 
     /// The place of a row among the others, from 0; followed.
     pub fn place(self, key: usize) -> usize {
-        self.0.with(|rows| rows.iter().position(|row| row.key() == key).unwrap_or_default())
+        self.0
+            .with(|rows| rows.iter().position(|row| row.key() == key).unwrap_or_default())
     }
 
     /// As typed now; followed.

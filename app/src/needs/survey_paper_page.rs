@@ -86,7 +86,11 @@ fn Paper(view: SurveyView) -> impl IntoView {
     };
     let first = move |area: Area| {
         let has_measure = answered.iter().any(|(one, _)| *one == area);
-        let done: i18n::Text = if has_measure { text::has_measure } else { text::no_measure };
+        let done: i18n::Text = if has_measure {
+            text::has_measure
+        } else {
+            text::no_measure
+        };
         view! { <li>{move || words::area(language.get(), area)} " – " {say(language, done)}</li> }
     };
     let priorities = survey.priorities.iter().copied().map(first).collect_view();

@@ -57,7 +57,11 @@ fn Script(view: PartPlansView, part: PartPlan) -> impl IntoView {
     } = view;
     let back = words::address(plans.of, part.part);
     let slot = part.slot;
-    let running = format!("{}, {}", title.get_untracked(), times::slot(language.get_untracked(), &slot));
+    let running = format!(
+        "{}, {}",
+        title.get_untracked(),
+        times::slot(language.get_untracked(), &slot)
+    );
     let (where_held, to_know): (Text, Text) = match plans.of {
         PlanOf::Course(_) => (courses::place, courses::about),
         PlanOf::Measure(_) => (needs::place, needs::goal),

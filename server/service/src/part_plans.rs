@@ -39,7 +39,9 @@ pub(crate) async fn change(
     }
     if let PartPlanCommand::Begin { module, .. } = envelope.command {
         // One that is not there could be followed nowhere.
-        store::modules::load(ctx.store(), module).await?.ok_or(ServiceError::NotFound)?;
+        store::modules::load(ctx.store(), module)
+            .await?
+            .ok_or(ServiceError::NotFound)?;
     }
     let after = apply(&before, &envelope.command).map_err(ruled)?;
     let mut tx = Tx::new();

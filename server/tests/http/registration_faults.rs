@@ -49,9 +49,15 @@ const FIELDS: [(&str, &str); 7] = [
 async fn sent(app: &TestApp, event: &str, changed: &[(&str, &str)]) -> Answer {
     let key = Ulid::generate().to_string();
     let mut fields = vec![("key", key.as_str())];
-    fields.extend(FIELDS.iter().filter(|(name, _)| !changed.iter().any(|(other, _)| other == name)));
+    fields.extend(
+        FIELDS
+            .iter()
+            .filter(|(name, _)| !changed.iter().any(|(other, _)| other == name)),
+    );
     fields.extend(changed);
-    app.browser().form(&format!("/training/{event}/register"), &fields).await
+    app.browser()
+        .form(&format!("/training/{event}/register"), &fields)
+        .await
 }
 
 #[tokio::test]
@@ -83,7 +89,11 @@ async fn courses_that_take_nobody_say_so_and_write_nothing() {
         assert!(answer.text.contains(said), "{state}: {}", answer.text);
     }
     for unknown in ["01J00000000000000000000000", "kurs", "%00", "..%2f..%2fetc"] {
-        assert_eq!(sent(&app, unknown, &[]).await.status, StatusCode::NOT_FOUND, "{unknown}");
+        assert_eq!(
+            sent(&app, unknown, &[]).await.status,
+            StatusCode::NOT_FOUND,
+            "{unknown}"
+        );
         let shown = app.browser().get(&format!("/training/{unknown}")).await;
         assert_eq!(shown.status, StatusCode::NOT_FOUND, "{unknown}");
     }
@@ -125,8 +135,15 @@ async fn a_deadline_that_passes_while_the_form_is_filled_in_is_told_and_takes_no
     app.advance(SignedDuration::from_secs(1));
     let late = sent(&app, &id, &[("email", "omar@nav.example")]).await;
     assert_eq!(late.status, StatusCode::CONFLICT);
-    assert!(late.text.contains("Påmeldingen ble stengt mens du skrev."), "{}", late.text);
-    assert_eq!(rows::registrations(app.store(), event.id).await.unwrap().len(), stood + 1);
+    assert!(
+        late.text.contains("Påmeldingen ble stengt mens du skrev."),
+        "{}",
+        late.text
+    );
+    assert_eq!(
+        rows::registrations(app.store(), event.id).await.unwrap().len(),
+        stood + 1
+    );
 }
 
 #[tokio::test]
@@ -167,7 +184,9 @@ async fn what_is_hostile_is_refused_as_a_name_and_is_words_alone_in_page_mail_ca
     courses::confirm(&services, event.id, number).await.unwrap();
 
     // The mail that puts the meetings into the calendar: one receiver, and as many entries as there are parts.
-    let queued = jobs::queued(app.store(), &format!("registration.{id}.{number}.confirmed")).await.unwrap();
+    let queued = jobs::queued(app.store(), &format!("registration.{id}.{number}.confirmed"))
+        .await
+        .unwrap();
     assert_eq!(queued.len(), 1);
     while app.jobs.run_outbox("test").await.unwrap() > 0 {}
     let mails: Vec<String> = std::fs::read_dir(app.mails.path())
@@ -178,8 +197,17 @@ async fn what_is_hostile_is_refused_as_a_name_and_is_words_alone_in_page_mail_ca
     assert!(!mails.is_empty());
     for mail in &mails {
         let (headers, _) = mail.split_once("\r\n\r\n").unwrap();
-        let named = |name: &str| headers.lines().filter(|line| line.to_lowercase().starts_with(name)).count();
-        assert_eq!((named("to:"), named("bcc:"), named("cc:"), named("subject:")), (1, 0, 0, 1), "{headers}");
+        let named = |name: &str| {
+            headers
+                .lines()
+                .filter(|line| line.to_lowercase().starts_with(name))
+                .count()
+        };
+        assert_eq!(
+            (named("to:"), named("bcc:"), named("cc:"), named("subject:")),
+            (1, 0, 0, 1),
+            "{headers}"
+        );
     }
 
     let mut browser = app.signed_in(VEGARD).await;
@@ -187,7 +215,10 @@ async fn what_is_hostile_is_refused_as_a_name_and_is_words_alone_in_page_mail_ca
     let line = list.text.lines().find(|line| line.contains("ase@nav.example")).unwrap();
     for cell in line.split("\";\"") {
         let cell = cell.trim_start_matches('"');
-        assert!(!cell.starts_with(['=', '+', '-', '@']), "{cell} would be a formula in {line}");
+        assert!(
+            !cell.starts_with(['=', '+', '-', '@']),
+            "{cell} would be a formula in {line}"
+        );
     }
     assert!(line.contains("\"\"Åse\"\""), "quotes are doubled: {line}");
     for ending in ["pdf", "xlsx"] {

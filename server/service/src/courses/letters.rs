@@ -276,7 +276,9 @@ impl About {
 
     /// The name of the course, with the part that it reminds of where there are several.
     fn title(self, event: &CourseEvent, language: Language) -> String {
-        let place = self.ahead().and_then(|part| event.parts.iter().position(|one| *one == part));
+        let place = self
+            .ahead()
+            .and_then(|part| event.parts.iter().position(|one| *one == part));
         match place.filter(|_| event.parts.len() > 1) {
             Some(place) => words::part_of(language, event.title.as_str(), place + 1, event.parts.len()),
             None => event.title.to_string(),
@@ -287,7 +289,8 @@ impl About {
 /// The reminder that a mail in the queue is, while it is still one of the course.
 fn reminder(event: &CourseEvent, mail: &RegistrationMail) -> Option<Reminder> {
     let all = reminders(event).into_iter();
-    all.filter(|one| one.notice == mail.notice).find(|one| one.tag() == mail.tag)
+    all.filter(|one| one.notice == mail.notice)
+        .find(|one| one.tag() == mail.tag)
 }
 
 /// Where the links of a mail lead.
@@ -386,13 +389,7 @@ fn subject(event: &CourseEvent, one: &Registration, about: About) -> String {
     }
 }
 
-fn body(
-    event: &CourseEvent,
-    one: &Registration,
-    receiver: &Receiver<'_>,
-    about: About,
-    links: &Addresses,
-) -> String {
+fn body(event: &CourseEvent, one: &Registration, receiver: &Receiver<'_>, about: About, links: &Addresses) -> String {
     let About { notice, position, .. } = about;
     let language = one.given.language;
     let name = receiver.name.as_str();

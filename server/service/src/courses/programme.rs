@@ -48,12 +48,7 @@ const fn is_held(event: &CourseEvent) -> bool {
     !matches!(event.lifecycle, Lifecycle::Cancelled { .. })
 }
 
-async fn show(
-    ctx: &Ctx,
-    actor: &Actor,
-    event: &CourseEvent,
-    plans: PartPlans,
-) -> Result<PartPlansView, ServiceError> {
+async fn show(ctx: &Ctx, actor: &Actor, event: &CourseEvent, plans: PartPlans) -> Result<PartPlansView, ServiceError> {
     let mut names = people::names(ctx, event.adviser).await?;
     Ok(PartPlansView {
         unit_name: String::new(),

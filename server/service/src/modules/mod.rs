@@ -20,9 +20,9 @@ use domain::modules::{CopyModule, ImportModule, Module, ModuleCommand, ModuleCon
 use domain::needs::Measure;
 use domain::text::{OccasionMinutes, Title};
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
-use store::{deliveries, needs};
 use store::modules::{self as rows, MODULE};
 use store::{StoreError, Tx};
+use store::{deliveries, needs};
 
 use self::library::{Entry, Searcher};
 use crate::once::once;
@@ -360,7 +360,10 @@ async fn show(ctx: &Ctx, actor: &Actor, module: Module) -> Result<ModuleView, Se
     let people_in = people_in.chain(module.based_on.as_ref().map(|source| source.author));
     let held = deliveries::of_module(ctx.store(), module.id).await?;
     let measures = needs::held_from_module(ctx.store(), module.id).await?;
-    let advisers = held.iter().map(|one| one.adviser).chain(measures.iter().map(|one| one.adviser));
+    let advisers = held
+        .iter()
+        .map(|one| one.adviser)
+        .chain(measures.iter().map(|one| one.adviser));
     let names = people::names(ctx, people_in.chain(advisers)).await?;
     let units = places::unit_names(ctx, held.iter().map(|one| one.unit)).await?;
     let mut at_units: Vec<(String, u32)> = usage::by_unit(&held)

@@ -1,11 +1,11 @@
 //! The courses of the demonstration: a seminar that is full with five waiting, a webinar in two parts with room, a draft that the
 //! professional team has still to say yes to, one that is held today, and one that was held last week.
 
+use domain::courses::templates::{CourseTemplate, NewTemplate, from_event};
 use domain::courses::{
     Book, Contact, CourseEvent, EventCommand, EventRule, Format, GroupPolicy, Kind, Minimum, NewEvent, NewRegistration,
     Party, Placing, PlanEdit, Promotion, Registration, Said, ServiceKind, Side, StaffRole, State, apply, create,
 };
-use domain::courses::templates::{CourseTemplate, NewTemplate, from_event};
 use domain::ids::{CourseTemplateId, EventId, PersonId};
 use domain::issue::IssueCode;
 use domain::people::Language;

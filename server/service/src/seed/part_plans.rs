@@ -27,11 +27,25 @@ const OF_WEBINAR: [Item; 9] = [
         "",
     ),
     (1, 10, BREAK, "", "", ""),
-    (1, 45, "Tegn du kan se fra din stol", "Ingrid Moen", "Grupper på fire", ""),
+    (
+        1,
+        45,
+        "Tegn du kan se fra din stol",
+        "Ingrid Moen",
+        "Grupper på fire",
+        "",
+    ),
     (1, 10, "Spørsmål og neste gang", "", "", ""),
     (2, 50, "Den første samtalen", "Ingrid Moen", "Rollespill i par", ""),
     (2, 10, BREAK, "", "", ""),
-    (2, 40, "Taushetsplikt, avvergeplikt og meldeplikt", "Vegard Strøm", "", ""),
+    (
+        2,
+        40,
+        "Taushetsplikt, avvergeplikt og meldeplikt",
+        "Vegard Strøm",
+        "",
+        "",
+    ),
     (
         2,
         20,
@@ -44,7 +58,14 @@ const OF_WEBINAR: [Item; 9] = [
 
 const OF_HELD: [Item; 6] = [
     (1, 15, "Velkommen og runde", "", "", "Navnelapper"),
-    (1, 45, "Hva gjør en samtale vanskelig?", "Ingrid Moen", "Innlegg og summing", ""),
+    (
+        1,
+        45,
+        "Hva gjør en samtale vanskelig?",
+        "Ingrid Moen",
+        "Innlegg og summing",
+        "",
+    ),
     (1, 15, BREAK, "", "", "Kaffe og frukt"),
     (
         1,

@@ -155,12 +155,21 @@ async fn the_times_of_a_course_and_a_measure_are_met_while_they_are_typed_and_ne
         adviser,
         slots,
     };
-    let met = courses::conflicts_of_parts(&ingrid, &of_course(None, vec![at(12), at(18)])).await.unwrap();
+    let met = courses::conflicts_of_parts(&ingrid, &of_course(None, vec![at(12), at(18)]))
+        .await
+        .unwrap();
     assert_eq!(met.iter().map(|one| one.slot).collect::<Vec<_>>(), [at(12)]);
     assert_eq!(named(&met[0]), Some(("Jentegruppe høst", 6)));
     // The professional team sees it as soon as it has named the adviser, and reads the name of nothing that is not theirs to see.
-    assert!(courses::conflicts_of_parts(&vegard, &of_course(None, vec![at(12)])).await.unwrap().is_empty());
-    let met = courses::conflicts_of_parts(&vegard, &of_course(Some(INGRID), vec![at(12)])).await.unwrap();
+    assert!(
+        courses::conflicts_of_parts(&vegard, &of_course(None, vec![at(12)]))
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let met = courses::conflicts_of_parts(&vegard, &of_course(Some(INGRID), vec![at(12)]))
+        .await
+        .unwrap();
     assert_eq!(met.len(), 1);
     let refused = courses::conflicts_of_parts(&vegard, &of_course(Some(VEGARD), vec![at(12)])).await;
     assert!(matches!(refused, Err(ServiceError::Invalid(_))), "{refused:?}");
@@ -186,11 +195,16 @@ async fn the_times_of_a_course_and_a_measure_are_met_while_they_are_typed_and_ne
         place: text(""),
         slots,
     };
-    let met = needs::measure_conflicts(&ingrid, &of_measure(None, vec![at(12), at(18)])).await.unwrap();
+    let met = needs::measure_conflicts(&ingrid, &of_measure(None, vec![at(12), at(18)]))
+        .await
+        .unwrap();
     assert_eq!(met.iter().map(|one| one.slot).collect::<Vec<_>>(), [at(12)]);
     let aino = as_person(&services, AINO).await;
     let refused = needs::measure_conflicts(&aino, &of_measure(None, vec![at(12)])).await;
-    assert!(matches!(refused, Err(ServiceError::Invalid(_))), "another's unit: {refused:?}");
+    assert!(
+        matches!(refused, Err(ServiceError::Invalid(_))),
+        "another's unit: {refused:?}"
+    );
     let many = vec![at(12); 41];
     let refused = needs::measure_conflicts(&ingrid, &of_measure(None, many)).await;
     assert!(matches!(refused, Err(ServiceError::Invalid(_))), "{refused:?}");

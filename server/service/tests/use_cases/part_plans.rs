@@ -218,12 +218,20 @@ async fn what_was_learnt_where_staff_were_taught_goes_back_to_the_module_that_th
     let services = house(Profile::Demo).await;
     let ingrid = as_person(&services, INGRID).await;
     let overview = needs::overview(&ingrid).await.unwrap();
-    let held = overview.past.iter().find(|one| one.title == "Rutine og meldeplikt").unwrap().id;
+    let held = overview
+        .past
+        .iter()
+        .find(|one| one.title == "Rutine og meldeplikt")
+        .unwrap()
+        .id;
     let asked = domain::modules::view::ModuleSearch::default();
     let module = modules::search(&ingrid, &asked).await.unwrap().rows[0].id;
     let before = modules::view(&ingrid, module).await.unwrap().adaptations;
     let seen = needs::view_run_sheets(&ingrid, held).await.unwrap();
-    assert_eq!((seen.unit_name.is_empty(), seen.held_by.as_str()), (false, "Ingrid Moen"));
+    assert_eq!(
+        (seen.unit_name.is_empty(), seen.held_by.as_str()),
+        (false, "Ingrid Moen")
+    );
     assert!(seen.materials.contains("dilemmakort"));
     let begin = |module| PartPlanCommand::Begin { part: 1, module };
     let nothing = domain::ids::ModuleId::new(Ulid(99));
@@ -233,5 +241,9 @@ async fn what_was_learnt_where_staff_were_taught_goes_back_to_the_module_that_th
     assert_eq!(begun.unwrap().plans.parts[0].module, Some(module));
     let after = modules::view(&ingrid, module).await.unwrap().adaptations;
     assert_eq!(after.len(), before.len() + 1);
-    assert!(after.iter().any(|one| one.learnt.starts_with("Gruppearbeid om egne dilemmaer") && one.by == "Ingrid Moen"));
+    assert!(
+        after
+            .iter()
+            .any(|one| one.learnt.starts_with("Gruppearbeid om egne dilemmaer") && one.by == "Ingrid Moen")
+    );
 }

@@ -260,7 +260,9 @@ async fn reminders_go_once_and_only_to_those_with_a_seat() {
         let second = told().await;
         assert!(
             second.len() == 23
-                && second.iter().all(|subject| subject.starts_with(begins) && subject.ends_with("del 2 av 2")),
+                && second
+                    .iter()
+                    .all(|subject| subject.starts_with(begins) && subject.ends_with("del 2 av 2")),
             "{second:?}"
         );
         assert!(told().await.is_empty());

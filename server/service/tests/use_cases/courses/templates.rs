@@ -52,14 +52,21 @@ async fn what_was_said_of_a_course_meets_whoever_plans_it_again_and_held_it_befo
     let services = house(Profile::Demo).await;
     let (ingrid, samir) = (as_person(&services, INGRID).await, as_person(&services, SAMIR).await);
     let shipped = courses::templates(&ingrid).await.unwrap().own;
-    let [row] = shipped.as_slice() else { panic!("{shipped:?}") };
+    let [row] = shipped.as_slice() else {
+        panic!("{shipped:?}")
+    };
     assert_eq!(row.title, SHIPPED);
     let view = courses::template(&ingrid, row.id).await.unwrap();
     let held = view.made[0].id;
     let said: Vec<_> = view.said.iter().map(|one| one.id).collect();
     assert_eq!(said, [held]);
     let phases: Vec<_> = view.said[0].phases.iter().map(|one| (one.phase, one.shown)).collect();
-    assert!(phases.iter().all(|(phase, shown)| *phase != Phase::Before && *shown >= 5), "{phases:?}");
+    assert!(
+        phases
+            .iter()
+            .all(|(phase, shown)| *phase != Phase::Before && *shown >= 5),
+        "{phases:?}"
+    );
     // Samir has not held it: he sees the template and that it was held, not what was said.
     let other = courses::template(&samir, row.id).await.unwrap();
     assert_eq!((other.made.len(), other.said.len()), (1, 0));
