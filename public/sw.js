@@ -11,8 +11,9 @@ const AWAY = "/offline";
 const PAGES = [EMERGENCY, AWAY];
 /** The plans of sessions, and the files that they need. */
 const PLANS = "plans-1";
-/** A session's page and the one where it is run. */
-const PLAN = /^\/groups\/[^/]+\/sessions\/\d+(\/run)?$/;
+/** A session's page and the one where it is run; the page where a part of a measure or a course is. */
+const PLAN =
+  /^\/(groups\/[^/]+\/sessions\/\d+(\/run)?|(needs\/measures\/[^/]+\/run-sheet|courses\/[^/]+\/programme)\/\d+\/run)$/;
 /** Where it stands whom the plans are kept for. */
 const READER = "/plans/reader";
 /** How many plans are kept. */

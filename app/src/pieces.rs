@@ -145,12 +145,17 @@ pieces! {
         COURSE: course => crate::courses::CoursePage,
         COURSE_MAILS: course_mails => crate::courses::CourseMailsPage,
         COURSE_PROGRAMME: course_programme => crate::courses::CourseProgrammePage,
+        COURSE_RUN: course_run => crate::courses::CourseRunPage,
+        COURSE_SCRIPT: course_script => crate::courses::CourseScriptPage,
         NEEDS: needs => crate::needs::NeedsPage,
         NEW_SURVEY: new_survey => crate::needs::NewSurveyPage,
         SURVEY: survey => crate::needs::SurveyPage,
+        SURVEY_PAPER: survey_paper => crate::needs::SurveyPaperPage,
         NEW_MEASURE: new_measure => crate::needs::NewMeasurePage,
         MEASURE: measure => crate::needs::MeasurePage,
         MEASURE_SHEET: measure_sheet => crate::needs::MeasureSheetPage,
+        MEASURE_RUN: measure_run => crate::needs::MeasureRunPage,
+        MEASURE_SCRIPT: measure_script => crate::needs::MeasureScriptPage,
     }
 
     /// Which measures reached which places.

@@ -65,9 +65,12 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/needs") view=NEEDS ssr=SsrMode::Async />
             <Route path=path!("/needs/surveys/new") view=NEW_SURVEY ssr=SsrMode::Async />
             <Route path=path!("/needs/surveys/:id") view=SURVEY ssr=SsrMode::Async />
+            <Route path=path!("/needs/surveys/:id/paper") view=SURVEY_PAPER ssr=SsrMode::Async />
             <Route path=path!("/needs/measures/new") view=NEW_MEASURE ssr=SsrMode::Async />
             <Route path=path!("/needs/measures/:id") view=MEASURE ssr=SsrMode::Async />
             <Route path=path!("/needs/measures/:id/run-sheet/:part") view=MEASURE_SHEET ssr=SsrMode::Async />
+            <Route path=path!("/needs/measures/:id/run-sheet/:part/run") view=MEASURE_RUN ssr=SsrMode::Async />
+            <Route path=path!("/needs/measures/:id/run-sheet/:part/script") view=MEASURE_SCRIPT ssr=SsrMode::Async />
             // courses
             <Route path=path!("/courses") view=COURSES ssr=SsrMode::Async />
             <Route path=path!("/courses/new") view=NEW_COURSE ssr=SsrMode::Async />
@@ -76,6 +79,8 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/courses/:id") view=COURSE ssr=SsrMode::Async />
             <Route path=path!("/courses/:id/mails") view=COURSE_MAILS ssr=SsrMode::Async />
             <Route path=path!("/courses/:id/programme/:part") view=COURSE_PROGRAMME ssr=SsrMode::Async />
+            <Route path=path!("/courses/:id/programme/:part/run") view=COURSE_RUN ssr=SsrMode::Async />
+            <Route path=path!("/courses/:id/programme/:part/script") view=COURSE_SCRIPT ssr=SsrMode::Async />
             // coverage
             <Route path=path!("/coverage") view=COVERAGE ssr=SsrMode::Async />
             <Route path=path!("/coverage/services") view=SERVICES ssr=SsrMode::Async />

@@ -1,6 +1,6 @@
 import { nextMail } from "../support/mail.ts";
 import { fitsEveryScreen, pictures } from "../support/paper.ts";
-import { beyondTheEdge, expect, expectAccessible, expectAccessibleInBothThemes, open, type Page, prefer, signIn, tabTo, test } from "../support/fixtures.ts";
+import { beyondTheEdge, expect, expectAccessible, expectAccessibleInBothThemes, hydrated, open, type Page, prefer, signIn, tabTo, test } from "../support/fixtures.ts";
 import { words } from "../support/words.ts";
 
 /** Courses from a plan that two stand behind to a seat on a phone, and what becomes of the seat. */
@@ -239,3 +239,73 @@ for (const language of ["nb", "nn"] as const) {
     await pictures(page, `training-${language}-own`);
   });
 }
+
+test("all parts and kept seats that are typed are there after a reload, and other bookings are told of meanwhile", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/courses/new");
+  await page.getByLabel(courses("name"), { exact: true }).fill("Samtalen som teller");
+  const part = (number: number) => page.getByRole("group", { name: courses("part", { number }), exact: true });
+  // The girls' group meets on Tuesday at 12:15.
+  await part(1).getByLabel(courses("date"), { exact: true }).fill("2026-11-24");
+  await part(1).getByLabel(courses("start"), { exact: true }).fill("12:00");
+  await part(1).getByLabel(courses("end"), { exact: true }).fill("13:00");
+  await expect(part(1).getByText(/Jentegruppe høst/)).toBeVisible();
+  await page.getByRole("button", { name: courses("add_part") }).click();
+  await part(2).getByLabel(courses("date"), { exact: true }).fill("2027-02-18");
+  await expect(part(2).getByLabel(courses("start"), { exact: true })).toHaveValue("12:00");
+  await expect(part(2).getByText(/Jentegruppe høst/)).toHaveCount(0);
+  await page.getByRole("button", { name: courses("add_quota") }).click();
+  await page.getByLabel(courses("kept_for")).selectOption({ label: "NAV" });
+  await page.getByLabel(courses("kept_seats")).fill("7");
+  await page.reload();
+  await hydrated(page);
+  await expect(part(2).getByLabel(courses("date"), { exact: true })).toHaveValue("2027-02-18");
+  await expect(part(1).getByText(/Jentegruppe høst/)).toBeVisible();
+  await expect(page.getByLabel(courses("kept_seats"))).toHaveValue("7");
+  await expectAccessibleInBothThemes(page);
+  await fitsEveryScreen(page);
+  // Forgotten as a whole.
+  await page.getByRole("button", { name: words("nb", "shell")("draft_discard") }).click();
+  await expect(page.getByLabel(courses("kept_seats"))).toHaveCount(0);
+  await expect(part(2)).toHaveCount(0);
+});
+
+test("somebody registers with the keyboard alone, from the list of courses to the link in the mail", async ({ page, server }) => {
+  const email = "tast@nav.example";
+  const press = async (name: string) => {
+    await tabTo(page, page.getByRole("button", { name }));
+    await page.keyboard.press("Enter");
+  };
+  await page.goto("/training");
+  await tabTo(page, page.getByRole("link", { name: "Grunnkurs NSK" }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: /^Grunnkurs NSK/ })).toBeVisible();
+  await tabTo(page, page.getByRole("link", { name: training("register"), exact: true }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel(training("name"))).toBeVisible();
+  await press(training("send"));
+  await expect(page.getByRole("alert")).toContainText(training("faults"));
+  // From the list of faults to the field.
+  await tabTo(page, page.getByRole("alert").getByRole("link").first());
+  await page.keyboard.press("Enter");
+  await expect(page.getByLabel(training("name"))).toBeFocused();
+  await page.keyboard.type("Silje Ruud");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(email);
+  const choose = async (field: string, label: string) => {
+    const select = page.getByLabel(training(field));
+    await tabTo(page, select);
+    await page.keyboard.type(label);
+    await expect(select.locator("option:checked")).toHaveText(label);
+  };
+  await choose("service", "NAV");
+  await choose("role", "NAV-veileder");
+  await tabTo(page, page.getByLabel(training("workplace")));
+  await page.keyboard.type("NAV Bærum");
+  await choose("municipality", "Moss");
+  await press(training("send"));
+  await expect(page.getByRole("heading", { level: 1, name: training("check_mail") })).toBeVisible();
+  await page.goto(await linkIn(server, email, /Vi holder av plassen/));
+  await press(training("confirm"));
+  await expect(page.getByText(training("done_confirmed"))).toBeVisible();
+});

@@ -1,5 +1,5 @@
 import { expect, expectAccessibleInBothThemes, hydrated, open, prefer, signIn, tabTo, test, type Page } from "../support/fixtures.ts";
-import { fitsEveryScreen, pictures } from "../support/paper.ts";
+import { fitsEveryScreen, pictures, sheets } from "../support/paper.ts";
 import { words } from "../support/words.ts";
 
 /** What happens in the parts of a course and of a competence measure, in the planner that groups have. */
@@ -9,6 +9,7 @@ const needs = words("nb", "needs");
 const groups = words("nb", "groups");
 const parts = words("nb", "parts");
 const DRAFT = "01KDVDNA000000000000001403";
+const WEBINAR = "01KDVDNA000000000000001402";
 
 test.use({ viewport: { width: 820, height: 1180 }, expectedMessages: [/422/] });
 
@@ -138,4 +139,61 @@ test("a measure's run sheet begins with a module's, is undone by one key, and is
   await page.getByRole("link", { name: `← ${parts("back_to_measure")}` }).click();
   await expect(page.getByText(parts("planned_of", { sum: "1 t 15 min", length: "1 t 30 min" }))).toBeVisible();
   await expect(page.getByRole("heading", { name: needs("plan"), exact: true })).toBeVisible();
+});
+
+test("a part is run from the tablet over a reload, what it took stands on the plan, and its script is one sheet", async ({ page }) => {
+  await signIn(page, "Vegard");
+  await open(page, `/courses/${WEBINAR}/programme/1`);
+  await page.getByRole("link", { name: parts("run_link", { place: 1 }) }).click();
+  await expect(page.getByRole("heading", { level: 1, name: parts("part_of", { name: "Grunnkurs NSK for NAV og flyktningtjenesten", place: 1 }) })).toBeVisible();
+  await hydrated(page);
+  await expectAccessibleInBothThemes(page);
+  await fitsEveryScreen(page);
+  await pictures(page, "part-run");
+  await tabTo(page, page.getByRole("button", { name: parts("run_start") }));
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".hr-run-step")).toHaveText("Velkommen");
+  await page.getByRole("button", { name: groups("run_next"), exact: true }).click();
+  await expect(page.locator(".hr-run-step")).toHaveText("Hva er negativ sosial kontroll?");
+  await page.reload();
+  await hydrated(page);
+  await expect(page.locator(".hr-run-step")).toHaveText("Hva er negativ sosial kontroll?");
+  await page.getByRole("button", { name: parts("run_end") }).click();
+  await expect(page.getByRole("button", { name: parts("run_start") })).toBeVisible();
+  await saved(page);
+  await page.getByRole("link", { name: `← ${parts("to_plan")}` }).click();
+  await expect(page.locator(".hr-block-actual").first()).toBeVisible();
+
+  await page.getByRole("link", { name: parts("script_link", { place: 1 }) }).click();
+  await expect(page.getByRole("heading", { name: groups("run_sheet") })).toBeVisible();
+  await expect(page.getByText("Innlegg med spørsmål i chatten")).toBeVisible();
+  await hydrated(page);
+  await expectAccessibleInBothThemes(page);
+  await fitsEveryScreen(page);
+  await pictures(page, "part-script");
+  expect((await sheets(page, "part-script")).length).toBe(1);
+});
+
+test("a measure's script has its materials, and a survey's summary is on paper, in nynorsk too", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/needs");
+  await page.getByRole("link", { name: "Rutine og meldeplikt" }).click();
+  await expect(page.getByText("seks dilemmakort")).toBeVisible();
+  await page.getByRole("link", { name: /^Del 1: / }).click();
+  await page.getByRole("link", { name: parts("script_link", { place: 1 }) }).click();
+  await expect(page.getByText("seks dilemmakort")).toBeVisible();
+  await expect(page.getByText(parts("no_blocks"))).toBeVisible();
+  await page.getByRole("link", { name: `← ${parts("to_plan")}` }).click();
+  await page.getByRole("link", { name: `← ${parts("back_to_measure")}` }).click();
+  await page.getByRole("link", { name: needs("area_routine"), exact: true }).click();
+  await page.getByRole("link", { name: needs("open_paper") }).click();
+  await expect(page.getByRole("heading", { name: needs("priorities") })).toBeVisible();
+  await hydrated(page);
+  await expectAccessibleInBothThemes(page);
+  await fitsEveryScreen(page);
+  await pictures(page, "survey-paper");
+  expect((await sheets(page, "survey-paper")).length).toBeLessThanOrEqual(2);
+  await prefer(page, { language: "nn" });
+  await page.reload();
+  await expect(page.getByRole("link", { name: `← ${words("nn", "needs")("to_survey")}` })).toBeVisible();
 });

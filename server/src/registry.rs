@@ -222,6 +222,11 @@ pub const ROWS: &[Row] = &[
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"close"}}}"#,
     ),
     row(
+        "needs/conflicts",
+        Guard::Own(Action::EditNeeds),
+        r#"{"wanted":{"of":null,"unit":"01J00000000000000000000000","place":"","slots":[]}}"#,
+    ),
+    row(
         "needs/plan_measure",
         Guard::Own(Action::EditNeeds),
         r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","unit":"01J00000000000000000000000","plan":{"title":"Rutinen","goal":"","areas":["routine"],"need":{"kind":"other","reason":"Ledelsen ba om det"},"groups":{"teachers":40},"staff":62,"level":"basic","format":"staff_meeting","place":"","parts":[{"date":"2027-01-04","start":"09:00:00","minutes":90}],"follow_up_on":null}}}}"#,
@@ -408,6 +413,11 @@ pub const ROWS: &[Row] = &[
         r#"{"id":"01J00000000000000000000000"}"#,
     ),
     row("courses/choices", Guard::General(Action::CreateCourse), "{}"),
+    row(
+        "courses/conflicts",
+        Guard::General(Action::CreateCourse),
+        r#"{"wanted":{"of":null,"adviser":null,"slots":[]}}"#,
+    ),
     row(
         "courses/create",
         Guard::General(Action::CreateCourse),

@@ -127,7 +127,7 @@ pub fn few_enough(slots: &[LocalSlot]) -> Result<(), Issue> {
     at_most(slots.len(), usize::from(MAX_SESSIONS))
 }
 
-/// No more times than a series of presentations has.
+/// No more times than a series of presentations has, which is more than a course or a measure has parts.
 ///
 /// # Errors
 /// `OutOfRange` at `slots`.

@@ -1,10 +1,13 @@
 //! Server functions of courses.
 
 use domain::command::Envelope;
+use domain::conflicts::Conflict;
 use domain::courses::mails::{CourseMails, MailCommand, MailPreview, MailSample};
 use domain::courses::templates::view::{TemplateList, TemplateView};
 use domain::courses::templates::{FromTemplate, NewTemplate, TemplateCommand};
-use domain::courses::view::{AttendanceCommand, Attended, EventChoices, EventList, EventView, RegistrationCommand};
+use domain::courses::view::{
+    AttendanceCommand, Attended, EventChoices, EventList, EventView, RegistrationCommand, WantedParts,
+};
 use domain::courses::{CopyEvent, EventCommand, NewEvent};
 use domain::ids::{CourseTemplateId, EventId};
 use domain::part_plans::PartPlanCommand;
@@ -37,6 +40,15 @@ pub async fn view_course(id: EventId) -> Result<EventView, AppError> {
 pub async fn course_choices() -> Result<EventChoices, AppError> {
     let ctx = ctx()?;
     service::courses::choices(&ctx).await.map_err(|error| told(&ctx, error))
+}
+
+/// What else is booked at the times of a course that are not saved yet.
+#[server(endpoint = "courses/conflicts", prefix = "/api", input = Json, output = Json)]
+pub async fn course_conflicts(wanted: WantedParts) -> Result<Vec<Conflict>, AppError> {
+    let ctx = ctx()?;
+    service::courses::conflicts_of_parts(&ctx, &wanted)
+        .await
+        .map_err(|error| told(&ctx, error))
 }
 
 /// Plans a course.

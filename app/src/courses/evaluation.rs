@@ -1,12 +1,13 @@
 //! What participants said of a course, time by time, and how many came.
 
 use domain::courses::evaluation::OpenQuestion;
-use domain::courses::view::{ItemRow, PhaseView, Turnout};
+use domain::courses::view::{ItemRow, PhaseView, SaidBefore, Turnout};
 use domain::ids::EventId;
 use domain::marks::FEWEST;
-use i18n::{course_evaluation as text, needs, say, use_language};
+use i18n::{course_evaluation as text, format, needs, say, told, use_language};
 use leptos::prelude::*;
-use ui::DataTable;
+use leptos_router::components::A;
+use ui::{DataTable, Details};
 
 use super::desk::Desk;
 use super::words;
@@ -66,14 +67,18 @@ fn Asked(id: EventId, phase: PhaseView) -> impl IntoView {
         <h3>{name}</h3>
         {screen}
         <p>{count}</p>
-        {(!rows.is_empty()).then(|| view! { <Items phase=phase.name() caption=Signal::derive(name) rows /> })}
+        {(!rows.is_empty())
+            .then(|| {
+                let caption = Signal::derive(move || name().to_owned());
+                view! { <Items id=format!("evaluation-{}", phase.name()) caption rows /> }
+            })}
         {(shown > 0).then(|| words.into_iter().map(|said| view! { <Said said /> }).collect_view())}
     }
     .into_any()
 }
 
 #[component]
-fn Items(phase: &'static str, caption: Signal<&'static str>, rows: Vec<ItemRow>) -> impl IntoView {
+fn Items(id: String, caption: Signal<String>, rows: Vec<ItemRow>) -> impl IntoView {
     let language = use_language();
     let has_spread = rows.iter().any(|row| row.spread.is_some());
     let has_before = rows.iter().any(|row| row.before.is_some());
@@ -102,7 +107,7 @@ fn Items(phase: &'static str, caption: Signal<&'static str>, rows: Vec<ItemRow>)
     };
     view! {
         <DataTable
-            id=format!("evaluation-{phase}")
+            id
             caption=Signal::derive(move || text::caption(language.get(), caption.get()))
             hide_caption=true
             stacks=true
@@ -117,6 +122,64 @@ fn Items(phase: &'static str, caption: Signal<&'static str>, rows: Vec<ItemRow>)
             </thead>
             <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
         </DataTable>
+    }
+    .into_any()
+}
+
+/// What was said of the same course the last times that it was held; nothing where there is nothing.
+#[component]
+pub(super) fn SaidBeforeSection(said: Vec<SaidBefore>) -> impl IntoView {
+    let language = use_language();
+    if said.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <section class="hr-section" aria-labelledby="said-before">
+            <h2 id="said-before">{say(language, text::before_heading)}</h2>
+            <p class="hr-muted">{say(language, text::before_help)}</p>
+            {said.into_iter().map(|one| view! { <Before one /> }).collect_view()}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Before(one: SaidBefore) -> impl IntoView {
+    let language = use_language();
+    let SaidBefore {
+        id,
+        title,
+        first_day,
+        phases,
+    } = one;
+    let named = StoredValue::new(title);
+    let name = move || {
+        named.with_value(|title| text::course_of(language.get(), title, format::date_long(language.get(), first_day)))
+    };
+    let phase = move |one: PhaseView| {
+        let PhaseView {
+            phase,
+            answers,
+            shown,
+            rows,
+            words,
+            ..
+        } = one;
+        let heading = move || words::phase(language.get(), phase);
+        let caption = Signal::derive(move || format!("{}, {}", name(), words::phase(language.get(), phase)));
+        let count = move || text::shown_closed(language.get(), shown, answers.unwrap_or(shown));
+        view! {
+            <h4>{heading}</h4>
+            <p>{count}</p>
+            <Items id=format!("said-{id}-{}", phase.name()) caption rows />
+            <Details summary=told(language, text::before_words)>
+                {words.into_iter().map(|said| view! { <Said said /> }).collect_view()}
+            </Details>
+        }
+    };
+    view! {
+        <h3><A href=format!("/courses/{id}")>{name}</A></h3>
+        {phases.into_iter().map(phase).collect_view()}
     }
     .into_any()
 }

@@ -10,13 +10,14 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
 use ui::{Button, ButtonKind, Choice, PageHeader, SelectField};
 
-use super::api::{course_choices, create_course};
+use super::api::{course_choices, course_conflicts, create_course};
 use super::plan_fields::{PlanFields, PlanSignals};
 use super::words;
 use crate::failure::{Failure, FailurePage};
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::fresh;
 use crate::hours::PlanShare;
+use crate::look_up::look_up;
 use crate::title::PageTitle;
 
 /// `/courses/new`.
@@ -64,6 +65,8 @@ fn NewForm(choices: EventChoices) -> impl IntoView {
     let names_adviser = !advisers.is_empty();
     let form = CommandForm::new();
     let state = form.state;
+    let wanted = Signal::derive(move || plan.wanted(None, adviser.get().parse().ok(), &[]));
+    let known = look_up(wanted, course_conflicts);
     let mut kept = plan.kept();
     kept.push(("adviser", adviser));
     let draft = Draft::keep("course", "new", me, kept);
@@ -104,7 +107,7 @@ fn NewForm(choices: EventChoices) -> impl IntoView {
                     error=state.error("adviser")
                 />
             })}
-            <PlanFields plan form today />
+            <PlanFields plan form today known />
             <PlanShare intended=Signal::derive(move || plan.intended()) />
             <Failure error=state.failure() rule=words::rule />
             <div class="hr-actions">

@@ -14,7 +14,7 @@ use super::approvals::ApprovalSection;
 use super::attendance::Attendance;
 use super::cancel::{Cancel, HoldAgain};
 use super::desk::Desk;
-use super::evaluation::EvaluationSection;
+use super::evaluation::{EvaluationSection, SaidBeforeSection};
 use super::people::People;
 use super::plan_section::PlanSection;
 use super::save_template::{MadeFromTemplate, SaveAsTemplate};
@@ -70,6 +70,7 @@ fn Whole(desk: Desk) -> impl IntoView {
         Some((minimum, view.count.taken, minimum.decide_on < view.today))
     });
     let parts = desk.part(|view| view.parts.clone());
+    let said_before = desk.part(|view| view.said_before.clone());
     let may_save = desk.part(|view| view.may_edit);
     let may_copy = desk.part(|view| view.is_team || view.may_edit);
     view! {
@@ -111,6 +112,7 @@ fn Whole(desk: Desk) -> impl IntoView {
         <ApprovalSection desk />
         <PlanSection desk />
         <PartList of=PlanOf::Course(id) rows=parts heading=parts_text::programme help=parts_text::follows />
+        {move || view! { <SaidBeforeSection said=said_before.get() /> }}
         <Tasks desk />
         <Show when=move || is_public.get()>
             <People desk />

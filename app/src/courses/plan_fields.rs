@@ -1,49 +1,26 @@
 //! The fields of a course's plan, for a new one and one that is changed.
 
-use domain::courses::form::{EventForm, PartForm, QuotaForm, YES, named_municipalities};
-use domain::courses::{Format, GroupPolicy, KeptFor, MAX_PARTS, MAX_QUOTAS, Promotion, ServiceKind};
+use domain::courses::form::{EventForm, PartForm, YES};
+use domain::courses::view::WantedParts;
+use domain::courses::{Format, GroupPolicy, Promotion, ServiceKind};
 use domain::hours::{HourKind, Intended};
+use domain::ids::{EventId, PersonId};
 use domain::text_guard::NameRule;
 use domain::themes::Theme;
-use i18n::{Language, courses as text, say, told, use_language};
+use domain::time::Occasion;
+use i18n::{Language, courses as text, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use ui::{
-    Button, ButtonVariant, CheckboxGroup, Choice, DateField, NumberField, RadioGroup, SelectField, TextArea, TextField,
-    TextKind, TimeField, as_ticked, ticked,
+    CheckboxGroup, Choice, DateField, NumberField, RadioGroup, SelectField, TextArea, TextField, TextKind, as_ticked,
+    ticked,
 };
 
+use super::plan_parts::{PartSignals, Parts};
+use super::plan_quotas::{QuotaFields, QuotaSignals};
 use super::words;
-use crate::form::{CommandForm, FreeTextField};
-
-/// What is typed of a part.
-#[derive(Clone, Copy)]
-struct PartSignals {
-    /// Never used twice, so that a part keeps its fields when another goes.
-    key: usize,
-    date: RwSignal<String>,
-    start: RwSignal<String>,
-    end: RwSignal<String>,
-}
-
-/// What is typed of seats that are kept.
-#[derive(Clone, Copy)]
-struct QuotaSignals {
-    /// Never used twice.
-    key: usize,
-    kept_for: RwSignal<String>,
-    seats: RwSignal<String>,
-}
-
-impl QuotaSignals {
-    fn new(key: usize, quota: QuotaForm) -> Self {
-        Self {
-            key,
-            kept_for: RwSignal::new(quota.kept_for),
-            seats: RwSignal::new(quota.seats),
-        }
-    }
-}
+use crate::conflicts::LookUp;
+use crate::form::{CommandForm, FreeTextField, Rows};
 
 /// What is typed.
 #[derive(Clone, Copy)]
@@ -53,12 +30,12 @@ pub(super) struct PlanSignals {
     programme: RwSignal<String>,
     themes: RwSignal<String>,
     services: RwSignal<String>,
-    municipalities: RwSignal<String>,
+    pub(super) municipalities: RwSignal<String>,
     format: RwSignal<String>,
     place: RwSignal<String>,
     access: RwSignal<String>,
     video: RwSignal<String>,
-    parts: RwSignal<Vec<PartSignals>>,
+    pub(super) parts: Rows<PartSignals>,
     speakers: RwSignal<String>,
     host: RwSignal<String>,
     contact: RwSignal<String>,
@@ -68,8 +45,8 @@ pub(super) struct PlanSignals {
     promotion: RwSignal<String>,
     group_policy: RwSignal<String>,
     asks_leader: RwSignal<String>,
-    quotas: RwSignal<Vec<QuotaSignals>>,
-    released_on: RwSignal<String>,
+    pub(super) quotas: Rows<QuotaSignals>,
+    pub(super) released_on: RwSignal<String>,
     minimum: RwSignal<String>,
     decide_on: RwSignal<String>,
     language: RwSignal<String>,
@@ -77,11 +54,6 @@ pub(super) struct PlanSignals {
 
 impl PlanSignals {
     pub(super) fn new(form: EventForm) -> Self {
-        let parts = form
-            .parts
-            .into_iter()
-            .enumerate()
-            .map(|(key, part)| part_signals(key, part));
         Self {
             title: RwSignal::new(form.title),
             about: RwSignal::new(form.about),
@@ -93,7 +65,7 @@ impl PlanSignals {
             place: RwSignal::new(form.place),
             access: RwSignal::new(form.access),
             video: RwSignal::new(form.video),
-            parts: RwSignal::new(parts.collect()),
+            parts: Rows::new(form.parts),
             speakers: RwSignal::new(form.speakers),
             host: RwSignal::new(form.host),
             contact: RwSignal::new(form.contact),
@@ -103,13 +75,7 @@ impl PlanSignals {
             promotion: RwSignal::new(form.promotion),
             group_policy: RwSignal::new(form.group_policy),
             asks_leader: RwSignal::new(form.asks_leader),
-            quotas: RwSignal::new(
-                form.quotas
-                    .into_iter()
-                    .enumerate()
-                    .map(|(key, quota)| QuotaSignals::new(key, quota))
-                    .collect(),
-            ),
+            quotas: Rows::new(form.quotas),
             released_on: RwSignal::new(form.released_on),
             minimum: RwSignal::new(form.minimum),
             decide_on: RwSignal::new(form.decide_on),
@@ -117,31 +83,34 @@ impl PlanSignals {
         }
     }
 
-    /// The parts as far as their date and times can be read, for the planner's share.
+    /// The parts as far as their date and times can be read; followed.
+    pub(super) fn slots(self) -> Vec<Occasion> {
+        self.parts.forms().iter().filter_map(PartForm::slot).collect()
+    }
+
+    /// The same for the planner's share.
     pub(super) fn intended(self) -> Vec<Intended> {
-        let of = |one: &PartSignals| {
-            let part = PartForm {
-                date: one.date.get(),
-                start: one.start.get(),
-                end: one.end.get(),
-            };
-            let slot = part.slot()?;
-            Some(Intended {
-                kind: HourKind::Course,
-                day: slot.date,
-                minutes: slot.minutes.into(),
-            })
+        let of = |slot: Occasion| Intended {
+            kind: HourKind::Course,
+            day: slot.date,
+            minutes: slot.minutes.into(),
         };
-        self.parts.with(|parts| parts.iter().filter_map(of).collect())
+        self.slots().into_iter().map(of).collect()
+    }
+
+    /// What else may be booked while the parts are; nothing while none can be read, or while they are those of `saved`.
+    pub(super) fn wanted(
+        self,
+        of: Option<EventId>,
+        adviser: Option<PersonId>,
+        saved: &[Occasion],
+    ) -> Option<WantedParts> {
+        let slots = self.slots();
+        (!slots.is_empty() && slots != saved).then_some(WantedParts { of, adviser, slots })
     }
 
     /// As typed now; read where it is to be followed.
     pub(super) fn form(self) -> EventForm {
-        let part = |one: PartSignals| PartForm {
-            date: one.date.get(),
-            start: one.start.get(),
-            end: one.end.get(),
-        };
         EventForm {
             title: self.title.get(),
             about: self.about.get(),
@@ -153,7 +122,7 @@ impl PlanSignals {
             place: self.place.get(),
             access: self.access.get(),
             video: self.video.get(),
-            parts: self.parts.get().into_iter().map(part).collect(),
+            parts: self.parts.forms(),
             speakers: self.speakers.get(),
             host: self.host.get(),
             contact: self.contact.get(),
@@ -163,15 +132,7 @@ impl PlanSignals {
             promotion: self.promotion.get(),
             group_policy: self.group_policy.get(),
             asks_leader: self.asks_leader.get(),
-            quotas: self
-                .quotas
-                .get()
-                .into_iter()
-                .map(|one| QuotaForm {
-                    kept_for: one.kept_for.get(),
-                    seats: one.seats.get(),
-                })
-                .collect(),
+            quotas: self.quotas.forms(),
             released_on: self.released_on.get(),
             minimum: self.minimum.get(),
             decide_on: self.decide_on.get(),
@@ -181,7 +142,9 @@ impl PlanSignals {
 
     /// What a draft keeps.
     pub(super) fn kept(self) -> Vec<(&'static str, RwSignal<String>)> {
-        let mut kept = vec![
+        vec![
+            ("parts", self.parts.as_field()),
+            ("quotas", self.quotas.as_field()),
             ("title", self.title),
             ("about", self.about),
             ("programme", self.programme),
@@ -205,20 +168,7 @@ impl PlanSignals {
             ("minimum", self.minimum),
             ("decide_on", self.decide_on),
             ("language", self.language),
-        ];
-        if let Some(first) = self.parts.get_untracked().first() {
-            kept.extend([("date", first.date), ("start", first.start), ("end", first.end)]);
-        }
-        kept
-    }
-}
-
-fn part_signals(key: usize, part: PartForm) -> PartSignals {
-    PartSignals {
-        key,
-        date: RwSignal::new(part.date),
-        start: RwSignal::new(part.start),
-        end: RwSignal::new(part.end),
+        ]
     }
 }
 
@@ -242,10 +192,16 @@ fn choices<T: Copy + 'static, const N: usize>(
 
 /// All of the plan.
 #[component]
-pub(super) fn PlanFields(plan: PlanSignals, form: CommandForm, today: Date) -> impl IntoView {
+pub(super) fn PlanFields(
+    plan: PlanSignals,
+    form: CommandForm,
+    today: Date,
+    /// What else is booked at the times that are typed.
+    known: LookUp,
+) -> impl IntoView {
     view! {
         <WhatFields plan form />
-        <Parts plan form />
+        <Parts plan form known />
         <WhereFields plan form />
         <WhoFields plan form />
         <SeatFields plan form today />
@@ -302,68 +258,6 @@ fn WhatFields(plan: PlanSignals, form: CommandForm) -> impl IntoView {
             error=state.error("themes")
             is_optional=true
         />
-    }
-    .into_any()
-}
-
-#[component]
-fn Parts(plan: PlanSignals, form: CommandForm) -> impl IntoView {
-    let language = use_language();
-    let parts = plan.parts;
-    let add = move |_| {
-        parts.update(|parts| {
-            let key = parts.iter().map(|part| part.key + 1).max().unwrap_or_default();
-            let like = parts.last().map(|last| PartForm {
-                date: String::new(),
-                start: last.start.get_untracked(),
-                end: last.end.get_untracked(),
-            });
-            parts.push(part_signals(key, like.unwrap_or_default()));
-        });
-    };
-    let is_room = Memo::new(move |_| parts.with(Vec::len) < MAX_PARTS);
-    view! {
-        <For each=move || parts.get() key=|part| part.key let:part>
-            <Part plan form part />
-        </For>
-        <Show when=move || is_room.get()>
-            <div class="hr-actions">
-                <Button variant=ButtonVariant::Tertiary on:click=add>{say(language, text::add_part)}</Button>
-            </div>
-        </Show>
-    }
-    .into_any()
-}
-
-#[component]
-fn Part(plan: PlanSignals, form: CommandForm, part: PartSignals) -> impl IntoView {
-    let language = use_language();
-    let parts = plan.parts;
-    let at = Memo::new(move |_| parts.with(|all| all.iter().position(|one| one.key == part.key).unwrap_or_default()));
-    let is_one_of_many = Memo::new(move |_| parts.with(Vec::len) > 1);
-    // A fault belongs to the place, and the places move.
-    let error = move |what: &'static str| {
-        let all: Vec<Signal<Option<String>>> = (0..MAX_PARTS)
-            .map(|at| form.state.error(format!("parts[{at}].{what}")))
-            .collect();
-        Signal::derive(move || all.get(at.get()).and_then(Signal::get))
-    };
-    let id = move |what: &str| format!("parts[{}].{what}", part.key);
-    let remove = move |_| parts.update(|all| all.retain(|one| one.key != part.key));
-    view! {
-        <fieldset class="ds-fieldset">
-            <legend class="ds-label">{move || text::part(language.get(), at.get() + 1)}</legend>
-            <div class="hr-field-row">
-                <DateField id=id("date") label=told(language, text::date) value=part.date error=error("date") />
-                <TimeField id=id("start") label=told(language, text::start) value=part.start error=error("start") />
-                <TimeField id=id("end") label=told(language, text::end) value=part.end error=error("end") />
-                <Show when=move || is_one_of_many.get()>
-                    <Button variant=ButtonVariant::Tertiary on:click=remove>
-                        {move || text::remove_part(language.get(), at.get() + 1)}
-                    </Button>
-                </Show>
-            </div>
-        </fieldset>
     }
     .into_any()
 }
@@ -522,104 +416,6 @@ fn SeatFields(plan: PlanSignals, form: CommandForm, today: Date) -> impl IntoVie
                 error=state.error("decide_on")
             />
         </div>
-    }
-    .into_any()
-}
-
-/// Seats that are kept for a service or a municipality, a row each, and until when.
-#[component]
-fn QuotaFields(plan: PlanSignals, form: CommandForm, today: Date) -> impl IntoView {
-    let language = use_language();
-    let quotas = plan.quotas;
-    let add = move |_| {
-        quotas.update(|all| {
-            let key = all.iter().map(|one| one.key + 1).max().unwrap_or_default();
-            all.push(QuotaSignals::new(key, QuotaForm::default()));
-        });
-    };
-    // Services, and the municipalities that stand in the plan; one that was chosen stays, whatever becomes of the list.
-    let offered = Memo::new(move |_| {
-        let language = language.get();
-        let services = ServiceKind::ALL.map(KeptFor::Service);
-        let named = plan.municipalities.with(|text| named_municipalities(text, today));
-        let chosen = quotas
-            .get()
-            .into_iter()
-            .filter_map(|one| KeptFor::from_value(&one.kept_for.get()));
-        let mut all: Vec<KeptFor> = services
-            .into_iter()
-            .chain(named.into_iter().map(KeptFor::Municipality))
-            .collect();
-        all.extend(chosen.filter(|one| !all.contains(one)).collect::<Vec<_>>());
-        all.into_iter()
-            .map(|one| Choice::new(one.value(), words::kept_for(language, one)))
-            .collect::<Vec<_>>()
-    });
-    let is_room = Memo::new(move |_| quotas.with(Vec::len) < MAX_QUOTAS);
-    let is_any = Memo::new(move |_| !quotas.with(Vec::is_empty));
-    view! {
-        <fieldset class="ds-fieldset">
-            <legend class="ds-label">{say(language, text::quotas)}</legend>
-            <p class="hr-muted">{say(language, text::quotas_help)}</p>
-            <For each=move || quotas.get() key=|one| one.key let:one>
-                <QuotaRow plan form one offered />
-            </For>
-            <Show when=move || is_room.get()>
-                <div class="hr-actions">
-                    <Button variant=ButtonVariant::Tertiary on:click=add>{say(language, text::add_quota)}</Button>
-                </div>
-            </Show>
-            <Show when=move || is_any.get()>
-                <DateField
-                    id="released_on"
-                    label=told(language, text::released_on)
-                    value=plan.released_on
-                    error=form.state.error("released_on")
-                />
-            </Show>
-        </fieldset>
-    }
-    .into_any()
-}
-
-#[component]
-fn QuotaRow(plan: PlanSignals, form: CommandForm, one: QuotaSignals, offered: Memo<Vec<Choice>>) -> impl IntoView {
-    let language = use_language();
-    let quotas = plan.quotas;
-    let at =
-        Memo::new(move |_| quotas.with(|all| all.iter().position(|other| other.key == one.key).unwrap_or_default()));
-    // A fault belongs to the place, and the places move.
-    let error = move |what: &'static str| {
-        let all: Vec<Signal<Option<String>>> = (0..MAX_QUOTAS)
-            .map(|at| form.state.error(format!("quotas[{at}].{what}")))
-            .collect();
-        Signal::derive(move || all.get(at.get()).and_then(Signal::get))
-    };
-    let id = move |what: &str| format!("quotas[{}].{what}", one.key);
-    let remove = move |_| quotas.update(|all| all.retain(|other| other.key != one.key));
-    view! {
-        <fieldset class="ds-fieldset">
-            <legend class="ds-label">{move || text::quota(language.get(), at.get() + 1)}</legend>
-            <div class="hr-field-row">
-                <SelectField
-                    id=id("kept_for")
-                    label=told(language, text::kept_for)
-                    empty=told(language, text::choose_kept)
-                    choices=offered
-                    value=one.kept_for
-                    error=error("kept_for")
-                />
-                <NumberField
-                    id=id("seats")
-                    label=told(language, text::kept_seats)
-                    value=one.seats
-                    error=error("seats")
-                />
-                <Button variant=ButtonVariant::Tertiary on:click=remove>
-                    {move || text::remove_quota(language.get(), at.get() + 1)}
-                </Button>
-            </div>
-        </fieldset>
     }
     .into_any()
 }

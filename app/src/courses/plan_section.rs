@@ -8,12 +8,14 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, Details};
 
+use super::api::course_conflicts;
 use super::desk::Desk;
 use super::plan_fields::{PlanFields, PlanSignals};
 use super::words;
 use crate::conflicts::ConflictWarnings;
 use crate::desk::Trouble;
-use crate::form::{CommandForm, Draft, DraftNote};
+use crate::form::{CommandForm, Draft, DraftNote, numbered};
+use crate::look_up::look_up;
 
 /// The section of the page.
 #[component]
@@ -22,6 +24,7 @@ pub(super) fn PlanSection(desk: Desk) -> impl IntoView {
     let can_plan = desk.can_plan();
     let (reader, today) = desk.view.with_untracked(|view| (view.reader, view.today));
     let event = desk.part(|view| view.event.clone());
+    let start = numbered(desk.part(|view| EventForm::of(&view.event, view.today)));
     let conflicts = Signal::derive(move || desk.view.with(|view| view.conflicts.clone()));
     view! {
         <section class="hr-section" aria-labelledby="plan">
@@ -33,7 +36,9 @@ pub(super) fn PlanSection(desk: Desk) -> impl IntoView {
                 parts.into_iter().map(warning).collect_view()
             }}
             <Show when=move || can_plan.get()>
-                {move || view! { <Editor desk start=EventForm::of(&event.get(), today) reader today /> }}
+                <For each=move || [start.get()] key=|(number, _)| *number let:one>
+                    <Editor desk start=one.1 reader today />
+                </For>
             </Show>
         </section>
     }
@@ -107,6 +112,10 @@ fn Editor(desk: Desk, start: EventForm, reader: PersonId, today: Date) -> impl I
         form.names.stand_in(&view.event);
         (view.event.id, view.event.lifecycle == Lifecycle::Draft)
     });
+    // What is saved is told of by the page.
+    let saved = StoredValue::new(untrack(|| plan.slots()));
+    let wanted = move || saved.with_value(|saved| plan.wanted(Some(id), None, saved));
+    let known = look_up(Signal::derive(wanted), course_conflicts);
     let draft = Draft::keep("course", &id.to_string(), reader, plan.kept());
     let submit = move |event: leptos::ev::SubmitEvent| {
         let parsed = untrack(|| plan.form().parse_edit(today));
@@ -130,7 +139,7 @@ fn Editor(desk: Desk, start: EventForm, reader: PersonId, today: Date) -> impl I
             <DraftNote draft />
             <form class="hr-form" novalidate=true on:submit=submit>
                 <p class="hr-muted">{say(language, help)}</p>
-                <PlanFields plan form today />
+                <PlanFields plan form today known />
                 <Trouble desk form />
                 <div class="hr-actions">
                     <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::save_plan)}</Button>

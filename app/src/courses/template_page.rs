@@ -15,6 +15,7 @@ use ui::{
 };
 
 use super::api::{change_course_template, make_from_template, view_course_template};
+use super::evaluation::SaidBeforeSection;
 use super::tasks::task_name;
 use super::templates_page::length;
 use super::words;
@@ -62,6 +63,7 @@ fn Sheet(view: TemplateView, changed: Callback<()>) -> impl IntoView {
         author_name,
         may_edit,
         made,
+        said,
         advisers,
     } = view;
     let title = Signal::stored(template.title.to_string());
@@ -91,6 +93,7 @@ fn Sheet(view: TemplateView, changed: Callback<()>) -> impl IntoView {
             <h2 id="made">{say(language, text::made)}</h2>
             {made_list(made)}
         </section>
+        <SaidBeforeSection said />
         {may_edit.then(|| view! { <Editing template changed /> })}
     }
     .into_any()

@@ -8,6 +8,7 @@
 mod command;
 mod draft;
 mod free_text;
+mod rows;
 
 use domain::issue::{Issue, IssueCode};
 use i18n::Language;
@@ -20,6 +21,7 @@ use crate::error::{AppError, ErrorCode};
 pub use command::{CommandForm, tell_saved};
 pub use draft::{Draft, DraftNote};
 pub use free_text::{FreeTextField, Names};
+pub use rows::{Row, Rows, mirrored};
 
 /// The state of one form. Cheap to copy into closures.
 #[derive(Clone, Copy)]
@@ -129,6 +131,15 @@ impl FormState {
             }
         }
     }
+}
+
+/// What a form begins with, numbered: for a `For` with the number as its key. A form that is drawn over the one before it keeps what the
+/// browser has in its fields.
+pub fn numbered<T: Clone + PartialEq + Send + Sync + 'static>(start: Memo<T>) -> Memo<(u32, T)> {
+    Memo::new(move |before: Option<&(u32, T)>| {
+        let number = before.map_or(0, |(number, _)| number + 1);
+        (number, start.get())
+    })
 }
 
 /// The value of the button that a form was sent with; none for the Enter key and for a button without one.

@@ -1,8 +1,9 @@
 //! Server functions of needs and measures.
 
 use domain::command::Envelope;
+use domain::conflicts::Conflict;
 use domain::ids::{MeasureId, SurveyId};
-use domain::needs::view::{MeasureView, NeedsChoices, NeedsView, SurveyView};
+use domain::needs::view::{MeasureView, NeedsChoices, NeedsView, SurveyView, WantedParts};
 use domain::needs::{MeasureCommand, NewMeasure, NewSurvey, SurveyCommand};
 use domain::part_plans::PartPlanCommand;
 use domain::part_plans::view::PartPlansView;
@@ -50,6 +51,15 @@ pub async fn view_survey(id: SurveyId) -> Result<SurveyView, AppError> {
 pub async fn change_survey(id: SurveyId, envelope: Envelope<SurveyCommand>) -> Result<SurveyView, AppError> {
     let ctx = ctx()?;
     service::needs::change_survey(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// What else is booked at the times of a measure that are not saved yet.
+#[server(endpoint = "needs/conflicts", prefix = "/api", input = Json, output = Json)]
+pub async fn measure_conflicts(wanted: WantedParts) -> Result<Vec<Conflict>, AppError> {
+    let ctx = ctx()?;
+    service::needs::measure_conflicts(&ctx, &wanted)
         .await
         .map_err(|error| told(&ctx, error))
 }

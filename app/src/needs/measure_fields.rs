@@ -3,42 +3,21 @@
 use std::collections::BTreeMap;
 
 use domain::hours::{HourKind, Intended};
+use domain::ids::MeasureId;
 use domain::needs::form::{MeasureForm, MeasurePartForm, OTHER_NEED};
-use domain::needs::view::NeedChoice;
-use domain::needs::{Level, MAX_PARTS, MeasureFormat, StaffGroup};
-use domain::text::OccasionMinutes;
+use domain::needs::view::{NeedChoice, WantedParts};
+use domain::needs::{Level, MeasureFormat, StaffGroup};
+use domain::text::{OccasionMinutes, ShortText};
 use domain::text_guard::NameRule;
 use domain::time::parse_date;
 use i18n::{needs as text, say, told, use_language};
 use leptos::prelude::*;
-use ui::{
-    Button, ButtonVariant, CheckboxGroup, Choice, DateField, NumberField, RadioGroup, SelectField, TimeField,
-    as_ticked, ticked,
-};
+use ui::{CheckboxGroup, Choice, DateField, NumberField, RadioGroup, SelectField, as_ticked, ticked};
 
+use super::measure_parts::{PartSignals, Parts};
 use super::words;
-use crate::form::{CommandForm, FreeTextField};
-
-/// What is typed of a part.
-#[derive(Clone, Copy)]
-struct PartSignals {
-    /// Never used twice, so that a part keeps its fields when another goes.
-    key: usize,
-    date: RwSignal<String>,
-    start: RwSignal<String>,
-    minutes: RwSignal<String>,
-}
-
-impl PartSignals {
-    fn new(key: usize, part: MeasurePartForm) -> Self {
-        Self {
-            key,
-            date: RwSignal::new(part.date),
-            start: RwSignal::new(part.start),
-            minutes: RwSignal::new(part.minutes),
-        }
-    }
-}
+use crate::conflicts::LookUp;
+use crate::form::{CommandForm, FreeTextField, Rows};
 
 /// A number for each group of staff.
 pub(super) type Counts = [RwSignal<String>; StaffGroup::ALL.len()];
@@ -71,13 +50,13 @@ pub(super) struct MeasureSignals {
     level: RwSignal<String>,
     format: RwSignal<String>,
     place: RwSignal<String>,
-    parts: RwSignal<Vec<PartSignals>>,
+    materials: RwSignal<String>,
+    pub(super) parts: Rows<PartSignals>,
     follow_up_on: RwSignal<String>,
 }
 
 impl MeasureSignals {
     pub(super) fn new(form: MeasureForm) -> Self {
-        let parts = form.parts.into_iter().enumerate();
         Self {
             unit: RwSignal::new(form.unit),
             title: RwSignal::new(form.title),
@@ -90,30 +69,37 @@ impl MeasureSignals {
             level: RwSignal::new(form.level),
             format: RwSignal::new(form.format),
             place: RwSignal::new(form.place),
-            parts: RwSignal::new(parts.map(|(key, part)| PartSignals::new(key, part)).collect()),
+            materials: RwSignal::new(form.materials),
+            parts: Rows::new(form.parts),
             follow_up_on: RwSignal::new(form.follow_up_on),
         }
     }
 
     /// The parts as far as their date and length can be read, for the planner's share.
     pub(super) fn intended(self) -> Vec<Intended> {
-        let of = |one: &PartSignals| {
+        let of = |one: MeasurePartForm| {
             Some(Intended {
                 kind: HourKind::Measure,
-                day: parse_date(&one.date.get()).ok()?,
-                minutes: OccasionMinutes::parse(&one.minutes.get()).ok()?.into(),
+                day: parse_date(&one.date).ok()?,
+                minutes: OccasionMinutes::parse(&one.minutes).ok()?.into(),
             })
         };
-        self.parts.with(|parts| parts.iter().filter_map(of).collect())
+        self.parts.forms().into_iter().filter_map(of).collect()
+    }
+
+    /// What else may be booked while the parts are; nothing while none can be read, or while all is as in `saved`.
+    pub(super) fn wanted(self, of: Option<MeasureId>, saved: Option<&WantedParts>) -> Option<WantedParts> {
+        let wanted = WantedParts {
+            of,
+            unit: self.unit.get().parse().ok()?,
+            place: ShortText::parse(&self.place.get()).ok()?,
+            slots: self.parts.forms().iter().filter_map(MeasurePartForm::slot).collect(),
+        };
+        (!wanted.slots.is_empty() && Some(&wanted) != saved).then_some(wanted)
     }
 
     /// As typed now; read where it is to be followed.
     pub(super) fn form(self) -> MeasureForm {
-        let part = |one: PartSignals| MeasurePartForm {
-            date: one.date.get(),
-            start: one.start.get(),
-            minutes: one.minutes.get(),
-        };
         MeasureForm {
             unit: self.unit.get(),
             title: self.title.get(),
@@ -126,7 +112,8 @@ impl MeasureSignals {
             level: self.level.get(),
             format: self.format.get(),
             place: self.place.get(),
-            parts: self.parts.get().into_iter().map(part).collect(),
+            materials: self.materials.get(),
+            parts: self.parts.forms(),
             follow_up_on: self.follow_up_on.get(),
         }
     }
@@ -144,23 +131,28 @@ impl MeasureSignals {
             ("level", self.level),
             ("format", self.format),
             ("place", self.place),
+            ("materials", self.materials),
             ("follow_up_on", self.follow_up_on),
+            ("parts", self.parts.as_field()),
         ];
         kept.extend(StaffGroup::ALL.map(StaffGroup::name).into_iter().zip(self.groups));
-        if let Some(first) = self.parts.get_untracked().first() {
-            kept.extend([("date", first.date), ("start", first.start), ("minutes", first.minutes)]);
-        }
         kept
     }
 }
 
 /// All of the plan, but for the unit.
 #[component]
-pub(super) fn MeasureFields(plan: MeasureSignals, form: CommandForm, needs: Signal<Vec<NeedChoice>>) -> impl IntoView {
+pub(super) fn MeasureFields(
+    plan: MeasureSignals,
+    form: CommandForm,
+    needs: Signal<Vec<NeedChoice>>,
+    /// What else is booked at the times that are typed.
+    known: LookUp,
+) -> impl IntoView {
     view! {
         <WhyFields plan form needs />
         <WhatFields plan form />
-        <Parts plan form />
+        <Parts plan form known />
         <WhoFields plan form />
     }
     .into_any()
@@ -260,72 +252,17 @@ fn WhatFields(plan: MeasureSignals, form: CommandForm) -> impl IntoView {
             names
             issue=state.issue("place")
         />
-    }
-    .into_any()
-}
-
-/// The parts, a row each.
-#[component]
-fn Parts(plan: MeasureSignals, form: CommandForm) -> impl IntoView {
-    let language = use_language();
-    let parts = plan.parts;
-    let place_of =
-        move |key: usize| parts.with(|parts| parts.iter().position(|part| part.key == key).unwrap_or_default());
-    let add = move |_| {
-        parts.update(|parts| {
-            let key = parts.iter().map(|part| part.key + 1).max().unwrap_or_default();
-            parts.push(PartSignals::new(key, MeasurePartForm::default()));
-        });
-    };
-    let is_full = Memo::new(move |_| parts.with(Vec::len) >= MAX_PARTS);
-    let is_one = Memo::new(move |_| parts.with(Vec::len) == 1);
-    view! {
-        <For each=move || parts.get() key=|part| part.key let:part>
-            {
-                let key = part.key;
-                let error = move |field: &'static str| {
-                    Signal::derive(move || form.state.error(format!("parts[{}].{field}", place_of(key))).get())
-                };
-                let remove = move |_| parts.update(|parts| parts.retain(|one| one.key != key));
-                view! {
-                    <fieldset class="ds-fieldset">
-                        <legend class="ds-label">
-                            {move || text::part(language.get(), place_of(key) + 1)}
-                        </legend>
-                        <div class="hr-field-row">
-                            <DateField
-                                id=format!("parts-{key}-date")
-                                label=told(language, text::date)
-                                value=part.date
-                                error=error("date")
-                            />
-                            <TimeField
-                                id=format!("parts-{key}-start")
-                                label=told(language, text::start)
-                                value=part.start
-                                error=error("start")
-                            />
-                            <NumberField
-                                id=format!("parts-{key}-minutes")
-                                label=told(language, text::minutes)
-                                value=part.minutes
-                                error=error("minutes")
-                            />
-                        </div>
-                        <Show when=move || !is_one.get()>
-                            <Button variant=ButtonVariant::Tertiary on:click=remove>
-                                {move || text::remove_part(language.get(), place_of(key) + 1)}
-                            </Button>
-                        </Show>
-                    </fieldset>
-                }
-            }
-        </For>
-        <Show when=move || !is_full.get()>
-            <div class="hr-actions">
-                <Button variant=ButtonVariant::Tertiary on:click=add>{say(language, text::add_part)}</Button>
-            </div>
-        </Show>
+        <FreeTextField
+            id="materials"
+            is_long=true
+            is_optional=true
+            rule=NameRule::Allowed
+            label=told(language, text::materials)
+            description=told(language, text::materials_help)
+            value=plan.materials
+            names
+            issue=state.issue("materials")
+        />
     }
     .into_any()
 }

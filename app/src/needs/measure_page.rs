@@ -10,16 +10,18 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use ui::{Alert, Button, ButtonKind, ButtonVariant, Choice, Details, PageHeader, SelectField, StateBadge, Tone};
 
-use super::api::view_measure;
+use super::api::{measure_conflicts, view_measure};
 use super::closing::{ClosingSection, EffectSection};
 use super::measure_desk::MeasureDesk;
 use super::measure_fields::{MeasureFields, MeasureSignals};
 use super::words;
+use crate::conflicts::ConflictWarnings;
 use crate::desk::Trouble;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
-use crate::form::{CommandForm, Draft, DraftNote};
+use crate::form::{CommandForm, Draft, DraftNote, numbered};
 use crate::groups::words as times;
+use crate::look_up::look_up;
 use crate::part_plans::PartList;
 use crate::title::PageTitle;
 
@@ -64,8 +66,10 @@ fn Whole(desk: MeasureDesk) -> impl IntoView {
     });
     let is_due = desk.part(|view| view.measure.is_to_be_followed_up(view.today));
     let can_plan = desk.part(|view| view.may_edit && view.measure.stage().is_open());
-    let start = desk.part(|view| MeasureForm::of(&view.measure));
+    let start = numbered(desk.part(|view| MeasureForm::of(&view.measure)));
     let parts = desk.part(|view| view.parts.clone());
+    let conflicts = desk.part(|view| view.conflicts.clone());
+    let times_of = desk.part(|view| view.measure.plan.parts.clone());
     let id = desk.id();
     let can_reopen = desk.part(|view| view.may_edit && view.measure.stage() == MeasureStage::Cancelled);
     view! {
@@ -94,9 +98,16 @@ fn Whole(desk: MeasureDesk) -> impl IntoView {
         <section class="hr-section" aria-labelledby=PLAN>
             <h2 id=PLAN tabindex="-1">{say(language, text::plan)}</h2>
             <Facts desk />
+            {move || {
+                let taken = times_of.get().into_iter();
+                let warning = |part| view! { <ConflictWarnings found=conflicts at=Signal::stored(Some(part)) /> };
+                taken.map(warning).collect_view()
+            }}
             <Show when=move || can_plan.get()>
                 <Details summary=told(language, text::change_plan)>
-                    {move || view! { <Edit desk start=start.get() /> }}
+                    <For each=move || [start.get()] key=|(number, _)| *number let:one>
+                        <Edit desk start=one.1 />
+                    </For>
                 </Details>
             </Show>
         </section>
@@ -142,6 +153,9 @@ fn Facts(desk: MeasureDesk) -> impl IntoView {
             if !plan.place.as_str().is_empty() {
                 facts.push((text::place(language), plan.place.to_string()));
             }
+            if !plan.materials.as_str().is_empty() {
+                facts.push((text::materials(language), plan.materials.to_string()));
+            }
             if !plan.goal.as_str().is_empty() {
                 facts.push((text::goal(language), plan.goal.to_string()));
             }
@@ -175,7 +189,7 @@ fn Facts(desk: MeasureDesk) -> impl IntoView {
             {move || {
                 facts()
                     .into_iter()
-                    .map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
+                    .map(|(label, value)| view! { <div><dt>{label}</dt><dd class="hr-lines">{value}</dd></div> })
                     .collect_view()
             }}
         </dl>
@@ -191,6 +205,10 @@ fn Edit(desk: MeasureDesk, start: MeasureForm) -> impl IntoView {
     let needs = Signal::derive(move || desk.view.with(|view| view.needs.clone()));
     let form = CommandForm::new();
     desk.view.with_untracked(|view| form.names.stand_in(&view.measure));
+    // What is saved is told of by the page.
+    let saved = StoredValue::new(untrack(|| plan.wanted(Some(desk.id()), None)));
+    let wanted = move || saved.with_value(|saved| plan.wanted(Some(desk.id()), saved.as_ref()));
+    let known = look_up(Signal::derive(wanted), measure_conflicts);
     let draft = Draft::keep("measure", &desk.id().to_string(), reader, plan.kept());
     let submit = move |event: leptos::ev::SubmitEvent| {
         let parsed = untrack(|| plan.form().parse_edit()).map(|command| (command, Some(desk.version())));
@@ -207,7 +225,7 @@ fn Edit(desk: MeasureDesk, start: MeasureForm) -> impl IntoView {
     view! {
         <DraftNote draft />
         <form class="hr-form" novalidate=true on:submit=submit>
-            <MeasureFields plan form needs />
+            <MeasureFields plan form needs known />
             <Trouble desk form />
             <div class="hr-actions">
                 <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::save)}</Button>

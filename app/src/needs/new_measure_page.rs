@@ -9,13 +9,14 @@ use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use ui::{Button, ButtonKind, EmptyState, PageHeader, SelectField, as_ticked, ticked};
 
-use super::api::{create_measure, load_needs_choices};
+use super::api::{create_measure, load_needs_choices, measure_conflicts};
 use super::measure_fields::{MeasureFields, MeasureSignals};
 use super::words;
 use crate::failure::{Failure, FailurePage};
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::fresh;
 use crate::hours::PlanShare;
+use crate::look_up::look_up;
 use crate::presentations::unit_choices;
 use crate::title::PageTitle;
 
@@ -122,6 +123,7 @@ fn NewForm(choices: NeedsChoices, asked: String) -> impl IntoView {
     });
     let form = CommandForm::new();
     let state = form.state;
+    let known = look_up(Signal::derive(move || plan.wanted(None, None)), measure_conflicts);
     // What was begun for one need is not the beginning of another's.
     let begun = asked.as_ref().map_or_else(|| "new".to_owned(), |need| need.value());
     let draft = Draft::keep("measure", &begun, me, plan.kept());
@@ -148,7 +150,7 @@ fn NewForm(choices: NeedsChoices, asked: String) -> impl IntoView {
                 value=plan.unit
                 error=state.error("unit")
             />
-            <MeasureFields plan form needs=needs_here />
+            <MeasureFields plan form needs=needs_here known />
             <PlanShare intended=Signal::derive(move || plan.intended()) />
             <Failure error=state.failure() rule=words::rule />
             <div class="hr-actions">

@@ -205,10 +205,12 @@ fn Measures(id: &'static str, caption: i18n::Text, rows: Vec<MeasureRow>) -> imp
         } = one;
         view! {
             <tr>
-                <th scope="row"><A href=format!("/needs/measures/{id}")>{title}</A></th>
+                <th scope="row">
+                    <A href=format!("/needs/measures/{id}")>{title}</A>
+                    <span class="hr-line hr-muted">{move || words::format(language.get(), format)}</span>
+                </th>
                 <td>{move || times::slot(language.get(), &first)}</td>
                 <td>{unit_name}</td>
-                <td>{move || words::format(language.get(), format)}</td>
                 <td data-label=say(language, text::col_coverage)>
                     {move || coverage.map(|share| format::percent(language.get(), share.into())).unwrap_or_default()}
                 </td>
@@ -231,7 +233,6 @@ fn Measures(id: &'static str, caption: i18n::Text, rows: Vec<MeasureRow>) -> imp
                     <th scope="col">{say(language, text::col_measure)}</th>
                     <th scope="col">{say(language, text::col_when)}</th>
                     <th scope="col">{say(language, text::col_unit)}</th>
-                    <th scope="col">{say(language, text::col_format)}</th>
                     <th scope="col">{say(language, text::col_coverage)}</th>
                     <th scope="col">{say(language, text::col_stage)}</th>
                 </tr>

@@ -50,8 +50,9 @@ pub(super) fn ResultsSection(desk: SurveyDesk) -> impl IntoView {
     .into_any()
 }
 
+/// The areas as a table; on the survey's page and on paper.
 #[component]
-fn Areas(rows: Vec<AreaRow>, has_before: bool) -> impl IntoView {
+pub(super) fn Areas(rows: Vec<AreaRow>, has_before: bool) -> impl IntoView {
     let language = use_language();
     let has_spread = rows.iter().any(|row| row.spread.is_some());
     let row = move |one: AreaRow| {

@@ -81,6 +81,7 @@ fn Whole(desk: SurveyDesk) -> impl IntoView {
         desk.view
             .with(|view| words::response(language.get(), view.answers, view.survey.invited.get()))
     });
+    let id = desk.id();
     let is_open = desk.part(|view| view.is_open);
     let may_change = desk.part(|view| view.may_edit);
     view! {
@@ -88,6 +89,7 @@ fn Whole(desk: SurveyDesk) -> impl IntoView {
         <PageHeader title lead=standing />
         <p class="hr-seats">{response}</p>
         <p>{audience}</p>
+        <p><A href=format!("/needs/surveys/{id}/paper")>{say(language, text::open_paper)}</A></p>
         <Show when=move || is_open.get()>
             <Ask desk />
         </Show>

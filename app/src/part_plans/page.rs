@@ -1,7 +1,7 @@
 //! One part: its run sheet, on a page of its own.
 
 use domain::part_plans::view::PartPlansView;
-use domain::part_plans::{PartPlans, PlanOf};
+use domain::part_plans::{PartPlanCommand, PartPlans, PlanOf};
 use i18n::{Text, parts as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
@@ -17,19 +17,31 @@ use crate::groups::words as times;
 use crate::planner::{Editor, Plan, RunSheetSection, SaveStatus, follow};
 use crate::title::PageTitle;
 
-async fn load(of: Option<PlanOf>) -> Result<PartPlansView, AppError> {
+pub(super) async fn load(of: Option<PlanOf>) -> Result<PartPlansView, AppError> {
     match of {
         Some(of) => PartPlans::load(of).await,
         None => Err(AppError::new(ErrorCode::NotFound)),
     }
 }
 
-/// The page of the part that the address names; `of` reads whose part it is from `:id`.
-pub(crate) fn part_page(of: fn(&str) -> Option<PlanOf>, title: Text) -> AnyView {
-    let language = use_language();
+/// Whose part it is and which, as the address says.
+pub(super) fn part_of(of: fn(&str) -> Option<PlanOf>) -> (Memo<Option<PlanOf>>, Memo<Option<u16>>) {
     let params = use_params_map();
     let plan = Memo::new(move |_| params.with(|params| of(&params.get("id").unwrap_or_default())));
     let part = Memo::new(move |_| params.with(|params| params.get("part").and_then(|part| part.parse::<u16>().ok())));
+    (plan, part)
+}
+
+/// The name of a part's page, followed.
+pub(super) fn titled(planner: Planner, part: u16) -> Signal<String> {
+    let language = use_language();
+    Signal::derive(move || planner.view.with(|view| words::title_in(language.get(), view, part)))
+}
+
+/// The page of the part that the address names; `of` reads whose part it is from `:id`.
+pub(crate) fn part_page(of: fn(&str) -> Option<PlanOf>, title: Text) -> AnyView {
+    let language = use_language();
+    let (plan, part) = part_of(of);
     let loaded = Resource::new(move || plan.get(), load);
     view! {
         <PageTitle text=told(language, title) />
@@ -58,12 +70,8 @@ fn Part(view: PartPlansView, part: u16) -> impl IntoView {
     let planner = Planner::new(view);
     follow(planner, None);
     let sheet = PartSheet { of, part };
-    let title = Signal::derive(move || {
-        planner.view.with(|view| match view.plans.place(part) {
-            Some(place) if view.plans.parts.len() > 1 => text::part_of(language.get(), &view.title, place),
-            _ => view.title.clone(),
-        })
-    });
+    let title = titled(planner, part);
+    let place = Memo::new(move |_| planner.view.with(|view| view.plans.place(part)).unwrap_or(1));
     let slot = Memo::new(move |_| planner.view.with(|view| view.plans.part(part).map(|part| part.slot)));
     let is_gone = move || slot.with(Option::is_none);
     let when = move || slot.get().map(|slot| times::slot(language.get(), &slot));
@@ -80,12 +88,28 @@ fn Part(view: PartPlansView, part: u16) -> impl IntoView {
         <Show when=is_gone>
             <Alert tone=Tone::Warning>{say(language, text::rule_no_such_part)}</Alert>
         </Show>
+        <nav class="hr-printout-links hr-no-print" aria-label=say(language, text::ways)>
+            <ul>
+                {may_change
+                    .then(|| view! {
+                        <li>
+                            <A href=words::run_address(of, part)>{move || text::run_link(language.get(), place.get())}</A>
+                        </li>
+                    })}
+                <li>
+                    <A href=words::script_address(of, part)>{move || text::script_link(language.get(), place.get())}</A>
+                </li>
+            </ul>
+        </nav>
         <p class="hr-muted">{say(language, help)}</p>
         {may_change.then(|| view! { <SaveStatus planner /> })}
         {
             let editor = Editor::new(planner, sheet);
+            let taken = Callback::new(move |module| {
+                planner.send(PartPlanCommand::Begin { part, module });
+            });
             view! {
-                {matches!(of, PlanOf::Measure(_)).then(|| view! { <StartFromModule editor /> })}
+                {matches!(of, PlanOf::Measure(_)).then(|| view! { <StartFromModule editor taken /> })}
                 <RunSheetSection editor />
             }
         }

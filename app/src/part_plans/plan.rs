@@ -155,8 +155,10 @@ impl Sheet<PartPlans> for PartSheet {
     }
 
     fn edit_of(self, command: &PartPlanCommand) -> Option<&RunSheetEdit> {
-        let PartPlanCommand::EditRunSheet { part, edit } = command;
-        (*part == self.part).then_some(edit)
+        match command {
+            PartPlanCommand::EditRunSheet { part, edit } if *part == self.part => Some(edit),
+            PartPlanCommand::EditRunSheet { .. } | PartPlanCommand::Begin { .. } => None,
+        }
     }
 
     fn name(self, plans: &PartPlans) -> String {

@@ -18,7 +18,11 @@ const OFFERED: usize = 5;
 
 /// Offered while nothing is planned; taken over as one edit, which can be undone.
 #[component]
-pub(super) fn StartFromModule(editor: Editor) -> impl IntoView {
+pub(super) fn StartFromModule(
+    editor: Editor,
+    /// Told which module was taken.
+    taken: Callback<ModuleId>,
+) -> impl IntoView {
     let language = use_language();
     let is_empty = Memo::new(move |_| {
         let none = editor.rows.with(|rows| rows.is_empty());
@@ -27,7 +31,7 @@ pub(super) fn StartFromModule(editor: Editor) -> impl IntoView {
     view! {
         <Show when=move || is_empty.get()>
             <Details summary=told(language, text::start_from_module)>
-                <Search editor />
+                <Search editor taken />
             </Details>
         </Show>
     }
@@ -35,7 +39,7 @@ pub(super) fn StartFromModule(editor: Editor) -> impl IntoView {
 }
 
 #[component]
-fn Search(editor: Editor) -> impl IntoView {
+fn Search(editor: Editor, taken: Callback<ModuleId>) -> impl IntoView {
     let language = use_language();
     let words = RwSignal::new(String::new());
     let failed = RwSignal::new(false);
@@ -62,6 +66,7 @@ fn Search(editor: Editor) -> impl IntoView {
                     editor.names.stand_in(&run_sheet);
                     let edits = run_sheet.blocks.into_iter().enumerate().map(beginning).collect();
                     if editor.edit(RunSheetEdit::Many { edits }) {
+                        taken.run(id);
                         crate::focus::on("run-sheet-heading");
                     }
                 }

@@ -3,6 +3,7 @@
 //! is a page that the server draws whole; the browser only adds a button that prints.
 
 pub mod api;
+pub(crate) mod blocks;
 #[cfg(feature = "ssr")]
 pub mod document;
 mod guide_page;

@@ -2,19 +2,16 @@
 
 use domain::groups::GroupSession;
 use domain::groups::view::GroupView;
-use domain::run_sheet::Block;
-use domain::run_sheet::packing_list;
-use i18n::{format, groups, printouts as text, say, told, use_language};
-use jiff::civil::Time;
+use i18n::{Language, format, groups, printouts as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
+use super::blocks::{PackingOnPaper, ScriptBlocks};
 use super::sheet::{Sheet, fact, group_in, param};
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
 use crate::groups::api::view_group;
 use crate::groups::words;
-use crate::planner::words as sheet_words;
 use crate::title::PageTitle;
 
 /// `/groups/:id/sessions/:number/script`.
@@ -104,119 +101,15 @@ fn Script(view: GroupView, session: GroupSession) -> impl IntoView {
                         }
                             .into_any()
                     } else {
-                        view! { <Blocks session=session.clone() /> }.into_any()
+                        let ends: fn(Language, String) -> String = |language, time| text::ends(language, time);
+                        view! { <ScriptBlocks run_sheet=session.run_sheet.clone() at=session.slot.into() ends /> }
+                            .into_any()
                     }}
                 </section>
-                <Packing session />
+                <PackingOnPaper run_sheet=session.run_sheet />
                 <p class="hr-printout-note">{as_of}</p>
             </article>
         </Sheet>
     }
     .into_any()
-}
-
-/// A block with its place in time.
-struct Timed {
-    start: Time,
-    end: Time,
-    gap: i64,
-    overrun: i64,
-    block: Block,
-}
-
-#[component]
-fn Blocks(session: GroupSession) -> impl IntoView {
-    let language = use_language();
-    let GroupSession { slot, run_sheet, .. } = session;
-    let fit = run_sheet.fit(slot.start, slot.minutes.get());
-    let (total, length) = (run_sheet.total_minutes(), slot.minutes.get());
-    let sum = move || sheet_words::sum(language.get(), &fit, total, length);
-    let ends = move || text::ends(language.get(), format::time(language.get(), slot.end().time()));
-    let blocks: Vec<Timed> = run_sheet
-        .timed(slot.start)
-        .map(|timed| Timed {
-            start: timed.start,
-            end: timed.end,
-            gap: timed.gap,
-            overrun: timed.overrun,
-            block: timed.block.clone(),
-        })
-        .collect();
-    view! {
-        <p>{sum}</p>
-        <ol class="hr-script-blocks">
-            {blocks.into_iter().map(|timed| view! { <OneBlock timed /> }).collect_view()}
-        </ol>
-        <p class="hr-script-end">{ends}</p>
-    }
-    .into_any()
-}
-
-#[component]
-fn OneBlock(timed: Timed) -> impl IntoView {
-    let language = use_language();
-    let Timed {
-        start,
-        end,
-        gap,
-        overrun,
-        block,
-    } = timed;
-    let clock = move || words::span(language.get(), start, end);
-    let minutes = block.minutes.get();
-    let lock = block.lock;
-    let note = block.note.to_string();
-    view! {
-        <li class="hr-script-block">
-            <p class="hr-script-time">
-                <strong>{clock}</strong>
-                " "
-                <span>{move || format::duration(language.get(), minutes.into())}</span>
-            </p>
-            <div class="hr-script-what">
-                <h3>{block.step.to_string()}</h3>
-                {lock.map(|lock| view! {
-                    <p class="hr-script-lock">{move || sheet_words::lock(language.get(), lock, gap, overrun).0}</p>
-                })}
-                <dl>
-                    {fact(groups::goal, block.goal.to_string())} {fact(groups::block_method, block.method.to_string())}
-                    {fact(groups::block_material, block.material.to_string())} {fact(text::note, note)}
-                </dl>
-            </div>
-        </li>
-    }
-    .into_any()
-}
-
-/// The packing list with boxes to tick on paper.
-#[component]
-fn Packing(session: GroupSession) -> impl IntoView {
-    let language = use_language();
-    let items: Vec<(String, String)> = packing_list(&session.run_sheet)
-        .into_iter()
-        .map(|item| {
-            let steps: Vec<&str> = item.blocks.iter().map(|block| block.step.as_str()).collect();
-            (item.name.to_owned(), steps.join(", "))
-        })
-        .collect();
-    (!items.is_empty())
-        .then(|| {
-            view! {
-                <section class="hr-script-packing" aria-labelledby="packing-heading">
-                    <h2 id="packing-heading">{say(language, groups::packing)}</h2>
-                    <ul>
-                        {items
-                            .into_iter()
-                            .map(|(name, steps)| view! {
-                                <li>
-                                    <span class="hr-tick-box" aria-hidden="true"></span>
-                                    <span>{name} " " <span class="hr-script-for">"(" {steps} ")"</span></span>
-                                </li>
-                            })
-                            .collect_view()}
-                    </ul>
-                </section>
-            }
-        })
-        .into_any()
 }

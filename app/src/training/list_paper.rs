@@ -1,6 +1,7 @@
 //! Those who have registered, as sheets of A4: for the table at the door, with the same rights as the file for spreadsheets.
 
 use domain::courses::{CourseEvent, Registration};
+use domain::time::zone;
 use i18n::{Language, courses as text, format};
 use jiff::civil::Date;
 
@@ -11,15 +12,17 @@ use crate::paper::{Block, Column, Paper, Table, Turn};
 /// The columns on paper: which of the file's stand in each, the second below the first, and the share of the width.
 const COLUMNS: [(&[usize], f32); 7] = [
     (&[1, 0], 2.2),
-    (&[2, 3], 2.6),
-    (&[5, 6], 2.0),
-    (&[7, 8], 2.0),
+    (&[2, 3], 2.8),
+    (&[5, 6], 2.2),
+    (&[7, 8], 2.2),
     (&[4], 0.8),
     (&[9, 12], 1.5),
     (&[10, 11], 2.2),
 ];
 /// The first column of the file that is of a part.
 const FIRST_PART: usize = 13;
+/// When somebody registered: the day is enough at the door, and stands on one line.
+const AT: usize = 12;
 /// The name of whoever comes, and of whoever has registered them.
 const NAMES: (usize, usize) = (1, 3);
 
@@ -28,8 +31,15 @@ pub fn list_paper(language: Language, event: &CourseEvent, all: &[Registration],
     let parts = event.parts.len();
     let rows: Vec<Vec<String>> = all
         .iter()
-        .flat_map(|one| list_rows(language, one, parts))
-        .map(|row| on_paper(named(row)))
+        .flat_map(|one| {
+            let day = format::date_short(language, one.at.to_zoned(zone()).date());
+            list_rows(language, one, parts).into_iter().map(move |mut row| {
+                if let Some(cell) = row.get_mut(AT) {
+                    cell.clone_from(&day);
+                }
+                on_paper(named(row))
+            })
+        })
         .collect();
     let printed = text::list_printed(language, format::date_long(language, today));
     let mut blocks = vec![Block::Strong(text::list_title(language).to_owned())];

@@ -37,6 +37,12 @@ pub(crate) async fn change(
     if !is_held {
         return Err(ruled(PartPlanRule::NotHeld));
     }
+    if let PartPlanCommand::Begin { module, .. } = envelope.command {
+        // One that is not there could be followed nowhere.
+        store::modules::load(ctx.store(), module)
+            .await?
+            .ok_or(ServiceError::NotFound)?;
+    }
     let after = apply(&before, &envelope.command).map_err(ruled)?;
     let mut tx = Tx::new();
     tx.guard(&guard);

@@ -241,6 +241,21 @@ mod tests {
     }
 
     #[tokio::test]
+    async fn those_of_a_usual_course_stand_close_a_dozen_on_a_sheet_at_least() {
+        let store = Store::memory().await.unwrap();
+        let now = "2026-11-23T11:00:00Z".parse().unwrap();
+        seed::run(&store, Profile::Demo, now).await.unwrap();
+        let all = rows::events(&store).await.unwrap();
+        let event = all.iter().find(|event| event.title.as_str() == "Fra uro til handling");
+        let event = event.unwrap();
+        let people = rows::registrations(&store, event.id).await.unwrap();
+        for language in Language::ALL {
+            let sheets = pdf::sheet::said(&pages::list_paper(language, event, &people, date(2026, 11, 23)));
+            assert!(people.len() == 45 && sheets.len() <= 4, "{}", sheets.len());
+        }
+    }
+
+    #[tokio::test]
     async fn a_staff_is_named_by_whoever_registered_it_and_who_has_left_is_not_there() {
         let (event, mut all) = seminar(2).await;
         all[0].given.kind = domain::courses::Kind::Staff;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::coverage::{of_measure, of_survey};
-use domain::ids::{MeasureId, SurveyId, UnitId};
+use domain::ids::{MeasureId, ModuleId, SurveyId, UnitId};
 use domain::needs::{Measure, Survey, SurveyCode, Tally};
 use domain::part_plans::{PartPlans, PlanOf};
 use domain::time::Occasion;
@@ -159,6 +159,17 @@ pub async fn measures(store: &Store) -> Result<Vec<Measure>> {
 pub async fn measures_at(store: &Store, unit: UnitId) -> Result<Vec<Measure>> {
     let query = Query::new("SELECT * FROM competence_measure WHERE unit = $unit ORDER BY id");
     store.list(query.bind("unit", &unit)).await
+}
+
+/// The measures that were held and of which a part was begun with this module. One statement.
+///
+/// # Errors
+/// As every read.
+pub async fn held_from_module(store: &Store, module: ModuleId) -> Result<Vec<Measure>> {
+    const HELD: &str = "SELECT * FROM competence_measure WHERE outcome.kind = 'held' AND record::id(id) IN \
+                        (SELECT VALUE activity.id FROM part_plan WHERE activity.kind = 'measure' \
+                        AND array::any(parts, |$part| $part.module = $module)) ORDER BY id";
+    store.list(Query::new(HELD).bind("module", &module)).await
 }
 
 /// Writes a new measure, its calendar entries, and its parts of which nothing is planned yet.

@@ -42,10 +42,11 @@ pub fn save(tx: &mut Tx, before: &PartPlans, after: &PartPlans) {
 
 #[cfg(test)]
 mod tests {
-    use domain::ids::BlockId;
+    use domain::ids::{BlockId, ModuleId};
+    use domain::needs::{Closing, Outcome};
     use domain::part_plans::{PartPlanCommand, apply};
     use domain::run_sheet::{Block, Place, RunSheetEdit};
-    use domain::text::{BlockMinutes, ShortText, Title};
+    use domain::text::{BlockMinutes, MeasureMinutes, Note, ShortText, Title};
     use jiff::civil::time;
     use ulid::Ulid;
 
@@ -90,5 +91,40 @@ mod tests {
         assert!(outcomes[0].is_ok(), "{outcomes:?}");
         assert!(matches!(outcomes[1], Err(StoreError::Conflict)), "{outcomes:?}");
         assert_eq!(load(&store, of).await.unwrap(), after);
+    }
+
+    #[tokio::test]
+    async fn a_measure_is_found_by_the_module_that_a_part_of_it_was_begun_with_once_it_was_held() {
+        let store = fresh().await;
+        let measure = sound::measure();
+        let mut tx = Tx::new();
+        crate::needs::create(&mut tx, &measure);
+        store.commit(tx).await.unwrap();
+        let of = PlanOf::Measure(measure.id);
+        let empty = load(&store, of).await.unwrap();
+        let (module, other) = (ModuleId::new(Ulid(7)), ModuleId::new(Ulid(8)));
+        let after = apply(&empty, &PartPlanCommand::Begin { part: 2, module }).unwrap();
+        let mut tx = Tx::new();
+        save(&mut tx, &empty, &after);
+        store.commit(tx).await.unwrap();
+        assert_eq!(load(&store, of).await.unwrap().parts[1].module, Some(module));
+        let found = async |module| crate::needs::held_from_module(&store, module).await.unwrap();
+        assert!(found(module).await.is_empty(), "it lies ahead");
+        let mut held = measure.clone();
+        held.outcome = Outcome::Held {
+            closing: Closing {
+                present: measure.plan.groups.clone(),
+                delivery_minutes: MeasureMinutes::new(90).unwrap(),
+                preparation_minutes: MeasureMinutes::new(90).unwrap(),
+                evaluation: Note::parse("Gruppearbeidet virket best.").unwrap(),
+            },
+            effect: None,
+        };
+        held.version += 1;
+        let mut tx = Tx::new();
+        crate::needs::save(&mut tx, &measure, &held);
+        store.commit(tx).await.unwrap();
+        assert_eq!(found(module).await, [held]);
+        assert!(found(other).await.is_empty());
     }
 }

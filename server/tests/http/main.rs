@@ -18,6 +18,7 @@ mod password;
 mod people;
 mod process;
 mod readiness;
+mod registration_faults;
 mod rush;
 mod session;
 mod support;

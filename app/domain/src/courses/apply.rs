@@ -38,6 +38,7 @@ pub fn create(new: &NewEvent, planned_by: PersonId, today: Date) -> Result<Cours
             planned_by,
             approvals: Approvals::default(),
             made_from: None,
+            repeats: None,
             tasks: BTreeMap::from([(1, invite)]),
             lifecycle: Lifecycle::Draft,
             calendar: CalendarMark::default(),
@@ -84,6 +85,7 @@ pub fn copy(
     };
     let mut made = create(&new, planned_by, today)?;
     made.made_from = source.made_from;
+    made.repeats = Some(source.id);
     made.tasks = source
         .tasks
         .iter()
@@ -160,6 +162,7 @@ struct Rest {
     planned_by: PersonId,
     approvals: Approvals,
     made_from: Option<CourseTemplateId>,
+    repeats: Option<EventId>,
     tasks: BTreeMap<u8, Task>,
     lifecycle: Lifecycle,
     calendar: CalendarMark,
@@ -198,6 +201,7 @@ fn with_plan(plan: PlanEdit, rest: Rest) -> CourseEvent {
         planned_by,
         approvals,
         made_from,
+        repeats,
         tasks,
         lifecycle,
         calendar,
@@ -232,6 +236,7 @@ fn with_plan(plan: PlanEdit, rest: Rest) -> CourseEvent {
         planned_by,
         approvals,
         made_from,
+        repeats,
         tasks,
         lifecycle,
         calendar,
@@ -268,6 +273,7 @@ fn edit(before: CourseEvent, plan: &PlanEdit, taken: u32, today: Date) -> Result
             planned_by: before.planned_by,
             approvals,
             made_from: before.made_from,
+            repeats: before.repeats,
             tasks: before.tasks,
             lifecycle: before.lifecycle,
             calendar: before.calendar,

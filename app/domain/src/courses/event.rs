@@ -259,6 +259,9 @@ pub struct CourseEvent {
     /// The template it was made from.
     #[serde(default)]
     pub made_from: Option<CourseTemplateId>,
+    /// The course that it is held again of.
+    #[serde(default)]
+    pub repeats: Option<EventId>,
     /// The checklist, by number.
     pub tasks: BTreeMap<u8, Task>,
     /// How far it has come.

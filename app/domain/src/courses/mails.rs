@@ -10,7 +10,7 @@ use super::notice::Notice;
 use super::opening::instant;
 use crate::ids::EventId;
 use crate::time::length::ToLength as _;
-use crate::time::zone;
+use crate::time::{Occasion, zone};
 
 /// How long a mail to several waits after an organiser's change, so that it can be held back.
 pub const BULK_WAIT: SignedDuration = SignedDuration::from_mins(5);
@@ -27,6 +27,8 @@ const STILL_OF_USE: i64 = 3;
 pub struct Reminder {
     /// What it tells.
     pub notice: Notice,
+    /// The part that it is of: the one that lies ahead, or the last where it is over.
+    pub part: Occasion,
     /// From when it is due.
     pub from: Timestamp,
     /// Until when it is of use.
@@ -41,56 +43,70 @@ impl Reminder {
         let is_time = !self.by_day || now.to_zoned(zone()).hour() >= FROM_HOUR;
         is_time && (self.from..self.until).contains(&now)
     }
+
+    /// What tells it from the others of its kind: the day of its part, and the clock time where a day may have several.
+    pub fn tag(&self) -> String {
+        let day = self.part.date;
+        match self.notice {
+            Notice::Soon => format!("{day}-{}", self.part.start.strftime("%H%M")),
+            _ => day.to_string(),
+        }
+    }
 }
 
 /// What time brings to the participants of a published course, the first first. What is over before it begins is left out.
+///
+/// Each part is reminded of, but not by a mail that comes while one is at the course: no week's notice of a part that follows within a week,
+/// no day's notice of the day after another.
 pub fn reminders(event: &CourseEvent) -> Vec<Reminder> {
-    let (Some(first), Some(last)) = (event.first(), event.last_day()) else {
+    let Some(last) = event.parts.last().copied() else {
         return Vec::new();
     };
     if !matches!(event.lifecycle, Lifecycle::Published { .. }) {
         return Vec::new();
     }
-    let opening = event.opening();
-    let morning = Time::constant(FROM_HOUR, 0, 0, 0);
-    let before = |notice, days: i64| {
-        let day = first.date.saturating_sub(days.days());
-        Reminder {
-            notice,
-            from: instant(day, morning),
-            until: instant(day.saturating_add(1.days()), Time::midnight()),
-            by_day: true,
-        }
-    };
-    let after = |notice, days: i64| {
-        let day = last.saturating_add(days.days());
-        Reminder {
-            notice,
-            from: instant(day, morning),
-            until: instant(day.saturating_add(STILL_OF_USE.days()), Time::midnight()),
-            by_day: true,
-        }
-    };
-    let soon = Reminder {
-        notice: Notice::Soon,
-        from: opening.starts.checked_sub(SOON).unwrap_or(Timestamp::MIN),
-        until: opening.starts,
-        by_day: false,
-    };
-    let over = Reminder {
-        from: opening.ends,
-        by_day: false,
-        ..after(Notice::Evaluation, 0)
-    };
-    let mut all = vec![before(Notice::Week, 7), before(Notice::Tomorrow, 1)];
-    all.extend(event.format.has_video().then_some(soon));
+    let mut all = Vec::new();
+    let mut earlier: Option<Occasion> = None;
+    for part in event.parts.iter().copied() {
+        let comes_after = |days: i64| earlier.is_none_or(|one| one.date.saturating_add(days.days()) < part.date);
+        all.extend(comes_after(7).then(|| of_morning(Notice::Week, part, -7, 1)));
+        all.extend(comes_after(1).then(|| of_morning(Notice::Tomorrow, part, -1, 1)));
+        let starts = instant(part.date, part.start);
+        let soon = starts.checked_sub(SOON).unwrap_or(Timestamp::MIN);
+        let is_free = earlier.is_none_or(|one| instant(one.end().date(), one.end().time()) <= soon);
+        all.extend((event.format.has_video() && is_free).then_some(Reminder {
+            notice: Notice::Soon,
+            part,
+            from: soon,
+            until: starts,
+            by_day: false,
+        }));
+        earlier = Some(part);
+    }
     all.extend([
-        over,
-        after(Notice::EvaluationAgain, 5),
-        after(Notice::Later, LATER_DAYS),
+        Reminder {
+            from: event.opening().ends,
+            by_day: false,
+            ..of_morning(Notice::Evaluation, last, 0, STILL_OF_USE)
+        },
+        of_morning(Notice::EvaluationAgain, last, 5, STILL_OF_USE),
+        of_morning(Notice::Later, last, LATER_DAYS, STILL_OF_USE),
     ]);
     all.retain(|one| one.from < one.until);
+    all.sort_by_key(|one| one.from);
     all
+}
+
+/// What goes out in the morning so many days from a part, below zero before it, and is of use for so many days.
+fn of_morning(notice: Notice, part: Occasion, days: i64, of_use: i64) -> Reminder {
+    let day = part.date.saturating_add(days.days());
+    Reminder {
+        notice,
+        part,
+        from: instant(day, Time::constant(FROM_HOUR, 0, 0, 0)),
+        until: instant(day.saturating_add(of_use.days()), Time::midnight()),
+        by_day: true,
+    }
 }
 
 /// The mails whose text can be shown beforehand, with nothing left open in it.
@@ -100,7 +116,11 @@ pub fn samples(event: &CourseEvent) -> Vec<Notice> {
         Lifecycle::Cancelled { .. } => vec![Notice::Cancelled],
         Lifecycle::Published { .. } => {
             let mut all = vec![Notice::Changed, Notice::Confirmed];
-            all.extend(reminders(event).into_iter().map(|one| one.notice));
+            for one in reminders(event) {
+                if !all.contains(&one.notice) {
+                    all.push(one.notice);
+                }
+            }
             all
         }
     }
@@ -367,7 +387,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::super::testing::{TODAY, part, published};
-    use super::super::{EventCommand, apply};
+    use super::super::{EventCommand, Format, apply};
     use super::*;
     use crate::text::ShortText;
 
@@ -397,6 +417,67 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    fn ahead(event: &CourseEvent) -> Vec<(Notice, String)> {
+        let all = reminders(event).into_iter();
+        let ahead = all.filter(|one| !one.notice.asks_how_it_was());
+        ahead.map(|one| (one.notice, one.tag())).collect()
+    }
+
+    #[test]
+    fn each_part_is_reminded_of_but_not_while_one_is_at_the_course() {
+        let mut event = published();
+        event.format = Format::Video;
+        let day = |day: i8| date(2026, 12, day);
+        // Two on a day with a break between them, one in the evening of it, the day after, a week after that, and one after Christmas.
+        event.parts = vec![
+            part(day(10), 9, 120),
+            part(day(10), 12, 120),
+            part(day(10), 18, 60),
+            part(day(11), 9, 60),
+            part(day(18), 9, 60),
+            part(date(2027, 1, 12), 9, 60),
+        ];
+        let told = |notice, tag: &str| (notice, tag.to_owned());
+        assert_eq!(
+            ahead(&event),
+            [
+                told(Notice::Week, "2026-12-10"),
+                told(Notice::Tomorrow, "2026-12-10"),
+                told(Notice::Soon, "2026-12-10-0900"),
+                told(Notice::Soon, "2026-12-10-1800"),
+                told(Notice::Soon, "2026-12-11-0900"),
+                told(Notice::Tomorrow, "2026-12-18"),
+                told(Notice::Soon, "2026-12-18-0900"),
+                told(Notice::Week, "2027-01-12"),
+                told(Notice::Tomorrow, "2027-01-12"),
+                told(Notice::Soon, "2027-01-12-0900"),
+            ]
+        );
+        assert_eq!(
+            samples(&event).len(),
+            8,
+            "each kind is shown once, however many parts there are"
+        );
+    }
+
+    #[test]
+    fn reminders_follow_the_clock_on_the_wall_over_its_changes() {
+        let mut event = published();
+        event.format = Format::Video;
+        // The clocks go forward on 28 March and back on 31 October 2027.
+        event.parts = vec![part(date(2027, 3, 28), 9, 60), part(date(2027, 10, 31), 9, 60)];
+        let from = |notice, nth: usize| {
+            let of_kind = reminders(&event).into_iter().filter(|one| one.notice == notice);
+            of_kind.map(|one| one.from).nth(nth)
+        };
+        assert_eq!(from(Notice::Week, 0), Some(at("2027-03-21T06:00:00Z")));
+        assert_eq!(from(Notice::Tomorrow, 0), Some(at("2027-03-27T06:00:00Z")));
+        assert_eq!(from(Notice::Soon, 0), Some(at("2027-03-28T05:00:00Z")));
+        assert_eq!(from(Notice::Week, 1), Some(at("2027-10-24T05:00:00Z")));
+        assert_eq!(from(Notice::Tomorrow, 1), Some(at("2027-10-30T05:00:00Z")));
+        assert_eq!(from(Notice::Soon, 1), Some(at("2027-10-31T06:00:00Z")));
     }
 
     #[test]

@@ -75,6 +75,18 @@ pub struct EventChoices {
     pub today: Date,
 }
 
+/// Times of a course that something else may be booked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WantedParts {
+    /// The course that they are for, when it is planned already: it is never in its own way.
+    pub of: Option<EventId>,
+    /// The adviser who is to stand behind a new one; none where the planner is to, or nobody is chosen yet.
+    pub adviser: Option<PersonId>,
+    /// The times.
+    pub slots: Vec<Occasion>,
+}
+
 /// A registration as those who hold the course see it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RegistrationRow {
@@ -116,6 +128,20 @@ pub struct PhaseView {
     pub words: Vec<(OpenQuestion, Vec<String>)>,
 }
 
+/// What was said of a course that was held before, for whoever plans it again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SaidBefore {
+    /// Which.
+    pub id: EventId,
+    /// Its name.
+    pub title: String,
+    /// The day of its first part.
+    #[serde(with = "crate::time::wire")]
+    pub first_day: Date,
+    /// What was said after it, and three months later; of each time at which enough have answered.
+    pub phases: Vec<PhaseView>,
+}
+
 /// How many had a seat and how many of them came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Turnout {
@@ -151,6 +177,8 @@ pub struct EventView {
     pub approved_by: (String, String),
     /// The template it was made from, where the reader may see that.
     pub made_from: Option<MadeFrom>,
+    /// What was said of it the last times that it was held, the latest first; as far as the reader may see that.
+    pub said_before: Vec<SaidBefore>,
     /// What its parts run into in the adviser's calendar; empty for who may not change it.
     pub conflicts: Vec<Conflict>,
     /// What was said of it, by time; empty for who may not see who has registered.

@@ -166,6 +166,11 @@ impl MeasurePartForm {
         }
     }
 
+    /// When it is, as far as it can be read.
+    pub fn slot(&self) -> Option<Occasion> {
+        self.parse(0, &mut Issues::new())
+    }
+
     fn is_empty(&self) -> bool {
         *self == Self::default()
     }
@@ -208,6 +213,8 @@ pub struct MeasureForm {
     pub format: String,
     /// Where in the house.
     pub place: String,
+    /// Slides, handouts and what is to be brought.
+    pub materials: String,
     /// When.
     pub parts: Vec<MeasurePartForm>,
     /// `YYYY-MM-DD`, or nothing.
@@ -244,6 +251,7 @@ impl MeasureForm {
             level: plan.level.name().to_owned(),
             format: plan.format.name().to_owned(),
             place: plan.place.to_string(),
+            materials: plan.materials.to_string(),
             parts: plan.parts.iter().map(MeasurePartForm::of).collect(),
             follow_up_on: plan.follow_up_on.map(|day| day.to_string()).unwrap_or_default(),
         }
@@ -288,6 +296,7 @@ impl MeasureForm {
             MeasureFormat::from_name(&self.format).ok_or(IssueCode::UnknownChoice),
         );
         let place = issues.keep("place", ShortText::parse(&self.place));
+        let materials = issues.keep("materials", Note::parse(&self.materials));
         let parts = self.parts(issues);
         let follow_up_on = issues.keep("follow_up_on", optional(&self.follow_up_on, parse_date));
         if let (Some(Some(day)), Some(last)) = (follow_up_on, parts.as_ref().and_then(|parts| parts.last()))
@@ -305,6 +314,7 @@ impl MeasureForm {
             level: level?,
             format: format?,
             place: place?,
+            materials: materials?,
             parts: parts?,
             follow_up_on: follow_up_on?,
         })

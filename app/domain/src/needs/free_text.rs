@@ -109,6 +109,7 @@ fn of_plan(plan: &MeasurePlan) -> Vec<FreeText<'_>> {
         level: _,
         format: _,
         place,
+        materials,
         parts: _,
         follow_up_on: _,
     } = plan;
@@ -116,6 +117,7 @@ fn of_plan(plan: &MeasurePlan) -> Vec<FreeText<'_>> {
         FreeText::asked("title", title.as_str()),
         FreeText::asked("goal", goal.as_str()),
         FreeText::naming("place", place.as_str()),
+        FreeText::naming("materials", materials.as_str()),
     ];
     match need {
         Need::Other { reason } => texts.push(FreeText::asked("reason", reason.as_str())),

@@ -145,6 +145,9 @@ pub struct MeasurePlan {
     pub format: MeasureFormat,
     /// Where in the house; may be empty.
     pub place: ShortText,
+    /// Slides, handouts and what is to be brought; may be empty.
+    #[serde(default)]
+    pub materials: Note,
     /// When, in order of time; never empty.
     pub parts: Vec<Occasion>,
     /// When it is looked at what it has led to.

@@ -76,6 +76,7 @@ pub(crate) fn planned() -> Measure {
             level: Level::Basic,
             format: MeasureFormat::PlanningDay,
             place: ShortText::default(),
+            materials: Note::default(),
             parts: vec![part(date(2027, 1, 4), 9, 90)],
             follow_up_on: Some(date(2027, 4, 5)),
         },

@@ -6,9 +6,11 @@ use serde::{Deserialize, Serialize};
 use super::area::Area;
 use super::measure::{Measure, MeasureFormat, MeasureStage};
 use super::survey::Survey;
+use crate::conflicts::Conflict;
 use crate::groups::view::UnitChoice;
 use crate::ids::{MeasureId, PersonId, SurveyId, UnitId};
 use crate::part_plans::view::PartRow;
+use crate::text::ShortText;
 use crate::time::Occasion;
 
 /// A survey in the list.
@@ -103,6 +105,20 @@ pub struct NeedsChoices {
     pub today: Date,
 }
 
+/// Times of a measure that something else may be booked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WantedParts {
+    /// The measure that they are for, when it is planned already: it is never in its own way.
+    pub of: Option<MeasureId>,
+    /// Where.
+    pub unit: UnitId,
+    /// Where in the house; may be empty.
+    pub place: ShortText,
+    /// The times.
+    pub slots: Vec<Occasion>,
+}
+
 /// A need that a measure can answer to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NeedChoice {
@@ -184,6 +200,8 @@ pub struct MeasureView {
     pub unit_name: String,
     /// Who holds it.
     pub adviser_name: String,
+    /// What the parts that lie ahead run into; for those who may change it.
+    pub conflicts: Vec<Conflict>,
     /// How far the run sheet of each part has come.
     pub parts: Vec<PartRow>,
     /// The needs that it can answer to.

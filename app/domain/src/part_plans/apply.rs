@@ -3,9 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::PartPlans;
+use crate::ids::ModuleId;
 use crate::run_sheet::{RunSheetEdit, RunSheetError};
 
 /// One change of the plans of parts. Parts come and go with the course or the measure itself.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly all of them are edits, and one is held at a time"
+)]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "do", deny_unknown_fields)]
 pub enum PartPlanCommand {
@@ -16,6 +21,22 @@ pub enum PartPlanCommand {
         /// How.
         edit: RunSheetEdit,
     },
+    /// Says that the plan of a part was begun with a teaching module.
+    Begin {
+        /// Which part, by its number.
+        part: u16,
+        /// With which.
+        module: ModuleId,
+    },
+}
+
+impl PartPlanCommand {
+    /// Which part it is of.
+    pub const fn part(&self) -> u16 {
+        match self {
+            Self::EditRunSheet { part, .. } | Self::Begin { part, .. } => *part,
+        }
+    }
 }
 
 /// Why a plan of a part is not changed.
@@ -48,10 +69,15 @@ impl PartPlanRule {
 /// # Errors
 /// The rule that says no.
 pub fn apply(before: &PartPlans, command: &PartPlanCommand) -> Result<PartPlans, PartPlanRule> {
-    let PartPlanCommand::EditRunSheet { part, edit } = command;
     let mut next = before.clone();
-    let sheet = next.run_sheet_mut(*part).ok_or(PartPlanRule::NoSuchPart)?;
-    sheet.edit(edit)?;
+    let mut parts = next.parts.iter_mut();
+    let of = parts
+        .find(|one| one.part == command.part())
+        .ok_or(PartPlanRule::NoSuchPart)?;
+    match command {
+        PartPlanCommand::EditRunSheet { edit, .. } => of.run_sheet.edit(edit)?,
+        PartPlanCommand::Begin { module, .. } => of.module = Some(*module),
+    }
     next.version += 1;
     Ok(next)
 }

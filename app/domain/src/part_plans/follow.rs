@@ -29,18 +29,16 @@ impl PartPlans {
         };
         for (slot, stayed) in parts.iter().zip(stayed) {
             let known = stayed.or_else(|| left.next());
-            let (part, run_sheet) = known.map_or_else(
-                || {
-                    next.last = next.last.saturating_add(1);
-                    (next.last, RunSheet::default())
-                },
-                |known| (known.part, known.run_sheet.clone()),
-            );
-            next.parts.push(PartPlan {
-                part,
-                slot: *slot,
-                run_sheet,
+            let plan = known.cloned().unwrap_or_else(|| {
+                next.last = next.last.saturating_add(1);
+                PartPlan {
+                    part: next.last,
+                    slot: *slot,
+                    run_sheet: RunSheet::default(),
+                    module: None,
+                }
             });
+            next.parts.push(PartPlan { slot: *slot, ..plan });
         }
         Some(next)
     }

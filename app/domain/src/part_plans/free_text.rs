@@ -13,8 +13,10 @@ impl FreeTexts for PartPlans {
 
 impl FreeTexts for PartPlanCommand {
     fn free_texts(&self) -> Vec<FreeText<'_>> {
-        let Self::EditRunSheet { part: _, edit } = self;
-        edit.free_texts().into_iter().map(naming_speakers).collect()
+        match self {
+            Self::EditRunSheet { part: _, edit } => edit.free_texts().into_iter().map(naming_speakers).collect(),
+            Self::Begin { part: _, module: _ } => Vec::new(),
+        }
     }
 }
 

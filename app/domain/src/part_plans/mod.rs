@@ -12,7 +12,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{EventId, MeasureId};
+use crate::ids::{EventId, MeasureId, ModuleId};
 use crate::run_sheet::RunSheet;
 use crate::time::Occasion;
 
@@ -64,6 +64,9 @@ pub struct PartPlan {
     pub slot: Occasion,
     /// What happens in it.
     pub run_sheet: RunSheet,
+    /// The teaching module that its plan was begun with: what is learnt from the part goes back there.
+    #[serde(default)]
+    pub module: Option<ModuleId>,
 }
 
 /// The parts of a course or a measure with what happens in each, in order of time.
@@ -108,7 +111,12 @@ impl PartPlans {
     fn with(of: PlanOf, parts: impl Iterator<Item = (Occasion, RunSheet)>) -> Self {
         let parts: Vec<PartPlan> = (1_u16..)
             .zip(parts)
-            .map(|(part, (slot, run_sheet))| PartPlan { part, slot, run_sheet })
+            .map(|(part, (slot, run_sheet))| PartPlan {
+                part,
+                slot,
+                run_sheet,
+                module: None,
+            })
             .collect();
         Self {
             of,

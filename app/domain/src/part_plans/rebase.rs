@@ -61,7 +61,10 @@ pub fn refused(base: &PartPlans, command: &PartPlanCommand, newest: &PartPlans) 
 type Met = (Option<PartPlanCommand>, Option<Clash<PartPlanCommand>>);
 
 fn meet(base: &PartPlans, mine: &PartPlans, now: &PartPlans, command: &PartPlanCommand) -> Met {
-    let PartPlanCommand::EditRunSheet { part, edit } = command;
+    let PartPlanCommand::EditRunSheet { part, edit } = command else {
+        // The later one holds.
+        return (Some(command.clone()), None);
+    };
     let (Some(base), Some(mine), Some(now)) = (sheet(base, *part), sheet(mine, *part), sheet(now, *part)) else {
         // The rule says that the part is gone.
         return (Some(command.clone()), None);
@@ -73,8 +76,11 @@ fn meet(base: &PartPlans, mine: &PartPlans, now: &PartPlans, command: &PartPlanC
 
 /// Each value that `command` wanted, beside what is there `now`.
 fn wanted(base: &PartPlans, now: &PartPlans, command: &PartPlanCommand) -> Vec<ClashRow> {
-    let PartPlanCommand::EditRunSheet { part, edit } = command;
-    wanted_rows(sheet(base, *part), sheet(now, *part), edit)
+    match command {
+        PartPlanCommand::EditRunSheet { part, edit } => wanted_rows(sheet(base, *part), sheet(now, *part), edit),
+        // Nothing was written in it.
+        PartPlanCommand::Begin { .. } => Vec::new(),
+    }
 }
 
 fn sheet(plans: &PartPlans, part: u16) -> Option<&RunSheet> {

@@ -161,7 +161,9 @@ fn who_speaks_may_be_named_and_no_number_may_stand_anywhere() {
     assert_eq!(faults(&speaker("Fatima Nordlie, 912 34 567")), 1);
     assert_eq!(faults(&goal("Etter Fatima")), 1);
     // In the run sheet of a group nobody speaks from outside: there it is asked about.
-    let PartPlanCommand::EditRunSheet { edit, .. } = speaker("Fatima Nordlie");
+    let PartPlanCommand::EditRunSheet { edit, .. } = speaker("Fatima Nordlie") else {
+        panic!("an edit")
+    };
     assert_eq!(check(&edit, &Confirmed::default()).len(), 1);
     let mut named = plans(&[1]);
     named.parts[0].run_sheet.blocks[0].speaker = ShortText::parse("Fatima Nordlie").unwrap();
@@ -177,4 +179,22 @@ fn the_sent_form_of_whose_parts_they_are_is_a_kind_and_an_id() {
     assert_eq!(json, r#"{"kind":"course","id":"00000000000000000000000001"}"#);
     assert_eq!(serde_json::from_str::<PlanOf>(&json).unwrap(), OF);
     assert_eq!(OF.to_string(), "course-00000000000000000000000001");
+}
+
+#[test]
+fn the_module_that_a_part_was_begun_with_follows_the_part_and_is_not_taken_to_another_course() {
+    let module = crate::ids::ModuleId::new(ulid::Ulid(7));
+    let before = plans(&[1, 8]);
+    let begun = apply(&before, &PartPlanCommand::Begin { part: 2, module }).unwrap();
+    assert_eq!(begun.version, before.version + 1);
+    let moved = begun.followed(&[slot(1), slot(9)]).unwrap();
+    assert_eq!(moved.parts[1].module, Some(module));
+    assert_eq!(moved.parts[0].module, None);
+    let gone = PartPlanCommand::Begin { part: 9, module };
+    assert_eq!(apply(&before, &gone), Err(PartPlanRule::NoSuchPart));
+    // Made again on a colleague's version.
+    let newest = apply(&before, &insert(1, block(40, 5, "Velkommen"))).unwrap();
+    let met = rebase(&before, &[PartPlanCommand::Begin { part: 2, module }], &newest);
+    assert!(met.clashes.is_empty());
+    assert_eq!(met.plans.parts[1].module, Some(module));
 }

@@ -1,5 +1,6 @@
 //! What the pages show of the plans of parts.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::PartPlans;
@@ -41,6 +42,19 @@ pub struct PartPlansView {
     pub plans: PartPlans,
     /// The name of the course or the measure.
     pub title: String,
+    /// Whose staff it is for; empty of a course.
+    pub unit_name: String,
+    /// Where; may be empty.
+    pub place: String,
+    /// Who holds it, or stands behind it.
+    pub held_by: String,
+    /// What those who come are to know or do afterwards; may be empty.
+    pub goal: String,
+    /// What is needed besides what the blocks name; may be empty.
+    pub materials: String,
+    /// Today in Norway.
+    #[serde(with = "crate::time::wire")]
+    pub today: Date,
     /// Whether it is held, or is to be.
     pub is_held: bool,
     /// Whether the reader may change the course or the measure, and so its plans.

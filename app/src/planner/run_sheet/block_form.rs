@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonVariant, Checkbox, NumberField, TimeField};
 
 use super::editor::Editor;
-use crate::form::{Draft, DraftNote, FormState, FreeTextField, Names};
+use crate::form::{Draft, DraftNote, FormState, FreeTextField, Names, mirrored};
 use crate::{focus, fresh};
 
 /// The name of a block's draft.
@@ -76,7 +76,10 @@ impl BlockSignals {
 
     /// What is typed and not saved stays in this browser.
     fn keep(self, editor: Editor, of: &str) -> Draft {
+        let tick = self.is_break;
+        let is_break = mirrored(move || tick.get().to_string(), move |kept| tick.set(kept == "true"));
         let fields = vec![
+            ("is_break", is_break),
             ("step", self.step),
             ("minutes", self.minutes),
             ("method", self.method),

@@ -10,7 +10,7 @@ use domain::run_sheet::running::{Look, Run};
 use domain::run_sheet::{BlockField, RunSheet, RunSheetEdit};
 use domain::text::TakenMinutes;
 use domain::time::Occasion;
-use i18n::{Language, format, groups as text, say, use_language};
+use i18n::{Language, Text, format, groups as text, say, use_language};
 use jiff::Timestamp;
 use leptos::prelude::*;
 use ui::{Announcer, Button, ButtonVariant};
@@ -103,6 +103,11 @@ impl Stage {
         (!edits.is_empty()).then_some(RunSheetEdit::Many { edits })
     }
 
+    /// Whether a run is under way; followed.
+    pub fn is_running(self) -> bool {
+        self.run.with(Option::is_some)
+    }
+
     /// How many minutes it has taken from the planned start, when it was run.
     pub fn took(self) -> Option<u32> {
         let slot = self.sheet.with(|sheet| sheet.as_ref().map(|(_, slot)| *slot))?;
@@ -112,7 +117,15 @@ impl Stage {
 
 /// The block of now, the time left, what is next, and the buttons.
 #[component]
-pub fn NowSection(stage: Stage) -> impl IntoView {
+pub fn NowSection(
+    stage: Stage,
+    /// What is to be known before it starts.
+    #[prop(default = text::run_help)]
+    help: Text,
+    /// What the button says that starts it.
+    #[prop(default = text::run_start)]
+    begin: Text,
+) -> impl IntoView {
     let language = use_language();
     let is_running = Memo::new(move |_| stage.run.with(Option::is_some));
     let is_empty = Memo::new(move |_| {
@@ -134,8 +147,8 @@ pub fn NowSection(stage: Stage) -> impl IntoView {
                         when=move || !is_empty.get()
                         fallback=move || view! { <p>{say(language, text::run_sheet_empty)}</p> }
                     >
-                        <p>{say(language, text::run_help)}</p>
-                        <Button on:click=start>{say(language, text::run_start)}</Button>
+                        <p>{say(language, help)}</p>
+                        <Button on:click=start>{say(language, begin)}</Button>
                     </Show>
                 }
             >

@@ -529,6 +529,7 @@ impl Table {
                     one: one.clone(),
                     notice,
                     to,
+                    of: None,
                 }),
             }
         }

@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use domain::access::Action;
+use domain::access::{Action, Actor};
 use domain::courses::evaluation::{Answer, Evaluation, Item, Phase};
-use domain::courses::view::{ItemRow, PhaseView, PublicEvaluation, Turnout};
+use domain::courses::view::{ItemRow, PhaseView, PublicEvaluation, SaidBefore, Turnout};
 use domain::courses::{CourseEvent, Registration, State};
 use domain::ids::EventId;
 use domain::marks::FEWEST_FOR_SPREAD;
@@ -16,6 +16,7 @@ use store::courses as rows;
 use store::{Tx, retry_conflicts};
 
 use super::plan::visible;
+use super::seats::may_see_people;
 use crate::ballots::{FormKey, cast};
 use crate::ctx::Services;
 use crate::session::{SignInDesk, throttled};
@@ -92,6 +93,38 @@ pub(super) async fn told(ctx: &Ctx, event: &CourseEvent) -> Result<Vec<PhaseView
     Ok(phases
         .map(|phase| phase_view(event.asks(phase, now), phase, &said))
         .collect())
+}
+
+/// How many courses held before are told of.
+const MOST_BEFORE: usize = 3;
+
+/// What was said of courses that are over, the latest first: of each what those who held it see, and to those alone who may see it there.
+pub(super) async fn said_before<'a>(
+    ctx: &Ctx,
+    actor: &Actor,
+    courses: impl Iterator<Item = &'a CourseEvent>,
+) -> Result<Vec<SaidBefore>, ServiceError> {
+    let is_told = |one: &&CourseEvent| may_see_people(actor, one) && one.opening().ended_by(ctx.now());
+    let mut over: Vec<&CourseEvent> = courses.filter(is_told).collect();
+    over.sort_by_key(|one| std::cmp::Reverse(one.first().map(|first| (first.date, first.start))));
+    let mut said = Vec::new();
+    for one in over {
+        let mut phases = told(ctx, one).await?;
+        phases.retain(|phase| phase.phase != Phase::Before && phase.shown > 0);
+        let Some(first) = one.first().filter(|_| !phases.is_empty()) else {
+            continue;
+        };
+        said.push(SaidBefore {
+            id: one.id,
+            title: one.title.to_string(),
+            first_day: first.date,
+            phases,
+        });
+        if said.len() == MOST_BEFORE {
+            break;
+        }
+    }
+    Ok(said)
 }
 
 fn phase_view(is_open: bool, phase: Phase, said: &HashMap<Phase, Evaluation>) -> PhaseView {

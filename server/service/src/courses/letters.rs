@@ -2,7 +2,7 @@
 //! when the mail is written, so that none is stale and none has an empty place.
 
 use domain::courses::evaluation::Phase;
-use domain::courses::mails::{BULK_WAIT, MailPreview};
+use domain::courses::mails::{BULK_WAIT, MailPreview, Reminder, reminders};
 use domain::courses::{
     Certificate, CertificateCode, Contact, CourseEvent, End, Kind, Lifecycle, Notice, Registration, State,
 };
@@ -29,6 +29,8 @@ pub(super) struct Told {
     pub(super) one: Registration,
     pub(super) notice: Notice,
     pub(super) to: To,
+    /// Which reminder, where time brings it.
+    pub(super) of: Option<String>,
 }
 
 /// What is told of a registration to all whom it concerns. How it was is asked of those who were there; of a staff, of who can pass the
@@ -49,6 +51,7 @@ pub(super) fn told_to_all(one: &Registration, notice: Notice) -> Vec<Told> {
         one: one.clone(),
         notice,
         to,
+        of: None,
     };
     first.into_iter().chain(colleagues).map(told).collect()
 }
@@ -63,12 +66,12 @@ pub(super) fn queue_all(tx: &mut Tx, event: &CourseEvent, mails: Vec<Told>, now:
         true => now.saturating_add(BULK_WAIT).unwrap_or(now),
         false => now,
     };
-    let queued = mails.into_iter().map(|Told { one, notice, to }| {
+    let queued = mails.into_iter().map(|Told { one, notice, to, of }| {
         let mail = RegistrationMail {
             event: event.id,
             number: one.number,
             notice,
-            tag: tag(event, &one, notice, now),
+            tag: of.unwrap_or_else(|| tag(event, &one, notice, now)),
             to,
         };
         (mail.name(), Mail::Registration(mail), due(notice))
@@ -97,15 +100,9 @@ pub(super) fn queue_certificates(tx: &mut Tx, given: &[Certificate], now: Timest
 fn tag(event: &CourseEvent, one: &Registration, notice: Notice, now: Timestamp) -> String {
     match notice {
         Notice::Changed | Notice::Cancelled => of_change(event.calendar.sequence),
-        Notice::Week | Notice::Tomorrow | Notice::Soon => {
-            event.first().map(|part| part.date.to_string()).unwrap_or_default()
-        }
         Notice::Leader => format!("v{}", one.version),
         Notice::LeaderAgain => one.asked_at.map(|at| at.as_second().to_string()).unwrap_or_default(),
-        Notice::Evaluation | Notice::EvaluationAgain | Notice::Later => {
-            event.last_day().map(|day| day.to_string()).unwrap_or_default()
-        }
-        // Asked for again, it is sent again, once an hour at most.
+        // Asked for again, it is sent again, once an hour at most. Reminders bring their own.
         Notice::Held
         | Notice::Waiting
         | Notice::Confirmed
@@ -113,6 +110,12 @@ fn tag(event: &CourseEvent, one: &Registration, notice: Notice, now: Timestamp) 
         | Notice::Asked
         | Notice::Left
         | Notice::Ended
+        | Notice::Week
+        | Notice::Tomorrow
+        | Notice::Soon
+        | Notice::Evaluation
+        | Notice::EvaluationAgain
+        | Notice::Later
         | Notice::Certificate => {
             format!("v{}.{}", one.version, now.as_second() / 3600)
         }
@@ -138,7 +141,11 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
     let Some(receiver) = Receiver::of(mail, &one).filter(|_| is_true(mail, &event, &one, desk.now)) else {
         return Ok(None);
     };
-    let position = position(desk.store, &one).await?;
+    let about = About {
+        position: position(desk.store, &one).await?,
+        part: reminder(&event, mail).map(|reminder| reminder.part),
+        notice: mail.notice,
+    };
     let at = |path: String| format!("{}{path}", desk.public_url);
     let links = Addresses {
         // What a colleague may do, the one who has registered them does.
@@ -156,8 +163,8 @@ pub(crate) async fn write(mail: &RegistrationMail, desk: Desk<'_>) -> Result<Opt
     Ok(Some(Letter {
         name: receiver.name.to_string(),
         address: receiver.email.to_string(),
-        subject: subject(&event, &one, mail.notice),
-        body: body(&event, &one, &receiver, mail.notice, position, &links),
+        subject: subject(&event, &one, about),
+        body: body(&event, &one, &receiver, about, &links),
         reply_to: Some((event.contact.to_string(), event.contact_email.to_string())),
         calendar: calendar(&event, &one, &receiver, mail.notice, (desk.key, &links.own), desk.now),
     }))
@@ -199,12 +206,18 @@ pub(super) async fn preview(
         after: named(told_of::link_questions(language)),
         later: named(told_of::link_questions(language)),
     };
-    let position = position(store, one).await?;
+    let of_kind = || reminders(event).into_iter().filter(|one| one.notice == notice);
+    let next = of_kind().find(|one| now < one.until).or_else(|| of_kind().next_back());
+    let about = About {
+        position: position(store, one).await?,
+        part: next.map(|one| one.part),
+        notice,
+    };
     Ok(Some(MailPreview {
         name: receiver.name.to_string(),
         address: receiver.email.to_string(),
-        subject: subject(event, one, notice),
-        body: body(event, one, &receiver, notice, position, &links),
+        subject: subject(event, one, about),
+        body: body(event, one, &receiver, about, &links),
     }))
 }
 
@@ -243,6 +256,41 @@ impl<'a> Receiver<'a> {
             by: None,
         }
     }
+}
+
+/// What a mail is about.
+#[derive(Debug, Clone, Copy)]
+struct About {
+    notice: Notice,
+    /// The place in the queue, from 1, of one that waits.
+    position: usize,
+    /// The part that a reminder is of.
+    part: Option<Occasion>,
+}
+
+impl About {
+    /// The part that it reminds of, where that lies ahead.
+    fn ahead(self) -> Option<Occasion> {
+        self.part.filter(|_| !self.notice.asks_how_it_was())
+    }
+
+    /// The name of the course, with the part that it reminds of where there are several.
+    fn title(self, event: &CourseEvent, language: Language) -> String {
+        let place = self
+            .ahead()
+            .and_then(|part| event.parts.iter().position(|one| *one == part));
+        match place.filter(|_| event.parts.len() > 1) {
+            Some(place) => words::part_of(language, event.title.as_str(), place + 1, event.parts.len()),
+            None => event.title.to_string(),
+        }
+    }
+}
+
+/// The reminder that a mail in the queue is, while it is still one of the course.
+fn reminder(event: &CourseEvent, mail: &RegistrationMail) -> Option<Reminder> {
+    let all = reminders(event).into_iter();
+    all.filter(|one| one.notice == mail.notice)
+        .find(|one| one.tag() == mail.tag)
 }
 
 /// Where the links of a mail lead.
@@ -309,17 +357,18 @@ fn is_true(mail: &RegistrationMail, event: &CourseEvent, one: &Registration, now
         }
         // The mail of a later change tells of this one too.
         (Notice::Changed, state) => state.has_seat() && mail.tag == of_change(event.calendar.sequence),
-        (Notice::Soon, State::Confirmed) if event.opening().starts <= now => false,
         (Notice::Week | Notice::Tomorrow | Notice::Soon, State::Confirmed) => {
-            event.first().is_some_and(|part| part.date.to_string() == mail.tag)
+            reminder(event, mail).is_some_and(|one| one.part.instant().is_some_and(|starts| now < starts))
         }
         _ => false,
     }
 }
 
-fn subject(event: &CourseEvent, one: &Registration, notice: Notice) -> String {
-    let (language, title) = (one.given.language, event.title.as_str());
-    match notice {
+fn subject(event: &CourseEvent, one: &Registration, about: About) -> String {
+    let language = one.given.language;
+    let title = about.title(event, language);
+    let title = title.as_str();
+    match about.notice {
         Notice::Held => text::held_subject(language, title),
         Notice::Waiting => text::waiting_subject(language, title),
         Notice::Confirmed => text::confirmed_subject(language, title),
@@ -340,14 +389,8 @@ fn subject(event: &CourseEvent, one: &Registration, notice: Notice) -> String {
     }
 }
 
-fn body(
-    event: &CourseEvent,
-    one: &Registration,
-    receiver: &Receiver<'_>,
-    notice: Notice,
-    position: usize,
-    links: &Addresses,
-) -> String {
+fn body(event: &CourseEvent, one: &Registration, receiver: &Receiver<'_>, about: About, links: &Addresses) -> String {
+    let About { notice, position, .. } = about;
     let language = one.given.language;
     let name = receiver.name.as_str();
     let link = links.own.as_str();
@@ -405,7 +448,7 @@ fn body(
         Some(before) => format!("{told}\n\n{}", text::before_line(language, before)),
         None => told,
     };
-    let facts = facts(event, one, notice, language);
+    let facts = facts(event, one, about, language);
     let questions = text::questions(language, event.contact.as_str(), event.contact_email.as_str());
     format!("{}\n\n{told}\n\n{facts}\n{questions}\n", text::greeting(language, name))
 }
@@ -430,9 +473,13 @@ fn leader_body(event: &CourseEvent, one: &Registration, link: &str) -> String {
 }
 
 /// Time, place and link, written by the program and never by a template.
-fn facts(event: &CourseEvent, one: &Registration, notice: Notice, language: Language) -> String {
+fn facts(event: &CourseEvent, one: &Registration, about: About, language: Language) -> String {
+    let notice = about.notice;
     let mut lines = vec![event.title.to_string()];
-    lines.extend(event.parts.iter().map(|part| when(language, part)));
+    // What is over is not reminded of.
+    let is_over = |part: &&Occasion| about.ahead().is_some_and(|from| **part < from);
+    let parts = event.parts.iter().filter(|part| !is_over(part));
+    lines.extend(parts.map(|part| when(language, part)));
     if event.format.has_room() {
         lines.push(text::fact_place(language, event.place.as_str()));
     }

@@ -231,7 +231,7 @@ async fn planned(
     let now = ctx.now();
     let store = ctx.store();
     let ahead: Vec<_> = reminders(event).into_iter().filter(|one| now < one.until).collect();
-    let named = ahead.iter().map(|one| receipt_name(event, one.notice));
+    let named = ahead.iter().map(|one| receipt_name(event.id, *one));
     let leaders = all.iter().map(|one| leader_receipt(event.id, one.number));
     let names: Vec<String> = named.chain(leaders).collect();
     let known: HashSet<String> = store
@@ -242,7 +242,7 @@ async fn planned(
         .collect();
     let mut planned: Vec<PlannedRow> = ahead
         .into_iter()
-        .filter(|one| !known.contains(&receipt_name(event, one.notice)))
+        .filter(|one| !known.contains(&receipt_name(event.id, *one)))
         .map(|one| PlannedRow {
             what: Planned::Mail(one.notice),
             at: one.from.max(now),

@@ -25,7 +25,7 @@ pub use desk::Desks;
 pub use evaluation::{answer as answer_evaluation, asked as asked_evaluation, screen as evaluation_screen};
 pub use mails::{change_mails, mails, preview_mail};
 pub use mine::{MyCourse, ask_for_mine, mine};
-pub use plan::{change, choices, copy, create, list, view};
+pub use plan::{change, choices, conflicts_of_parts, copy, create, list, view};
 pub use programme::{change as change_programme, view as view_programme};
 pub use public::{LeaderView, Receipt, asked_leader, catalogue, event, opened, own, receipt};
 pub use reminders::remind;

@@ -6,8 +6,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use domain::access::{Action, Actor, Subject, may};
 use domain::choice::Choice;
 use domain::command::Envelope;
-use domain::conflicts::Conflict;
-use domain::courses::view::{EventChoices, EventList, EventRow, EventView, RegistrationRow};
+use domain::conflicts::{Conflict, few_enough_presentations};
+use domain::courses::view::{EventChoices, EventList, EventRow, EventView, RegistrationRow, SaidBefore, WantedParts};
 use domain::courses::{
     CopyEvent, Count, CourseEvent, EventCommand, EventRule, Lifecycle, NewEvent, Notice, apply, copy as copied,
     create as planned, note_change,
@@ -16,6 +16,7 @@ use domain::ids::{EventId, PersonId};
 use domain::issue::IssueCode;
 use domain::part_plans::{PartPlans, PlanOf};
 use domain::role::Role;
+use domain::text::ShortText;
 use domain::text_guard::{Confirmed, FreeTexts, confirmed_names, names_in};
 use domain::time::Occasion;
 use store::courses::{self as rows, BOOK, EVENT};
@@ -300,6 +301,7 @@ pub(super) async fn show(ctx: &Ctx, actor: &Actor, event: CourseEvent) -> Result
     let conflicts = conflicts_of(ctx, actor, &event).await?;
     let parts = part_plans::load(ctx, PlanOf::Course(event.id)).await?.rows();
     Ok(EventView {
+        said_before: said_before(ctx, actor, &event).await?,
         parts,
         made_from: templates::made_from(ctx, actor, &event).await?,
         conflicts,
@@ -324,6 +326,19 @@ pub(super) async fn show(ctx: &Ctx, actor: &Actor, event: CourseEvent) -> Result
     })
 }
 
+/// What was said of the course the last times that it was held: of the one that it repeats, and of those from the same template.
+async fn said_before(ctx: &Ctx, actor: &Actor, event: &CourseEvent) -> Result<Vec<SaidBefore>, ServiceError> {
+    if (event.repeats.is_none() && event.made_from.is_none()) || !may(actor, Action::EditCourse, &event.subject()) {
+        return Ok(Vec::new());
+    }
+    let all = rows::events(ctx.store()).await?;
+    let is_before = |one: &&CourseEvent| {
+        let is_of_template = event.made_from.is_some() && one.made_from == event.made_from;
+        one.id != event.id && (Some(one.id) == event.repeats || is_of_template)
+    };
+    evaluation::said_before(ctx, actor, all.iter().filter(is_before)).await
+}
+
 /// What the parts that lie ahead run into in the calendar of the adviser who stands behind the course; for those who may change it.
 async fn conflicts_of(ctx: &Ctx, actor: &Actor, event: &CourseEvent) -> Result<Vec<Conflict>, ServiceError> {
     let is_off = matches!(event.lifecycle, Lifecycle::Cancelled { .. });
@@ -337,6 +352,30 @@ async fn conflicts_of(ctx: &Ctx, actor: &Actor, event: &CourseEvent) -> Result<V
     let ahead: Vec<Occasion> = parts.filter(|part| part.date >= ctx.today()).collect();
     let own = event.id.to_string();
     conflicts::of_occasions(ctx, actor, Some(&own), (adviser, None, &event.place), &ahead).await
+}
+
+/// What the times of a course run into that are not saved yet, in the calendar of the adviser who stands behind it.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `NotFound` for a course that the actor may not see; `Invalid` for too many times and for an unknown adviser;
+/// `Unavailable`.
+pub async fn conflicts_of_parts(ctx: &Ctx, wanted: &WantedParts) -> Result<Vec<Conflict>, ServiceError> {
+    let actor = ctx.authorise(Action::CreateCourse, &Subject::general())?;
+    few_enough_presentations(&wanted.slots).map_err(|issue| ServiceError::Invalid(vec![issue]))?;
+    let behind = match wanted.of {
+        Some(id) => {
+            let event = visible(ctx, actor, id).await?;
+            ctx.authorise(Action::EditCourse, &event.subject())?;
+            event.adviser
+        }
+        // The professional team has yet to name somebody.
+        None if wanted.adviser.is_none() && !actor.has(Role::Adviser) => None,
+        None => Some(adviser(ctx, actor, wanted.adviser).await?),
+    };
+    let Some(behind) = behind else { return Ok(Vec::new()) };
+    let own = wanted.of.map(|id| id.to_string());
+    let at = (behind, None, &ShortText::default());
+    conflicts::of_occasions(ctx, actor, own.as_deref(), at, &wanted.slots).await
 }
 
 async fn registrations(ctx: &Ctx, event: EventId) -> Result<Vec<RegistrationRow>, ServiceError> {

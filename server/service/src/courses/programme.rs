@@ -9,7 +9,7 @@ use domain::part_plans::{PartPlanCommand, PartPlans, PlanOf};
 
 use super::plan::visible;
 use crate::once::once;
-use crate::{Ctx, ServiceError, part_plans};
+use crate::{Ctx, ServiceError, part_plans, people};
 
 /// The programme of a course.
 ///
@@ -19,7 +19,7 @@ pub async fn view(ctx: &Ctx, id: EventId) -> Result<PartPlansView, ServiceError>
     let actor = ctx.authorise_some(Action::ViewCourse)?;
     let event = visible(ctx, actor, id).await?;
     let plans = part_plans::load(ctx, PlanOf::Course(id)).await?;
-    Ok(show(actor, &event, plans))
+    show(ctx, actor, &event, plans).await
 }
 
 /// Changes the programme of a course by one command and gives it back as it then is.
@@ -41,19 +41,26 @@ pub async fn change(
     .await?;
     // A repeat is answered from its receipt; who may no longer see the course learns nothing more.
     let event = visible(ctx, actor, id).await?;
-    Ok(show(actor, &event, changed))
+    show(ctx, actor, &event, changed).await
 }
 
 const fn is_held(event: &CourseEvent) -> bool {
     !matches!(event.lifecycle, Lifecycle::Cancelled { .. })
 }
 
-fn show(actor: &Actor, event: &CourseEvent, plans: PartPlans) -> PartPlansView {
-    PartPlansView {
+async fn show(ctx: &Ctx, actor: &Actor, event: &CourseEvent, plans: PartPlans) -> Result<PartPlansView, ServiceError> {
+    let mut names = people::names(ctx, event.adviser).await?;
+    Ok(PartPlansView {
+        unit_name: String::new(),
+        place: event.place.to_string(),
+        held_by: event.adviser.and_then(|id| names.remove(&id)).unwrap_or_default(),
+        goal: event.about.to_string(),
+        materials: String::new(),
+        today: ctx.today(),
         title: event.title.to_string(),
         is_held: is_held(event),
         may_edit: may(actor, Action::EditCourse, &event.subject()),
         reader: actor.person,
         plans,
-    }
+    })
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::courses::mails::reminders;
+use domain::courses::mails::{Reminder, reminders};
 use domain::courses::{Book, CourseEvent, Notice, Registration, State, school_days_after};
 use domain::ids::EventId;
 use jiff::Timestamp;
@@ -36,7 +36,7 @@ pub async fn remind(services: &Arc<Services>) -> Result<usize, ServiceError> {
             }
         }
         for due in reminders(&event).into_iter().filter(|one| one.is_due(now)) {
-            queued += remind_of(services, &event, due.notice, now).await?;
+            queued += remind_of(services, &event, due, now).await?;
         }
         if event.asks_leader && event.opening().gives_on && now < event.opening().starts {
             queued += remind_leaders(services, &event, now).await?;
@@ -65,14 +65,15 @@ async fn release(services: &Arc<Services>, event: &CourseEvent, now: Timestamp) 
 async fn remind_of(
     services: &Services,
     event: &CourseEvent,
-    notice: Notice,
+    due: Reminder,
     now: Timestamp,
 ) -> Result<usize, ServiceError> {
-    let name = receipt_name(event, notice);
+    let name = receipt_name(event.id, due);
     if services.store.receipt::<usize>(REMINDERS, &name).await?.is_some() {
         return Ok(0);
     }
-    let reminded = receivers(&rows::registrations(&services.store, event.id).await?, notice);
+    let mut reminded = receivers(&rows::registrations(&services.store, event.id).await?, due.notice);
+    reminded.iter_mut().for_each(|told| told.of = Some(due.tag()));
     let many = reminded.len();
     let mut tx = Tx::new();
     queue_all(&mut tx, event, reminded, now);
@@ -86,13 +87,8 @@ async fn remind_of(
 }
 
 /// The name of the receipt of a reminder that has been queued.
-pub(super) fn receipt_name(event: &CourseEvent, notice: Notice) -> String {
-    let day = match notice.asks_how_it_was() {
-        true => event.last_day(),
-        false => event.first().map(|part| part.date),
-    };
-    let day = day.map(|day| day.to_string()).unwrap_or_default();
-    format!("{}.{}.{day}", event.id, notice.name())
+pub(super) fn receipt_name(event: EventId, reminder: Reminder) -> String {
+    format!("{event}.{}.{}", reminder.notice.name(), reminder.tag())
 }
 
 /// Who gets a reminder.

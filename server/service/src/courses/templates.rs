@@ -15,6 +15,7 @@ use store::course_templates::{self as rows, TEMPLATE};
 use store::courses as courses_rows;
 use store::{Tx, people as people_rows};
 
+use super::evaluation::said_before;
 use super::plan::{adviser, advisers, ruled, sees, taken, visible as visible_course, write_new};
 use crate::once::once;
 use crate::{Ctx, ServiceError, part_plans, people};
@@ -181,10 +182,11 @@ async fn visible(ctx: &Ctx, actor: &Actor, id: CourseTemplateId) -> Result<Cours
 
 async fn show(ctx: &Ctx, actor: &Actor, template: CourseTemplate) -> Result<TemplateView, ServiceError> {
     let names = people::names(ctx, [template.author]).await?;
-    let mut made: Vec<MadeRow> = courses_rows::events(ctx.store())
-        .await?
+    let mut held = courses_rows::events(ctx.store()).await?;
+    held.retain(|event| event.made_from == Some(template.id) && sees(actor, event));
+    let said = said_before(ctx, actor, held.iter()).await?;
+    let mut made: Vec<MadeRow> = held
         .into_iter()
-        .filter(|event| event.made_from == Some(template.id) && sees(actor, event))
         .filter_map(|event| {
             Some(MadeRow {
                 id: event.id,
@@ -198,6 +200,7 @@ async fn show(ctx: &Ctx, actor: &Actor, template: CourseTemplate) -> Result<Temp
         author_name: names.get(&template.author).cloned().unwrap_or_default(),
         may_edit: may(actor, Action::EditCourse, &template.subject()),
         made,
+        said,
         advisers: advisers(ctx, actor).await?,
         template,
     })

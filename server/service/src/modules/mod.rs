@@ -17,11 +17,12 @@ use domain::modules::apply::{
 use domain::modules::file;
 use domain::modules::view::{Edition, EditionRow, ModuleList, ModuleRow, ModuleSearch, ModuleView, SourceOffer};
 use domain::modules::{CopyModule, ImportModule, Module, ModuleCommand, ModuleContent, ModuleState, NewModule};
+use domain::needs::Measure;
 use domain::text::{OccasionMinutes, Title};
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
-use store::deliveries;
 use store::modules::{self as rows, MODULE};
 use store::{StoreError, Tx};
+use store::{deliveries, needs};
 
 use self::library::{Entry, Searcher};
 use crate::once::once;
@@ -324,7 +325,7 @@ fn is_held(module: &Module, content: &ModuleContent) -> bool {
 }
 
 /// What colleagues did in another way or learnt, the latest first.
-fn adaptations(held: &[Delivery], names: &HashMap<PersonId, String>) -> Vec<Adaptation> {
+fn adaptations(held: &[Delivery], measures: &[Measure], names: &HashMap<PersonId, String>) -> Vec<Adaptation> {
     let told = |one: &Delivery| {
         let closing = one.closing()?;
         let told = Adaptation {
@@ -335,7 +336,21 @@ fn adaptations(held: &[Delivery], names: &HashMap<PersonId, String>) -> Vec<Adap
         };
         (!told.adapted.is_empty() || !told.learnt.is_empty()).then_some(told)
     };
-    held.iter().rev().filter_map(told).take(MOST_ADAPTATIONS).collect()
+    // What was learnt where the staff were taught with it.
+    let of_staff = |one: &Measure| {
+        let told = Adaptation {
+            by: names.get(&one.adviser).cloned().unwrap_or_default(),
+            on: one.plan.parts.last()?.date,
+            adapted: String::new(),
+            learnt: one.closing()?.evaluation.to_string(),
+        };
+        (!told.learnt.is_empty()).then_some(told)
+    };
+    let mut all: Vec<Adaptation> = held.iter().filter_map(told).collect();
+    all.extend(measures.iter().filter_map(of_staff));
+    all.sort_by_key(|one| std::cmp::Reverse(one.on));
+    all.truncate(MOST_ADAPTATIONS);
+    all
 }
 
 async fn show(ctx: &Ctx, actor: &Actor, module: Module) -> Result<ModuleView, ServiceError> {
@@ -344,7 +359,12 @@ async fn show(ctx: &Ctx, actor: &Actor, module: Module) -> Result<ModuleView, Se
     let people_in = people_in.chain([module.author]).chain(module.approved_by);
     let people_in = people_in.chain(module.based_on.as_ref().map(|source| source.author));
     let held = deliveries::of_module(ctx.store(), module.id).await?;
-    let names = people::names(ctx, people_in.chain(held.iter().map(|one| one.adviser))).await?;
+    let measures = needs::held_from_module(ctx.store(), module.id).await?;
+    let advisers = held
+        .iter()
+        .map(|one| one.adviser)
+        .chain(measures.iter().map(|one| one.adviser));
+    let names = people::names(ctx, people_in.chain(advisers)).await?;
     let units = places::unit_names(ctx, held.iter().map(|one| one.unit)).await?;
     let mut at_units: Vec<(String, u32)> = usage::by_unit(&held)
         .into_iter()
@@ -361,7 +381,7 @@ async fn show(ctx: &Ctx, actor: &Actor, module: Module) -> Result<ModuleView, Se
         used: usage::figures(held.iter().map(|one| &one.outcome)),
         at_units,
         blocks: usage::blocks(&module.content.run_sheet, &held),
-        adaptations: adaptations(&held, &names),
+        adaptations: adaptations(&held, &measures, &names),
         names: names.into_iter().collect(),
         may_edit: may(actor, Action::EditModule, &module.subject()),
         may_comment: may(actor, Action::CommentModule, &module.subject()),

@@ -2,20 +2,22 @@
 
 use domain::access::{Action, Subject};
 use domain::command::Envelope;
+use domain::conflicts::{Conflict, few_enough_presentations};
 use domain::ids::{MeasureId, UnitId};
-use domain::needs::view::{MeasureView, NeedChoice, NeedsChoices};
+use domain::needs::view::{MeasureView, NeedChoice, NeedsChoices, WantedParts};
 use domain::needs::{
     Measure, MeasureCommand, MeasurePlan, MeasureRule, Need, NewMeasure, apply_measure, note_change, plan_measure,
 };
 use domain::part_plans::PlanOf;
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
+use domain::time::Occasion;
 use store::needs::{self as rows, MEASURE};
 use store::{Tx, places as place_rows};
 
 use super::{Reader, first_needs, needs_at, taken};
 use crate::once::once;
 use crate::presentations::offered;
-use crate::{Ctx, ServiceError, hours, part_plans, people, places};
+use crate::{Ctx, ServiceError, conflicts, hours, part_plans, people, places};
 
 /// What a survey or a measure is begun with: the adviser's units, how many work there, and the needs that come first.
 ///
@@ -122,6 +124,44 @@ pub async fn change(ctx: &Ctx, id: MeasureId, envelope: Envelope<MeasureCommand>
     show(ctx, &reader, changed).await
 }
 
+/// What the times of a measure run into that are not saved yet.
+///
+/// # Errors
+/// As [`Ctx::authorise`]; `NotFound` for a measure that the actor may not see; `Invalid` for a unit that is neither own nor nearby and for
+/// too many times; `Unavailable`.
+pub async fn conflicts_of(ctx: &Ctx, wanted: &WantedParts) -> Result<Vec<Conflict>, ServiceError> {
+    let person = ctx.signed_in()?.person;
+    let actor = ctx.authorise(Action::EditNeeds, &Subject::of(person))?;
+    few_enough_presentations(&wanted.slots).map_err(|issue| ServiceError::Invalid(vec![issue]))?;
+    let (adviser, unit) = match wanted.of {
+        Some(id) => {
+            let reader = Reader::of(ctx, Action::EditNeeds).await?;
+            let measure = visible(ctx, &reader, id).await?;
+            reader.must(Action::EditNeeds, measure.subject())?;
+            (measure.adviser, measure.unit)
+        }
+        None => {
+            let units = places::units_of(ctx, actor.person).await?;
+            (actor.person, offered(&units, wanted.unit)?.id)
+        }
+    };
+    let own = wanted.of.map(|id| id.to_string());
+    let at = (adviser, Some(unit), &wanted.place);
+    conflicts::of_occasions(ctx, actor, own.as_deref(), at, &wanted.slots).await
+}
+
+/// What the parts of a measure that lie ahead run into; for those who may change it.
+async fn conflicts_ahead(ctx: &Ctx, reader: &Reader<'_>, measure: &Measure) -> Result<Vec<Conflict>, ServiceError> {
+    if !measure.stage().is_open() || !reader.may(Action::EditNeeds, measure.subject()) {
+        return Ok(Vec::new());
+    }
+    let parts = measure.plan.parts.iter().copied();
+    let ahead: Vec<Occasion> = parts.filter(|part| part.date >= ctx.today()).collect();
+    let own = measure.id.to_string();
+    let at = (measure.adviser, Some(measure.unit), &measure.plan.place);
+    conflicts::of_occasions(ctx, reader.actor, Some(&own), at, &ahead).await
+}
+
 /// A need is one of those that come first in a survey of the unit.
 async fn knows_need(ctx: &Ctx, unit: UnitId, plan: &MeasurePlan) -> Result<(), ServiceError> {
     let Need::Surveyed { survey, area } = plan.need else {
@@ -160,6 +200,7 @@ async fn show(ctx: &Ctx, reader: &Reader<'_>, measure: Measure) -> Result<Measur
     }
     let parts = part_plans::load(ctx, PlanOf::Measure(measure.id)).await?.rows();
     Ok(MeasureView {
+        conflicts: conflicts_ahead(ctx, reader, &measure).await?,
         parts,
         unit_name: units.remove(&measure.unit).unwrap_or_default(),
         adviser_name: names.remove(&measure.adviser).unwrap_or_default(),

@@ -20,7 +20,10 @@ use store::needs as rows;
 use crate::{Ctx, ServiceError, places};
 
 pub use answer::{PATH, answer, asked};
-pub use measures::{change as change_measure, choices, create as create_measure, view as view_measure};
+pub use measures::{
+    change as change_measure, choices, conflicts_of as measure_conflicts, create as create_measure,
+    view as view_measure,
+};
 pub use overview::overview;
 pub use run_sheets::{change as change_run_sheets, view as view_run_sheets};
 pub use surveys::{change as change_survey, open as open_survey, poster, view as view_survey};

@@ -10,7 +10,7 @@ use domain::part_plans::{PartPlanCommand, PartPlans, PlanOf};
 use super::Reader;
 use super::measures::visible;
 use crate::once::once;
-use crate::{Ctx, ServiceError, part_plans};
+use crate::{Ctx, ServiceError, part_plans, people, places};
 
 /// The run sheets of a measure.
 ///
@@ -20,7 +20,7 @@ pub async fn view(ctx: &Ctx, id: MeasureId) -> Result<PartPlansView, ServiceErro
     let reader = Reader::of(ctx, Action::ViewNeeds).await?;
     let measure = visible(ctx, &reader, id).await?;
     let plans = part_plans::load(ctx, PlanOf::Measure(id)).await?;
-    Ok(show(&reader, &measure, plans))
+    show(ctx, &reader, &measure, plans).await
 }
 
 /// Changes the run sheets of a measure by one command and gives them back as they then are.
@@ -41,19 +41,32 @@ pub async fn change(
     })
     .await?;
     let measure = visible(ctx, &reader, id).await?;
-    Ok(show(&reader, &measure, changed))
+    show(ctx, &reader, &measure, changed).await
 }
 
 fn is_held(measure: &Measure) -> bool {
     measure.stage() != MeasureStage::Cancelled
 }
 
-fn show(reader: &Reader<'_>, measure: &Measure, plans: PartPlans) -> PartPlansView {
-    PartPlansView {
+async fn show(
+    ctx: &Ctx,
+    reader: &Reader<'_>,
+    measure: &Measure,
+    plans: PartPlans,
+) -> Result<PartPlansView, ServiceError> {
+    let mut units = places::unit_names(ctx, [measure.unit]).await?;
+    let mut names = people::names(ctx, [measure.adviser]).await?;
+    Ok(PartPlansView {
+        unit_name: units.remove(&measure.unit).unwrap_or_default(),
+        place: measure.plan.place.to_string(),
+        held_by: names.remove(&measure.adviser).unwrap_or_default(),
+        goal: measure.plan.goal.to_string(),
+        materials: measure.plan.materials.to_string(),
+        today: ctx.today(),
         title: measure.plan.title.to_string(),
         is_held: is_held(measure),
         may_edit: reader.may(Action::EditNeeds, measure.subject()),
         reader: reader.actor.person,
         plans,
-    }
+    })
 }

@@ -1,11 +1,12 @@
 //! The courses of the demonstration: a seminar that is full with five waiting, a webinar in two parts with room, a draft that the
 //! professional team has still to say yes to, one that is held today, and one that was held last week.
 
+use domain::courses::templates::{CourseTemplate, NewTemplate, from_event};
 use domain::courses::{
     Book, Contact, CourseEvent, EventCommand, EventRule, Format, GroupPolicy, Kind, Minimum, NewEvent, NewRegistration,
     Party, Placing, PlanEdit, Promotion, Registration, Said, ServiceKind, Side, StaffRole, State, apply, create,
 };
-use domain::ids::{EventId, PersonId};
+use domain::ids::{CourseTemplateId, EventId, PersonId};
 use domain::issue::IssueCode;
 use domain::people::Language;
 use domain::places::codes::MunicipalityCode;
@@ -23,6 +24,10 @@ const FIRST_ID: u128 = (0x019B_76DA_A800_u128 << 80) | 0x9000;
 
 /// The webinar.
 pub(super) const WEBINAR: EventId = EventId::new(Ulid(FIRST_ID + 2));
+/// The one that was held last week.
+pub(super) const HELD: EventId = EventId::new(Ulid(FIRST_ID + 5));
+/// The template that it was made from.
+const TEMPLATE: CourseTemplateId = CourseTemplateId::new(Ulid(FIRST_ID + 0x100));
 
 /// A text or number that its type refuses, or a rule that says no.
 #[derive(Debug, thiserror::Error)]
@@ -203,7 +208,10 @@ fn held(monday: Date, today: Date, now: Timestamp) -> Result<Told, Untold> {
         "Granlia vgs, auditoriet",
         vec![part(day, 9, 180)?],
     )?;
-    let event = published(5, INGRID, plan, today.saturating_sub(35.days()))?;
+    let event = CourseEvent {
+        made_from: Some(TEMPLATE),
+        ..published(5, INGRID, plan, today.saturating_sub(35.days()))?
+    };
     let registrations = registered(&event, 10, now - SignedDuration::from_hours(24 * 14))?
         .into_iter()
         .enumerate()
@@ -219,6 +227,19 @@ fn held(monday: Date, today: Date, now: Timestamp) -> Result<Told, Untold> {
         })
         .collect();
     Ok((event, registrations))
+}
+
+/// The template that the course of last week was made from, shared by its adviser; none where that course is not told.
+pub(super) fn template(told: &[Told], today: Date) -> Option<CourseTemplate> {
+    let (event, _) = told.iter().find(|(event, _)| event.id == HELD)?;
+    let new = NewTemplate {
+        id: TEMPLATE,
+        from: HELD,
+        title: event.title.clone(),
+        is_shared: true,
+    };
+    let plans = super::part_plans::of(event);
+    from_event(&new, event, &plans, INGRID, today.saturating_sub(70.days())).ok()
 }
 
 /// A course of a few hours, for all.

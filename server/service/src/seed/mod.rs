@@ -128,7 +128,11 @@ async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Times
     lessons
         .iter()
         .for_each(|one| store::deliveries::create(&mut tx, one, now));
-    for (event, registrations) in courses::demo(today, now) {
+    let held = courses::demo(today, now);
+    if let Some(template) = courses::template(&held, today) {
+        store::course_templates::create(&mut tx, &template);
+    }
+    for (event, registrations) in held {
         store::courses::seed(&mut tx, &event, &part_plans::of(&event), &registrations);
         for (phase, evaluation) in said::demo(&event, now) {
             store::courses::put_evaluation(&mut tx, event.id, phase, &evaluation);

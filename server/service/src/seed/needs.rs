@@ -190,6 +190,7 @@ fn held(units: &[Unit], survey: &Survey, today: Date) -> Result<Measure, Untold>
         level: Level::Basic,
         format: MeasureFormat::PlanningDay,
         place: ShortText::parse("Auditoriet")?,
+        materials: Note::parse("Lysark «Rutinen på én side», seks dilemmakort, skolens rutine på papir til alle.")?,
         parts: vec![part(day, 9, 90)?],
         follow_up_on: Some(today.saturating_sub(3.days())),
     };
@@ -228,6 +229,7 @@ fn ahead(units: &[Unit], today: Date) -> Result<Measure, Untold> {
         level: Level::Basic,
         format: MeasureFormat::TeamMeeting,
         place: ShortText::parse("Personalrommet")?,
+        materials: Note::parse("Plakat med tegnene, ett ark til hver.")?,
         parts: vec![part(day, 14, 45)?],
         follow_up_on: None,
     };

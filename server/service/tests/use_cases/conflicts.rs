@@ -5,14 +5,16 @@ use std::sync::Arc;
 use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::conflicts::{Conflict, NewTimes, Shared};
+use domain::courses::view::WantedParts as CourseParts;
 use domain::groups::{CancelReason, GroupCommand};
 use domain::ids::{CommandId, GroupId, PersonId};
+use domain::needs::view::WantedParts as MeasureParts;
 use domain::text::{SessionMinutes, ShortText};
 use domain::text_guard::Confirmed;
-use domain::time::LocalSlot;
+use domain::time::{LocalSlot, Occasion};
 use jiff::civil::{date, time};
-use service::seed::{AINO, INGRID, MARTE, Profile};
-use service::{Ctx, ServiceError, Services, conflicts, groups};
+use service::seed::{AINO, GRANLIA, INGRID, MARTE, Profile, VEGARD};
+use service::{Ctx, ServiceError, Services, conflicts, courses, groups, needs};
 use store::{Tx, groups as rows};
 use ulid::Ulid;
 
@@ -139,5 +141,71 @@ async fn a_new_group_is_held_against_what_its_planner_leads_and_its_unit_has() {
     assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
     let many = vec![slot(24, 12); 17];
     let refused = conflicts::of_times(&ctx, girls, &many).await;
+    assert!(matches!(refused, Err(ServiceError::Invalid(_))), "{refused:?}");
+}
+
+#[tokio::test]
+async fn the_times_of_a_course_and_a_measure_are_met_while_they_are_typed_and_never_by_themselves() {
+    let services = house(Profile::Demo).await;
+    let (ingrid, vegard) = (as_person(&services, INGRID).await, as_person(&services, VEGARD).await);
+    // The girls' group meets on Tuesday at 12:15; the evening is free.
+    let at = |hour| Occasion::from(slot(24, hour));
+    let of_course = |adviser, slots: Vec<Occasion>| CourseParts {
+        of: None,
+        adviser,
+        slots,
+    };
+    let met = courses::conflicts_of_parts(&ingrid, &of_course(None, vec![at(12), at(18)]))
+        .await
+        .unwrap();
+    assert_eq!(met.iter().map(|one| one.slot).collect::<Vec<_>>(), [at(12)]);
+    assert_eq!(named(&met[0]), Some(("Jentegruppe høst", 6)));
+    // The professional team sees it as soon as it has named the adviser, and reads the name of nothing that is not theirs to see.
+    assert!(
+        courses::conflicts_of_parts(&vegard, &of_course(None, vec![at(12)]))
+            .await
+            .unwrap()
+            .is_empty()
+    );
+    let met = courses::conflicts_of_parts(&vegard, &of_course(Some(INGRID), vec![at(12)]))
+        .await
+        .unwrap();
+    assert_eq!(met.len(), 1);
+    let refused = courses::conflicts_of_parts(&vegard, &of_course(Some(VEGARD), vec![at(12)])).await;
+    assert!(matches!(refused, Err(ServiceError::Invalid(_))), "{refused:?}");
+    let marte = as_person(&services, MARTE).await;
+    let refused = courses::conflicts_of_parts(&marte, &of_course(None, Vec::new())).await;
+    assert!(matches!(refused, Err(ServiceError::Denied)), "{refused:?}");
+
+    // A course is never in its own way, and a stranger's is not there.
+    let all = courses::list(&ingrid).await.unwrap();
+    let webinar = all.ahead.iter().find(|one| one.title.starts_with("Grunnkurs")).unwrap();
+    let own = CourseParts {
+        of: Some(webinar.id),
+        adviser: None,
+        slots: vec![webinar.first],
+    };
+    assert!(courses::conflicts_of_parts(&ingrid, &own).await.unwrap().is_empty());
+    let as_new = of_course(None, vec![webinar.first]);
+    assert_eq!(courses::conflicts_of_parts(&ingrid, &as_new).await.unwrap().len(), 1);
+
+    let of_measure = |of, slots: Vec<Occasion>| MeasureParts {
+        of,
+        unit: GRANLIA,
+        place: text(""),
+        slots,
+    };
+    let met = needs::measure_conflicts(&ingrid, &of_measure(None, vec![at(12), at(18)]))
+        .await
+        .unwrap();
+    assert_eq!(met.iter().map(|one| one.slot).collect::<Vec<_>>(), [at(12)]);
+    let aino = as_person(&services, AINO).await;
+    let refused = needs::measure_conflicts(&aino, &of_measure(None, vec![at(12)])).await;
+    assert!(
+        matches!(refused, Err(ServiceError::Invalid(_))),
+        "another's unit: {refused:?}"
+    );
+    let many = vec![at(12); 41];
+    let refused = needs::measure_conflicts(&ingrid, &of_measure(None, many)).await;
     assert!(matches!(refused, Err(ServiceError::Invalid(_))), "{refused:?}");
 }

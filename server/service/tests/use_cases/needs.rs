@@ -125,6 +125,7 @@ async fn a_need_that_gets_a_measure_leaves_the_coordinators_list() {
         level: Level::Basic,
         format: MeasureFormat::StaffMeeting,
         place: ShortText::default(),
+        materials: Note::default(),
         parts: vec![LocalSlot {
             date: date(2026, 11, 24),
             start: time(14, 0, 0, 0),

@@ -10,7 +10,7 @@ use domain::run_sheet::{Block, BlockField, Place, RunSheetEdit};
 use domain::text::{BlockMinutes, Note, ShortText, Title};
 use jiff::civil::{date, time};
 use service::seed::{AINO, INGRID, MARTE, Profile, SAMIR, TOR, VEGARD};
-use service::{Ctx, ServiceError, courses, needs};
+use service::{Ctx, ServiceError, courses, modules, needs};
 use store::check::check;
 use ulid::Ulid;
 
@@ -211,4 +211,39 @@ async fn a_measure_has_a_run_sheet_that_its_unit_sees_and_its_adviser_plans() {
     let late = change(&ingrid).await;
     assert!(matches!(late, Err(ServiceError::Rule("parts_not_held"))), "{late:?}");
     assert_eq!(check(&services.store, None).await.unwrap().findings, []);
+}
+
+#[tokio::test]
+async fn what_was_learnt_where_staff_were_taught_goes_back_to_the_module_that_the_run_sheet_began_with() {
+    let services = house(Profile::Demo).await;
+    let ingrid = as_person(&services, INGRID).await;
+    let overview = needs::overview(&ingrid).await.unwrap();
+    let held = overview
+        .past
+        .iter()
+        .find(|one| one.title == "Rutine og meldeplikt")
+        .unwrap()
+        .id;
+    let asked = domain::modules::view::ModuleSearch::default();
+    let module = modules::search(&ingrid, &asked).await.unwrap().rows[0].id;
+    let before = modules::view(&ingrid, module).await.unwrap().adaptations;
+    let seen = needs::view_run_sheets(&ingrid, held).await.unwrap();
+    assert_eq!(
+        (seen.unit_name.is_empty(), seen.held_by.as_str()),
+        (false, "Ingrid Moen")
+    );
+    assert!(seen.materials.contains("dilemmakort"));
+    let begin = |module| PartPlanCommand::Begin { part: 1, module };
+    let nothing = domain::ids::ModuleId::new(Ulid(99));
+    let refused = needs::change_run_sheets(&ingrid, held, envelope(Some(seen.plans.version), begin(nothing))).await;
+    assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
+    let begun = needs::change_run_sheets(&ingrid, held, envelope(Some(seen.plans.version), begin(module))).await;
+    assert_eq!(begun.unwrap().plans.parts[0].module, Some(module));
+    let after = modules::view(&ingrid, module).await.unwrap().adaptations;
+    assert_eq!(after.len(), before.len() + 1);
+    assert!(
+        after
+            .iter()
+            .any(|one| one.learnt.starts_with("Gruppearbeid om egne dilemmaer") && one.by == "Ingrid Moen")
+    );
 }

@@ -222,6 +222,7 @@ pub const ORPHANS: &[Orphans] = &[
     link!("course_event", "adviser", "person"),
     link!("course_event", "planned_by", "person"),
     link!("course_event", "made_from", "course_template"),
+    link!("course_event", "repeats", "course_event"),
     link!("course_template", "author", "person"),
     key_link!("course_book", "", "course_event"),
     key_link!("course_certified", "", "course_event"),

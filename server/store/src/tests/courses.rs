@@ -173,6 +173,7 @@ pub(super) fn faults() -> Vec<Plant> {
         link("course_event.adviser → person", "c1", "adviser"),
         link("course_event.planned_by → person", "c2", "planned_by"),
         link("course_event.made_from → course_template", "c4", "made_from"),
+        link("course_event.repeats → course_event", "c5", "repeats"),
         plant(
             "course_template.author → person",
             TEMPLATE,

@@ -348,6 +348,7 @@ pub(crate) fn measure() -> Measure {
             level: Level::Basic,
             format: MeasureFormat::PlanningDay,
             place: ShortText::default(),
+            materials: Note::default(),
             parts: vec![part(4), part(11)],
             follow_up_on: Some(date(2027, 4, 5)),
         },

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::CourseTemplate;
 use crate::choice::Choice;
 use crate::courses::event::Format;
+use crate::courses::view::SaidBefore;
 use crate::ids::{CourseTemplateId, EventId};
 
 /// A row of the list.
@@ -63,6 +64,8 @@ pub struct TemplateView {
     pub may_edit: bool,
     /// Courses made from it, the latest first.
     pub made: Vec<MadeRow>,
+    /// What was said of those of them that the reader may see that of, the latest first.
+    pub said: Vec<SaidBefore>,
     /// The advisers who may stand behind a course; empty where the reader is one.
     pub advisers: Vec<Choice>,
 }

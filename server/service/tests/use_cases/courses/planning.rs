@@ -254,45 +254,17 @@ async fn reminders_go_once_and_only_to_those_with_a_seat() {
         soon.len() == 23 && soon.iter().all(|subject| subject.starts_with("Om to timer")),
         "{soon:?}"
     );
-}
-
-#[tokio::test]
-async fn needs_go_after_a_week_and_people_after_three_years() {
-    let services = house(Profile::Demo).await;
-    let event = titled(&services, SEMINAR).await;
-    let needs = || async {
-        let all = rows::registrations(&services.store, event).await.unwrap();
-        (
-            all.len(),
-            all.iter().filter(|one| !one.given.needs.as_str().is_empty()).count(),
-        )
-    };
-    assert_eq!(courses::forget(&services).await.unwrap(), 0);
-    assert_eq!(needs().await, (45, 1));
-    // The seminar is on 10 December.
-    services.clock.advance(SignedDuration::from_hours(24 * 25));
-    assert_eq!(courses::forget(&services).await.unwrap(), 4, "each course has a need");
-    assert_eq!(needs().await, (45, 0));
-    services.clock.advance(SignedDuration::from_hours(24 * 366 * 3));
-    courses::forget(&services).await.unwrap();
-    assert_eq!(needs().await, (0, 0));
-}
-
-#[tokio::test]
-async fn the_trail_tells_what_happened_and_never_to_whom() {
-    let services = house(Profile::Demo).await;
-    let event = titled(&services, WEBINAR).await;
-    let number = entered(&services, event, 1).await;
-    courses::confirm(&services, event, number).await.unwrap();
-    courses::withdraw(&services, event, number).await.unwrap();
-    let trail: Vec<serde_json::Value> = services
-        .store
-        .list("SELECT * FROM audit_entry WHERE table = 'registration'")
-        .await
-        .unwrap();
-    assert_eq!(trail.len(), 3);
-    let all = serde_json::to_string(&trail).unwrap();
-    for personal in ["Åse", "ase1", "Bærum"] {
-        assert!(!all.contains(personal), "{all}");
+    // The second part is a week after the first: nobody gets a week's notice of it while at the course, all get the day's and the hours'.
+    for (hours, begins) in [(6 * 24, "I morgen"), (24, "Om to timer")] {
+        services.clock.advance(SignedDuration::from_hours(hours));
+        let second = told().await;
+        assert!(
+            second.len() == 23
+                && second
+                    .iter()
+                    .all(|subject| subject.starts_with(begins) && subject.ends_with("del 2 av 2")),
+            "{second:?}"
+        );
+        assert!(told().await.is_empty());
     }
 }

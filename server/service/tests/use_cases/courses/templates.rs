@@ -1,6 +1,7 @@
 //! Templates of courses: who sees them, what the next course has from them, and what is in the trail.
 
 use super::*;
+use domain::courses::evaluation::Phase;
 use domain::courses::templates::{FromTemplate, NewTemplate, TemplateCommand};
 use domain::ids::CourseTemplateId;
 use domain::text::{Note, Title};
@@ -37,8 +38,54 @@ async fn told(
     courses::change_template(ctx, id, envelope(Some(seen), command)).await
 }
 
+/// The template that the demonstration has from the beginning: Ingrid's, and shared.
+const SHIPPED: &str = "Den vanskelige samtalen";
+
+/// What was saved since.
 fn titles(rows: &[domain::courses::templates::view::TemplateRow]) -> Vec<&str> {
-    rows.iter().map(|row| row.title.as_str()).collect()
+    let titles = rows.iter().map(|row| row.title.as_str());
+    titles.filter(|title| *title != SHIPPED).collect()
+}
+
+#[tokio::test]
+async fn what_was_said_of_a_course_meets_whoever_plans_it_again_and_held_it_before() {
+    let services = house(Profile::Demo).await;
+    let (ingrid, samir) = (as_person(&services, INGRID).await, as_person(&services, SAMIR).await);
+    let shipped = courses::templates(&ingrid).await.unwrap().own;
+    let [row] = shipped.as_slice() else {
+        panic!("{shipped:?}")
+    };
+    assert_eq!(row.title, SHIPPED);
+    let view = courses::template(&ingrid, row.id).await.unwrap();
+    let held = view.made[0].id;
+    let said: Vec<_> = view.said.iter().map(|one| one.id).collect();
+    assert_eq!(said, [held]);
+    let phases: Vec<_> = view.said[0].phases.iter().map(|one| (one.phase, one.shown)).collect();
+    assert!(
+        phases
+            .iter()
+            .all(|(phase, shown)| *phase != Phase::Before && *shown >= 5),
+        "{phases:?}"
+    );
+    // Samir has not held it: he sees the template and that it was held, not what was said.
+    let other = courses::template(&samir, row.id).await.unwrap();
+    assert_eq!((other.made.len(), other.said.len()), (1, 0));
+    // The next one from the template is told, and so is one that is held again.
+    let made = courses::from_template(&ingrid, making(row.id)).await.unwrap();
+    let told = courses::view(&ingrid, made).await.unwrap().said_before;
+    assert_eq!(told, view.said);
+    let again = CopyEvent {
+        id: EventId::new(Ulid::generate()),
+        source: held,
+        first_day: date(2027, 3, 2),
+    };
+    let again = courses::copy(&ingrid, envelope(None, again)).await.unwrap();
+    let copied = courses::view(&ingrid, again).await.unwrap();
+    assert_eq!(copied.event.repeats, Some(held));
+    assert_eq!(copied.said_before, view.said);
+    assert!(courses::view(&ingrid, held).await.unwrap().said_before.is_empty());
+    let found = store::check::check(&services.store, None).await.unwrap();
+    assert!(found.findings.is_empty(), "{:?}", found.findings);
 }
 
 #[tokio::test]
@@ -50,7 +97,7 @@ async fn a_course_is_saved_once_shared_and_made_into_the_next_by_a_colleague() {
     let id = courses::save_template(&vegard, saving.clone()).await.unwrap();
     // Sent twice, it is saved once.
     assert_eq!(courses::save_template(&vegard, saving).await.unwrap(), id);
-    assert_eq!(course_templates::all(&services.store).await.unwrap().len(), 1);
+    assert_eq!(course_templates::all(&services.store).await.unwrap().len(), 2);
     let list = courses::templates(&vegard).await.unwrap();
     assert_eq!(
         (titles(&list.own), titles(&list.shared)),
@@ -155,7 +202,7 @@ async fn a_template_that_is_kept_to_oneself_or_retired_is_not_there_for_others()
     assert!(matches!(stale, Err(ServiceError::Stale)), "{stale:?}");
 
     told(&samir, id, TemplateCommand::Retire).await.unwrap();
-    assert!(courses::templates(&aino).await.unwrap().shared.is_empty());
+    assert!(titles(&courses::templates(&aino).await.unwrap().shared).is_empty());
     let own = courses::templates(&samir).await.unwrap().own;
     assert_eq!(own.iter().map(|row| row.is_retired).collect::<Vec<_>>(), [true]);
     let retired = courses::from_template(&samir, making(id)).await;
