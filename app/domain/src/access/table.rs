@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 53] = [
+pub const TABLE: [(Action, &[Cell]); 55] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -108,6 +108,17 @@ pub const TABLE: [(Action, &[Cell]); 53] = [
         ],
     ),
     (Action::EditNeeds, &[own(Adviser)]),
+    (
+        Action::ViewCooperation,
+        &[
+            own(Adviser),
+            any(FagTeam),
+            any(Coordinator),
+            scoped(SchoolLeader),
+            scoped(SchoolOwner),
+        ],
+    ),
+    (Action::EditCooperation, &[own(Adviser)]),
     (
         Action::ViewAgreement,
         &[
