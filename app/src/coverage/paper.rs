@@ -137,12 +137,8 @@ fn places_table(language: Language, view: &CoverageView) -> Table {
 /// How many places each kind has reached.
 fn shares(language: Language, view: &CoverageView) -> Vec<String> {
     let mut cells = vec![text::all_units(language).to_owned()];
-    cells.extend(
-        Kind::ALL
-            .into_iter()
-            .zip(view.sums.kinds)
-            .map(|(_, share)| text::share(language, share.of, share.all)),
-    );
+    let shares = view.sums.kinds.iter();
+    cells.extend(shares.map(|share| text::share(language, share.of, share.all)));
     cells.extend([String::new(), String::new()]);
     cells
 }

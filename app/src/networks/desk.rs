@@ -5,6 +5,7 @@ use domain::ids::NetworkId;
 use domain::networks::NetworkCommand;
 use domain::networks::view::NetworkView;
 use i18n::Language;
+use leptos::prelude::*;
 
 use super::api::{change_network, view_network};
 use super::words;

@@ -23,6 +23,11 @@ pub(super) fn Steps(desk: Desk) -> impl IntoView {
     let force = routine.in_force().map(|edition| edition.state);
     let start = DetailsForm::of(&routine);
     let adopted = adoption_of(&routine);
+    let fresh = AdoptForm {
+        on: today.clone(),
+        by: Adopter::Head.name().to_owned(),
+        ..AdoptForm::default()
+    };
     view! {
         {match work {
             Some(RoutineState::InProgress) => view! {
@@ -30,7 +35,7 @@ pub(super) fn Steps(desk: Desk) -> impl IntoView {
             }
                 .into_any(),
             Some(_) => view! {
-                <AdoptFields desk start=AdoptForm { on: today.clone(), by: Adopter::Head.name().to_owned(), ..AdoptForm::default() } />
+                <AdoptFields desk start=fresh />
                 <Press desk command=RoutineCommand::Return label=text::give_back said=text::given_back is_quiet=true />
             }
                 .into_any(),

@@ -109,12 +109,14 @@ fn owner_of(units: &[Unit], unit: UnitId) -> Option<OwnerId> {
 
 fn routine(told: &Told, today: Date) -> Result<Routine, Untold> {
     let number = told.at.unit.ulid().0 % 900 + 100;
+    let place = RoutineScope::ALL.iter().position(|scope| *scope == told.at.scope);
+    let place = place.unwrap_or_default() + 1;
     let planned_on = match told.come {
         Come::Begun(day) | Come::Sent(day) => Some(day),
         Come::Used(_) | Come::Seen(..) => None,
     };
     let details = Details {
-        document: ShortText::parse(&format!("25/{number}-{}", told.at.scope as u8 + 1))?,
+        document: ShortText::parse(&format!("25/{number}-{place}"))?,
         planned_on,
         anchored: BTreeSet::from([Anchor::YearWheel, Anchor::InternalControl]),
         note: note(told.at.scope)?,
