@@ -311,7 +311,9 @@ fn state_word(language: Language, entry: WeekEntry, state: &str) -> &'static str
         WeekEntry::Delivery { .. } => Lesson::from_name(state).map_or("", |stage| deliveries::stage(language, stage)),
         WeekEntry::Measure { .. } => MeasureStage::from_name(state).map_or("", |stage| needs::stage(language, stage)),
         WeekEntry::Course { .. } => course_sign(state).0(language),
-        WeekEntry::Network { .. } => NetworkStage::from_name(state).map_or("", |stage| networks::stage(language, stage)),
+        WeekEntry::Network { .. } => {
+            NetworkStage::from_name(state).map_or("", |stage| networks::stage(language, stage))
+        }
     }
 }
 

@@ -34,7 +34,9 @@ pub async fn view_network(id: NetworkId) -> Result<NetworkView, AppError> {
 #[server(endpoint = "networks/choices", prefix = "/api", input = Json, output = Json)]
 pub async fn load_network_choices() -> Result<NetworkChoices, AppError> {
     let ctx = ctx()?;
-    service::networks::choices(&ctx).await.map_err(|error| told(&ctx, error))
+    service::networks::choices(&ctx)
+        .await
+        .map_err(|error| told(&ctx, error))
 }
 
 /// Plans a meeting.

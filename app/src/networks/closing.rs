@@ -54,9 +54,13 @@ fn agreements(language: Language, agreed: &[Agreed]) -> AnyView {
         return view! { <p class="hr-muted">{text::agreed_none(language)}</p> }.into_any();
     }
     let line = |one: &Agreed| {
-        let by = one
-            .by
-            .map(|day| format!(" ({} {})", text::by(language).to_lowercase(), format::date_medium(language, day)));
+        let by = one.by.map(|day| {
+            format!(
+                " ({} {})",
+                text::by(language).to_lowercase(),
+                format::date_medium(language, day)
+            )
+        });
         view! { <li><strong>{one.who.to_string()}</strong> ": " {one.what.to_string()} {by}</li> }
     };
     view! { <ul>{agreed.iter().map(line).collect_view()}</ul> }.into_any()

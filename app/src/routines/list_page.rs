@@ -8,7 +8,9 @@ use i18n::{Language, format, routines as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::{A, Form};
 use leptos_router::hooks::use_query_map;
-use ui::{Button, ButtonKind, ButtonVariant, Choice, DataTable, EmptyState, LinkButton, PageHeader, SelectField, StateBadge};
+use ui::{
+    Button, ButtonKind, ButtonVariant, Choice, DataTable, EmptyState, LinkButton, PageHeader, SelectField, StateBadge,
+};
 
 use super::api::list_routines;
 use super::words;

@@ -126,13 +126,20 @@ fn Facts(desk: Desk) -> impl IntoView {
 
 fn facts(language: Language, routine: &Routine, by_name: &str) -> AnyView {
     let day = |day: Date| format::date_long(language, day);
-    let stands = |edition: &Edition| text::edition_state(language, edition.number, words::state(language, edition.state));
+    let stands =
+        |edition: &Edition| text::edition_state(language, edition.number, words::state(language, edition.state));
     let newest = routine.editions.last();
     let adoption = routine.in_force().and_then(|edition| edition.adopted.as_ref());
     let link = newest.and_then(|edition| edition.link.clone()).map(String::from);
-    let anchored: Vec<&str> = routine.anchored.iter().map(|one| words::anchor(language, *one)).collect();
+    let anchored: Vec<&str> = routine
+        .anchored
+        .iter()
+        .map(|one| words::anchor(language, *one))
+        .collect();
     let adopted = adoption.map(|one| text::adopted_by(language, day(one.on), words::adopter(language, one.by)));
-    let reviewed = adoption.filter(|one| !one.reviews.is_empty()).map(|one| day(one.last()));
+    let reviewed = adoption
+        .filter(|one| !one.reviews.is_empty())
+        .map(|one| day(one.last()));
     let texts: [(&str, Option<String>); 11] = [
         (text::name(language), Some(routine.title.to_string())),
         (text::in_force(language), routine.in_force().map(stands)),
@@ -142,7 +149,10 @@ fn facts(language: Language, routine: &Routine, by_name: &str) -> AnyView {
         (text::holds_until(language), adoption.map(|one| day(one.fresh_until()))),
         (text::worked_on(language), routine.work().map(stands)),
         (text::planned_on(language), routine.planned_on.map(day)),
-        (text::document(language), newest.map(|edition| edition.document.to_string())),
+        (
+            text::document(language),
+            newest.map(|edition| edition.document.to_string()),
+        ),
         (text::anchored(language), Some(anchored.join(", "))),
         (text::note(language), Some(routine.note.to_string())),
     ];
@@ -190,7 +200,9 @@ fn Editions(editions: Vec<Edition>) -> impl IntoView {
             ..
         } = edition;
         let on = adopted.as_ref().map(|one| one.on);
-        let reviews: Vec<Date> = adopted.map(|one| one.reviews.iter().map(|day| day.0).collect()).unwrap_or_default();
+        let reviews: Vec<Date> = adopted
+            .map(|one| one.reviews.iter().map(|day| day.0).collect())
+            .unwrap_or_default();
         view! {
             <tr>
                 <th scope="row">{number}</th>

@@ -1,6 +1,8 @@
 //! What comes next for a routine, as it stands now: drawn anew with each version.
 
-use domain::routines::{AdoptForm, Adopter, DetailsForm, ReviewForm, ReviseForm, Routine, RoutineCommand, RoutineState};
+use domain::routines::{
+    AdoptForm, Adopter, DetailsForm, ReviewForm, ReviseForm, Routine, RoutineCommand, RoutineState,
+};
 use i18n::{Text, routines as text, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Button, ButtonKind, ButtonVariant, DateField, Details, SelectField};
@@ -96,7 +98,11 @@ fn Press(
     let language = use_language();
     let form = CommandForm::new();
     let press = move |_| desk.press(form, command.clone(), PLACE, move |language| said(language).to_owned());
-    let variant = if is_quiet { ButtonVariant::Tertiary } else { ButtonVariant::Primary };
+    let variant = if is_quiet {
+        ButtonVariant::Tertiary
+    } else {
+        ButtonVariant::Primary
+    };
     view! {
         <Trouble desk form />
         <div class="hr-actions">

@@ -40,11 +40,7 @@ pub async fn list(ctx: &Ctx, year: Option<i16>) -> Result<NetworksView, ServiceE
         year: year.start_year(),
         ahead: ahead.into_iter().map(row).collect(),
         past: past.into_iter().map(row).collect(),
-        may_plan: may(
-            reader.actor,
-            Action::EditCooperation,
-            &Subject::of(reader.actor.person),
-        ),
+        may_plan: may(reader.actor, Action::EditCooperation, &Subject::of(reader.actor.person)),
     })
 }
 
@@ -113,11 +109,7 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewNetworkMeeting>) -> Result<
 /// # Errors
 /// `NotFound` for one the actor may not see, `Denied` for one that may be seen but not changed; `Stale`; `Invalid` by field; `Rule` by the
 /// names of [`NetworkRule`]; `Unavailable`.
-pub async fn change(
-    ctx: &Ctx,
-    id: NetworkId,
-    envelope: Envelope<NetworkCommand>,
-) -> Result<NetworkView, ServiceError> {
+pub async fn change(ctx: &Ctx, id: NetworkId, envelope: Envelope<NetworkCommand>) -> Result<NetworkView, ServiceError> {
     let reader = Reader::of(ctx, Action::EditCooperation).await?;
     let changed: NetworkMeeting = once(ctx, reader.actor, &envelope, || async {
         let before = visible(ctx, &reader, id).await?;

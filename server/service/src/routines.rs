@@ -81,7 +81,11 @@ pub async fn list(ctx: &Ctx, filter: RoutineFilter) -> Result<RoutinesView, Serv
     let reader = Reader::of(ctx, Action::ViewCooperation).await?;
     let today = ctx.today();
     let placed = placements::all(ctx.store()).await?;
-    let hosts: BTreeSet<UnitId> = placed.iter().filter(|one| one.holds_on(today)).map(|one| one.unit).collect();
+    let hosts: BTreeSet<UnitId> = placed
+        .iter()
+        .filter(|one| one.holds_on(today))
+        .map(|one| one.unit)
+        .collect();
     let known: HashMap<RoutineRef, Routine> = rows::all(ctx.store())
         .await?
         .into_iter()
@@ -100,7 +104,11 @@ pub async fn list(ctx: &Ctx, filter: RoutineFilter) -> Result<RoutinesView, Serv
         .iter()
         .filter(|unit| filter.county.is_empty() || unit.county_code() == filter.county)
         .map(|unit| row(unit, &known, today))
-        .filter(|row| filter.sign.is_none_or(|sign| row.cells.iter().any(|cell| cell.sign == sign)))
+        .filter(|row| {
+            filter
+                .sign
+                .is_none_or(|sign| row.cells.iter().any(|cell| cell.sign == sign))
+        })
         .collect();
     shown.sort_by(|one, other| {
         let order = other.lacking().cmp(&one.lacking());
@@ -123,10 +131,7 @@ fn counties_of(units: &[Unit]) -> Vec<Choice> {
     if found.len() < 2 {
         return Vec::new();
     }
-    let mut choices: Vec<Choice> = found
-        .into_iter()
-        .map(|(value, name)| Choice { value, name })
-        .collect();
+    let mut choices: Vec<Choice> = found.into_iter().map(|(value, name)| Choice { value, name }).collect();
     choices.sort_by(|one, other| Collated(&one.name).cmp(&Collated(&other.name)));
     choices
 }
@@ -185,9 +190,12 @@ pub async fn change(
             return Err(ServiceError::Stale);
         }
         let place = (at, unit.owner);
-        let after = apply(before.as_ref(), command, place, reader.actor.person, ctx.today()).map_err(|rule| ruled(rule, command))?;
+        let after = apply(before.as_ref(), command, place, reader.actor.person, ctx.today())
+            .map_err(|rule| ruled(rule, command))?;
         let mut tx = Tx::new();
-        let mut entry = ctx.audit(reader.actor, command.name(), ROUTINE, rows::key(at)).after(&after);
+        let mut entry = ctx
+            .audit(reader.actor, command.name(), ROUTINE, rows::key(at))
+            .after(&after);
         let mut standing = Confirmed::default();
         match &before {
             None => rows::create(&mut tx, &after),

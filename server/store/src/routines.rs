@@ -74,14 +74,19 @@ mod tests {
         assert!(matches!(store.commit(again).await, Err(StoreError::Taken { .. })));
 
         let place = (first.at, first.owner);
-        let revised = RoutineCommand::Revise { planned_on: Some(date(2026, 12, 10)) };
+        let revised = RoutineCommand::Revise {
+            planned_on: Some(date(2026, 12, 10)),
+        };
         let after = apply(Some(&first), &revised, place, first.by, date(2026, 11, 23)).unwrap();
         let mut tx = Tx::new();
         save(&mut tx, &first, &after);
         store.commit(tx).await.unwrap();
         assert_eq!(all(&store).await.unwrap(), std::slice::from_ref(&after));
         let told = facts::since(&store, None).await.unwrap();
-        let told: Vec<_> = told.iter().map(|one| (one.fact.standing, one.fact.until.is_some())).collect();
+        let told: Vec<_> = told
+            .iter()
+            .map(|one| (one.fact.standing, one.fact.until.is_some()))
+            .collect();
         assert_eq!(told, [(Standing::Held, true), (Standing::Planned, false)]);
     }
 }

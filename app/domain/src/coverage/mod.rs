@@ -24,8 +24,6 @@ pub use board::Board;
 pub use cell::{Breadth, Cell, CellState, UnitFigures};
 pub use fact::{Activity, Fact, Kind, Reached, Source, Standing};
 pub use period::{Period, PeriodKind};
-pub use sources::{
-    of_delivery, of_group, of_measure, of_network, of_outreach, of_presentation, of_routine, of_survey,
-};
+pub use sources::{of_delivery, of_group, of_measure, of_network, of_outreach, of_presentation, of_routine, of_survey};
 pub use target::{SetTargets, TargetChange, TargetForm, TargetRule, Targets, UnitTargets, set};
 pub use trend::{TREND_YEARS, TrendYear, trend};

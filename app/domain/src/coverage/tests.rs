@@ -9,8 +9,8 @@ use super::*;
 use crate::ids::{DeliveryId, GroupId, MeasureId, NetworkId, PersonId, PresentationId, SurveyId, UnitId};
 use crate::issue::IssueCode;
 use crate::networks::testing::held_for_two;
-use crate::routines::{RoutineCommand, RoutineRef, RoutineScope};
 use crate::routines::testing::{done, in_use, reviewed_on};
+use crate::routines::{RoutineCommand, RoutineRef, RoutineScope};
 use crate::text::{ShortText, Target};
 use crate::time::SchoolYear;
 use crate::time::length::ToLength as _;
@@ -117,23 +117,42 @@ fn a_routine_counts_as_long_as_it_holds_and_not_on_the_day_of_its_adoption_alone
     };
     let adopted = Some(date(2026, 3, 2));
     let school_year = PeriodKind::SchoolYear;
-    assert_eq!(in_period(&told, school_year, 2026, TODAY), (1, 0, adopted), "adopted in the year before");
+    assert_eq!(
+        in_period(&told, school_year, 2026, TODAY),
+        (1, 0, adopted),
+        "adopted in the year before"
+    );
     assert_eq!(in_period(&told, school_year, 2026, date(2027, 3, 2)), (1, 0, adopted));
     assert_eq!(in_period(&told, school_year, 2026, date(2027, 3, 3)), (0, 0, adopted));
-    assert_eq!(in_period(&told, school_year, 2025, date(2028, 1, 1)), (1, 0, adopted), "on its last day");
+    assert_eq!(
+        in_period(&told, school_year, 2025, date(2028, 1, 1)),
+        (1, 0, adopted),
+        "on its last day"
+    );
     assert_eq!(in_period(&told, PeriodKind::Autumn, 2025, TODAY), (0, 0, None));
-    assert_eq!(in_period(&told, school_year, 2027, TODAY), (0, 0, adopted), "nobody knows yet");
+    assert_eq!(
+        in_period(&told, school_year, 2027, TODAY),
+        (0, 0, adopted),
+        "nobody knows yet"
+    );
 
     let revise = RoutineCommand::Revise {
         planned_on: Some(date(2027, 4, 1)),
     };
     let begun = of_routine(&done(Some(&old), &revise).unwrap());
     let told: Vec<Fact> = begun.into_iter().map(|one| one.fact).collect();
-    assert_eq!(in_period(&told, school_year, 2026, TODAY), (1, 0, adopted), "one routine is counted once");
+    assert_eq!(
+        in_period(&told, school_year, 2026, TODAY),
+        (1, 0, adopted),
+        "one routine is counted once"
+    );
     assert_eq!(in_period(&told, school_year, 2026, date(2027, 3, 3)), (0, 1, adopted));
     let seen = of_routine(&done(Some(&old), &reviewed_on(TODAY)).unwrap());
     assert_eq!(seen.len(), 2);
-    assert_eq!((seen[1].fact.day, seen[1].fact.until), (TODAY, Some(date(2027, 11, 23))));
+    assert_eq!(
+        (seen[1].fact.day, seen[1].fact.until),
+        (TODAY, Some(date(2027, 11, 23)))
+    );
 }
 
 #[test]
@@ -142,7 +161,11 @@ fn a_networks_meeting_counts_at_each_place_and_its_headcount_at_one() {
     let at = |place: UnitId| {
         let there = told.iter().filter(|fact| fact.unit == place);
         let figures = UnitFigures::count(there, YEAR, TODAY);
-        (figures.cell(Kind::Networks).held, figures.reached.services, figures.minutes)
+        (
+            figures.cell(Kind::Networks).held,
+            figures.reached.services,
+            figures.minutes,
+        )
     };
     assert_eq!((at(unit(3)), at(unit(4))), ((1, 9, 90), (1, 0, 0)));
 }
@@ -353,7 +376,12 @@ fn every_source_is_read_back() {
     ] {
         assert_eq!(source.to_string().parse(), Ok(source));
     }
-    for bad in ["routine/", "routine/x.travel", "network", "routine/01KDVDNA000000000000000801.no"] {
+    for bad in [
+        "routine/",
+        "routine/x.travel",
+        "network",
+        "routine/01KDVDNA000000000000000801.no",
+    ] {
         assert!(bad.parse::<Source>().is_err(), "{bad}");
     }
 }

@@ -144,7 +144,9 @@ pub struct AgreedForm {
 
 impl AgreedForm {
     fn is_empty(&self) -> bool {
-        [&self.who, &self.what, &self.by].iter().all(|text| text.trim().is_empty())
+        [&self.who, &self.what, &self.by]
+            .iter()
+            .all(|text| text.trim().is_empty())
     }
 }
 

@@ -289,11 +289,7 @@ impl NetworkRule {
 ///
 /// # Errors
 /// The rule of the plan that says no.
-pub fn plan(
-    new: &NewNetworkMeeting,
-    adviser: PersonId,
-    owner: Option<OwnerId>,
-) -> Result<NetworkMeeting, NetworkRule> {
+pub fn plan(new: &NewNetworkMeeting, adviser: PersonId, owner: Option<OwnerId>) -> Result<NetworkMeeting, NetworkRule> {
     is_sound(&new.plan)?;
     Ok(NetworkMeeting {
         id: new.id,

@@ -85,7 +85,10 @@ fn every_fault_is_told_beside_its_field_and_an_empty_line_is_none() {
         ..AgreedForm::default()
     };
     let issues = lines(vec![AgreedForm::default(), half]).parse().unwrap_err();
-    assert_eq!((issues[0].field.as_str(), &issues[0].code), ("agreed[1].who", &IssueCode::Required));
+    assert_eq!(
+        (issues[0].field.as_str(), &issues[0].code),
+        ("agreed[1].who", &IssueCode::Required)
+    );
     let Ok(NetworkCommand::Close { closing }) = lines(vec![AgreedForm::default()]).parse() else {
         unreachable!()
     };
@@ -98,5 +101,8 @@ fn what_was_agreed_names_services_and_no_telephone() {
     with_number.agreed[0].what = Title::parse("Ring 912 34 567").unwrap();
     let issues = check(&NetworkCommand::Close { closing: with_number }, &Default::default());
     assert_eq!(issues[0].field, "agreed[0].what");
-    assert_eq!(check(&NetworkCommand::Close { closing: closing() }, &Default::default()), []);
+    assert_eq!(
+        check(&NetworkCommand::Close { closing: closing() }, &Default::default()),
+        []
+    );
 }

@@ -129,7 +129,13 @@ impl RoutineRule {
         let (field, code) = match self {
             Self::NotNow | Self::NoDocument => return None,
             Self::Ahead => (on, IssueCode::AfterToday),
-            Self::BeforeTheLast { last, today } => (on, IssueCode::OutsideDays { first: last, last: today }),
+            Self::BeforeTheLast { last, today } => (
+                on,
+                IssueCode::OutsideDays {
+                    first: last,
+                    last: today,
+                },
+            ),
             Self::NextReview { first, last } => (next_review, IssueCode::OutsideDays { first, last }),
         };
         Some(Issue::new(field, code))
@@ -225,9 +231,7 @@ fn work(routine: &mut Routine) -> Result<&mut Edition, RoutineRule> {
 
 fn in_force(routine: &mut Routine) -> Result<&mut Edition, RoutineRule> {
     let mut editions = routine.editions.iter_mut();
-    editions
-        .find(|one| one.state.is_in_force())
-        .ok_or(RoutineRule::NotNow)
+    editions.find(|one| one.state.is_in_force()).ok_or(RoutineRule::NotNow)
 }
 
 fn step(edition: &mut Edition, step: RoutineStep) -> Result<(), RoutineRule> {
@@ -235,11 +239,7 @@ fn step(edition: &mut Edition, step: RoutineStep) -> Result<(), RoutineRule> {
     Ok(())
 }
 
-fn adopt(
-    next: &mut Routine,
-    (on, by, next_review): (Date, Adopter, Date),
-    today: Date,
-) -> Result<(), RoutineRule> {
+fn adopt(next: &mut Routine, (on, by, next_review): (Date, Adopter, Date), today: Date) -> Result<(), RoutineRule> {
     in_order(on, next_review, today)?;
     let (newest, older) = next.editions.split_last_mut().ok_or(RoutineRule::NotNow)?;
     step(newest, RoutineStep::Adopt)?;
@@ -247,7 +247,12 @@ fn adopt(
         return Err(RoutineRule::NoDocument);
     }
     if let Some(old) = older.iter_mut().find(|one| one.state.is_in_force()) {
-        if let Some(last) = old.adopted.as_ref().map(|adoption| adoption.on).filter(|last| on < *last) {
+        if let Some(last) = old
+            .adopted
+            .as_ref()
+            .map(|adoption| adoption.on)
+            .filter(|last| on < *last)
+        {
             return Err(RoutineRule::BeforeTheLast { last, today });
         }
         step(old, RoutineStep::Replace)?;

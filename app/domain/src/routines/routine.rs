@@ -129,7 +129,12 @@ pub struct Adoption {
 impl Adoption {
     /// When it was adopted or gone through last.
     pub fn last(&self) -> Date {
-        self.reviews.iter().map(|day| day.0).max().unwrap_or(self.on).max(self.on)
+        self.reviews
+            .iter()
+            .map(|day| day.0)
+            .max()
+            .unwrap_or(self.on)
+            .max(self.on)
     }
 
     /// The days on which it was adopted and gone through, each with the last day that it holds until without another.
@@ -139,7 +144,14 @@ impl Adoption {
         days.map(move |day| {
             let until = months_after(day, FRESH_MONTHS);
             // What was agreed of the next review goes for the last one alone.
-            (day, if day == last { until.min(self.next_review) } else { until })
+            (
+                day,
+                if day == last {
+                    until.min(self.next_review)
+                } else {
+                    until
+                },
+            )
         })
     }
 

@@ -24,7 +24,16 @@ fn the_machine_has_the_steps_of_its_drawing_and_no_others() {
             ["in_progress", "-", "-", "-", "-", "-", "-", "-"],
             ["-", "draft", "-", "-", "-", "-", "-", "-"],
             ["-", "-", "in_progress", "adopted", "-", "-", "-", "-"],
-            ["-", "-", "-", "adopted", "in_use", "adopted", "in_revision", "superseded"],
+            [
+                "-",
+                "-",
+                "-",
+                "adopted",
+                "in_use",
+                "adopted",
+                "in_revision",
+                "superseded"
+            ],
             ["-", "-", "-", "-", "-", "in_use", "in_revision", "superseded"],
             ["-", "-", "-", "-", "-", "in_use", "-", "superseded"],
             ["-", "-", "-", "-", "-", "-", "-", "-"],
@@ -44,7 +53,10 @@ fn an_edition_holds_until_the_next_is_adopted_and_stays_readable() {
     };
     let begun = done(Some(&old), &planned).unwrap();
     assert_eq!(states(&begun), [RoutineState::InRevision, RoutineState::InProgress]);
-    assert_eq!((begun.fresh_until(), begun.planned_on), (old.fresh_until(), Some(date(2026, 12, 1))));
+    assert_eq!(
+        (begun.fresh_until(), begun.planned_on),
+        (old.fresh_until(), Some(date(2026, 12, 1)))
+    );
     let sent = done(Some(&begun), &RoutineCommand::Submit).unwrap();
     let back = done(Some(&sent), &RoutineCommand::Return).unwrap();
     assert_eq!(states(&back), states(&begun));
@@ -63,7 +75,10 @@ fn a_review_holds_it_for_twelve_months_more_and_lets_what_was_begun_go() {
     assert_eq!(begun.sign(TODAY), RoutineSign::Expired, "work on it does not hold");
     let seen = done(Some(&begun), &reviewed_on(date(2026, 11, 20))).unwrap();
     assert_eq!(states(&seen), [RoutineState::InUse]);
-    assert_eq!((seen.sign(TODAY), seen.fresh_until()), (RoutineSign::InForce, Some(date(2027, 11, 20))));
+    assert_eq!(
+        (seen.sign(TODAY), seen.fresh_until()),
+        (RoutineSign::InForce, Some(date(2027, 11, 20)))
+    );
     assert_eq!(seen.sign(date(2027, 10, 20)), RoutineSign::InForce);
     assert_eq!(seen.sign(date(2027, 10, 21)), RoutineSign::Due);
     assert_eq!(seen.sign(date(2027, 11, 21)), RoutineSign::Expired);
@@ -77,7 +92,10 @@ fn a_review_holds_it_for_twelve_months_more_and_lets_what_was_begun_go() {
         on: TODAY,
         next_review: date(2029, 2, 1),
     };
-    assert_eq!(done(Some(&seen), &late).unwrap().fresh_until(), Some(date(2027, 11, 23)));
+    assert_eq!(
+        done(Some(&seen), &late).unwrap().fresh_until(),
+        Some(date(2027, 11, 23))
+    );
 }
 
 #[test]
@@ -88,7 +106,10 @@ fn days_that_can_not_be_are_told_beside_their_field() {
     };
     let sent = after(&[RoutineCommand::Submit]);
     let tomorrow = TODAY.tomorrow().unwrap();
-    assert_eq!(fault(&sent, &adopted_on(tomorrow)), ("on".to_owned(), IssueCode::AfterToday));
+    assert_eq!(
+        fault(&sent, &adopted_on(tomorrow)),
+        ("on".to_owned(), IssueCode::AfterToday)
+    );
     for next_review in [TODAY, date(2029, 11, 24)] {
         let command = RoutineCommand::Adopt {
             on: TODAY,
@@ -147,7 +168,12 @@ fn forms_tell_every_fault_and_propose_twelve_months() {
         next_review: String::new(),
     };
     assert_eq!(adopt.parse().unwrap(), adopted_on(date(2026, 11, 20)));
-    let fields: Vec<String> = AdoptForm::default().parse().unwrap_err().into_iter().map(|one| one.field).collect();
+    let fields: Vec<String> = AdoptForm::default()
+        .parse()
+        .unwrap_err()
+        .into_iter()
+        .map(|one| one.field)
+        .collect();
     assert_eq!(fields, ["on", "by"]);
 }
 
@@ -176,9 +202,21 @@ fn a_routine_is_the_units_and_not_the_one_who_wrote_it() {
         grants: vec![RoleGrant { role, scope }],
     };
     let subject = after(&[]).subject();
-    assert!(!may(&of(Role::Adviser, Scope::Everywhere), Action::EditCooperation, &subject));
-    assert!(may(&of(Role::SchoolLeader, Scope::Unit(AT.unit)), Action::ViewCooperation, &subject));
-    assert!(!may(&of(Role::SchoolLeader, Scope::Unit(AT.unit)), Action::EditCooperation, &subject));
+    assert!(!may(
+        &of(Role::Adviser, Scope::Everywhere),
+        Action::EditCooperation,
+        &subject
+    ));
+    assert!(may(
+        &of(Role::SchoolLeader, Scope::Unit(AT.unit)),
+        Action::ViewCooperation,
+        &subject
+    ));
+    assert!(!may(
+        &of(Role::SchoolLeader, Scope::Unit(AT.unit)),
+        Action::EditCooperation,
+        &subject
+    ));
 }
 
 proptest! {

@@ -76,7 +76,12 @@ pub(super) fn routines(units: &[Unit], today: Date) -> Vec<Routine> {
     let weeks = |back: i64| today.saturating_sub(back.weeks());
     let (spring, last_year) = (weeks(30), weeks(60));
     let sketches = [
-        (GRANLIA, INGRID, RoutineScope::Prevention, Come::Seen(last_year, weeks(14))),
+        (
+            GRANLIA,
+            INGRID,
+            RoutineScope::Prevention,
+            Come::Seen(last_year, weeks(14)),
+        ),
         (GRANLIA, INGRID, RoutineScope::Handling, Come::Used(last_year)),
         (GRANLIA, INGRID, RoutineScope::Travel, Come::Used(spring)),
         (
@@ -144,7 +149,13 @@ fn routine(told: &Told, today: Date) -> Result<Routine, Untold> {
     }
     let mut made: Option<Routine> = None;
     for command in &commands {
-        made = Some(routines::apply(made.as_ref(), command, (told.at, told.owner), told.by, today)?);
+        made = Some(routines::apply(
+            made.as_ref(),
+            command,
+            (told.at, told.owner),
+            told.by,
+            today,
+        )?);
     }
     let mut made = made.ok_or(Untold::Nowhere)?;
     made.version = 1;
@@ -255,7 +266,10 @@ const NATIONAL: [RoutineScope; 3] = [RoutineScope::Prevention, RoutineScope::Han
 pub(super) fn national(made: &Places, today: Date) -> Vec<Routine> {
     let own = [GRANLIA, BEKKEFARET, SOLASEN, TUNVOLLEN, NORDLYS];
     let mut seen = BTreeSet::from(own);
-    let there = made.placements.iter().filter_map(|one: &Placement| Some((one.unit, one.person?)));
+    let there = made
+        .placements
+        .iter()
+        .filter_map(|one: &Placement| Some((one.unit, one.person?)));
     let there = there.filter(|(unit, _)| seen.insert(*unit));
     let places: Vec<(UnitId, PersonId)> = there.collect();
     let of = |(at, (unit, by)): (usize, &(UnitId, PersonId))| {
@@ -305,7 +319,10 @@ mod tests {
                 RoutineSign::UnderWork
             ]
         );
-        assert_eq!(of(NORDLYS), [RoutineSign::InForce, RoutineSign::Due, RoutineSign::InForce]);
+        assert_eq!(
+            of(NORDLYS),
+            [RoutineSign::InForce, RoutineSign::Due, RoutineSign::InForce]
+        );
         assert_eq!(of(SOLASEN), []);
         let meetings = meetings(&[], today);
         assert_eq!(meetings.len(), 2);

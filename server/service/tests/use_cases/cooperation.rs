@@ -81,23 +81,40 @@ async fn a_routine_goes_from_missing_to_in_use_and_its_gap_closes() {
     let house = house(Profile::Demo).await;
     let (marte, samir) = (as_person(&house, MARTE).await, as_person(&house, SAMIR).await);
     assert_eq!(gap_of(&marte, SOLASEN).await, Some((None, Some(NextStep::Send))));
-    assert_eq!(figures(&marte, SOLASEN).await.cell(Kind::Routines).state(), CellState::Gap);
+    assert_eq!(
+        figures(&marte, SOLASEN).await.cell(Kind::Routines).state(),
+        CellState::Gap
+    );
     for scope in RoutineScope::EXPECTED {
         let one = at(SOLASEN, scope);
         let there = routines::view(&samir, one).await.unwrap();
-        assert_eq!((there.sign, there.routine, there.may_edit), (RoutineSign::Missing, None, true));
-        let begun = routines::change(&samir, one, envelope(0, begin("26/1044-3"))).await.unwrap();
-        assert_eq!((begun.sign, begun.by_name.as_str()), (RoutineSign::UnderWork, "Samir Haddad-Lie"));
+        assert_eq!(
+            (there.sign, there.routine, there.may_edit),
+            (RoutineSign::Missing, None, true)
+        );
+        let begun = routines::change(&samir, one, envelope(0, begin("26/1044-3")))
+            .await
+            .unwrap();
+        assert_eq!(
+            (begun.sign, begun.by_name.as_str()),
+            (RoutineSign::UnderWork, "Samir Haddad-Lie")
+        );
         let again = routines::change(&samir, one, envelope(0, begin("26/1044-4"))).await;
         assert!(matches!(again, Err(ServiceError::Stale)), "{again:?}");
-        routines::change(&samir, one, envelope(1, RoutineCommand::Submit)).await.unwrap();
+        routines::change(&samir, one, envelope(1, RoutineCommand::Submit))
+            .await
+            .unwrap();
         let seen = figures(&marte, SOLASEN).await.cell(Kind::Routines);
         if scope == RoutineScope::Prevention {
             assert_eq!(seen.state(), CellState::Planned);
             assert_eq!(gap_of(&marte, SOLASEN).await.unwrap().0, None, "the other is missing");
         }
-        routines::change(&samir, one, envelope(2, adopt(date(2026, 11, 20)))).await.unwrap();
-        let used = routines::change(&samir, one, envelope(3, RoutineCommand::TakeIntoUse)).await.unwrap();
+        routines::change(&samir, one, envelope(2, adopt(date(2026, 11, 20))))
+            .await
+            .unwrap();
+        let used = routines::change(&samir, one, envelope(3, RoutineCommand::TakeIntoUse))
+            .await
+            .unwrap();
         assert_eq!(used.sign, RoutineSign::InForce);
         assert_eq!(used.routine.unwrap().editions[0].state, RoutineState::InUse);
     }
@@ -106,7 +123,10 @@ async fn a_routine_goes_from_missing_to_in_use_and_its_gap_closes() {
     assert_eq!((cell.held, cell.last), (2, Some(date(2026, 11, 20))));
     let behind = coverage::unit(&samir, SOLASEN, None).await.unwrap().activities;
     let behind: Vec<_> = behind.iter().filter(|row| row.kind == Kind::Routines).collect();
-    assert!(behind.len() == 2 && behind.iter().all(|row| row.source.is_some()), "{behind:?}");
+    assert!(
+        behind.len() == 2 && behind.iter().all(|row| row.source.is_some()),
+        "{behind:?}"
+    );
     is_sound(&house).await;
 }
 
@@ -117,7 +137,10 @@ async fn one_that_has_expired_is_a_gap_until_it_is_gone_through() {
     let handling = at(GRANLIA, RoutineScope::Handling);
     let there = routines::view(&ingrid, handling).await.unwrap();
     assert_eq!(there.sign, RoutineSign::Expired);
-    assert_eq!(gap_of(&marte, GRANLIA).await.unwrap().0, there.routine.unwrap().fresh_until());
+    assert_eq!(
+        gap_of(&marte, GRANLIA).await.unwrap().0,
+        there.routine.unwrap().fresh_until()
+    );
     let before = figures(&marte, GRANLIA).await.cell(Kind::Routines).held;
     let early = RoutineCommand::Review {
         on: date(2020, 1, 1),
@@ -154,7 +177,10 @@ async fn a_routine_is_written_by_the_schools_adviser_read_by_its_leader_and_know
         let ctx = as_person(&house, person).await;
         match routines::view(&ctx, handling).await {
             Ok(view) => assert_eq!((true, view.may_edit), (is_seen, may_edit), "{person}"),
-            Err(error) => assert!(!is_seen && matches!(error, ServiceError::NotFound), "{person}: {error:?}"),
+            Err(error) => assert!(
+                !is_seen && matches!(error, ServiceError::NotFound),
+                "{person}: {error:?}"
+            ),
         }
         let changed = routines::change(&ctx, handling, envelope(1, RoutineCommand::Submit)).await;
         match (person, changed) {
@@ -212,9 +238,14 @@ async fn a_repeat_has_the_effect_of_one_and_the_guard_looks_at_every_text() {
         details: Details::default(),
     };
     routines::change(&samir, one, envelope(1, bare)).await.unwrap();
-    routines::change(&samir, one, envelope(2, RoutineCommand::Submit)).await.unwrap();
+    routines::change(&samir, one, envelope(2, RoutineCommand::Submit))
+        .await
+        .unwrap();
     let nowhere = routines::change(&samir, one, envelope(3, adopt(TODAY))).await;
-    assert!(matches!(nowhere, Err(ServiceError::Rule("routine_no_document"))), "{nowhere:?}");
+    assert!(
+        matches!(nowhere, Err(ServiceError::Rule("routine_no_document"))),
+        "{nowhere:?}"
+    );
     let other = routines::view(&samir, at(UnitId::new(Ulid(77)), RoutineScope::Return)).await;
     assert!(matches!(other, Err(ServiceError::NotFound)));
 }
@@ -273,7 +304,12 @@ async fn a_meeting_is_planned_held_and_counted_at_each_place_and_stands_in_the_w
     assert_eq!(networks::create(&samir, new).await.unwrap(), id);
     assert_eq!(network(figures(&marte, TUNVOLLEN).await).state(), CellState::Planned);
     let days = week::view(&samir, None).await.unwrap().days;
-    assert!(days[0].sessions.iter().any(|one| one.entry == WeekEntry::Network { id }));
+    assert!(
+        days[0]
+            .sessions
+            .iter()
+            .any(|one| one.entry == WeekEntry::Network { id })
+    );
     let proposed = hours::view(&samir, Some(TODAY)).await.unwrap().proposals;
     assert!(proposed.iter().any(|row| row.name == "Kontaktpunkter"));
 
@@ -286,7 +322,9 @@ async fn a_meeting_is_planned_held_and_counted_at_each_place_and_stands_in_the_w
     assert_eq!(after.1.reached, before.1.reached, "nobody is counted twice");
     let stale = networks::change(&samir, id, envelope(1, NetworkCommand::Reopen)).await;
     assert!(matches!(stale, Err(ServiceError::Stale)), "{stale:?}");
-    networks::change(&samir, id, envelope(2, NetworkCommand::Reopen)).await.unwrap();
+    networks::change(&samir, id, envelope(2, NetworkCommand::Reopen))
+        .await
+        .unwrap();
     let cancel = NetworkCommand::Cancel {
         reason: NetworkCallOff::TooFew,
     };
@@ -299,7 +337,16 @@ async fn a_meeting_is_planned_held_and_counted_at_each_place_and_stands_in_the_w
 async fn a_meeting_is_planned_for_own_and_nearby_places_and_told_of_where_something_else_is_booked() {
     let house = house(Profile::Demo).await;
     let samir = as_person(&house, SAMIR).await;
-    let create = async |new: NewNetworkMeeting| networks::create(&samir, Envelope { expected_version: None, ..envelope(0, new) }).await;
+    let create = async |new: NewNetworkMeeting| {
+        networks::create(
+            &samir,
+            Envelope {
+                expected_version: None,
+                ..envelope(0, new)
+            },
+        )
+        .await
+    };
     let field = |answer: Result<NetworkId, ServiceError>| match answer {
         Err(ServiceError::Invalid(issues)) => (issues[0].field.clone(), issues[0].code.clone()),
         other => unreachable!("{other:?}"),
@@ -314,7 +361,13 @@ async fn a_meeting_is_planned_for_own_and_nearby_places_and_told_of_where_someth
     let told = networks::view(&samir, other).await.unwrap().conflicts;
     assert_eq!(told[0].other.session, Some(("Kontaktpunkter".to_owned(), None)));
 
-    for (person, seen) in [(MARTE, true), (VEGARD, true), (INGRID, false), (TOR, false), (AINO, false)] {
+    for (person, seen) in [
+        (MARTE, true),
+        (VEGARD, true),
+        (INGRID, false),
+        (TOR, false),
+        (AINO, false),
+    ] {
         let ctx = as_person(&house, person).await;
         let view = networks::view(&ctx, one).await;
         assert_eq!(view.is_ok(), seen, "{person}: {view:?}");

@@ -356,9 +356,8 @@ fn faults_of_cooperation() -> Vec<Plant> {
     let entry = Key::Many(parts.clone());
     GONE.clone_into(&mut parts[3]);
     let gone = |field: &str| json!({ field: GONE });
-    let of_routine = |look, key: [&str; 2], change| {
-        plant(look, routines::ROUTINE, [unit.as_str(), "handling"], key, change)
-    };
+    let of_routine =
+        |look, key: [&str; 2], change| plant(look, routines::ROUTINE, [unit.as_str(), "handling"], key, change);
     let of_meeting = |look, key: &str, change| plant(look, networks::MEETING, &one, key, change);
     vec![
         of_routine("routine → unit", [GONE, "handling"], json!({})),
