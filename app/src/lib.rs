@@ -30,6 +30,7 @@ mod layout;
 pub mod look_up;
 pub mod modules;
 pub mod needs;
+pub mod networks;
 pub mod nora;
 pub mod offline;
 pub mod outreach;
@@ -47,6 +48,7 @@ pub mod presentations;
 pub mod printouts;
 pub mod programmes;
 mod routes;
+pub mod routines;
 mod sending;
 #[cfg(feature = "ssr")]
 pub mod server;

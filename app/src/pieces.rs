@@ -136,7 +136,7 @@ pieces! {
         OUTREACH: outreach => crate::outreach::OutreachPage,
     }
 
-    /// What staff need to learn and what is done about it, courses, and who has registered for them.
+    /// What staff need to learn and what is done about it, routines and networks, courses, and who has registered for them.
     courses {
         COURSES: courses => crate::courses::CoursesPage,
         NEW_COURSE: new_course => crate::courses::NewCoursePage,
@@ -156,6 +156,11 @@ pieces! {
         MEASURE_SHEET: measure_sheet => crate::needs::MeasureSheetPage,
         MEASURE_RUN: measure_run => crate::needs::MeasureRunPage,
         MEASURE_SCRIPT: measure_script => crate::needs::MeasureScriptPage,
+        ROUTINES: routines => crate::routines::RoutinesPage,
+        ROUTINE: routine => crate::routines::RoutinePage,
+        NETWORKS: networks => crate::networks::NetworksPage,
+        NEW_NETWORK: new_network => crate::networks::NewNetworkPage,
+        NETWORK: network => crate::networks::NetworkPage,
     }
 
     /// Which measures reached which places.

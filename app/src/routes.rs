@@ -71,6 +71,12 @@ pub fn Pages() -> impl IntoView {
             <Route path=path!("/needs/measures/:id/run-sheet/:part") view=MEASURE_SHEET ssr=SsrMode::Async />
             <Route path=path!("/needs/measures/:id/run-sheet/:part/run") view=MEASURE_RUN ssr=SsrMode::Async />
             <Route path=path!("/needs/measures/:id/run-sheet/:part/script") view=MEASURE_SCRIPT ssr=SsrMode::Async />
+            // routines and networks
+            <Route path=path!("/routines") view=ROUTINES ssr=SsrMode::Async />
+            <Route path=path!("/routines/:id") view=ROUTINE ssr=SsrMode::Async />
+            <Route path=path!("/networks") view=NETWORKS ssr=SsrMode::Async />
+            <Route path=path!("/networks/new") view=NEW_NETWORK ssr=SsrMode::Async />
+            <Route path=path!("/networks/:id") view=NETWORK ssr=SsrMode::Async />
             // courses
             <Route path=path!("/courses") view=COURSES ssr=SsrMode::Async />
             <Route path=path!("/courses/new") view=NEW_COURSE ssr=SsrMode::Async />

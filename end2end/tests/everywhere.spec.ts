@@ -14,6 +14,8 @@ const COURSE = "/courses/01KDVDNA000000000000001401";
 const WEBINAR = "/courses/01KDVDNA000000000000001402";
 const SURVEY = "/needs/surveys/01KDVDNA000000000000001802";
 const MEASURE = "/needs/measures/01KDVDNA000000000000001881";
+const ROUTINE = "/routines/01KDVDNA000000000000000801";
+const NETWORK = "/networks/01KDVDNA000000000000001R01";
 const AGREEMENT = "/agreements/01KDVDNA000000000000001C01";
 const UNIT_COVERAGE = "/coverage/01KDVDNA000000000000000801";
 const DRAFT = "/coverage/drafts/01KDVDNA000000000000001M01";
@@ -23,11 +25,11 @@ const EVENING = "/presentations/01KDVDNA000000000000000M01";
 const pages: Record<string, string[]> = {
   nobody: ["/sign-in", "/demo/sign-in", "/emergency", "/accessibility", "/offline", "/password", "/password/forgotten"],
   Samir: ["/declaration"],
-  Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, `${GROUP}/sessions/6/run`, `${GROUP}/evaluation`, `${GROUP}/evaluation/round`, `${GROUP}/programme`, `${GROUP}/sessions/6/script`, `${GROUP}/sessions/6/poster`, "/groups/bin", "/programmes", "[FLEXid-light]", "/year-plan", "/presentations", "/presentations/new", "/presentations/series", EVENING, `${EVENING}/invitation`, "/outreach", "/coverage", "/hours", "/hours?day=2026-11-16", "/needs", "/needs/surveys/new", SURVEY, `${SURVEY}/paper`, "/needs/measures/new", MEASURE, `${MEASURE}/run-sheet/1`, `${MEASURE}/run-sheet/1/run`, `${MEASURE}/run-sheet/1/script`, "/modules", "/modules/new", MODULE, `${MODULE}/guide`, `${MODULE}/pupils`, `${MODULE}/hold`, "/deliveries", LESSON, `${LESSON}/run`, "/nora", "/nora/new", PROPOSAL, "/agreements", AGREEMENT, `${AGREEMENT}/expense`, "/account", "/gallery", "/no-such-page"],
-  Marte: ["/", "/coverage", UNIT_COVERAGE, "/coverage/services", "/coverage/gaps", "/coverage/drafts", DRAFT, "/coverage/drafts/compare", "/coverage/counties/32", "/coverage/map", "/coverage/trend", "/groups", GROUP, `${GROUP}/evaluation`, "/year-plan", "/presentations", EVENING, "/outreach", "/hours/guide", "/hours/periods?month=2026-09", "/deliveries", LESSON, "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import", "/people", "/agreements", "/agreements/new", AGREEMENT, `${AGREEMENT}/edit`, `${AGREEMENT}/expense`],
+  Ingrid: ["/", "/groups", "/groups/new", GROUP, `${GROUP}/sessions/5`, `${GROUP}/sessions/6`, `${GROUP}/sessions/6/run`, `${GROUP}/evaluation`, `${GROUP}/evaluation/round`, `${GROUP}/programme`, `${GROUP}/sessions/6/script`, `${GROUP}/sessions/6/poster`, "/groups/bin", "/programmes", "[FLEXid-light]", "/year-plan", "/presentations", "/presentations/new", "/presentations/series", EVENING, `${EVENING}/invitation`, "/outreach", "/coverage", "/hours", "/hours?day=2026-11-16", "/needs", "/needs/surveys/new", SURVEY, `${SURVEY}/paper`, "/needs/measures/new", MEASURE, `${MEASURE}/run-sheet/1`, "/routines", `${ROUTINE}.handling`, `${ROUTINE}.return`, `${ROUTINE}.enquiry`, "/networks", "/networks/new", NETWORK, `${MEASURE}/run-sheet/1/run`, `${MEASURE}/run-sheet/1/script`, "/modules", "/modules/new", MODULE, `${MODULE}/guide`, `${MODULE}/pupils`, `${MODULE}/hold`, "/deliveries", LESSON, `${LESSON}/run`, "/nora", "/nora/new", PROPOSAL, "/agreements", AGREEMENT, `${AGREEMENT}/expense`, "/account", "/gallery", "/no-such-page"],
+  Marte: ["/", "/coverage", UNIT_COVERAGE, "/coverage/services", "/coverage/gaps", "/coverage/drafts", DRAFT, "/coverage/drafts/compare", "/coverage/counties/32", "/coverage/map", "/coverage/trend", "/groups", GROUP, `${GROUP}/evaluation`, "/year-plan", "/presentations", EVENING, "/outreach", "/routines", "/networks", "/hours/guide", "/hours/periods?month=2026-09", "/deliveries", LESSON, "/places", "[Granlia]", "[Oslo kommune]", "/places/new", "/places/import", "/owners/new", "/calendars", "[2026/27]", "/calendars/import", "/people", "/agreements", "/agreements/new", AGREEMENT, `${AGREEMENT}/edit`, `${AGREEMENT}/expense`],
   Admin: ["/", "/terms", "/groups/new", "/people/new", "/people", "[Ingrid Moen]"],
   Vegard: ["/hours", "/hours/rules", "/courses", "/courses/new", "/courses/templates", COURSE, `${COURSE}/mails`, `${WEBINAR}/programme/1`, `${WEBINAR}/programme/1/run`, `${WEBINAR}/programme/1/script`, "/nora", PROPOSAL, "/modules", "/modules/aims", MODULE],
-  "Tor Hegge": ["/coverage", "/groups", `${GROUP}/sessions/6`, "/places", "/calendars", "/terms", "/agreements", AGREEMENT],
+  "Tor Hegge": ["/coverage", "/routines", `${ROUTINE}.handling`, NETWORK, "/groups", `${GROUP}/sessions/6`, "/places", "/calendars", "/terms", "/agreements", AGREEMENT],
 };
 
 const languages: Language[] = ["nb", "nn"];

@@ -373,6 +373,47 @@ pub const ROWS: &[Row] = &[
         r#"{"id":"01J00000000000000000000000"}"#,
     ),
     row(
+        "routines/list",
+        Guard::Some(Action::ViewCooperation),
+        r#"{"filter":{"county":"","sign":null}}"#,
+    ),
+    row(
+        "routines/view",
+        Guard::Record(Action::ViewCooperation),
+        r#"{"at":"01J00000000000000000000000.handling"}"#,
+    ),
+    row(
+        "routines/change",
+        Guard::Record(Action::EditCooperation),
+        r#"{"at":"01J00000000000000000000000.handling","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"submit"}}}"#,
+    ),
+    row(
+        "networks/list",
+        Guard::Some(Action::ViewCooperation),
+        r#"{"year":null}"#,
+    ),
+    row(
+        "networks/view",
+        Guard::Record(Action::ViewCooperation),
+        r#"{"id":"01J00000000000000000000000"}"#,
+    ),
+    row("networks/choices", Guard::Own(Action::EditCooperation), "{}"),
+    row(
+        "networks/plan",
+        Guard::Own(Action::EditCooperation),
+        r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":null,"command":{"id":"01J00000000000000000000000","unit":"01J00000000000000000000000","plan":{"theme":"Kontaktpunkter","kind":"local","further":[],"services":["nav"],"place":"","video":null,"slot":{"date":"2027-01-14","start":"13:00:00","minutes":90}}}}}"#,
+    ),
+    row(
+        "networks/change",
+        Guard::Record(Action::EditCooperation),
+        r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"reopen"}}}"#,
+    ),
+    row(
+        "networks/conflicts",
+        Guard::Own(Action::EditCooperation),
+        r#"{"wanted":{"of":null,"unit":"01J00000000000000000000000","place":"","slot":{"date":"2027-01-14","start":"13:00:00","minutes":90}}}"#,
+    ),
+    row(
         "outreach/view",
         Guard::Some(Action::ViewOutreach),
         r#"{"filter":{"year":null,"audience":"staff","lacks":null}}"#,

@@ -93,6 +93,8 @@ typed_ids! {
     SurveyId,
     /// Something that is done so that the staff of a unit learn what they need.
     MeasureId,
+    /// A meeting of a network of services.
+    NetworkId,
     /// An agreement with a school owner.
     AgreementId,
     /// Something that was spent under an agreement.

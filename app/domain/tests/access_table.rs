@@ -34,6 +34,8 @@ view_outreach        *       *        *           -               -          s  
 edit_outreach        o       -        -           -               -          -             -            -           -           -     -
 view_needs           o       *        *           -               -          s             s            -           -           -     -
 edit_needs           o       -        -           -               -          -             -            -           -           -     -
+view_cooperation     o       *        *           -               -          s             s            -           -           -     -
+edit_cooperation     o       -        -           -               -          -             -            -           -           -     -
 view_agreement       o       -        *           -               -          s             s            -           -           -     -
 edit_agreement       -       -        *           -               -          -             -            -           -           -     -
 add_expense          o       -        *           -               -          -             -            -           -           -     -

@@ -57,6 +57,7 @@ pub(super) fn kind(language: Language, kind: ActivityKind) -> &'static str {
         ActivityKind::Delivery => text::kind_delivery(language),
         ActivityKind::Measure => text::kind_measure(language),
         ActivityKind::Course => text::kind_course(language),
+        ActivityKind::Network => text::kind_network(language),
     }
 }
 

@@ -19,26 +19,21 @@ pub(super) fn Measures(view: CountyView) -> impl IntoView {
     let row = move |kind: Option<Kind>| {
         let share = figures.sums.share(kind);
         let earlier = before.map(|figures| figures.sums.share(kind));
-        let is_recorded = kind.is_none_or(Kind::is_recorded);
-        let number = move |count: usize| match is_recorded {
-            true => count.to_string(),
-            false => "–".to_owned(),
-        };
-        let planned = kind.map_or_else(|| "–".to_owned(), |kind| number(figures.planned(kind)));
-        let gaps = kind.map_or_else(|| "–".to_owned(), |kind| number(figures.gaps(kind)));
+        let planned = kind.map_or_else(|| "–".to_owned(), |kind| figures.planned(kind).to_string());
+        let gaps = kind.map_or_else(|| "–".to_owned(), |kind| figures.gaps(kind).to_string());
         view! {
             <tr class:hr-coverage-shares=kind.is_none()>
                 <th scope="row">{move || words::measure(language.get(), kind)}</th>
-                <td data-label=say(language, text::col_reached)>{number(share.of)}</td>
+                <td data-label=say(language, text::col_reached)>{share.of.to_string()}</td>
                 <td data-label=say(language, text::col_planned)>{planned}</td>
                 <td data-label=say(language, text::gaps_title)>{gaps}</td>
                 <td data-label=say(language, text::col_rate)>
-                    {move || if is_recorded { of_all(language.get(), share) } else { text::cell_unrecorded(language.get()).to_owned() }}
+                    {move || of_all(language.get(), share)}
                 </td>
                 <td data-label=say(language, text::col_before)>
                     {move || match earlier {
-                        Some(share) if is_recorded => of_all(language.get(), share),
-                        _ => "–".to_owned(),
+                        Some(share) => of_all(language.get(), share),
+                        None => "–".to_owned(),
                     }}
                 </td>
             </tr>

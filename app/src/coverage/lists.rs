@@ -94,12 +94,8 @@ fn of_row(language: Language, period: &str, row: &CoverageRow) -> Vec<Value> {
     ];
     for kind in Kind::ALL {
         let cell = figures.cell(kind);
-        if kind.is_recorded() {
-            cells.push(cell.held.into());
-            cells.push(cell.planned.into());
-        } else {
-            cells.extend([Value::from(""), Value::from("")]);
-        }
+        cells.push(cell.held.into());
+        cells.push(cell.planned.into());
         cells.push(
             row.targets
                 .get(&kind)

@@ -73,10 +73,7 @@ pub(super) fn FilterForm(view: CoverageView) -> impl IntoView {
     };
     let kinds = Signal::derive(move || choices(language.get(), UnitKind::ALL, UnitKind::name, places::unit_kind));
     let sets = Signal::derive(move || choices(language.get(), UnitSet::ALL, UnitSet::name, words::set));
-    let gaps = Signal::derive(move || {
-        let recorded = Kind::ALL.into_iter().filter(|kind| kind.is_recorded());
-        choices(language.get(), recorded, Kind::name, words::kind)
-    });
+    let gaps = Signal::derive(move || choices(language.get(), Kind::ALL, Kind::name, words::kind));
     view! {
         <Form method="GET" action=PATH attr:class="hr-filter hr-coverage-filter" attr:aria-label=say(language, text::filter)>
             <PeriodField period today />
@@ -167,10 +164,7 @@ pub(super) fn SetField(set: UnitSet) -> impl IntoView {
 #[component]
 pub(super) fn MeasureField(measure: Option<Kind>) -> impl IntoView {
     let language = use_language();
-    let kinds = Signal::derive(move || {
-        let recorded = Kind::ALL.into_iter().filter(|kind| kind.is_recorded());
-        choices(language.get(), recorded, Kind::name, words::kind)
-    });
+    let kinds = Signal::derive(move || choices(language.get(), Kind::ALL, Kind::name, words::kind));
     view! {
         <SelectField
             id="measure"

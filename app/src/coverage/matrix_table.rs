@@ -56,10 +56,7 @@ fn Shares(sums: Sums) -> impl IntoView {
                 .zip(sums.kinds)
                 .map(|(kind, share)| view! {
                     <td data-label=move || words::kind(language.get(), kind)>
-                        {move || match kind.is_recorded() {
-                            true => text::share(language.get(), share.of, share.all),
-                            false => "–".to_owned(),
-                        }}
+                        {move || text::share(language.get(), share.of, share.all)}
                     </td>
                 })
                 .collect_view()}
@@ -150,18 +147,14 @@ fn CellOf(
             </span>
             <span class="hr-coverage-state">{move || words::state(language.get(), kind, cell)}</span>
             {move || {
-                words::more(language.get(), kind, cell, today)
+                words::more(language.get(), cell, today)
                     .map(|more| view! { <span class="hr-coverage-more">{more}</span> })
             }}
         }
     };
     view! {
-        <td data-label=move || words::kind(language.get(), kind) data-state=words::style(kind, state)>
-            {if kind.is_recorded() {
-                view! { <a class="hr-coverage-cell" id=id href=href>{inside()}</a> }.into_any()
-            } else {
-                view! { <span class="hr-coverage-cell">{inside()}</span> }.into_any()
-            }}
+        <td data-label=move || words::kind(language.get(), kind) data-state=words::style(state)>
+            <a class="hr-coverage-cell" id=id href=href>{inside()}</a>
         </td>
     }
     .into_any()

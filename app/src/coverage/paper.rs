@@ -137,15 +137,8 @@ fn places_table(language: Language, view: &CoverageView) -> Table {
 /// How many places each kind has reached.
 fn shares(language: Language, view: &CoverageView) -> Vec<String> {
     let mut cells = vec![text::all_units(language).to_owned()];
-    cells.extend(
-        Kind::ALL
-            .into_iter()
-            .zip(view.sums.kinds)
-            .map(|(kind, share)| match kind.is_recorded() {
-                true => text::share(language, share.of, share.all),
-                false => String::new(),
-            }),
-    );
+    let shares = view.sums.kinds.iter();
+    cells.extend(shares.map(|share| text::share(language, share.of, share.all)));
     cells.extend([String::new(), String::new()]);
     cells
 }
@@ -187,7 +180,7 @@ fn cell(language: Language, kind: Kind, cell: Cell, target: Option<Target>, toda
     };
     let count = words::count(language, cell, target);
     let mut lines = vec![format!("{sign} {count}"), words::state(language, kind, cell).to_owned()];
-    lines.extend(words::more(language, kind, cell, today));
+    lines.extend(words::more(language, cell, today));
     lines.join("\n")
 }
 
@@ -289,8 +282,7 @@ fn measures(language: Language, view: &UnitCoverage) -> Table {
             format::number(language, view.before.cell(kind).held.into()),
             match cell.last {
                 Some(day) => format::date_short(language, day),
-                None if kind.is_recorded() => words::since(language, cell, today),
-                None => String::new(),
+                None => words::since(language, cell, today),
             },
         ]
     };

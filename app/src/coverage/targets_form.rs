@@ -34,7 +34,6 @@ pub(super) fn TargetsSection(view: UnitCoverage, changed: Callback<()>) -> impl 
     let unit = unit.id;
     let numbers: Vec<(Kind, RwSignal<String>)> = Kind::ALL
         .into_iter()
-        .filter(|kind| kind.is_recorded())
         .map(|kind| {
             let now = targets.get(&kind).map(Target::to_string).unwrap_or_default();
             (kind, RwSignal::new(now))

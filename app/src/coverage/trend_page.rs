@@ -182,7 +182,7 @@ fn Table(years: Vec<TrendYear>) -> impl IntoView {
             </thead>
             <tbody>
                 {std::iter::once(None)
-                    .chain(Kind::ALL.into_iter().filter(|kind| kind.is_recorded()).map(Some))
+                    .chain(Kind::ALL.into_iter().map(Some))
                     .map(row)
                     .collect_view()}
             </tbody>

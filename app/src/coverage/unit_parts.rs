@@ -101,13 +101,9 @@ pub(super) fn Measures(view: UnitCoverage) -> impl IntoView {
         let target = targets.get(&kind).copied();
         let number = move |count: u32| format::number(language.get(), count.into());
         view! {
-            <tr data-state=words::style(kind, cell.state())>
+            <tr data-state=words::style(cell.state())>
                 <th scope="row">
-                    {if kind.is_recorded() {
-                        view! { <a href=format!("#{}", kind.name())>{move || words::kind(language.get(), kind)}</a> }.into_any()
-                    } else {
-                        view! { <span>{move || words::kind(language.get(), kind)}</span> }.into_any()
-                    }}
+                    <a href=format!("#{}", kind.name())>{move || words::kind(language.get(), kind)}</a>
                 </th>
                 <td data-label=say(language, text::col_held)>
                     <IconMark icon=words::icon(cell.state()) />
@@ -125,8 +121,7 @@ pub(super) fn Measures(view: UnitCoverage) -> impl IntoView {
                 <td data-label=say(language, text::col_last)>
                     {move || match cell.last {
                         Some(day) => format::date_short(language.get(), day),
-                        None if kind.is_recorded() => words::since(language.get(), cell, today),
-                        None => "–".to_owned(),
+                        None => words::since(language.get(), cell, today),
                     }}
                 </td>
             </tr>
@@ -253,7 +248,7 @@ pub(super) fn Behind(rows: Vec<ActivityRow>, today: Date) -> impl IntoView {
         <section aria-labelledby="behind" class="hr-coverage-behind">
             <h2 id="behind">{say(language, text::behind)}</h2>
             {is_empty.then(|| view! { <p>{say(language, text::nothing_behind)}</p> })}
-            {Kind::ALL.into_iter().filter(|kind| kind.is_recorded()).map(of_kind).collect_view()}
+            {Kind::ALL.into_iter().map(of_kind).collect_view()}
         </section>
     }
     .into_any()
@@ -298,6 +293,8 @@ fn address(source: Source) -> String {
         Source::Presentation(id) => format!("/presentations/{id}"),
         Source::Measure(id) => format!("/needs/measures/{id}"),
         Source::Survey(id) => format!("/needs/surveys/{id}"),
+        Source::Routine(at) => format!("/routines/{at}"),
+        Source::Network(id) => format!("/networks/{id}"),
         Source::Outreach(_) => "/outreach".to_owned(),
     }
 }

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 use ui::{Choice, Icon, Tone};
 
 use crate::places::words as places;
+use crate::routines::words as routine_words;
 
 /// The name of a kind of measure.
 pub fn kind(language: Language, kind: Kind) -> &'static str {
@@ -102,9 +103,8 @@ pub(super) const fn icon(state: CellState) -> Icon {
 }
 
 /// The name of a cell's style.
-pub(super) const fn style(kind: Kind, state: CellState) -> &'static str {
+pub(super) const fn style(state: CellState) -> &'static str {
     match state {
-        CellState::Gap if !kind.is_recorded() => "unrecorded",
         CellState::Gap => "gap",
         CellState::Planned => "planned",
         CellState::Reached => "reached",
@@ -125,20 +125,20 @@ pub(super) fn count(language: Language, cell: Cell, target: Option<Target>) -> S
 /// What a cell says.
 pub(super) fn state(language: Language, kind: Kind, cell: Cell) -> &'static str {
     match cell.state() {
+        // A routine is not carried out: it holds.
+        CellState::Reached if kind == Kind::Routines => text::cell_in_force(language),
         CellState::Reached => text::cell_held(language),
         CellState::Planned => text::cell_planned(language),
-        CellState::Gap if kind.is_recorded() => text::cell_gap(language),
-        CellState::Gap => text::cell_unrecorded(language),
+        CellState::Gap => text::cell_gap(language),
     }
 }
 
 /// How long ago it last was otherwise in a gap, or what more is planned.
-pub(super) fn more(language: Language, kind: Kind, cell: Cell, today: Date) -> Option<String> {
+pub(super) fn more(language: Language, cell: Cell, today: Date) -> Option<String> {
     match cell.state() {
         CellState::Reached => (cell.planned > 0).then(|| text::cell_also_planned(language, cell.planned)),
         CellState::Planned => None,
-        CellState::Gap if kind.is_recorded() => Some(since(language, cell, today)),
-        CellState::Gap => None,
+        CellState::Gap => Some(since(language, cell, today)),
     }
 }
 
@@ -172,6 +172,7 @@ pub(super) fn activity(language: Language, source: Option<Source>, title: &str) 
         None => text::not_named(language).to_owned(),
         Some(Source::Survey(_)) => text::survey(language).to_owned(),
         Some(Source::Outreach(_)) => text::outreach(language).to_owned(),
+        Some(Source::Routine(at)) if title.is_empty() => routine_words::scope(language, at.scope).to_owned(),
         Some(_) => title.to_owned(),
     }
 }
@@ -203,7 +204,7 @@ pub(super) fn taken(language: Language, reached: Reached, minutes: u32) -> Strin
 }
 
 /// The terms of coverage, each with what it means.
-pub(super) fn definitions() -> [(Text, Text); 9] {
+pub(super) fn definitions() -> [(Text, Text); 11] {
     [
         (text::cell_held, text::def_reached),
         (text::cell_planned, text::def_planned),
@@ -214,6 +215,8 @@ pub(super) fn definitions() -> [(Text, Text); 9] {
         (text::col_people, text::def_people),
         (text::col_hours, text::def_hours),
         (text::term_count, text::def_group),
+        (text::kind_routines, text::def_routines),
+        (text::kind_networks, text::def_networks),
     ]
 }
 
@@ -274,6 +277,9 @@ pub(super) fn gap(language: Language, gap: Gap) -> String {
         (GapRule::Agreement, None) => text::gap_agreement_ever(language).to_owned(),
         (GapRule::Need, Some(since)) => text::gap_need(language, day(since)),
         (GapRule::Need, None) => text::rule_need(language).to_owned(),
+        (GapRule::Routine, Some(until)) => text::gap_routine(language, day(until)),
+        (GapRule::Routine, None) => text::gap_routine_ever(language).to_owned(),
+        (GapRule::TravelRoutine, _) => text::gap_travel_routine(language).to_owned(),
         (GapRule::Hours, _) => text::gap_hours(language).to_owned(),
         (GapRule::Vacant, None) => text::vacant(language).to_owned(),
     }
@@ -288,6 +294,8 @@ pub(super) fn rule(language: Language, rule: GapRule) -> &'static str {
         GapRule::Vacant => text::rule_vacant(language),
         GapRule::Agreement => text::rule_agreement(language),
         GapRule::Need => text::rule_need(language),
+        GapRule::Routine => text::rule_routine(language),
+        GapRule::TravelRoutine => text::rule_travel_routine(language),
         GapRule::Hours => text::rule_hours(language),
     }
 }
@@ -301,6 +309,8 @@ pub(super) fn rule_unit(language: Language, rule: GapRule) -> String {
         GapRule::Vacant => text::unit_vacant(language),
         GapRule::Agreement => text::unit_agreement(language),
         GapRule::Need => text::unit_need(language),
+        GapRule::Routine => text::unit_routine(language),
+        GapRule::TravelRoutine => text::unit_travel_routine(language),
         GapRule::Hours => text::unit_hours(language),
     };
     unit.to_owned()
@@ -312,6 +322,7 @@ pub(super) fn plan_at(rule: GapRule, need: Option<&str>) -> Option<(String, Text
         GapRule::NoActivity => ("/presentations/new", text::plan_presentation),
         GapRule::NoStaffTraining | GapRule::Need => ("/needs/measures/new", text::plan_measure),
         GapRule::NoSurvey => ("/needs/surveys/new", text::open_survey),
+        GapRule::Routine | GapRule::TravelRoutine => ("/routines", text::to_routines),
         GapRule::Hours => ("/hours", text::confirm_hours),
         GapRule::Vacant | GapRule::Agreement => return None,
     };

@@ -4,6 +4,7 @@ use domain::agreements::view::{AgreementDay, DayKind};
 use domain::deliveries::Stage as Lesson;
 use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
 use domain::needs::MeasureStage;
+use domain::networks::NetworkStage;
 use domain::presentations::Stage;
 use domain::presentations::view::AlertRow;
 use domain::time::Occasion;
@@ -23,6 +24,7 @@ use crate::deliveries::words as deliveries;
 use crate::failure::FailurePage;
 use crate::hours::WeekShare;
 use crate::needs::words as needs;
+use crate::networks::words as networks;
 use crate::presentations::words as presentations;
 use crate::title::PageTitle;
 
@@ -259,6 +261,7 @@ fn session_href(session: &WeekSession) -> String {
         WeekEntry::Delivery { id } => format!("/deliveries/{id}"),
         WeekEntry::Measure { id } => format!("/needs/measures/{id}"),
         WeekEntry::Course { id } => format!("/courses/{id}"),
+        WeekEntry::Network { id } => format!("/networks/{id}"),
     }
 }
 
@@ -270,7 +273,8 @@ fn which_of(session: &WeekSession) -> impl Fn(Language) -> String + Copy + Send 
         WeekEntry::Presentation { .. }
         | WeekEntry::Delivery { .. }
         | WeekEntry::Measure { .. }
-        | WeekEntry::Course { .. } => String::new(),
+        | WeekEntry::Course { .. }
+        | WeekEntry::Network { .. } => String::new(),
     }
 }
 
@@ -294,6 +298,7 @@ fn state_icon(entry: WeekEntry, state: &str) -> Icon {
         WeekEntry::Delivery { .. } => Lesson::from_name(state).map_or(Icon::Clock, deliveries::stage_icon),
         WeekEntry::Measure { .. } => MeasureStage::from_name(state).map_or(Icon::Clock, needs::stage_icon),
         WeekEntry::Course { .. } => course_sign(state).1,
+        WeekEntry::Network { .. } => NetworkStage::from_name(state).map_or(Icon::Clock, networks::stage_icon),
     }
 }
 
@@ -306,6 +311,9 @@ fn state_word(language: Language, entry: WeekEntry, state: &str) -> &'static str
         WeekEntry::Delivery { .. } => Lesson::from_name(state).map_or("", |stage| deliveries::stage(language, stage)),
         WeekEntry::Measure { .. } => MeasureStage::from_name(state).map_or("", |stage| needs::stage(language, stage)),
         WeekEntry::Course { .. } => course_sign(state).0(language),
+        WeekEntry::Network { .. } => {
+            NetworkStage::from_name(state).map_or("", |stage| networks::stage(language, stage))
+        }
     }
 }
 

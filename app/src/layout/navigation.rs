@@ -18,7 +18,7 @@ struct Entry {
 }
 
 /// Every entry in the order shown. A slice adds its line here.
-const ENTRIES: [Entry; 20] = [
+const ENTRIES: [Entry; 22] = [
     Entry {
         href: "/",
         action: Action::ViewWeek,
@@ -78,6 +78,16 @@ const ENTRIES: [Entry; 20] = [
         href: "/needs",
         action: Action::ViewNeeds,
         text: i18n::shell::needs,
+    },
+    Entry {
+        href: "/routines",
+        action: Action::ViewCooperation,
+        text: i18n::routines::title,
+    },
+    Entry {
+        href: "/networks",
+        action: Action::ViewCooperation,
+        text: i18n::networks::title,
     },
     Entry {
         href: "/courses",

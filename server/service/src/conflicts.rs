@@ -171,6 +171,7 @@ fn told(
             }
             AgendaKind::Delivery => may(actor, Action::ViewDelivery, &subject).then(|| (row.title.clone(), None)),
             AgendaKind::Measure => may(actor, Action::ViewNeeds, &subject).then(|| (row.title.clone(), None)),
+            AgendaKind::Network => may(actor, Action::ViewCooperation, &subject).then(|| (row.title.clone(), None)),
             // A draft is for those who may change it.
             AgendaKind::Course if row.state == "draft" => {
                 may(actor, Action::EditCourse, &subject).then(|| (row.title.clone(), None))

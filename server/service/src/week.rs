@@ -8,6 +8,7 @@ use domain::deliveries;
 use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
 use domain::ids::{PresentationId, UnitId};
 use domain::needs::MeasureStage;
+use domain::networks::NetworkStage;
 use domain::presentations::view::AlertRow;
 use domain::presentations::{Alert, REMINDER_DAYS, Stage};
 use domain::time::SchoolCalendar;
@@ -107,6 +108,7 @@ pub(crate) fn is_open(row: &AgendaRow) -> bool {
         AgendaKind::Delivery => deliveries::Stage::from_name(&row.state).is_some_and(deliveries::Stage::is_open),
         AgendaKind::Measure => MeasureStage::from_name(&row.state).is_some_and(MeasureStage::is_open),
         AgendaKind::Course => row.state != "cancelled",
+        AgendaKind::Network => NetworkStage::from_name(&row.state).is_some_and(NetworkStage::is_open),
     }
 }
 
@@ -176,6 +178,9 @@ fn shown(row: AgendaRow, names: &HashMap<UnitId, String>) -> Option<WeekSession>
                 id: row.activity.parse().ok()?,
             },
             AgendaKind::Course => WeekEntry::Course {
+                id: row.activity.parse().ok()?,
+            },
+            AgendaKind::Network => WeekEntry::Network {
                 id: row.activity.parse().ok()?,
             },
         },

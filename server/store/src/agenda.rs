@@ -27,6 +27,8 @@ pub enum AgendaKind {
     Measure,
     /// A part of a course; `activity` is the course's id.
     Course,
+    /// A meeting of a network; `activity` is its id.
+    Network,
 }
 
 /// An entry of a person's calendar.

@@ -47,6 +47,7 @@ pub fn key(fact: &Fact) -> Key {
 fn gone(old: &Activity) -> Activity {
     Activity {
         fact: Fact {
+            until: None,
             standing: Standing::Off,
             reached: Reached::default(),
             minutes: 0,
@@ -82,8 +83,8 @@ pub fn tell(tx: &mut Tx, new: &[Activity]) {
 /// As every read.
 pub async fn since(store: &Store, since: Option<Timestamp>) -> Result<Vec<Written>> {
     const FIELDS: &str =
-        "SELECT source, number, kind, unit, day, standing, reached, minutes, changed_at FROM coverage_fact";
-    const LATER: &str = "SELECT source, number, kind, unit, day, standing, reached, minutes, changed_at FROM coverage_fact \
+        "SELECT source, number, kind, unit, day, until, standing, reached, minutes, changed_at FROM coverage_fact";
+    const LATER: &str = "SELECT source, number, kind, unit, day, until, standing, reached, minutes, changed_at FROM coverage_fact \
                          WHERE changed_at >= $since";
     match since {
         None => store.list(FIELDS).await,
@@ -111,9 +112,9 @@ pub struct News {
 /// As every read.
 pub async fn news(store: &Store, since: Option<Timestamp>) -> Result<News> {
     const ALL: &str = "RETURN { at: time::format(time::now(), '%Y-%m-%dT%H:%M:%S%.3fZ'), written: \
-                       (SELECT source, number, kind, unit, day, standing, reached, minutes, changed_at FROM coverage_fact) }";
+                       (SELECT source, number, kind, unit, day, until, standing, reached, minutes, changed_at FROM coverage_fact) }";
     const LATER: &str = "RETURN { at: time::format(time::now(), '%Y-%m-%dT%H:%M:%S%.3fZ'), written: \
-                         (SELECT source, number, kind, unit, day, standing, reached, minutes, changed_at FROM coverage_fact \
+                         (SELECT source, number, kind, unit, day, until, standing, reached, minutes, changed_at FROM coverage_fact \
                          WHERE changed_at >= $since) }";
     let query = match since {
         None => Query::new(ALL),

@@ -47,6 +47,7 @@ async fn unit_of(app: &TestApp, adviser: PersonId) {
             kind: Kind::Groups,
             unit: UNIT,
             day: date(2026, 10, 1),
+            until: None,
             standing: Standing::Held,
             reached: Reached {
                 pupils: 7,

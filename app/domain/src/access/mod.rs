@@ -64,6 +64,10 @@ pub enum Action {
     ViewNeeds,
     /// Ask the staff, put needs first, plan and close a competence measure.
     EditNeeds,
+    /// Read the routines of a school, and the meetings of its networks.
+    ViewCooperation,
+    /// Write and review a school's routines; plan and close meetings of networks.
+    EditCooperation,
     /// Read an agreement with a school owner, and what was spent under it.
     ViewAgreement,
     /// Write, sign, change, renew and end agreements.
@@ -128,7 +132,7 @@ pub enum Action {
 
 impl Action {
     /// Every action, in the order of the table.
-    pub const ALL: [Self; 54] = [
+    pub const ALL: [Self; 56] = [
         Self::ManageOwnAccount,
         Self::ViewWeek,
         Self::FollowCalendar,
@@ -153,6 +157,8 @@ impl Action {
         Self::EditOutreach,
         Self::ViewNeeds,
         Self::EditNeeds,
+        Self::ViewCooperation,
+        Self::EditCooperation,
         Self::ViewAgreement,
         Self::EditAgreement,
         Self::AddExpense,

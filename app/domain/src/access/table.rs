@@ -39,7 +39,7 @@ use Role::{
 };
 
 /// Who may do what. A role that a row does not name is denied.
-pub const TABLE: [(Action, &[Cell]); 54] = [
+pub const TABLE: [(Action, &[Cell]); 56] = [
     (
         Action::ManageOwnAccount,
         &[
@@ -109,6 +109,17 @@ pub const TABLE: [(Action, &[Cell]); 54] = [
         ],
     ),
     (Action::EditNeeds, &[own(Adviser)]),
+    (
+        Action::ViewCooperation,
+        &[
+            own(Adviser),
+            any(FagTeam),
+            any(Coordinator),
+            scoped(SchoolLeader),
+            scoped(SchoolOwner),
+        ],
+    ),
+    (Action::EditCooperation, &[own(Adviser)]),
     (
         Action::ViewAgreement,
         &[

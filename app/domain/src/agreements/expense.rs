@@ -11,7 +11,7 @@ use crate::text::ShortText;
 
 named! {
     /// What kind of activity an expense belongs to.
-    ActivityKind[5] {
+    ActivityKind[6] {
         /// A discussion group.
         Group = "group",
         /// A presentation.
@@ -22,6 +22,8 @@ named! {
         Measure = "measure",
         /// A course.
         Course = "course",
+        /// A meeting of a network.
+        Network = "network",
     }
 }
 
@@ -34,6 +36,7 @@ impl ActivityKind {
             Self::Delivery => "/deliveries",
             Self::Measure => "/needs/measures",
             Self::Course => "/courses",
+            Self::Network => "/networks",
         }
     }
 }

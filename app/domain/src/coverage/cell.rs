@@ -87,7 +87,7 @@ impl UnitFigures {
             if is_held && fact.day <= period.last() {
                 cell.last = cell.last.max(Some(fact.day));
             }
-            if !period.holds(fact.day) {
+            if !fact.counts_in(period, today) {
                 continue;
             }
             let any = seen.entry((fact.kind, fact.source)).or_default();
@@ -125,9 +125,9 @@ impl UnitFigures {
         Breadth(u8::try_from(reached.count()).unwrap_or(u8::MAX))
     }
 
-    /// Kinds that are gaps, of those that are recorded.
+    /// Kinds that are gaps.
     pub fn gaps(&self) -> u8 {
-        let is_gap = |kind: &&Kind| kind.is_recorded() && self.cell(**kind).state() == CellState::Gap;
+        let is_gap = |kind: &&Kind| self.cell(**kind).state() == CellState::Gap;
         u8::try_from(Kind::ALL.iter().filter(is_gap).count()).unwrap_or(u8::MAX)
     }
 

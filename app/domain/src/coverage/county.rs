@@ -145,11 +145,11 @@ pub fn targets_met(row: &CoverageRow) -> Share {
     }
 }
 
-/// The kinds that are gaps at a place, of those that are recorded.
+/// The kinds that are gaps at a place.
 pub fn gaps_at(figures: &UnitFigures) -> impl Iterator<Item = Kind> + use<'_> {
     Kind::ALL
         .into_iter()
-        .filter(|kind| kind.is_recorded() && figures.cell(*kind).state() == CellState::Gap)
+        .filter(|kind| figures.cell(*kind).state() == CellState::Gap)
 }
 
 named! {

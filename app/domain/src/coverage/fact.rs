@@ -7,7 +7,11 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{DeliveryId, GroupId, InvalidId, MeasureId, OutreachId, PersonId, PresentationId, SurveyId, UnitId};
+use super::period::Period;
+use crate::ids::{
+    DeliveryId, GroupId, InvalidId, MeasureId, NetworkId, OutreachId, PersonId, PresentationId, SurveyId, UnitId,
+};
+use crate::routines::RoutineRef;
 
 named! {
     /// The eight kinds of measures that coverage tells apart (domain brief, 6.2: `bredde`).
@@ -36,11 +40,6 @@ impl Kind {
     pub fn place(self) -> usize {
         Self::ALL.iter().position(|kind| *kind == self).unwrap_or_default()
     }
-
-    /// Whether Handlingsrom has records of it yet; the others are gaps everywhere, and said to be unrecorded.
-    pub const fn is_recorded(self) -> bool {
-        !matches!(self, Self::Routines | Self::Networks)
-    }
 }
 
 /// The activity that a fact was made from, written as `group/01K…`.
@@ -57,6 +56,10 @@ pub enum Source {
     Measure(MeasureId),
     /// A needs survey.
     Survey(SurveyId),
+    /// A routine of the school.
+    Routine(RoutineRef),
+    /// A meeting of a network.
+    Network(NetworkId),
     /// Something made known without a presentation.
     Outreach(OutreachId),
 }
@@ -69,6 +72,8 @@ impl fmt::Display for Source {
             Self::Presentation(id) => write!(f, "presentation/{id}"),
             Self::Measure(id) => write!(f, "measure/{id}"),
             Self::Survey(id) => write!(f, "survey/{id}"),
+            Self::Routine(at) => write!(f, "routine/{at}"),
+            Self::Network(id) => write!(f, "network/{id}"),
             Self::Outreach(id) => write!(f, "outreach/{id}"),
         }
     }
@@ -85,6 +90,8 @@ impl FromStr for Source {
             "presentation" => Self::Presentation(id.parse()?),
             "measure" => Self::Measure(id.parse()?),
             "survey" => Self::Survey(id.parse()?),
+            "routine" => Self::Routine(id.parse()?),
+            "network" => Self::Network(id.parse()?),
             "outreach" => Self::Outreach(id.parse()?),
             _ => return Err(InvalidId),
         })
@@ -183,12 +190,26 @@ pub struct Fact {
     /// On which day.
     #[serde(with = "crate::time::wire")]
     pub day: Date,
+    /// The last day on which what was carried out holds, as a routine that was adopted; none of what is done when it is over.
+    #[serde(default, with = "crate::time::wire::option")]
+    pub until: Option<Date>,
     /// Where it stands.
     pub standing: Standing,
     /// How many took part.
     pub reached: Reached,
     /// Minutes with people; what is planned has those that are planned.
     pub minutes: u32,
+}
+
+impl Fact {
+    /// Whether it counts in a period: its day lies in it. What holds for a time counts where it holds on the period's last day, or today while
+    /// the period lasts; in a period to come it does not count yet.
+    pub fn counts_in(&self, period: Period, today: Date) -> bool {
+        match self.until {
+            None => period.holds(self.day),
+            Some(until) => period.first() <= today && (self.day..=until).contains(&period.as_of(today)),
+        }
+    }
 }
 
 /// A fact with what a reader is told of its activity.

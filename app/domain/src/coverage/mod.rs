@@ -2,7 +2,8 @@
 //!
 //! Counted from [`Fact`]s, one for each part of each activity; nothing is typed for it. The definitions are the domain brief's, 6.2:
 //! a unit is *reached* by a measure with at least one activity carried out in the period, it is *planned* with none carried out and
-//! one to come, and a *gap* otherwise. Headcounts are participations, not persons.
+//! one to come, and a *gap* otherwise. Headcounts are participations, not persons. A routine is carried out as long as it holds: adopted or
+//! gone through in the twelve months before the period's last day, or before today while the period lasts ([`Fact::counts_in`]).
 
 mod board;
 mod cell;
@@ -23,6 +24,6 @@ pub use board::Board;
 pub use cell::{Breadth, Cell, CellState, UnitFigures};
 pub use fact::{Activity, Fact, Kind, Reached, Source, Standing};
 pub use period::{Period, PeriodKind};
-pub use sources::{of_delivery, of_group, of_measure, of_outreach, of_presentation, of_survey};
+pub use sources::{of_delivery, of_group, of_measure, of_network, of_outreach, of_presentation, of_routine, of_survey};
 pub use target::{SetTargets, TargetChange, TargetForm, TargetRule, Targets, UnitTargets, set};
 pub use trend::{TREND_YEARS, TrendYear, trend};

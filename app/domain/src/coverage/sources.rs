@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
+
 use super::fact::{Activity, Fact, Kind, Reached, Source, Standing};
 use crate::deliveries::{Delivery, Stage as DeliveryStage};
 use crate::groups::{Group, GroupSession, SessionState};
 use crate::ids::{PersonId, UnitId};
 use crate::needs::{Measure, MeasureStage, Survey};
+use crate::networks::{NetworkMeeting, NetworkStage};
 use crate::outreach::{Audience, OutreachItem};
 use crate::presentations::{Presentation, Stage as PresentationStage};
+use crate::routines::Routine;
 use crate::time::Occasion;
 
 /// A discussion group: each of its sessions. One in the bin says nothing.
@@ -31,6 +35,7 @@ pub fn of_group(group: &Group) -> Vec<Activity> {
                 kind: Kind::Groups,
                 unit: group.unit,
                 day: session.slot.date,
+                until: None,
                 standing,
                 reached: Reached {
                     pupils: held.map_or(0, |held| held.present.get().into()),
@@ -62,6 +67,7 @@ pub fn of_delivery(delivery: &Delivery) -> Vec<Activity> {
         kind: Kind::Teaching,
         unit: delivery.unit,
         day: delivery.slot.date,
+        until: None,
         standing,
         reached: Reached {
             pupils: closing.map_or(0, |closing| closing.present.get().into()),
@@ -93,6 +99,7 @@ pub fn of_presentation(presentation: &Presentation) -> Vec<Activity> {
         kind: Kind::Presentations,
         unit: presentation.unit,
         day: presentation.slot.date,
+        until: None,
         standing,
         reached: closing.map_or_else(Reached::default, |closing| {
             counted(&presentation.audiences, closing.present.get().into())
@@ -131,6 +138,7 @@ pub fn of_measure(measure: &Measure) -> Vec<Activity> {
                 kind: Kind::Competence,
                 unit: measure.unit,
                 day: slot.date,
+                until: None,
                 standing,
                 reached: Reached {
                     staff,
@@ -161,6 +169,70 @@ pub fn of_survey(survey: &Survey) -> Vec<Activity> {
     )]
 }
 
+/// A routine: each day on which an edition was adopted or gone through, until it is to be gone through again; and the day on which the
+/// edition that is worked on is to be adopted, where one is planned.
+pub fn of_routine(routine: &Routine) -> Vec<Activity> {
+    let adopted = routine.editions.iter().filter_map(|edition| edition.adopted.as_ref());
+    let held = adopted.flat_map(|adoption| adoption.spans().map(|(day, until)| (day, Some(until), Standing::Held)));
+    let planned = routine.planned_on.filter(|_| routine.work().is_some());
+    let planned = planned.map(|day| (day, None, Standing::Planned));
+    let told = |(number, (day, until, standing)): (u8, (Date, Option<Date>, Standing))| Activity {
+        fact: Fact {
+            source: Source::Routine(routine.at),
+            number,
+            kind: Kind::Routines,
+            unit: routine.at.unit,
+            day,
+            until,
+            standing,
+            reached: Reached::default(),
+            minutes: 0,
+        },
+        title: routine.title.to_string(),
+        people: BTreeSet::from([routine.by]),
+    };
+    (1_u8..).zip(held.chain(planned)).map(told).collect()
+}
+
+/// A meeting of a network: once for each of the places that it is for. Headcount and time are counted at the one that calls it, so that no sum
+/// has them twice.
+pub fn of_network(meeting: &NetworkMeeting) -> Vec<Activity> {
+    let closing = meeting.closing();
+    let standing = match meeting.stage() {
+        NetworkStage::Planned => Standing::Planned,
+        NetworkStage::Held => Standing::Held,
+        NetworkStage::Cancelled => Standing::Off,
+    };
+    let told = |(number, unit): (u8, UnitId)| {
+        let is_first = number == 1;
+        Activity {
+            fact: Fact {
+                source: Source::Network(meeting.id),
+                number,
+                kind: Kind::Networks,
+                unit,
+                day: meeting.plan.slot.date,
+                until: None,
+                standing,
+                reached: Reached {
+                    services: closing
+                        .filter(|_| is_first)
+                        .map_or(0, |closing| closing.present.get().into()),
+                    ..Reached::default()
+                },
+                minutes: match closing {
+                    _ if !is_first => 0,
+                    Some(closing) => closing.delivery_minutes.get().into(),
+                    None => meeting.plan.slot.minutes.get().into(),
+                },
+            },
+            title: meeting.plan.theme.to_string(),
+            people: BTreeSet::from([meeting.adviser]),
+        }
+    };
+    (1_u8..).zip(meeting.units()).map(told).collect()
+}
+
 /// Something made known without a presentation.
 pub fn of_outreach(item: &OutreachItem) -> Vec<Activity> {
     let reach = item.reach.map_or(0, |count| count.get().into());
@@ -178,7 +250,7 @@ fn once(
     source: Source,
     kind: Kind,
     unit: UnitId,
-    (day, standing): (jiff::civil::Date, Standing),
+    (day, standing): (Date, Standing),
     reached: Reached,
     by: PersonId,
 ) -> Activity {
@@ -189,6 +261,7 @@ fn once(
             kind,
             unit,
             day,
+            until: None,
             standing,
             reached,
             minutes: 0,

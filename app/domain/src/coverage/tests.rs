@@ -6,8 +6,11 @@ use ulid::Ulid;
 
 use super::view::Sums;
 use super::*;
-use crate::ids::{DeliveryId, GroupId, MeasureId, PersonId, PresentationId, SurveyId, UnitId};
+use crate::ids::{DeliveryId, GroupId, MeasureId, NetworkId, PersonId, PresentationId, SurveyId, UnitId};
 use crate::issue::IssueCode;
+use crate::networks::testing::held_for_two;
+use crate::routines::testing::{done, in_use, reviewed_on};
+use crate::routines::{RoutineCommand, RoutineRef, RoutineScope};
 use crate::text::{ShortText, Target};
 use crate::time::SchoolYear;
 use crate::time::length::ToLength as _;
@@ -32,12 +35,18 @@ fn fact(kind: Kind, id: u128, number: u8, on: Date, standing: Standing) -> Fact 
             Kind::Teaching => Source::Delivery(DeliveryId::new(id)),
             Kind::Competence => Source::Measure(MeasureId::new(id)),
             Kind::NeedsMapping => Source::Survey(SurveyId::new(id)),
+            Kind::Routines => Source::Routine(RoutineRef {
+                unit: UnitId::new(id),
+                scope: RoutineScope::Handling,
+            }),
+            Kind::Networks => Source::Network(NetworkId::new(id)),
             _ => Source::Presentation(PresentationId::new(id)),
         },
         number,
         kind,
         unit: unit(1),
         day: on,
+        until: None,
         standing,
         reached: Reached {
             pupils: 7,
@@ -77,7 +86,7 @@ fn a_cell_is_planned_with_nothing_carried_out_and_a_gap_with_neither() {
     let off = figures(&[fact(Kind::Teaching, 1, 1, date(2026, 9, 1), Standing::Off)]);
     assert_eq!(off, UnitFigures::default());
     assert_eq!(off.cell(Kind::Teaching).state(), CellState::Gap);
-    assert_eq!(off.gaps(), 6, "two of the eight are not recorded yet");
+    assert_eq!(off.gaps(), 8);
 }
 
 #[test]
@@ -96,6 +105,69 @@ fn a_survey_is_carried_out_on_the_day_after_its_last() {
     let on = |day| UnitFigures::count(&survey, YEAR, day).cell(Kind::NeedsMapping).state();
     assert_eq!(on(TODAY), CellState::Planned);
     assert_eq!(on(date(2026, 11, 24)), CellState::Reached);
+}
+
+#[test]
+fn a_routine_counts_as_long_as_it_holds_and_not_on_the_day_of_its_adoption_alone() {
+    let old = in_use(date(2026, 3, 2));
+    let told: Vec<Fact> = of_routine(&old).into_iter().map(|one| one.fact).collect();
+    let in_period = |facts: &[Fact], kind, year, today| {
+        let cell = UnitFigures::count(facts, Period { kind, year }, today).cell(Kind::Routines);
+        (cell.held, cell.planned, cell.last)
+    };
+    let adopted = Some(date(2026, 3, 2));
+    let school_year = PeriodKind::SchoolYear;
+    assert_eq!(
+        in_period(&told, school_year, 2026, TODAY),
+        (1, 0, adopted),
+        "adopted in the year before"
+    );
+    assert_eq!(in_period(&told, school_year, 2026, date(2027, 3, 2)), (1, 0, adopted));
+    assert_eq!(in_period(&told, school_year, 2026, date(2027, 3, 3)), (0, 0, adopted));
+    assert_eq!(
+        in_period(&told, school_year, 2025, date(2028, 1, 1)),
+        (1, 0, adopted),
+        "on its last day"
+    );
+    assert_eq!(in_period(&told, PeriodKind::Autumn, 2025, TODAY), (0, 0, None));
+    assert_eq!(
+        in_period(&told, school_year, 2027, TODAY),
+        (0, 0, adopted),
+        "nobody knows yet"
+    );
+
+    let revise = RoutineCommand::Revise {
+        planned_on: Some(date(2027, 4, 1)),
+    };
+    let begun = of_routine(&done(Some(&old), &revise).unwrap());
+    let told: Vec<Fact> = begun.into_iter().map(|one| one.fact).collect();
+    assert_eq!(
+        in_period(&told, school_year, 2026, TODAY),
+        (1, 0, adopted),
+        "one routine is counted once"
+    );
+    assert_eq!(in_period(&told, school_year, 2026, date(2027, 3, 3)), (0, 1, adopted));
+    let seen = of_routine(&done(Some(&old), &reviewed_on(TODAY)).unwrap());
+    assert_eq!(seen.len(), 2);
+    assert_eq!(
+        (seen[1].fact.day, seen[1].fact.until),
+        (TODAY, Some(date(2027, 11, 23)))
+    );
+}
+
+#[test]
+fn a_networks_meeting_counts_at_each_place_and_its_headcount_at_one() {
+    let told: Vec<Fact> = of_network(&held_for_two()).into_iter().map(|one| one.fact).collect();
+    let at = |place: UnitId| {
+        let there = told.iter().filter(|fact| fact.unit == place);
+        let figures = UnitFigures::count(there, YEAR, TODAY);
+        (
+            figures.cell(Kind::Networks).held,
+            figures.reached.services,
+            figures.minutes,
+        )
+    };
+    assert_eq!((at(unit(3)), at(unit(4))), ((1, 9, 90), (1, 0, 0)));
 }
 
 #[test]
@@ -286,5 +358,30 @@ proptest! {
         }
         let reached = counties.iter().fold(Reached::default(), |sum, sums| sum.and(sums.reached));
         prop_assert_eq!(nation.reached, reached);
+    }
+}
+
+#[test]
+fn every_source_is_read_back() {
+    let routine = Source::Routine(RoutineRef {
+        unit: unit(3),
+        scope: RoutineScope::Travel,
+    });
+    assert_eq!(routine.to_string(), format!("routine/{}.travel", unit(3)));
+    let id = Ulid(7);
+    for source in [
+        routine,
+        Source::Network(NetworkId::new(id)),
+        Source::Measure(MeasureId::new(id)),
+    ] {
+        assert_eq!(source.to_string().parse(), Ok(source));
+    }
+    for bad in [
+        "routine/",
+        "routine/x.travel",
+        "network",
+        "routine/01KDVDNA000000000000000801.no",
+    ] {
+        assert!(bad.parse::<Source>().is_err(), "{bad}");
     }
 }

@@ -149,7 +149,7 @@ impl Sums {
     pub fn open(&self) -> OpenSums {
         let kinds = Kind::ALL.into_iter().zip(self.kinds);
         OpenSums {
-            kinds: kinds.filter(|(kind, _)| kind.is_recorded()).collect(),
+            kinds: kinds.collect(),
             units: self.units,
             reached: self.reached,
             minutes: self.minutes,

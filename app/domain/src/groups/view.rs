@@ -9,7 +9,7 @@ use crate::agreements::view::AgreementDay;
 use crate::conflicts::Conflict;
 use crate::coverage::view::GapTask;
 use crate::evaluations::view::EvaluationView;
-use crate::ids::{DeliveryId, EventId, GroupId, MeasureId, PersonId, PresentationId, UnitId};
+use crate::ids::{DeliveryId, EventId, GroupId, MeasureId, NetworkId, PersonId, PresentationId, UnitId};
 use crate::presentations::view::AlertRow;
 use crate::programmes::view::ProgrammeChoice;
 use crate::time::calendar::{DayOff, SchoolCalendar};
@@ -176,6 +176,11 @@ pub enum WeekEntry {
         /// Which.
         id: EventId,
     },
+    /// A meeting of a network.
+    Network {
+        /// Which.
+        id: NetworkId,
+    },
 }
 
 /// An entry of the week: a session, a presentation, or a lesson.
@@ -205,7 +210,8 @@ impl WeekSession {
             WeekEntry::Presentation { .. }
             | WeekEntry::Delivery { .. }
             | WeekEntry::Measure { .. }
-            | WeekEntry::Course { .. } => None,
+            | WeekEntry::Course { .. }
+            | WeekEntry::Network { .. } => None,
         }
     }
 }

@@ -179,6 +179,7 @@ pub(super) const fn plan_at(kind: Kind) -> Option<(&'static str, Action)> {
         Kind::Competence => Some(("/needs/measures/new", Action::EditNeeds)),
         Kind::NeedsMapping => Some(("/needs/surveys/new", Action::EditNeeds)),
         Kind::Services => Some(("/outreach", Action::EditOutreach)),
-        Kind::Routines | Kind::Networks => None,
+        Kind::Routines => Some(("/routines", Action::EditCooperation)),
+        Kind::Networks => Some(("/networks/new", Action::EditCooperation)),
     }
 }

@@ -133,6 +133,7 @@ fn fact(unit: u128, kind: Kind, turn: u128) -> Result<Activity, Failed> {
         kind,
         unit: unit_id(unit),
         day,
+        until: None,
         standing: if day < TODAY { Standing::Held } else { Standing::Planned },
         reached: Reached {
             pupils: 20,

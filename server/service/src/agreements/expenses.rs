@@ -182,6 +182,7 @@ const fn kind_of(kind: AgendaKind) -> ActivityKind {
         AgendaKind::Delivery => ActivityKind::Delivery,
         AgendaKind::Measure => ActivityKind::Measure,
         AgendaKind::Course => ActivityKind::Course,
+        AgendaKind::Network => ActivityKind::Network,
     }
 }
 

@@ -65,6 +65,7 @@ const fn opened_by(kind: ActivityKind) -> Action {
         ActivityKind::Delivery => Action::ViewDelivery,
         ActivityKind::Measure => Action::ViewNeeds,
         ActivityKind::Course => Action::ViewCourse,
+        ActivityKind::Network => Action::ViewCooperation,
     }
 }
 

@@ -159,6 +159,7 @@ fn event(entry: &AgendaRow, unit: Option<&str>, language: Language, public_url: 
         ),
         AgendaKind::Measure => (entry.title.clone(), format!("{public_url}/needs/measures/{activity}")),
         AgendaKind::Course => (entry.title.clone(), format!("{public_url}/courses/{activity}")),
+        AgendaKind::Network => (entry.title.clone(), format!("{public_url}/networks/{activity}")),
     };
     let place = [unit.unwrap_or_default(), &entry.room];
     Event {

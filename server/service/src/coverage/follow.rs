@@ -173,6 +173,7 @@ mod tests {
                 kind: Kind::Groups,
                 unit: UnitId::new(Ulid(1)),
                 day: TODAY,
+                until: None,
                 standing: Standing::Held,
                 reached: Reached::default(),
                 minutes,

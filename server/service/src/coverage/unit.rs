@@ -105,7 +105,7 @@ pub async fn unit(ctx: &Ctx, id: UnitId, period: Option<Period>) -> Result<UnitC
             })
             .collect(),
         positions: ground.positions(id),
-        activities: behind(actor, &unit, &told, &names, today),
+        activities: behind(actor, (&unit, &ground.subject(&unit)), &told, &names, today),
         nearby: neighbours.collect(),
         hosts: ground
             .hosts(id)
@@ -158,7 +158,11 @@ async fn count(
     Ok(Counted {
         figures: board.figures(id, period, today),
         before: board.figures(id, period.before(), today),
-        facts: board.facts(id).filter(|fact| period.holds(fact.day)).copied().collect(),
+        facts: board
+            .facts(id)
+            .filter(|fact| period.holds(fact.day) || fact.counts_in(period, today))
+            .copied()
+            .collect(),
         nearby: nearby.map(|id| (id, board.figures(id, period, today))).collect(),
         mark: facts.mark(today),
     })
@@ -167,7 +171,7 @@ async fn count(
 /// Each activity once, by kind and first day. What the reader may not open is counted, and not named.
 fn behind(
     actor: &Actor,
-    unit: &Unit,
+    (unit, whose): (&Unit, &Subject),
     told: &[Activity],
     names: &HashMap<PersonId, String>,
     today: Date,
@@ -175,7 +179,12 @@ fn behind(
     let mut rows: BTreeMap<(Kind, Source), ActivityRow> = BTreeMap::new();
     for one in told {
         let fact = &one.fact;
-        let may_open = may(actor, opened_by(fact.source), &subject(unit, one));
+        // A routine is the school's and of all who work there, whoever wrote it down.
+        let subject = match fact.source {
+            Source::Routine(_) => whose.clone(),
+            _ => subject(unit, one),
+        };
+        let may_open = may(actor, opened_by(fact.source), &subject);
         let leaders: Vec<&str> = one
             .people
             .iter()
@@ -221,6 +230,7 @@ const fn opened_by(source: Source) -> Action {
         Source::Delivery(_) => Action::ViewDelivery,
         Source::Presentation(_) => Action::ViewPresentation,
         Source::Measure(_) | Source::Survey(_) => Action::ViewNeeds,
+        Source::Routine(_) | Source::Network(_) => Action::ViewCooperation,
         Source::Outreach(_) => Action::ViewOutreach,
     }
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use domain::hours::{ActivityRef, Booking, HourKind, Standing, talk_for};
 use domain::ids::PresentationId;
 use domain::needs::MeasureStage;
+use domain::networks::NetworkStage;
 use domain::outreach::Audience;
 use domain::{deliveries, presentations};
 use store::agenda::{AgendaKind, AgendaRow};
@@ -50,6 +51,7 @@ fn kind_of(row: &AgendaRow, audiences: &HashMap<String, BTreeSet<Audience>>) -> 
         AgendaKind::Delivery => HourKind::Lesson,
         AgendaKind::Measure => HourKind::Measure,
         AgendaKind::Course => HourKind::Course,
+        AgendaKind::Network => HourKind::Networks,
     }
 }
 
@@ -75,6 +77,11 @@ fn standing_of(row: &AgendaRow) -> Standing {
             Some(MeasureStage::Held | MeasureStage::FollowedUp) => Standing::Held,
             Some(MeasureStage::Planned) => Standing::Planned,
             Some(MeasureStage::Cancelled) | None => Standing::Off,
+        },
+        AgendaKind::Network => match NetworkStage::from_name(state) {
+            Some(NetworkStage::Held) => Standing::Held,
+            Some(NetworkStage::Planned) => Standing::Planned,
+            Some(NetworkStage::Cancelled) | None => Standing::Off,
         },
         // A course is over when its time is.
         AgendaKind::Course if state == "published" => Standing::Planned,

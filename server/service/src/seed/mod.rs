@@ -2,6 +2,7 @@
 
 mod agreements;
 mod calendars;
+mod cooperation;
 mod courses;
 mod coverage;
 mod deliveries;
@@ -107,7 +108,7 @@ pub async fn run(store: &Store, profile: Profile, now: Timestamp) -> Result<Outc
     Ok(Outcome::Filled)
 }
 
-/// Presentations, what was made known without one, lessons, courses, agreements, and what staff need to learn.
+/// Presentations, what was made known without one, lessons, courses, agreements, what staff need to learn, routines and networks.
 async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Timestamp) -> Result<(), StoreError> {
     let today = now.to_zoned(zone()).date();
     let mut told = presentations::demo(&made.units, today);
@@ -160,7 +161,22 @@ async fn tell(store: &Store, profile: Profile, made: &places::Places, now: Times
         domain::needs::note_change(None, &mut measure, now);
         store::needs::create(&mut tx, &measure);
     }
-    store.commit(tx).await
+    for routine in cooperation::routines(&made.units, today) {
+        store::routines::create(&mut tx, &routine);
+    }
+    for mut meeting in cooperation::meetings(&made.units, today) {
+        domain::networks::note_change(None, &mut meeting, now);
+        store::networks::create(&mut tx, &meeting);
+    }
+    store.commit(tx).await?;
+    if profile == Profile::Full {
+        let mut tx = Tx::new();
+        for routine in cooperation::national(made, today) {
+            store::routines::create(&mut tx, &routine);
+        }
+        store.commit(tx).await?;
+    }
+    Ok(())
 }
 
 /// Owners with their calendars of the last and this school year, units, nearby lists and placements.

@@ -5,6 +5,7 @@ mod agreements;
 mod calendar_feed;
 mod common;
 mod conflicts;
+mod cooperation;
 mod courses;
 mod coverage;
 mod coverage_drafts;

@@ -14,7 +14,6 @@ import sys
 from collections import defaultdict
 
 KINDS = ["groups", "teaching", "presentations", "competence", "needs_mapping", "routines", "networks", "services"]
-UNRECORDED = {"routines", "networks"}
 PEOPLE = ["pupils", "parents", "staff", "services", "mixed"]
 
 
@@ -188,6 +187,17 @@ def activities(dump, today):
             reached = {**nobody(), "staff": sum(closing["present"].values()) if is_first else 0}
             minutes = closing["delivery_minutes"] if is_first else 0
             yield "competence", row["id"], row["unit"], part["date"], bool(closing), reached, minutes
+    for row in rows(dump, "network_meeting"):
+        outcome = row["outcome"]
+        if outcome["kind"] == "cancelled":
+            continue
+        closing = outcome["closing"] if outcome["kind"] == "held" else None
+        for place, unit in enumerate([row["unit"]] + [one for one in row["further"] if one != row["unit"]]):
+            # Who was there and for how long is counted at the place that called the meeting.
+            is_first = closing and place == 0
+            reached = {**nobody(), "services": closing["present"] if is_first else 0}
+            minutes = closing["delivery_minutes"] if is_first else 0
+            yield "networks", row["id"], unit, row["slot"]["date"], bool(closing), reached, minutes
     for row in rows(dump, "needs_survey"):
         day = row.get("closed_on") or row["closes_on"]
         is_held = bool(row.get("closed_on")) or day < today
@@ -195,6 +205,34 @@ def activities(dump, today):
     for row in rows(dump, "outreach_item"):
         reached = audience(row["audiences"], row.get("reach") or 0)
         yield "services", row["id"], row["unit"], row["date"], True, reached, 0
+
+
+def year_later(day):
+    """The same day of the next year; of 29 February the day before."""
+    later = f"{int(day[:4]) + 1}{day[4:]}"
+    return later if later[5:] != "02-29" else f"{later[:5]}02-28"
+
+
+def routines(dump, today, first, last):
+    """The routines that hold on the period's last day, or today while it lasts: adopted or gone through in the twelve months before, and not to
+    be gone through before that day; and those that are worked on, with a day in the period on which they are to be adopted."""
+    told_on = min(max(today, first), last)
+    for row in rows(dump, "routine"):
+        unit, key = row["at"].split(".")[0], row["at"]
+        for edition in row["editions"]:
+            adopted = edition.get("adopted")
+            if not adopted:
+                continue
+            seen = [adopted["on"]] + adopted["reviews"]
+            for day in seen:
+                until = year_later(day)
+                if day == max(seen):
+                    until = min(until, adopted["next_review"])
+                if first <= today and day <= told_on <= until:
+                    yield "routines", key, unit, day, True, nobody(), 0
+        planned = row.get("planned_on")
+        if planned and row["editions"][-1]["state"] in ("in_progress", "draft") and first <= planned <= last:
+            yield "routines", key, unit, planned, False, nobody(), 0
 
 
 def days(period):
@@ -234,7 +272,7 @@ def sums(all_figures):
     of = lambda kind: sum(1 for one in all_figures if one["kinds"][kind][0])
     is_reached = lambda one: any(held for held, _ in one["kinds"].values())
     return {
-        "kinds": {kind: {"of": of(kind), "all": total} for kind in KINDS if kind not in UNRECORDED},
+        "kinds": {kind: {"of": of(kind), "all": total} for kind in KINDS},
         "units": {"of": sum(map(is_reached, all_figures)), "all": total},
         "reached": {who: sum(one["reached"][who] for one in all_figures) for who in PEOPLE},
         "minutes": sum(one["minutes"] for one in all_figures),
@@ -247,6 +285,8 @@ def coverage(dump, today, period):
     for one in activities(dump, today):
         if first <= one[3] <= last:
             by_unit[one[2]].append(one)
+    for one in routines(dump, today, first, last):
+        by_unit[one[2]].append(one)
     placed = {row["unit"] for row in rows(dump, "placement") if row["from"] <= last and (row.get("to") or "9999") >= first}
     served = {row["nearby"] for row in rows(dump, "nearby_unit")}
     units = {row["id"]: row for row in rows(dump, "unit")}

@@ -142,6 +142,12 @@ pub const ORPHANS: &[Orphans] = &[
         "SELECT VALUE record::id(id) FROM agenda_entry WHERE kind = 'course' \
          AND !record::exists(type::record('course_event', activity))"
     ),
+    look!(
+        "agenda_entry → network_meeting",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM agenda_entry WHERE kind = 'network' \
+         AND !record::exists(type::record('network_meeting', activity))"
+    ),
     link!("agenda_entry", "person", "person"),
     // Deliveries.
     link!("delivery", "module", "module"),
@@ -176,6 +182,19 @@ pub const ORPHANS: &[Orphans] = &[
         NOWHERE,
         "SELECT VALUE record::id(id) FROM part_plan WHERE activity.kind = 'measure' \
          AND !record::exists(type::record('competence_measure', activity.id))"
+    ),
+    // Routines and networks.
+    key_link!("routine", "[0]", "unit"),
+    link!("routine", "owner", "school_owner"),
+    link!("routine", "by", "person"),
+    link!("network_meeting", "unit", "unit"),
+    link!("network_meeting", "owner", "school_owner"),
+    link!("network_meeting", "adviser", "person"),
+    look!(
+        "network_meeting.further → unit",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM network_meeting \
+         WHERE array::any(further, |$unit| !record::exists(type::record('unit', $unit)))"
     ),
     // Agreements.
     link!("agreement", "owner", "school_owner"),

@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 
 use domain::courses::{Count, CourseEvent, Party, Registration, Waiting};
 use domain::coverage::{
-    Activity, Standing, of_delivery, of_group, of_measure, of_outreach, of_presentation, of_survey,
+    Activity, Standing, of_delivery, of_group, of_measure, of_network, of_outreach, of_presentation, of_routine,
+    of_survey,
 };
 use domain::deliveries::Delivery;
 use domain::hours::WeekSheet;
 use domain::needs::{Measure, Survey};
+use domain::networks::NetworkMeeting;
 use domain::outreach::OutreachItem;
 use domain::part_plans::{PartPlans, PlanOf};
 use domain::presentations::Presentation;
+use domain::routines::Routine;
 use domain::time::Occasion;
 use serde::de::DeserializeOwned;
 use surrealdb::types::Variables;
@@ -25,9 +28,11 @@ use crate::deliveries::{self, DELIVERY};
 use crate::groups::{GROUP, HeadRow, SESSION, SessionRow, agenda_of, group, head};
 use crate::hours::{self, SUM, SumRow, WEEK};
 use crate::needs::{self, MEASURE, SURVEY};
+use crate::networks::{self, MEETING};
 use crate::outreach::ITEM;
 use crate::part_plans::{self, PART_PLAN};
 use crate::presentations::{PRESENTATION, entry_of};
+use crate::routines::ROUTINE;
 use crate::{Key, Result, Store, Table, row};
 
 const CHECK: &str = "recount";
@@ -86,6 +91,11 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
         counted_from.extend(of_delivery(&one));
         expected.insert(entry.key(), entry);
     }
+    for (_, one) in readable::<NetworkMeeting>(store, MEETING, &mut findings).await? {
+        let entry = networks::entry_of(&one);
+        counted_from.extend(of_network(&one));
+        expected.insert(entry.key(), entry);
+    }
     for (key, stored) in readable::<AgendaRow>(store, AGENDA, &mut findings).await? {
         match expected.remove(&key) {
             None => findings.push(fault(AGENDA, &key, "stands for nothing at its time")),
@@ -99,6 +109,9 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
     }
     for (_, one) in readable::<OutreachItem>(store, ITEM, &mut findings).await? {
         counted_from.extend(of_outreach(&one));
+    }
+    for (_, one) in readable::<Routine>(store, ROUTINE, &mut findings).await? {
+        counted_from.extend(of_routine(&one));
     }
     facts(store, counted_from, &mut findings).await?;
     planned(store, parts, &mut findings).await?;

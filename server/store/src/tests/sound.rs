@@ -7,6 +7,7 @@ use domain::agreements::{
     Reference, State, Terms,
 };
 use domain::calendars::OwnerCalendar;
+use domain::courses::ServiceKind;
 use domain::coverage::drafts::{Step, WhatIf};
 use domain::coverage::gaps::{Gap, GapNote, GapRule, GapState};
 use domain::coverage::{Kind, TargetChange, UnitTargets};
@@ -20,14 +21,15 @@ use domain::hours::{
     Entry, EntryMinutes, HourKind, HourPeriod, Month, NewEntry, PeriodState, Rules, TravelMinutes, WeekSheet, counted,
 };
 use domain::ids::{
-    AgreementId, BlockId, DeliveryId, ExpenseId, FileId, GroupId, MeasureId, ModuleId, OutreachId, OwnerId, PersonId,
-    PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId, WhatIfId,
+    AgreementId, BlockId, DeliveryId, ExpenseId, FileId, GroupId, MeasureId, ModuleId, NetworkId, OutreachId, OwnerId,
+    PersonId, PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId, WhatIfId,
 };
 use domain::modules::{Licence, Module, ModuleHead, NewModule};
 use domain::needs::{
     Answer, Area, Level, Measure, MeasureFormat, MeasurePlan, Need, NewMeasure, NewSurvey, StaffGroup, Survey,
     SurveyCode, SurveyPlan, Tally,
 };
+use domain::networks::{NetworkKind, NetworkMeeting, NetworkPlan, NewNetworkMeeting};
 use domain::nora::{
     Checklist, Content, LanguageForm, NewProposal, Origin, Proposal, ProposalCommand, ProposalKind, TargetGroup, apply,
     create,
@@ -38,6 +40,7 @@ use domain::people::{Language, Person};
 use domain::places::{NearbyUnit, Owner, OwnerKind, Placement, PlacementState, Unit, UnitKind};
 use domain::presentations::{NewPresentation, PlanEdit, Presentation, note_change};
 use domain::programmes::{Programme, ProgrammeSession};
+use domain::routines::{Adopter, Details, Routine, RoutineCommand, RoutineRef, RoutineScope, proposed_review};
 use domain::run_sheet::{Block, RunSheet};
 use domain::text::{
     BlockMinutes, Email, Headcount, LessonMinutes, LongText, Note, NoticeMonths, OccasionMinutes, Percent, PersonName,
@@ -55,7 +58,7 @@ use crate::modules::ModuleFileRow;
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
     AuditEntry, Store, Tx, agreements, calendars, coverage, deliveries, evaluations, groups, hours, modules, needs,
-    nora, outreach, people, placements, places, presentations, programmes,
+    networks, nora, outreach, people, placements, places, presentations, programmes, routines,
 };
 
 pub(crate) const PERSON: PersonId = PersonId::new(Ulid(1));
@@ -75,6 +78,7 @@ pub(super) const PROPOSAL: ProposalId = ProposalId::new(Ulid(12));
 pub(super) const SURVEY: SurveyId = SurveyId::new(Ulid(15));
 pub(super) const MEASURE: MeasureId = MeasureId::new(Ulid(16));
 pub(super) const AGREEMENT: AgreementId = AgreementId::new(Ulid(17));
+pub(super) const NETWORK: NetworkId = NetworkId::new(Ulid(19));
 pub(super) const EXPENSE: ExpenseId = ExpenseId::new(Ulid(18));
 
 fn read<T: DeserializeOwned>(text: &str) -> T {
@@ -323,6 +327,60 @@ pub(crate) fn answers(count: usize) -> Tally {
     let marks: BTreeMap<String, String> = Area::ALL.map(|area| (area.name().to_owned(), "3".to_owned())).into();
     let answer = Answer::parse(&marks).unwrap();
     (0..count).fold(Tally::default(), |sums, _| sums.with(&answer).unwrap())
+}
+
+/// In use since September.
+pub(crate) fn routine() -> Routine {
+    let at = RoutineRef {
+        unit: UNIT,
+        scope: RoutineScope::Handling,
+    };
+    let details = Details {
+        document: ShortText::parse("26/1044-3").unwrap(),
+        ..Details::default()
+    };
+    let adopted = date(2026, 9, 1);
+    let commands = [
+        RoutineCommand::Begin { details },
+        RoutineCommand::Submit,
+        RoutineCommand::Adopt {
+            on: adopted,
+            by: Adopter::Head,
+            next_review: proposed_review(adopted),
+        },
+        RoutineCommand::TakeIntoUse,
+    ];
+    let mut made: Option<Routine> = None;
+    for command in &commands {
+        let place = (at, Some(OWNER));
+        made = Some(domain::routines::apply(made.as_ref(), command, place, PERSON, date(2026, 11, 23)).unwrap());
+    }
+    let made = made.unwrap();
+    Routine { version: 1, ..made }
+}
+
+/// For two places, ahead.
+pub(crate) fn network_meeting() -> NetworkMeeting {
+    let new = NewNetworkMeeting {
+        id: NETWORK,
+        unit: UNIT,
+        plan: NetworkPlan {
+            theme: Title::parse("Hvem gjør hva før sommeren").unwrap(),
+            kind: NetworkKind::Local,
+            further: BTreeSet::from([NEARBY]),
+            services: BTreeSet::from([ServiceKind::Nav]),
+            place: ShortText::parse("Rådhuset").unwrap(),
+            video: None,
+            slot: Occasion {
+                date: date(2026, 12, 3),
+                start: time(13, 0, 0, 0),
+                minutes: OccasionMinutes::new(90).unwrap(),
+            },
+        },
+    };
+    let mut made = domain::networks::plan(&new, PERSON, Some(OWNER)).unwrap();
+    domain::networks::note_change(None, &mut made, at("2026-11-01T08:00:00Z"));
+    made
 }
 
 /// Two parts in January.
@@ -586,6 +644,8 @@ pub(super) async fn world() -> Store {
     hours::save_period(&mut tx, None, &hour_period());
     needs::open(&mut tx, &survey());
     needs::create(&mut tx, &measure());
+    routines::create(&mut tx, &routine());
+    networks::create(&mut tx, &network_meeting());
     nora::create(&mut tx, &proposal());
     agreements::create(&mut tx, &agreement());
     agreements::spend(&mut tx, &expense());

@@ -7,9 +7,9 @@ use serde_json::{Value, json};
 
 use super::courses;
 use super::sound::{
-    AGREEMENT, DELIVERY, EXPENSE, FILE, GROUP, MEASURE, MODULE, NEARBY, OUTREACH, OWNER, PERSON, PLACEMENT,
+    AGREEMENT, DELIVERY, EXPENSE, FILE, GROUP, MEASURE, MODULE, NEARBY, NETWORK, OUTREACH, OWNER, PERSON, PLACEMENT,
     PRESENTATION, PROGRAMME, PROPOSAL, SURVEY, UNIT, WHAT_IF, delivery, gap_note, group, hour_period, measure,
-    presentation, week_sheet, world,
+    network_meeting, presentation, week_sheet, world,
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
@@ -23,8 +23,8 @@ use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
 use crate::presentations::entry_of;
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
 use crate::{
-    Key, Store, Table, Tx, agreements, calendars, deliveries, hours, modules, needs, nora, outreach, placements,
-    places, presentations, programmes,
+    Key, Store, Table, Tx, agreements, calendars, deliveries, hours, modules, needs, networks, nora, outreach,
+    placements, places, presentations, programmes, routines,
 };
 
 /// A key that no record has.
@@ -348,6 +348,35 @@ fn faults_of_needs() -> Vec<Plant> {
     ]
 }
 
+fn faults_of_cooperation() -> Vec<Plant> {
+    let (unit, one) = (UNIT.to_string(), NETWORK.to_string());
+    let Key::Many(mut parts) = networks::entry_of(&network_meeting()).key() else {
+        unreachable!()
+    };
+    let entry = Key::Many(parts.clone());
+    GONE.clone_into(&mut parts[3]);
+    let gone = |field: &str| json!({ field: GONE });
+    let of_routine =
+        |look, key: [&str; 2], change| plant(look, routines::ROUTINE, [unit.as_str(), "handling"], key, change);
+    let of_meeting = |look, key: &str, change| plant(look, networks::MEETING, &one, key, change);
+    vec![
+        of_routine("routine → unit", [GONE, "handling"], json!({})),
+        of_routine("routine.owner → school_owner", [&unit, "r1"], gone("owner")),
+        of_routine("routine.by → person", [&unit, "r2"], gone("by")),
+        plant(
+            "agenda_entry → network_meeting",
+            AGENDA,
+            entry,
+            Key::Many(parts),
+            gone("activity"),
+        ),
+        of_meeting("network_meeting.unit → unit", "n1", gone("unit")),
+        of_meeting("network_meeting.owner → school_owner", "n2", gone("owner")),
+        of_meeting("network_meeting.adviser → person", "n3", gone("adviser")),
+        of_meeting("network_meeting.further → unit", "n4", json!({ "further": [GONE] })),
+    ]
+}
+
 fn faults_of_agreements() -> Vec<Plant> {
     let (one, spent) = (AGREEMENT.to_string(), EXPENSE.to_string());
     let (unit, gone) = (UNIT.to_string(), |field: &str| json!({ field: GONE }));
@@ -584,6 +613,7 @@ async fn each_link_that_leads_nowhere_is_found_by_its_look_and_none_where_all_is
     faults.extend(faults_of_owners_and_people(entries[0]["id"].as_str().unwrap()));
     faults.extend(faults_of_deliveries());
     faults.extend(faults_of_needs());
+    faults.extend(faults_of_cooperation());
     faults.extend(faults_of_agreements());
     faults.extend(faults_of_nora());
     faults.extend(faults_of_coverage());

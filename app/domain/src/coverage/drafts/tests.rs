@@ -56,6 +56,7 @@ fn fact(kind: Kind, number: u128, at: u128, day: Date, standing: Standing) -> Fa
         kind,
         unit: unit(at),
         day,
+        until: None,
         standing,
         reached: Reached {
             pupils: 8,

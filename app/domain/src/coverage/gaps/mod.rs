@@ -23,7 +23,7 @@ use crate::text_guard::{FreeText, FreeTexts};
 
 named! {
     /// A rule that finds gaps.
-    GapRule[7] {
+    GapRule[9] {
         /// Nothing was carried out for so many weeks of school, and nothing is planned.
         NoActivity = "no_activity",
         /// No competence measure is held or planned in the school year, so many months into it.
@@ -36,6 +36,10 @@ named! {
         Agreement = "agreement",
         /// A need that came first in a survey has had no measure for so many weeks.
         Need = "need",
+        /// One of the routines that every school is to have is missing, or was not adopted or gone through for so many months.
+        Routine = "routine",
+        /// It is May, and the routine of travel was not adopted or gone through in the months before.
+        TravelRoutine = "travel_routine",
         /// Somebody there has confirmed no week of hours for so many weeks of work.
         Hours = "hours",
     }
@@ -52,6 +56,9 @@ impl GapRule {
             Self::Vacant => 30,
             Self::Agreement => 6,
             Self::Need => 8,
+            Self::Routine => 12,
+            // From November to May.
+            Self::TravelRoutine => 6,
             Self::Hours => 4,
         }
     }

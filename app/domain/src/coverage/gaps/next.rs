@@ -74,7 +74,15 @@ pub fn next_step(rule: GapRule, there: Surroundings) -> Option<NextStep> {
         (GapRule::Need, Surroundings { need: Some(need), .. }) => Some(NextStep::PlanMeasure { need }),
         (_, Surroundings { is_staffed: false, .. }) => Some(NextStep::Place),
         (_, Surroundings { is_asked: true, .. }) => None,
-        (GapRule::NoActivity | GapRule::NoStaffTraining | GapRule::NoSurvey | GapRule::Need, _) => Some(NextStep::Send),
+        (
+            GapRule::NoActivity
+            | GapRule::NoStaffTraining
+            | GapRule::NoSurvey
+            | GapRule::Need
+            | GapRule::Routine
+            | GapRule::TravelRoutine,
+            _,
+        ) => Some(NextStep::Send),
     }
 }
 
@@ -114,6 +122,8 @@ mod tests {
             GapRule::NoStaffTraining,
             GapRule::NoSurvey,
             GapRule::Need,
+            GapRule::Routine,
+            GapRule::TravelRoutine,
         ] {
             assert_eq!(next_step(rule, staffed()), Some(NextStep::Send));
             let asked = Surroundings {

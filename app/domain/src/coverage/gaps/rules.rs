@@ -3,15 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Span;
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use super::{Gap, GapRule, RuleSetting};
 use crate::agreements::months::months_before;
 use crate::agreements::{Agreement, covered_until};
-use crate::coverage::fact::{Fact, Kind, Standing};
+use crate::coverage::fact::{Fact, Kind, Source, Standing};
 use crate::coverage::period::{Period, PeriodKind};
 use crate::ids::{PersonId, UnitId};
 use crate::places::{Placement, PlacementState};
+use crate::routines::RoutineScope;
 use crate::time::length::ToLength as _;
 use crate::time::{SchoolCalendar, SchoolYear};
 
@@ -49,6 +50,8 @@ pub fn gaps(ground: &Ground<'_>, rules: &[RuleSetting], today: Date) -> Vec<Gap>
             GapRule::Vacant => vacant(ground.placements, limit, today),
             GapRule::Agreement => no_agreement(ground, limit, today),
             GapRule::Need => need(ground, limit, today),
+            GapRule::Routine => routine(ground, &now, limit, today),
+            GapRule::TravelRoutine => travel_routine(ground, limit, today),
             GapRule::Hours => hours(ground, limit, today),
         }?;
         Some(Gap {
@@ -143,6 +146,51 @@ fn need(ground: &Ground<'_>, weeks: u16, today: Date) -> Option<Option<Date>> {
     let since = ground.need_since?;
     let is_long = since.saturating_add((i64::from(weeks) * 7).days()) < today;
     is_long.then_some(Some(since))
+}
+
+/// How long somebody has been at a school before a routine is missed that never was there.
+const BEGINNERS_WEEKS: i64 = 8;
+
+/// Told by the last day on which all of them held; a routine that never was there comes first.
+fn routine(ground: &Ground<'_>, now: &[&Placement], months: u16, today: Date) -> Option<Option<Date>> {
+    let begun = now.iter().map(|one| one.from).min()?;
+    let is_new = begun.saturating_add((BEGINNERS_WEEKS * 7).days()) >= today;
+    let lapsed = RoutineScope::EXPECTED
+        .iter()
+        .filter_map(|scope| lapsed(ground.facts, *scope, months, today));
+    lapsed.filter(|until| until.is_some() || !is_new).min()
+}
+
+/// The last day on which a routine held that holds no longer; inner none where there never was one. Nothing where it holds, or is worked on
+/// with a day ahead on which it is to be adopted.
+fn lapsed(facts: &[Fact], scope: RoutineScope, months: u16, today: Date) -> Option<Option<Date>> {
+    let mut last = None;
+    for fact in facts.iter().filter(|fact| is_routine(fact, scope)) {
+        match fact.standing {
+            Standing::Held => {
+                let agreed = fact.day.saturating_add(Span::new().months(i64::from(months)));
+                last = last.max(fact.until.map(|until| until.min(agreed)));
+            }
+            Standing::Planned | Standing::Runs if fact.day >= today => return None,
+            Standing::Planned | Standing::Runs | Standing::Off => {}
+        }
+    }
+    last.is_none_or(|until| until < today).then_some(last)
+}
+
+fn is_routine(fact: &Fact, scope: RoutineScope) -> bool {
+    matches!(fact.source, Source::Routine(at) if at.scope == scope)
+}
+
+/// From 1 May to the end of the school year; each year is another gap.
+fn travel_routine(ground: &Ground<'_>, months: u16, today: Date) -> Option<Option<Date>> {
+    let may = date(SchoolYear::of(today).start_year() + 1, 5, 1);
+    if today < may {
+        return None;
+    }
+    let last = last_of(ground.facts, |fact| is_routine(fact, RoutineScope::Travel), today)?;
+    let from = may.saturating_sub(Span::new().months(i64::from(months)));
+    last.is_none_or(|day| day < from).then(|| may.yesterday().ok())
 }
 
 fn hours(ground: &Ground<'_>, weeks: u16, today: Date) -> Option<Option<Date>> {

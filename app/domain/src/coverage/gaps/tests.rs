@@ -11,6 +11,7 @@ use crate::coverage::{Fact, Kind, Reached, Source, Standing};
 use crate::ids::{GroupId, MeasureId, PersonId, PlacementId, SurveyId};
 use crate::issue::IssueCode;
 use crate::places::{Placement, PlacementState};
+use crate::routines::{RoutineRef, RoutineScope, proposed_review};
 use crate::text::{Percent, ShortText, Title};
 use crate::time::SchoolCalendar;
 use crate::time::calendar::{BreakKind, CalendarBreak};
@@ -31,6 +32,7 @@ fn fact(kind: Kind, day: Date, standing: Standing) -> Fact {
         kind,
         unit: UNIT,
         day,
+        until: None,
         standing,
         reached: Reached::default(),
         minutes: 60,
@@ -61,7 +63,7 @@ fn found(facts: &[Fact], placements: &[Placement], calendar: &SchoolCalendar, to
         weeks: &BTreeMap::new(),
     };
     let mut rules = RuleSetting::all(&[]);
-    rules.retain(|one| one.rule != GapRule::Agreement);
+    rules.retain(|one| !matches!(one.rule, GapRule::Agreement | GapRule::Routine | GapRule::TravelRoutine));
     gaps(&ground, &rules, today)
 }
 
@@ -348,4 +350,88 @@ fn a_threshold_below_one_is_refused_beside_its_field() {
             assert_eq!(issues[0].code, IssueCode::OutOfRange { min: 1, max: 999 }, "{typed}");
         }
     }
+}
+
+/// What the two rules of routines find where somebody has worked since August 2024.
+fn of_routines(facts: &[Fact], today: Date) -> Vec<Gap> {
+    let ground = Ground {
+        unit: UNIT,
+        facts,
+        placements: &[placed(date(2024, 8, 1), PlacementState::Active)],
+        calendar: &SchoolCalendar::default(),
+        agreements: &[],
+        need_since: None,
+        weeks: &BTreeMap::new(),
+    };
+    let mut rules = RuleSetting::all(&[]);
+    rules.retain(|one| matches!(one.rule, GapRule::Routine | GapRule::TravelRoutine));
+    gaps(&ground, &rules, today)
+}
+
+/// Adopted or gone through on a day.
+fn routine(scope: RoutineScope, day: Date) -> Fact {
+    Fact {
+        source: Source::Routine(RoutineRef { unit: UNIT, scope }),
+        until: Some(proposed_review(day)),
+        ..fact(Kind::Routines, day, Standing::Held)
+    }
+}
+
+#[test]
+fn a_routine_that_is_missing_or_was_not_gone_through_for_a_year_is_a_gap() {
+    let (one, other) = (RoutineScope::Prevention, RoutineScope::Handling);
+    assert_eq!(of_routines(&[], TODAY), [gap_of(GapRule::Routine, None)]);
+    let fresh = [routine(one, date(2026, 1, 15)), routine(other, date(2025, 11, 23))];
+    assert_eq!(of_routines(&fresh, TODAY), []);
+    let last = date(2026, 11, 23);
+    assert_eq!(
+        of_routines(&fresh, date(2026, 11, 24)),
+        [gap_of(GapRule::Routine, Some(last))]
+    );
+    let again = [fresh.as_slice(), &[routine(other, date(2026, 11, 20))]].concat();
+    assert_eq!(of_routines(&again, date(2026, 11, 24)), []);
+    let alone = [routine(RoutineScope::Travel, TODAY), fresh[0]];
+    assert_eq!(of_routines(&alone, TODAY), [gap_of(GapRule::Routine, None)]);
+    // Work with a day ahead closes it; a day that has passed does not.
+    let mut work = routine(other, date(2026, 12, 10));
+    (work.standing, work.until) = (Standing::Planned, None);
+    assert_eq!(of_routines(&[fresh[0], work], TODAY), []);
+    assert_eq!(of_routines(&[fresh[0], work], date(2026, 12, 11)).len(), 1);
+}
+
+#[test]
+fn somebody_who_has_just_begun_is_not_asked_for_routines_that_never_were_there() {
+    let begun = [placed(date(2026, 9, 28), PlacementState::Active)];
+    let ground = |today| {
+        let ground = Ground {
+            unit: UNIT,
+            facts: &[],
+            placements: &begun,
+            calendar: &SchoolCalendar::default(),
+            agreements: &[],
+            need_since: None,
+            weeks: &BTreeMap::new(),
+        };
+        let mut rules = RuleSetting::all(&[]);
+        rules.retain(|one| one.rule == GapRule::Routine);
+        gaps(&ground, &rules, today).len()
+    };
+    assert_eq!((ground(TODAY), ground(date(2026, 11, 24))), (0, 1));
+}
+
+#[test]
+fn the_routine_of_travel_is_to_be_gone_through_before_may() {
+    let expected = [
+        routine(RoutineScope::Prevention, date(2027, 1, 15)),
+        routine(RoutineScope::Handling, date(2027, 1, 15)),
+    ];
+    let found = |day: Date, today| {
+        let facts = [expected.as_slice(), &[routine(RoutineScope::Travel, day)]].concat();
+        of_routines(&facts, today)
+    };
+    assert_eq!(found(date(2026, 10, 31), date(2027, 4, 30)), []);
+    let missed = [gap_of(GapRule::TravelRoutine, Some(date(2027, 4, 30)))];
+    assert_eq!(found(date(2026, 10, 31), date(2027, 5, 1)), missed);
+    assert_eq!(found(date(2026, 11, 1), date(2027, 5, 1)), []);
+    assert_eq!(found(date(2026, 10, 31), date(2027, 8, 1)), [], "another year");
 }

@@ -109,7 +109,7 @@ fn a_countys_figures_are_those_of_its_places() {
         "who has left is not there"
     );
     assert_eq!((posts.on_leave.percent, posts.vacant.percent), (40, 100));
-    assert_eq!(gaps_at(&rows[2].figures).count(), 6, "two kinds are not recorded yet");
+    assert_eq!(gaps_at(&rows[2].figures).count(), 8);
 }
 
 #[test]

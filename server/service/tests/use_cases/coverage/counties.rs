@@ -30,6 +30,7 @@ pub(crate) async fn earlier(house: &Services) {
             kind: Kind::Groups,
             unit: SOLASEN,
             day: date(2022, 11, 1),
+            until: None,
             standing: Standing::Held,
             reached: Reached {
                 pupils: 7,

@@ -1,0 +1,265 @@
+//! Closing: how many were there, and who does what by when.
+
+use domain::networks::view::NetworkView;
+use domain::networks::{Agreed, AgreedForm, MAX_AGREED, NetworkCloseForm, NetworkCommand};
+use i18n::{Language, format, networks as text, say, told, use_language};
+use leptos::prelude::*;
+use ui::{Button, ButtonKind, ButtonVariant, DateField, Details, NumberField};
+
+use super::desk::Desk;
+use super::words;
+use crate::desk::{Record as _, Trouble};
+use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
+
+const PLACE: &str = "closing";
+
+/// The section of the page.
+#[component]
+pub(super) fn ClosingSection(desk: Desk) -> impl IntoView {
+    let language = use_language();
+    let closing = desk.part(|view| view.meeting.closing().cloned());
+    let can_close = desk.part(|view| view.may_edit && view.meeting.can_close(view.today));
+    let opens_on = desk.part(|view| {
+        let is_ahead = view.may_edit && view.meeting.stage().is_open() && view.meeting.plan.slot.date > view.today;
+        is_ahead.then_some(view.meeting.plan.slot.date)
+    });
+    let version = desk.part(NetworkView::version);
+    view! {
+        <section class="hr-section" aria-labelledby=PLACE>
+            <h2 id=PLACE tabindex="-1">{say(language, text::closing)}</h2>
+            {move || closing.get().map(|closing| {
+                let said = words::closing(language.get(), &closing);
+                view! {
+                    <p>{said}</p>
+                    <h3>{say(language, text::agreed)}</h3>
+                    {agreements(language.get(), &closing.agreed)}
+                }
+            })}
+            {move || opens_on.get().map(|day| view! {
+                <p class="hr-muted">
+                    {move || text::closing_not_yet(language.get(), format::date_long(language.get(), day))}
+                </p>
+            })}
+            <Show when=move || can_close.get()>
+                // Drawn anew with each version, so that no field keeps what it had.
+                <For each=move || std::iter::once(version.get()) key=|version| *version children=move |_| view! { <Form desk /> } />
+            </Show>
+        </section>
+    }
+    .into_any()
+}
+
+fn agreements(language: Language, agreed: &[Agreed]) -> AnyView {
+    if agreed.is_empty() {
+        return view! { <p class="hr-muted">{text::agreed_none(language)}</p> }.into_any();
+    }
+    let line = |one: &Agreed| {
+        let by = one.by.map(|day| {
+            format!(
+                " ({} {})",
+                text::by(language).to_lowercase(),
+                format::date_medium(language, day)
+            )
+        });
+        view! { <li><strong>{one.who.to_string()}</strong> ": " {one.what.to_string()} {by}</li> }
+    };
+    view! { <ul>{agreed.iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+/// Unfolded where it is asked for, folded where it corrects.
+#[component]
+fn Form(desk: Desk) -> impl IntoView {
+    let language = use_language();
+    let is_held = desk.view.with_untracked(|view| view.meeting.closing().is_some());
+    if is_held {
+        view! { <Details summary=told(language, text::close_correct)><Fields desk is_held /></Details> }.into_any()
+    } else {
+        view! { <Fields desk is_held /> }.into_any()
+    }
+}
+
+/// What is typed of a line.
+#[derive(Clone, Copy)]
+struct LineSignals {
+    /// Never used twice, so that a line keeps its fields when another goes.
+    key: usize,
+    who: RwSignal<String>,
+    what: RwSignal<String>,
+    by: RwSignal<String>,
+}
+
+impl LineSignals {
+    fn new(key: usize, line: AgreedForm) -> Self {
+        Self {
+            key,
+            who: RwSignal::new(line.who),
+            what: RwSignal::new(line.what),
+            by: RwSignal::new(line.by),
+        }
+    }
+
+    fn typed(self) -> AgreedForm {
+        AgreedForm {
+            who: self.who.get_untracked(),
+            what: self.what.get_untracked(),
+            by: self.by.get_untracked(),
+        }
+    }
+}
+
+#[component]
+fn Fields(desk: Desk, is_held: bool) -> impl IntoView {
+    let language = use_language();
+    let form = CommandForm::new();
+    let state = form.state;
+    let (start, reader) = desk.view.with_untracked(|view| {
+        form.names.stand_in(&view.meeting);
+        (NetworkCloseForm::of(&view.meeting), view.reader)
+    });
+    let present = RwSignal::new(start.present);
+    let delivery = RwSignal::new(start.delivery_minutes);
+    let preparation = RwSignal::new(start.preparation_minutes);
+    let lines = start.agreed.into_iter().enumerate();
+    let lines = RwSignal::new(lines.map(|(key, line)| LineSignals::new(key, line)).collect::<Vec<_>>());
+    let mut kept = vec![
+        ("present", present),
+        ("delivery_minutes", delivery),
+        ("preparation_minutes", preparation),
+    ];
+    if let Some(first) = lines.with_untracked(|lines| lines.first().copied()) {
+        kept.extend([("who", first.who), ("what", first.what), ("by", first.by)]);
+    }
+    let draft = Draft::keep("network-closing", &desk.id().to_string(), reader, kept);
+    let submit = move |event: leptos::ev::SubmitEvent| {
+        // A line without a word goes, so that what is wrong with another is told beside it.
+        let empty = AgreedForm::default();
+        if lines.with_untracked(|lines| lines.iter().any(|line| line.typed() == empty)) {
+            lines.update(|lines| {
+                let first = lines.first().copied();
+                lines.retain(|line| line.typed() != empty);
+                if lines.is_empty() {
+                    lines.extend(first);
+                }
+            });
+        }
+        let typed = NetworkCloseForm {
+            present: present.get_untracked(),
+            agreed: lines.with_untracked(|lines| lines.iter().map(|line| line.typed()).collect()),
+            delivery_minutes: delivery.get_untracked(),
+            preparation_minutes: preparation.get_untracked(),
+        };
+        form.submit(
+            &event,
+            typed.parse().map(|command| (command, Some(desk.version()))),
+            move |envelope| desk.send(envelope),
+            move |view| {
+                draft.clear();
+                desk.done(view, PLACE, |language| text::closed(language).to_owned());
+            },
+        );
+    };
+    let reopen = move |_| {
+        desk.press(form, NetworkCommand::Reopen, PLACE, |language| {
+            text::reopened(language).to_owned()
+        });
+    };
+    view! {
+        <DraftNote draft />
+        <form class="hr-form" novalidate=true on:submit=submit>
+            <NumberField id="present" label=told(language, text::present) value=present error=state.error("present") />
+            <Lines lines form />
+            <div class="hr-field-row">
+                <NumberField
+                    id="delivery_minutes"
+                    label=told(language, text::delivery_minutes)
+                    value=delivery
+                    error=state.error("delivery_minutes")
+                />
+                <NumberField
+                    id="preparation_minutes"
+                    label=told(language, text::preparation_minutes)
+                    value=preparation
+                    error=state.error("preparation_minutes")
+                />
+            </div>
+            <Trouble desk form />
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit busy=state.busy()>
+                    {if is_held { say(language, text::close_correct) } else { say(language, text::close) }}
+                </Button>
+                {is_held.then(|| view! {
+                    <Button variant=ButtonVariant::Tertiary busy=state.busy() on:click=reopen>
+                        {say(language, text::reopen)}
+                    </Button>
+                })}
+            </div>
+        </form>
+    }
+    .into_any()
+}
+
+/// Who does what by when, a row each.
+#[component]
+fn Lines(lines: RwSignal<Vec<LineSignals>>, form: CommandForm) -> impl IntoView {
+    let language = use_language();
+    let place_of =
+        move |key: usize| lines.with(|lines| lines.iter().position(|line| line.key == key).unwrap_or_default());
+    let add = move |_| {
+        lines.update(|lines| {
+            let key = lines.iter().map(|line| line.key + 1).max().unwrap_or_default();
+            lines.push(LineSignals::new(key, AgreedForm::default()));
+        });
+    };
+    let is_full = Memo::new(move |_| lines.with(Vec::len) >= MAX_AGREED);
+    let is_one = Memo::new(move |_| lines.with(Vec::len) == 1);
+    view! {
+        <p>{say(language, text::agreed_help)}</p>
+        <For each=move || lines.get() key=|line| line.key let:line>
+            {
+                let key = line.key;
+                let issue = move |field: &'static str| {
+                    Signal::derive(move || form.state.issue(format!("agreed[{}].{field}", place_of(key))).get())
+                };
+                let error = Signal::derive(move || form.state.error(format!("agreed[{}].by", place_of(key))).get());
+                let remove = move |_| lines.update(|lines| lines.retain(|one| one.key != key));
+                view! {
+                    <fieldset class="ds-fieldset">
+                        <legend class="ds-label">{move || text::agreed_line(language.get(), place_of(key) + 1)}</legend>
+                        <FreeTextField
+                            id=format!("agreed-{key}-who")
+                            label=told(language, text::who)
+                            value=line.who
+                            names=form.names
+                            issue=issue("who")
+                        />
+                        <FreeTextField
+                            id=format!("agreed-{key}-what")
+                            label=told(language, text::what)
+                            value=line.what
+                            names=form.names
+                            issue=issue("what")
+                        />
+                        <DateField
+                            id=format!("agreed-{key}-by")
+                            is_optional=true
+                            label=told(language, text::by)
+                            value=line.by
+                            error
+                        />
+                        <Show when=move || !is_one.get()>
+                            <Button variant=ButtonVariant::Tertiary on:click=remove>
+                                {move || text::remove_line(language.get(), place_of(key) + 1)}
+                            </Button>
+                        </Show>
+                    </fieldset>
+                }
+            }
+        </For>
+        <Show when=move || !is_full.get()>
+            <div class="hr-actions">
+                <Button variant=ButtonVariant::Tertiary on:click=add>{say(language, text::add_line)}</Button>
+            </div>
+        </Show>
+    }
+    .into_any()
+}
