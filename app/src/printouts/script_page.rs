@@ -75,6 +75,7 @@ fn Script(view: GroupView, session: GroupSession) -> impl IntoView {
     } else {
         format!("{}–{}", group.seats_min, group.seats_max)
     };
+    let people = u16::from(group.seats_max.get());
     view! {
         <Sheet back=back.clone() back_text=text::to_session running>
             <article class="hr-printout hr-script">
@@ -107,7 +108,7 @@ fn Script(view: GroupView, session: GroupSession) -> impl IntoView {
                         view! { <Blocks session=session.clone() /> }.into_any()
                     }}
                 </section>
-                <Packing session />
+                <Packing session people />
                 <p class="hr-printout-note">{as_of}</p>
             </article>
         </Sheet>
@@ -188,17 +189,32 @@ fn OneBlock(timed: Timed) -> impl IntoView {
     .into_any()
 }
 
+/// A thing to bring.
+struct Packed {
+    name: String,
+    /// How many, where each pupil needs some.
+    needed: Option<u32>,
+    steps: String,
+}
+
 /// The packing list with boxes to tick on paper.
 #[component]
-fn Packing(session: GroupSession) -> impl IntoView {
+fn Packing(session: GroupSession, people: u16) -> impl IntoView {
     let language = use_language();
-    let items: Vec<(String, String)> = packing_list(&session.run_sheet)
+    let items: Vec<Packed> = packing_list(&session.run_sheet)
         .into_iter()
         .map(|item| {
             let steps: Vec<&str> = item.blocks.iter().map(|block| block.step.as_str()).collect();
-            (item.name.to_owned(), steps.join(", "))
+            Packed {
+                name: item.name.to_owned(),
+                needed: item.needed_for(people),
+                steps: steps.join(", "),
+            }
         })
         .collect();
+    let needed = move |count: u32| {
+        view! { <strong>{move || groups::packing_needed(language.get(), count, people)} " "</strong> }
+    };
     (!items.is_empty())
         .then(|| {
             view! {
@@ -207,10 +223,13 @@ fn Packing(session: GroupSession) -> impl IntoView {
                     <ul>
                         {items
                             .into_iter()
-                            .map(|(name, steps)| view! {
+                            .map(|Packed { name, needed: count, steps }| view! {
                                 <li>
                                     <span class="hr-tick-box" aria-hidden="true"></span>
-                                    <span>{name} " " <span class="hr-script-for">"(" {steps} ")"</span></span>
+                                    <span>
+                                        {name} " " {count.map(needed)}
+                                        <span class="hr-script-for">"(" {steps} ")"</span>
+                                    </span>
                                 </li>
                             })
                             .collect_view()}
