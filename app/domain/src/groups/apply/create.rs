@@ -8,8 +8,8 @@ use crate::groups::command::{NewGroup, SeriesSession};
 use crate::groups::plan::{Group, GroupSession};
 use crate::groups::series::MAX_SESSIONS;
 use crate::groups::state::SessionState;
-use crate::ids::{OwnerId, PersonId};
-use crate::programmes::Programme;
+use crate::ids::{OwnerId, PersonId, ProgrammeId};
+use crate::programmes::{Programme, ProgrammeSession, sessions_of};
 
 /// A new group, led by the one who plans it; sessions are numbered by date. Goals and run sheets are taken from the programme.
 ///
@@ -20,6 +20,36 @@ pub fn create(
     leader: PersonId,
     owner: Option<OwnerId>,
     programme: Option<&Programme>,
+) -> Result<Group, GroupRule> {
+    let templates = programme.map(|programme| programme.sessions.as_slice());
+    plan(
+        new,
+        leader,
+        owner,
+        templates.unwrap_or_default(),
+        programme.map(|programme| programme.id),
+    )
+}
+
+/// The same from an earlier group: its goals and run sheets, and the programme that it was planned from.
+///
+/// # Errors
+/// As [`create`].
+pub fn create_again(
+    new: &NewGroup,
+    leader: PersonId,
+    owner: Option<OwnerId>,
+    earlier: &Group,
+) -> Result<Group, GroupRule> {
+    plan(new, leader, owner, &sessions_of(earlier), earlier.programme)
+}
+
+fn plan(
+    new: &NewGroup,
+    leader: PersonId,
+    owner: Option<OwnerId>,
+    templates: &[ProgrammeSession],
+    programme: Option<ProgrammeId>,
 ) -> Result<Group, GroupRule> {
     if new.seats_min > new.seats_max {
         return Err(GroupRule::SeatsCrossed);
@@ -45,7 +75,7 @@ pub fn create(
             let Some(from) = from else {
                 return Ok(session);
             };
-            let template = programme.and_then(|programme| programme.session(from));
+            let template = from.checked_sub(1).and_then(|at| templates.get(usize::from(at)));
             let template = template.ok_or(GroupRule::UnknownProgrammeSession)?;
             Ok(GroupSession {
                 goal: template.goal.clone(),
@@ -69,7 +99,7 @@ pub fn create(
         co_leader: new.co_leader.clone(),
         recruitment: new.recruitment.clone(),
         budget: new.budget.clone(),
-        programme: programme.map(|programme| programme.id),
+        programme,
         leader,
         further_leaders: BTreeSet::new(),
         grades: BTreeMap::new(),

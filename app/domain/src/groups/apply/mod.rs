@@ -12,7 +12,7 @@ use super::leaders;
 use super::plan::Group;
 use super::state::SessionState;
 
-pub use create::create;
+pub use create::{create, create_again};
 pub use rule::GroupRule;
 
 use sessions::{is_draft, move_session, session_mut, step};

@@ -48,6 +48,7 @@ fn group() -> Group {
         recruitment: Note::default(),
         budget: Note::default(),
         programme: None,
+        again: None,
         draft: false,
         sessions: vec![session(8), session(1)],
     };
