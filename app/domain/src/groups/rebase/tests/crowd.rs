@@ -1,7 +1,7 @@
 //! Five people on one plan, each of them without a network now and then. Whatever anybody wrote is in the plan at the end, was
 //! replaced by somebody who had it on the screen, or stood in a choice.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
@@ -11,6 +11,8 @@ use crate::text::Note;
 const PEOPLE: usize = 5;
 /// How many changes each makes.
 const CHANGES: usize = 2_000;
+/// How often the network of one comes or goes: once in so many turns.
+const TURNS: usize = 20;
 
 /// A row of numbers that looks like chance, and is the same for the same seed.
 struct Dice(u64);
@@ -39,7 +41,7 @@ struct Table {
     people: Vec<Person>,
     /// Every word that was written; no two are the same.
     written: BTreeSet<String>,
-    /// Those that somebody took away who had them on the screen.
+    /// Those that somebody took away, in one place at least, who had them on the screen.
     replaced: BTreeSet<String>,
     /// Those that stood in a choice.
     asked: BTreeSet<String>,
@@ -54,7 +56,8 @@ fn told(text: &str) -> impl Iterator<Item = String> + '_ {
         .map(str::to_owned)
 }
 
-fn words(group: &Group) -> BTreeSet<String> {
+/// The words that stand in a group, each with how often: a block may have been copied.
+fn words(group: &Group) -> BTreeMap<String, usize> {
     let mut all = String::new();
     for session in &group.sessions {
         let blocks = session.run_sheet.blocks.iter();
@@ -64,7 +67,11 @@ fn words(group: &Group) -> BTreeSet<String> {
             all.push(' ');
         }
     }
-    told(&all).collect()
+    let mut counted = BTreeMap::new();
+    for word in told(&all) {
+        *counted.entry(word).or_default() += 1;
+    }
+    counted
 }
 
 impl Table {
@@ -163,8 +170,11 @@ impl Table {
             return;
         };
         let (before, after) = (words(&person.shown), words(&next));
-        self.replaced.extend(before.difference(&after).cloned());
-        self.written.extend(after.difference(&before).cloned());
+        let times = |words: &BTreeMap<String, usize>, word: &String| words.get(word).copied().unwrap_or_default();
+        let fewer = before.iter().filter(|(word, count)| times(&after, word) < **count);
+        self.replaced.extend(fewer.map(|(word, _)| word.clone()));
+        self.written
+            .extend(after.into_keys().filter(|word| !before.contains_key(word)));
         person.shown = next;
         person.waiting.push(command);
     }
@@ -196,20 +206,22 @@ impl Table {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(3))]
+    // One is ten thousand changes already; a smaller seed is no simpler.
+    #![proptest_config(ProptestConfig { cases: 1, max_shrink_iters: 0, ..ProptestConfig::default() })]
 
     #[test]
     fn five_people_end_with_one_plan_and_no_word_is_lost_unseen(seed in any::<u64>()) {
         let mut table = Table::new(seed);
         for _ in 0..PEOPLE * CHANGES {
             let who = table.dice.below(PEOPLE);
-            if table.dice.below(40) == 0 {
+            if table.dice.below(TURNS) == 0 {
                 table.people[who].is_offline = !table.people[who].is_offline;
             }
             let command = table.command(who);
             table.write(who, command);
             if !table.people[who].is_offline && table.dice.below(4) == 0 {
-                let most = table.dice.below(8);
+                // Now and then the network goes in the middle.
+                let most = if table.dice.below(4) == 0 { table.dice.below(8) } else { usize::MAX };
                 table.send(who, most);
             }
         }
@@ -225,7 +237,7 @@ proptest! {
         let lost: Vec<&String> = table
             .written
             .iter()
-            .filter(|word| !there.contains(*word) && !table.replaced.contains(*word) && !table.asked.contains(*word))
+            .filter(|word| !there.contains_key(*word) && !table.replaced.contains(*word) && !table.asked.contains(*word))
             .collect();
         prop_assert!(lost.is_empty(), "{lost:?}");
     }
