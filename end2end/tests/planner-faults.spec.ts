@@ -116,6 +116,24 @@ test("the screen is kept awake while a session is run, also after the page was h
   await expect.poll(asked).toEqual(["screen", "screen"]);
 });
 
+test("a run that was only tried out is taken back, also after a reload", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, `${SIXTH}/run`);
+  const now = page.getByRole("region", { name: "Nå" });
+  await now.getByRole("button", { name: "Start samlingen" }).click();
+  await expect(now.getByRole("timer")).toBeVisible();
+  await now.getByRole("button", { name: "Neste blokk" }).click();
+  await page.reload();
+  await hydrated(page);
+  await now.getByRole("button", { name: "Ett steg tilbake" }).click();
+  await now.getByRole("button", { name: "Ikke startet likevel" }).click();
+  await expect(now.getByRole("button", { name: "Start samlingen" })).toBeVisible();
+  await expect(now.getByRole("heading", { name: "Nå" })).toBeFocused();
+  await page.reload();
+  await hydrated(page);
+  await expect(now.getByRole("button", { name: "Start samlingen" })).toBeVisible();
+});
+
 test("a block of no or ten thousand minutes is refused, and locks that overlap are told in minutes", async ({ page }) => {
   await signIn(page, "Ingrid");
   await open(page, SIXTH);

@@ -357,3 +357,30 @@ test("what is typed in a block outlives a reload, and another block's form", asy
   await expect(film).toHaveCount(0);
   await expect(blocks(page).nth(1)).toContainText("Husk lyd");
 });
+
+test("a theme that was typed and not left outlives a reload, and what each needs is counted for the group", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await openSession(page, 7);
+  const theme = page.locator("#theme");
+  await theme.fill("Press og valg");
+  await page.reload();
+  await hydrated(page);
+  await expect(theme).toHaveValue("Press og valg");
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Lagre temaet" }).click();
+  await saved(page);
+  await page.reload();
+  await hydrated(page);
+  await expect(theme).toHaveValue("Press og valg");
+  await expect(page.getByRole("button", { name: "Lagre temaet" })).toHaveCount(0);
+
+  await page.locator("#new-block-step").fill("Skriv og del");
+  await page.locator("#new-block-material").fill("2 ark per elev, tavle");
+  await page.getByRole("button", { name: "Legg til blokk" }).click();
+  const packing = page.getByRole("region", { name: "Pakkeliste" });
+  await expect(packing.getByRole("listitem").first()).toContainText("20 til 10 plasser");
+  await expect(packing.getByRole("listitem").nth(1)).not.toContainText("plasser");
+  await saved(page);
+  await page.getByRole("link", { name: "Dreiebok for samling 7" }).click();
+  await expect(page.locator(".hr-script-packing")).toContainText("20 til 10 plasser");
+});

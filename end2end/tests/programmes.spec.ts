@@ -34,6 +34,33 @@ test("a group is planned from a colleague's programme over the autumn holiday, a
   await expect(page.locator("#blocks > li")).toHaveCount(5);
 });
 
+test("a group is planned again for the next semester, with its words and the clock time, and the dates of its own", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/groups");
+  await page.getByRole("link", { name: "Jentegruppe høst" }).click();
+  await page.getByRole("link", { name: "Planlegg gruppen på nytt" }).click();
+
+  await expect(page.getByText("Planlegges på nytt etter «Jentegruppe høst».")).toBeVisible();
+  await expect(page.getByLabel("Semester")).toHaveValue("2027-spring");
+  await expect(page.getByLabel("Klokkeslett", { exact: true })).toHaveValue("12:15");
+  await expect(page.getByLabel("Antall samlinger")).toHaveValue("8");
+  await page.getByLabel("Navn", { exact: true }).fill("Jentegruppe vår");
+  await page.locator("details:has(#room) > summary").click();
+  await expect(page.getByLabel("Rom", { exact: true })).toHaveValue("Grupperom 2");
+  await page.getByLabel("Første dato").fill("2027-01-12");
+  await expect(page.getByLabel("Tema for samling 2", { exact: true })).toHaveValue("Cross-cultural kids");
+  await expect(page.locator(".hr-date-row")).toHaveCount(8);
+  // What comes along is chosen.
+  await page.getByLabel("Program", { exact: true }).selectOption({ label: "Bare temaene fra «Jentegruppe høst»" });
+  await expect(page.locator(".hr-date-row")).toHaveCount(8);
+  await page.getByLabel("Program", { exact: true }).selectOption({ label: "Tema, mål og kjøreplaner fra «Jentegruppe høst»" });
+  await expectAccessibleInBothThemes(page);
+  await page.getByRole("button", { name: "Lagre gruppen" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Jentegruppe vår" })).toBeVisible();
+  await expect(page.locator(".hr-facts")).toContainText("våren 2027");
+  await expect(page.locator(".hr-session-item")).toHaveCount(8);
+});
+
 test("a group is saved as a programme, its words are changed, and it is withdrawn while a colleague plans from it", async ({ page, browser, baseURL }) => {
   await signIn(page, "Ingrid");
   await open(page, "/groups");

@@ -1,4 +1,5 @@
-//! Two bookings at one time that need the same thing: a leader, a room, a co-leader. A conflict warns and never blocks.
+//! Two bookings at one time that need the same thing: a leader, a room, a co-leader; or two of one leader at two places with
+//! too few minutes for the way. A conflict warns and never blocks.
 
 use std::collections::BTreeSet;
 
@@ -10,6 +11,11 @@ use crate::issue::{Issue, IssueCode};
 use crate::presentations::MAX_SERIES;
 use crate::text::ShortText;
 use crate::time::slot::{LocalSlot, Occasion};
+
+/// Minutes that the way takes between two units of one municipality. No map is kept: a rule of thumb, to be warned by.
+pub const WAY_NEAR: u16 = 20;
+/// Minutes that the way takes between units of two municipalities.
+pub const WAY_FAR: u16 = 60;
 
 /// A piece of time with all that it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +63,19 @@ impl Booking {
         .filter_map(|(is_shared, shared)| is_shared.then_some(shared))
         .collect()
     }
+
+    /// The minutes between two bookings of one leader at two places, where they are fewer than the way takes. The same
+    /// whichever is asked about the other; nothing where both are at once, or one of them is for many places.
+    pub fn short_way_to(&self, other: &Self, way: u16) -> Option<u16> {
+        let are_apart = matches!((self.unit, other.unit), (Some(one), Some(other)) if one != other);
+        if !are_apart || self.leaders.is_disjoint(&other.leaders) || self.slot.overlaps(&other.slot) {
+            return None;
+        }
+        let between =
+            |from: &Occasion, to: &Occasion| to.date.to_datetime(to.start).duration_since(from.end()).as_mins();
+        let minutes = between(&self.slot, &other.slot).max(between(&other.slot, &self.slot));
+        u16::try_from(minutes).ok().filter(|minutes| *minutes < way)
+    }
 }
 
 /// Whether two texts name the same, however they were typed. What was left empty names nothing.
@@ -101,8 +120,18 @@ pub struct Conflict {
     pub slot: Occasion,
     /// What is there already.
     pub other: OtherBooking,
-    /// What both need; never empty.
+    /// What both need; empty where they are not at once and the way between them is short.
     pub shared: Vec<Shared>,
+    /// The minutes for the way between them, where they are too few.
+    #[serde(default)]
+    pub minutes_between: Option<u16>,
+}
+
+impl Conflict {
+    /// Whether both are at once.
+    pub fn is_clash(&self) -> bool {
+        !self.shared.is_empty()
+    }
 }
 
 /// Times of a group that is not saved yet.
@@ -245,6 +274,34 @@ mod tests {
         assert!(!past_midnight.shared_with(&booking(next_day)).is_empty());
     }
 
+    #[test]
+    fn one_leader_at_two_places_needs_time_for_the_way() {
+        let one = booking(slot((10, 0), 60));
+        let at = |start, minutes| Booking {
+            unit: Some(UnitId::new(Ulid(9))),
+            ..booking(slot(start, minutes))
+        };
+        let after = |start| one.short_way_to(&at(start, 45), WAY_NEAR);
+        assert_eq!(
+            (after((11, 0)), after((11, 19)), after((11, 20))),
+            (Some(0), Some(19), None)
+        );
+        // Before it, and far away.
+        assert_eq!(one.short_way_to(&at((8, 30), 45), WAY_FAR), Some(45));
+        assert_eq!(at((8, 30), 45).short_way_to(&one, WAY_FAR), Some(45));
+        let for_many = Booking {
+            unit: None,
+            ..at((11, 0), 45)
+        };
+        let by_another = Booking {
+            leaders: BTreeSet::from([PersonId::new(Ulid(9))]),
+            ..at((11, 0), 45)
+        };
+        for free in [booking(slot((11, 0), 45)), at((10, 30), 45), for_many, by_another] {
+            assert_eq!(one.short_way_to(&free, WAY_FAR), None, "{free:?}");
+        }
+    }
+
     fn bookings() -> impl Strategy<Value = Booking> {
         let text = || proptest::sample::select(vec!["", "Rom", " rom ", "Ørn", "ØRN"]);
         (0i64..3, 0i64..1440, 30i64..=180, 1u128..3, 1u128..3, text(), text()).prop_map(
@@ -269,6 +326,8 @@ mod tests {
         #[test]
         fn it_is_the_same_whichever_is_asked(one in bookings(), other in bookings()) {
             prop_assert_eq!(one.shared_with(&other), other.shared_with(&one));
+            prop_assert_eq!(one.short_way_to(&other, WAY_FAR), other.short_way_to(&one, WAY_FAR));
+            prop_assert!(one.short_way_to(&other, WAY_FAR).is_none() || one.shared_with(&other).is_empty());
         }
 
         #[test]

@@ -2,14 +2,15 @@
 
 use domain::conflicts::{Conflict, Shared};
 use domain::time::Occasion;
-use i18n::{Language, conflicts as text, say, use_language};
+use i18n::{Language, conflicts as text, format, say, use_language};
 use leptos::prelude::*;
 use ui::{Icon, IconMark};
 
 use super::LookUp;
 use crate::groups::words;
 
-/// «Samtidig som «Ny i Norge», samling 4, torsdag …: samme leder, samme rom (Biblioteket).»
+/// «Samtidig som «Ny i Norge», samling 4, torsdag …: samme leder, samme rom (Biblioteket).» Or how few minutes there are for
+/// the way.
 fn sentence(language: Language, conflict: &Conflict) -> String {
     let other = &conflict.other;
     let booking = match &other.session {
@@ -17,6 +18,15 @@ fn sentence(language: Language, conflict: &Conflict) -> String {
         Some((name, None)) => text::presentation(language, name),
         None => text::hidden(language).to_owned(),
     };
+    if let Some(minutes) = conflict.minutes_between {
+        let minutes = format::duration(language, minutes.into());
+        let time = words::slot(language, &other.slot);
+        return if other.leaders.is_empty() {
+            text::way(language, minutes, booking, time)
+        } else {
+            text::way_of(language, minutes, booking, time, other.leaders.join(", "))
+        };
+    }
     let shared: Vec<String> = conflict
         .shared
         .iter()
@@ -74,7 +84,11 @@ pub fn ConflictSummary(
     let language = use_language();
     let count = Memo::new(move |_| {
         known.found.with(|found| {
-            let is_met = |slot: &&Occasion| found.iter().any(|conflict| conflict.slot == **slot);
+            let is_met = |slot: &&Occasion| {
+                found
+                    .iter()
+                    .any(|conflict| conflict.is_clash() && conflict.slot == **slot)
+            };
             slots.with(|slots| slots.iter().filter(is_met).count())
         })
     });

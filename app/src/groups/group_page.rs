@@ -10,7 +10,7 @@ use i18n::{evaluations, format, groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ui::{Button, ButtonKind, ButtonVariant, Details, PageHeader};
+use ui::{Button, ButtonKind, ButtonVariant, Details, LinkButton, PageHeader};
 
 use super::api::view_group;
 use super::bin::{BinnedNote, ThrowAway};
@@ -111,6 +111,11 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
         <GroupPrintouts group=id next />
         {evaluation.map(|view| view! { <EvaluationSection view /> })}
         {may_edit.then(|| view! {
+            <p>
+                <LinkButton href=format!("/groups/new?again={id}") variant=ButtonVariant::Secondary>
+                    {say(language, text::again)}
+                </LinkButton>
+            </p>
             <SaveAsProgramme group=id name=first_name.clone() />
             <ThrowAway
                 group=id

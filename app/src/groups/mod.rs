@@ -3,6 +3,7 @@
 pub mod api;
 mod bin;
 mod close_form;
+mod content;
 mod day_off;
 mod grades;
 mod group_page;

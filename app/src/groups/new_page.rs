@@ -1,11 +1,11 @@
 //! Planning a new group: one form of few fields, and the whole series before saving.
 
 use domain::command::Envelope;
-use domain::groups::NewGroup;
 use domain::groups::form::HeadForm;
 use domain::groups::view::NewGroupChoices;
+use domain::groups::{Group, NewGroup};
 use domain::hours::{HourKind, Intended};
-use domain::ids::{CommandId, GroupId, PersonId, ProgrammeId};
+use domain::ids::{CommandId, GroupId, PersonId};
 use domain::text::ShortText;
 use domain::time::Semester;
 use i18n::{groups as text, say, told, use_language};
@@ -15,11 +15,13 @@ use leptos_router::hooks::{use_navigate, use_query_map};
 use ui::{Button, ButtonKind, ButtonVariant, Choice, PageHeader, SelectField};
 
 use super::api::{create_group, group_choices};
+use super::content::Content;
+use super::group_page::load;
 use super::head_fields::{HeadFields, HeadSignals};
 use super::series_form::{Place, SeriesFields, SeriesSignals};
 use super::series_rows::DateRow;
 use super::words;
-use crate::error::ErrorCode;
+use crate::error::{AppError, ErrorCode};
 use crate::failure::{Failure, FailurePage};
 use crate::focus;
 use crate::form::{Draft, DraftNote, FormState, Names};
@@ -31,18 +33,30 @@ use crate::title::PageTitle;
 #[component]
 pub fn NewGroupPage() -> impl IntoView {
     let language = use_language();
-    let loaded = Resource::new(|| (), |()| group_choices());
+    let query = use_query_map();
+    let again = Memo::new(move |_| query.with(|query| query.get("again")));
+    let loaded = Resource::new(
+        move || again.get(),
+        |again| async move {
+            let choices = group_choices().await?;
+            let earlier = match again {
+                Some(id) => Some(load(id).await?.group),
+                None => None,
+            };
+            Ok::<_, AppError>((choices, earlier))
+        },
+    );
     let title = told(language, text::new_group);
     view! {
         <PageTitle text=title />
         <Transition>
             {move || Suspend::new(async move {
                 match loaded.await {
-                    Ok(choices) => {
+                    Ok((choices, earlier)) => {
                         let me = choices.me;
                         view! {
                             <PageHeader title=title />
-                            <NewGroupForm choices me />
+                            <NewGroupForm choices earlier me />
                         }
                             .into_any()
                     }
@@ -54,7 +68,7 @@ pub fn NewGroupPage() -> impl IntoView {
 }
 
 #[component]
-fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
+fn NewGroupForm(choices: NewGroupChoices, earlier: Option<Group>, me: PersonId) -> impl IntoView {
     let language = use_language();
     let NewGroupChoices {
         units,
@@ -62,17 +76,31 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
         today,
         ..
     } = choices;
-    let programmes = StoredValue::new(programmes);
+    let contents = StoredValue::new(Content::choices(programmes, earlier.as_ref()));
     let asked = use_query_map().with_untracked(|query| query.get("programme"));
     let now = Semester::of(today);
-    let head = HeadSignals::new(HeadForm {
-        unit: units.first().map(|unit| unit.id.to_string()).unwrap_or_default(),
-        semester: now.to_string(),
-        composition: "mixed".to_owned(),
-        seats_min: "6".to_owned(),
-        seats_max: "10".to_owned(),
-        programme: asked.clone().unwrap_or_default(),
-        ..HeadForm::default()
+    let own_unit = units.first().map(|unit| unit.id.to_string()).unwrap_or_default();
+    let head = HeadSignals::new(match &earlier {
+        Some(earlier) => HeadForm {
+            unit: match units.iter().any(|unit| unit.id == earlier.unit) {
+                true => earlier.unit.to_string(),
+                false => own_unit,
+            },
+            semester: if earlier.semester == now { now.next() } else { now }.to_string(),
+            programme: contents
+                .with_value(|contents| contents.first().map(|content| content.key.clone()))
+                .unwrap_or_default(),
+            ..HeadForm::of(earlier)
+        },
+        None => HeadForm {
+            unit: own_unit,
+            semester: now.to_string(),
+            composition: "mixed".to_owned(),
+            seats_min: "6".to_owned(),
+            seats_max: "10".to_owned(),
+            programme: asked.clone().unwrap_or_default(),
+            ..HeadForm::default()
+        },
     });
     let place = Signal::derive(move || {
         Some(Place {
@@ -83,13 +111,19 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
         })
     });
     let series = SeriesSignals::new(place);
+    if let Some(earlier) = &earlier {
+        series.begin_as(earlier);
+    }
     let form = FormState::new();
     let names = Names::new();
-    let draft = Draft::keep("group", "new", me, [head.fields(), series.fields()].concat());
+    let of = earlier
+        .as_ref()
+        .map_or_else(|| "new".to_owned(), |earlier| format!("again:{}", earlier.id));
+    let draft = Draft::keep("group", &of, me, [head.fields(), series.fields()].concat());
 
     let chosen = Memo::new(move |_| {
-        let id = head.programme.get();
-        programmes.with_value(|all| all.iter().find(|one| one.id.to_string() == id).cloned())
+        let key = head.programme.get();
+        contents.with_value(|all| all.iter().find(|one| one.key == key).cloned())
     });
     // What the address asks for goes before what a draft remembers.
     Effect::new(move |_| {
@@ -97,24 +131,23 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
             head.programme.set(asked.clone());
         }
     });
-    let themes = Signal::derive(move || chosen.get().map(|programme| programme.themes).unwrap_or_default());
+    let themes = Signal::derive(move || chosen.get().map(|content| content.themes).unwrap_or_default());
     // Another programme gives another number of sessions; what a draft brought back stays.
-    Effect::new(move |before: Option<Option<ProgrammeId>>| {
-        let programme = chosen.get();
-        let id = programme.as_ref().map(|programme| programme.id);
-        let is_new =
-            before.is_some_and(|before| before != id) || (before.is_none() && !draft.restored().get_untracked());
-        if let Some(programme) = programme.filter(|_| is_new) {
-            series.follow(&programme);
+    Effect::new(move |before: Option<Option<String>>| {
+        let content = chosen.get();
+        let key = content.as_ref().map(|content| content.key.clone());
+        let is_new = match before {
+            Some(before) => before != key,
+            None => !draft.restored().get_untracked(),
+        };
+        if let Some(content) = content.filter(|_| is_new) {
+            series.follow(&content);
         }
-        id
+        key
     });
     let programme_options = Signal::derive(move || {
-        programmes.with_value(|all| {
-            all.iter()
-                .map(|one| Choice::new(one.id.to_string(), one.title.clone()))
-                .collect()
-        })
+        let language = language.get();
+        contents.with_value(|all| all.iter().map(|one| one.choice(language)).collect())
     });
     let units = StoredValue::new(units);
     let unit_options = Signal::derive(move || {
@@ -231,7 +264,9 @@ fn NewGroupForm(choices: NewGroupChoices, me: PersonId) -> impl IntoView {
             }
         });
     };
+    let earlier = earlier.map(|earlier| earlier.name.to_string());
     view! {
+        {earlier.map(|name| view! { <p>{move || text::again_note(language.get(), &name)}</p> })}
         <DraftNote draft />
         <form class="hr-form" novalidate=true on:submit=submit>
             <SelectField

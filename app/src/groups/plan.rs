@@ -170,6 +170,7 @@ impl Sheet<Group> for SessionSheet {
             run_sheet: session.run_sheet.clone(),
             start: session.slot.start,
             minutes: session.slot.minutes.get(),
+            people: Some(group.seats_max.get().into()),
         })
     }
 

@@ -3,9 +3,8 @@
 use domain::conflicts::NewTimes;
 use domain::groups::form::SeriesForm;
 use domain::groups::series::MAX_SESSIONS;
-use domain::groups::{SeriesDay, is_cut_short, preview};
+use domain::groups::{Group, Rhythm, SeriesDay, is_cut_short, preview};
 use domain::ids::UnitId;
-use domain::programmes::view::ProgrammeChoice;
 use domain::text::ShortText;
 use domain::time::{LocalSlot, Occasion, SchoolCalendar};
 use i18n::{Language, format, groups as text, say, told, use_language};
@@ -13,6 +12,7 @@ use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 use ui::{Button, ButtonVariant, Choice, DateField, NumberField, SelectField, TimeField};
 
+use super::content::Content;
 use super::series_date::EditableDate;
 use super::series_rows::{Planned, Rows};
 use super::words;
@@ -20,6 +20,9 @@ use crate::conflicts::api::conflicts_of_new;
 use crate::conflicts::{ConflictSummary, LookUp};
 use crate::form::{FormState, Names};
 use crate::look_up::look_up;
+
+/// How many weeks can lie between two sessions of the rule.
+const EVERY_WEEKS: [u8; 4] = [1, 2, 3, 4];
 
 /// What is typed of the series, and the rows it gives.
 #[derive(Clone, Copy)]
@@ -96,11 +99,28 @@ impl SeriesSignals {
         }
     }
 
-    /// As many sessions as the programme has, each as long as its are.
-    pub fn follow(self, programme: &ProgrammeChoice) {
+    /// As many sessions as the content chosen has, each as long as its are.
+    pub fn follow(self, content: &Content) {
         self.count
-            .set(programme.themes.len().min(usize::from(MAX_SESSIONS)).to_string());
-        self.minutes.set(programme.minutes.to_string());
+            .set(content.themes.len().min(usize::from(MAX_SESSIONS)).to_string());
+        self.minutes.set(content.minutes.to_string());
+    }
+
+    /// At the clock time and as often as an earlier group, where that had a rule.
+    pub fn begin_as(self, earlier: &Group) {
+        match earlier.rhythm() {
+            Some(Rhythm::Every { weeks, start, .. }) => {
+                self.start.set(format::time(Language::Nb, start));
+                if EVERY_WEEKS.contains(&weeks) {
+                    self.every_weeks.set(weeks.to_string());
+                }
+            }
+            Some(Rhythm::Uneven) | None => {
+                if let Some(first) = earlier.sessions.first() {
+                    self.start.set(format::time(Language::Nb, first.slot.start));
+                }
+            }
+        }
     }
 
     /// Makes the rows from the rule, as soon as the rule is whole. What was changed by hand stays.
@@ -194,7 +214,7 @@ pub fn SeriesFields(
             };
             Choice::new(weeks.to_string(), words)
         };
-        [1, 2, 3, 4].map(option).to_vec()
+        EVERY_WEEKS.map(option).to_vec()
     });
     view! {
         <fieldset class="ds-fieldset">

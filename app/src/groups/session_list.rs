@@ -46,7 +46,11 @@ fn SessionItem(planner: Planner, number: u8, may_edit: bool) -> impl IntoView {
     });
     let is_met = Memo::new(move |_| {
         let slot: Option<Occasion> = slot.get().map(Into::into);
-        found.with(|found| found.iter().any(|conflict| Some(conflict.slot) == slot))
+        found.with(|found| {
+            found
+                .iter()
+                .any(|conflict| conflict.is_clash() && Some(conflict.slot) == slot)
+        })
     });
     let off = day_off(planner, slot);
     let href = format!(

@@ -8,7 +8,7 @@ use i18n::{groups as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
-use ui::{ButtonVariant, LinkButton, PageHeader, StateBadge};
+use ui::{Button, ButtonVariant, LinkButton, PageHeader, StateBadge};
 
 use super::close_form::CloseSection;
 use super::day_off::{DayOffNote, day_off};
@@ -19,7 +19,7 @@ use super::session_actions::SessionActions;
 use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
-use crate::form::{FormState, FreeTextField};
+use crate::form::{Draft, DraftNote, FormState, FreeTextField};
 use crate::offline;
 use crate::planner::{Editor, RunSheetSection, SaveStatus, follow};
 use crate::printouts::SessionPrintouts;
@@ -133,6 +133,13 @@ impl About {
         }
     }
 
+    fn save(self, language: i18n::Language) -> &'static str {
+        match self {
+            Self::Theme => text::theme_save(language),
+            Self::Goal => text::session_goal_save(language),
+        }
+    }
+
     fn of(self, session: &GroupSession) -> String {
         match self {
             Self::Theme => session.theme.to_string(),
@@ -148,7 +155,7 @@ impl About {
     }
 }
 
-/// Words of the session; saved when the field is left.
+/// Words of the session; saved when the field is left. What was not left before the page went is brought back.
 #[component]
 fn Words(planner: Planner, number: u8, may_edit: bool, about: About) -> impl IntoView {
     let language = use_language();
@@ -162,24 +169,37 @@ fn Words(planner: Planner, number: u8, may_edit: bool, about: About) -> impl Int
     });
     let typed = RwSignal::new(words.get_untracked());
     let form = FormState::new();
+    let (reader, group) = planner.view.with_untracked(|view| (view.reader, view.group.id));
+    let draft = Draft::keep(
+        "words",
+        &format!("{group}:{number}:{}", about.field()),
+        reader,
+        vec![(about.field(), typed)],
+    );
     // What another wrote is shown, unless something is being typed here: leaving the field decides.
     Effect::new(move |before: Option<String>| {
         let now = words.get();
         if before.is_some_and(|before| typed.with_untracked(|typed| *typed == before)) {
             typed.set(now.clone());
+            draft.clear();
         }
         now
     });
     let save = move || {
         let command = match ShortText::parse(&typed.get_untracked()) {
-            Ok(typed) if typed.as_str() == words.get_untracked() => return form.refuse(Vec::new()),
+            Ok(typed) if typed.as_str() == words.get_untracked() => {
+                draft.clear();
+                return form.refuse(Vec::new());
+            }
             Ok(typed) => about.command(number, typed),
             Err(code) => return form.refuse(vec![Issue::new(about.field(), code)]),
         };
         match planner.look_through(&command) {
             Ok(()) => {
                 form.refuse(Vec::new());
-                planner.send(command);
+                if planner.send(command) {
+                    draft.clear();
+                }
             }
             Err(found) => form.refuse(found),
         }
@@ -187,6 +207,7 @@ fn Words(planner: Planner, number: u8, may_edit: bool, about: About) -> impl Int
     if may_edit {
         // Leaving the field saves it, and so does the tick that lets a name through.
         view! {
+            <DraftNote draft />
             <div on:change=move |_| save()>
                 <FreeTextField
                     id=about.field()
@@ -196,6 +217,13 @@ fn Words(planner: Planner, number: u8, may_edit: bool, about: About) -> impl Int
                     issue=form.issue(about.field())
                 />
             </div>
+            <Show when=move || draft.restored().get()>
+                <p>
+                    <Button variant=ButtonVariant::Secondary on:click=move |_| save()>
+                        {move || about.save(language.get())}
+                    </Button>
+                </p>
+            </Show>
         }
         .into_any()
     } else {

@@ -129,6 +129,7 @@ impl Sheet<Module> for ModuleSheet {
             run_sheet: module.content.run_sheet.clone(),
             start: Time::midnight(),
             minutes: module.content.head.minutes.get(),
+            people: None,
         })
     }
 

@@ -139,6 +139,7 @@ impl Sheet<PartPlans> for PartSheet {
             run_sheet: part.run_sheet.clone(),
             start: part.slot.start,
             minutes: part.slot.minutes.get(),
+            people: None,
         })
     }
 

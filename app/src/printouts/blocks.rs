@@ -84,17 +84,32 @@ fn OneBlock(timed: Timed) -> impl IntoView {
     .into_any()
 }
 
-/// The packing list with boxes to tick on paper; nothing where nothing is needed.
+/// A thing to bring.
+struct Packed {
+    name: String,
+    /// How many for how many people, where each needs some.
+    needed: Option<(u32, u16)>,
+    steps: String,
+}
+
+/// The packing list with boxes to tick on paper, counted for `people` where it is known how many come; nothing where nothing is needed.
 #[component]
-pub(crate) fn PackingOnPaper(run_sheet: RunSheet) -> impl IntoView {
+pub(crate) fn PackingOnPaper(run_sheet: RunSheet, #[prop(optional)] people: Option<u16>) -> impl IntoView {
     let language = use_language();
-    let items: Vec<(String, String)> = packing_list(&run_sheet)
+    let items: Vec<Packed> = packing_list(&run_sheet)
         .into_iter()
         .map(|item| {
             let steps: Vec<&str> = item.blocks.iter().map(|block| block.step.as_str()).collect();
-            (item.name.to_owned(), steps.join(", "))
+            Packed {
+                name: item.name.to_owned(),
+                needed: people.and_then(|people| Some((item.needed_for(people)?, people))),
+                steps: steps.join(", "),
+            }
         })
         .collect();
+    let counted = move |(count, people): (u32, u16)| {
+        view! { <strong>{move || groups::packing_needed(language.get(), count, people)} " "</strong> }
+    };
     (!items.is_empty())
         .then(|| {
             view! {
@@ -103,10 +118,13 @@ pub(crate) fn PackingOnPaper(run_sheet: RunSheet) -> impl IntoView {
                     <ul>
                         {items
                             .into_iter()
-                            .map(|(name, steps)| view! {
+                            .map(|Packed { name, needed, steps }| view! {
                                 <li>
                                     <span class="hr-tick-box" aria-hidden="true"></span>
-                                    <span>{name} " " <span class="hr-script-for">"(" {steps} ")"</span></span>
+                                    <span>
+                                        {name} " " {needed.map(counted)}
+                                        <span class="hr-script-for">"(" {steps} ")"</span>
+                                    </span>
                                 </li>
                             })
                             .collect_view()}

@@ -72,6 +72,7 @@ fn Script(view: GroupView, session: GroupSession) -> impl IntoView {
     } else {
         format!("{}–{}", group.seats_min, group.seats_max)
     };
+    let people = u16::from(group.seats_max.get());
     view! {
         <Sheet back=back.clone() back_text=text::to_session running>
             <article class="hr-printout hr-script">
@@ -106,7 +107,7 @@ fn Script(view: GroupView, session: GroupSession) -> impl IntoView {
                             .into_any()
                     }}
                 </section>
-                <PackingOnPaper run_sheet=session.run_sheet />
+                <PackingOnPaper run_sheet=session.run_sheet people />
                 <p class="hr-printout-note">{as_of}</p>
             </article>
         </Sheet>

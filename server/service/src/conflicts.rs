@@ -3,15 +3,16 @@
 use std::collections::{BTreeSet, HashMap};
 
 use domain::access::{Action, Actor, Subject, may};
-use domain::conflicts::{Booking, Conflict, NewTimes, OtherBooking, Shared, few_enough};
+use domain::conflicts::{Booking, Conflict, NewTimes, OtherBooking, Shared, WAY_FAR, WAY_NEAR, few_enough};
 use domain::groups::{Group, Standing};
-use domain::ids::{GroupId, OwnerId, PersonId, UnitId};
+use domain::ids::{GroupId, PersonId, UnitId};
 use domain::issue::IssueCode;
 use domain::text::ShortText;
 use domain::time::{LocalSlot, Occasion};
 use store::agenda::{self, AgendaKind, Booked};
 
 use crate::groups::reach::visible;
+use crate::places::Whereabouts;
 use crate::{Ctx, ServiceError, people, places};
 
 /// What the times of a new group run into; whoever plans it leads it.
@@ -107,17 +108,30 @@ async fn find(ctx: &Ctx, actor: &Actor, own: Option<&str>, wanted: &[Booking]) -
     let last = last.tomorrow().unwrap_or(last);
     let mut rows = agenda::booked(ctx.store(), &one.leaders, one.unit, first, last).await?;
     rows.retain(|row| Some(row.entry.activity.as_str()) != own && Standing::of(&row.entry.state).takes_time());
-    let met: Vec<(&Booking, &Booked, Vec<Shared>)> = wanted
+    let mut met: Vec<Met<'_>> = wanted
         .iter()
-        .flat_map(|booking| rows.iter().map(move |row| (booking, row)))
-        .map(|(booking, row)| (booking, row, booking.shared_with(&booked(row))))
-        .filter(|(_, _, shared)| !shared.is_empty())
+        .flat_map(|booking| rows.iter().map(move |row| Met::of(booking, row)))
+        .filter(|met| !met.shared.is_empty() || met.minutes_between.is_some())
         .collect();
-    let owners = places::owners_of(ctx, met.iter().filter_map(|(_, row, _)| row.entry.unit)).await?;
+    let units = met.iter().filter_map(|met| met.row.entry.unit).chain(one.unit);
+    let units: HashMap<UnitId, Whereabouts> = match met.is_empty() {
+        true => HashMap::new(),
+        false => places::whereabouts_of(ctx, units).await?,
+    };
+    let municipality = |unit: Option<UnitId>| Some(&units.get(&unit?)?.municipality);
+    met.retain(|met| {
+        let is_near = municipality(met.booking.unit) == municipality(met.row.entry.unit);
+        !met.shared.is_empty() || !is_near || met.minutes_between.is_some_and(|minutes| minutes < WAY_NEAR)
+    });
     // A group with one leader need not be told who that is.
     let leaders: Vec<PersonId> = one.leaders.iter().copied().filter(|_| one.leaders.len() > 1).collect();
     let names = people::names(ctx, leaders).await?;
-    let conflict = |(booking, row, shared): (&Booking, &Booked, Vec<Shared>)| Conflict {
+    let conflict = |Met {
+                        booking,
+                        row,
+                        shared,
+                        minutes_between,
+                    }: Met<'_>| Conflict {
         slot: booking.slot,
         other: OtherBooking {
             leaders: booking
@@ -125,11 +139,33 @@ async fn find(ctx: &Ctx, actor: &Actor, own: Option<&str>, wanted: &[Booking]) -
                 .intersection(&row.people)
                 .filter_map(|leader| names.get(leader).cloned())
                 .collect(),
-            ..told(actor, row, &shared, &owners)
+            ..told(actor, row, &shared, &units)
         },
         shared,
+        minutes_between,
     };
     Ok(met.into_iter().map(conflict).collect())
+}
+
+/// A time that is wanted, and what is there already.
+struct Met<'a> {
+    booking: &'a Booking,
+    row: &'a Booked,
+    shared: Vec<Shared>,
+    /// The minutes between them, where they are too few for a long way.
+    minutes_between: Option<u16>,
+}
+
+impl<'a> Met<'a> {
+    fn of(booking: &'a Booking, row: &'a Booked) -> Self {
+        let other = booked(row);
+        Self {
+            booking,
+            row,
+            shared: booking.shared_with(&other),
+            minutes_between: booking.short_way_to(&other, WAY_FAR),
+        }
+    }
 }
 
 fn booked(Booked { entry: row, people }: &Booked) -> Booking {
@@ -147,12 +183,12 @@ fn told(
     actor: &Actor,
     Booked { entry: row, people }: &Booked,
     shared: &[Shared],
-    owners: &HashMap<UnitId, OwnerId>,
+    units: &HashMap<UnitId, Whereabouts>,
 ) -> OtherBooking {
     let subject = Subject {
         people: people.iter().copied().collect(),
         unit: row.unit,
-        owner: row.unit.and_then(|unit| owners.get(&unit).copied()),
+        owner: row.unit.and_then(|unit| units.get(&unit)?.owner),
     };
     let needed = |what, text: &str| {
         if shared.contains(&what) {

@@ -12,7 +12,7 @@ use domain::access::{Action, Actor, Subject, may};
 use domain::command::Envelope;
 use domain::groups::view::{GroupRow, GroupView, LeaderChoice, NewGroupChoices};
 use domain::groups::{
-    Group, GroupCommand, GroupOnRecord, GroupRule, NewGroup, apply, create as plan_group, note_changes,
+    Group, GroupCommand, GroupOnRecord, GroupRule, NewGroup, apply, create as plan_group, create_again, note_changes,
 };
 use domain::ids::{GroupId, PersonId, UnitId};
 use domain::issue::{Issue, IssueCode};
@@ -87,7 +87,7 @@ pub async fn choices(ctx: &Ctx) -> Result<NewGroupChoices, ServiceError> {
 /// Plans a group with its series; the one who plans leads it.
 ///
 /// # Errors
-/// As [`Ctx::authorise`]; `Invalid` for a unit that is neither own nor nearby, a programme that is not offered, and a text that names somebody; `Rule`; `Unavailable`.
+/// As [`Ctx::authorise`]; `Invalid` for a unit that is neither own nor nearby, a programme that is not offered, an earlier group that the actor may not see, and a text that names somebody; `Rule`; `Unavailable`.
 pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, ServiceError> {
     let actor = ctx.authorise(Action::CreateGroup, &Subject::general())?;
     let new = &envelope.command;
@@ -97,11 +97,21 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, 
             .into_iter()
             .find(|unit| unit.id == new.unit);
         let unit = unit.ok_or_else(|| ServiceError::field("unit", IssueCode::UnknownChoice))?;
-        let programme = match new.programme {
-            Some(id) => Some(programmes::to_plan_from(ctx, id).await?),
-            None => None,
+        let planned = match (new.again, new.programme) {
+            (Some(id), _) => {
+                let earlier = visible(ctx, actor, id).await.map_err(|error| match error {
+                    ServiceError::NotFound => ServiceError::field("programme", IssueCode::UnknownChoice),
+                    error => error,
+                })?;
+                create_again(new, actor.person, unit.owner, &earlier)
+            }
+            (None, Some(id)) => {
+                let programme = programmes::to_plan_from(ctx, id).await?;
+                plan_group(new, actor.person, unit.owner, Some(&programme))
+            }
+            (None, None) => plan_group(new, actor.person, unit.owner, None),
         };
-        let mut group = plan_group(new, actor.person, unit.owner, programme.as_ref()).map_err(ruled)?;
+        let mut group = planned.map_err(ruled)?;
         note_changes(None, &mut group, ctx.now());
         let mut tx = Tx::new();
         rows::create(&mut tx, &group);

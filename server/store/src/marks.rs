@@ -39,7 +39,9 @@ pub async fn now(store: &Store) -> Result<Mark> {
 /// As every read and commit; another process at the same work is no error.
 pub(crate) async fn forget(store: &Store) -> Result<usize> {
     let query = Query::new("SELECT VALUE id FROM mark WHERE at < time::now() - 1d LIMIT $most");
-    let old: Vec<Key> = store.list(query.bind("most", &i64::try_from(AT_A_TIME).unwrap_or(i64::MAX))).await?;
+    let old: Vec<Key> = store
+        .list(query.bind("most", &i64::try_from(AT_A_TIME).unwrap_or(i64::MAX)))
+        .await?;
     let mut tx = Tx::new();
     for key in &old {
         tx.delete(MARK, key);

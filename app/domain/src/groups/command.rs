@@ -26,7 +26,7 @@ pub struct NewSession {
 pub struct SeriesSession {
     /// When and what.
     pub session: NewSession,
-    /// The session of the programme that goal and run sheet are taken from, 1 for the first.
+    /// The session of the programme, or of the earlier group, that goal and run sheet are taken from, 1 for the first.
     #[serde(default)]
     pub from: Option<u8>,
 }
@@ -64,6 +64,9 @@ pub struct NewGroup {
     /// The programme it is planned from.
     #[serde(default)]
     pub programme: Option<ProgrammeId>,
+    /// The earlier group that it is planned from, in place of a programme.
+    #[serde(default)]
+    pub again: Option<GroupId>,
     /// The dates chosen from the series, in any order.
     pub sessions: Vec<SeriesSession>,
     /// Whether the sessions are being thought out, their dates promised to nobody yet.

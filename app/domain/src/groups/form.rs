@@ -13,6 +13,11 @@ use crate::text::{Headcount, Note, Seats, SessionMinutes, ShortText, Title, Work
 use crate::time::period::Semester;
 use crate::time::slot::{LocalSlot, parse_date, parse_time};
 
+/// Before the id of an earlier group, in place of a programme: its themes, goals and run sheets come along.
+pub const FROM_GROUP: &str = "group:";
+/// Before the id of an earlier group, in place of a programme: its themes alone.
+pub const THEMES_OF: &str = "themes:";
+
 /// The head of a group as typed.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -41,7 +46,7 @@ pub struct HeadForm {
     pub recruitment: String,
     /// Food, outings and who pays.
     pub budget: String,
-    /// The programme's id, or nothing.
+    /// The programme's id, [`FROM_GROUP`] or [`THEMES_OF`] before the id of an earlier group, or nothing.
     pub programme: String,
 }
 
@@ -85,9 +90,16 @@ impl HeadForm {
         let mut issues = Issues::new();
         let unit: Option<UnitId> = issues.keep("unit", choice(&self.unit));
         let semester: Option<Semester> = issues.keep("semester", choice(&self.semester));
-        let programme: Option<Option<ProgrammeId>> = match self.programme.as_str() {
-            "" => Some(None),
-            typed => issues.keep("programme", choice(typed).map(Some)),
+        let (programme, again): (Option<Option<ProgrammeId>>, Option<GroupId>) = match self.programme.as_str() {
+            "" => (Some(None), None),
+            typed if typed.starts_with(THEMES_OF) => (Some(None), None),
+            typed => match typed.strip_prefix(FROM_GROUP) {
+                Some(earlier) => match issues.keep("programme", choice(earlier)) {
+                    Some(earlier) => (Some(None), Some(earlier)),
+                    None => (None, None),
+                },
+                None => (issues.keep("programme", choice(typed).map(Some)), None),
+            },
         };
         let head = self.head(&mut issues);
         if sessions.is_empty() {
@@ -107,7 +119,8 @@ impl HeadForm {
             .enumerate()
             .filter_map(|(row, form)| {
                 let session = form.parse_into(&format!("sessions[{row}]."), &mut issues)?;
-                let from = programme.flatten().and(form.from);
+                let has_content = programme.flatten().is_some() || again.is_some();
+                let from = form.from.filter(|_| has_content);
                 Some(SeriesSession { session, from })
             })
             .collect();
@@ -127,6 +140,7 @@ impl HeadForm {
                 recruitment: head.recruitment,
                 budget: head.budget,
                 programme,
+                again,
                 draft: false,
                 sessions: planned,
             }),

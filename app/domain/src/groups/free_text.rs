@@ -25,6 +25,7 @@ impl FreeTexts for NewGroup {
             budget,
             programme: _,
             draft: _,
+            again: _,
             sessions,
         } = self;
         let mut texts = head(&Head {

@@ -21,7 +21,7 @@ pub(crate) mod testing;
 pub mod undo;
 pub mod view;
 
-pub use apply::{GroupRule, apply, create};
+pub use apply::{GroupRule, apply, create, create_again};
 pub use bin::{BinCommand, Binned, apply_to_bin};
 pub use calendar::{CalendarMark, Standing, note_changes};
 pub use command::{CloseSession, GroupCommand, HeadEdit, NewGroup, NewSession, SeriesSession, SessionMove};

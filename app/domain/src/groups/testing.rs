@@ -39,6 +39,7 @@ pub fn group_on(dates: &[Date]) -> Group {
         recruitment: Note::default(),
         budget: Note::default(),
         programme: None,
+        again: None,
         draft: false,
         sessions: dates.iter().map(session).collect(),
     };

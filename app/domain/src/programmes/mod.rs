@@ -9,7 +9,9 @@ mod plan;
 pub mod view;
 
 pub use command::{NewProgramme, ProgrammeCommand, ProgrammeForm, SessionWording};
-pub use plan::{MAX_SESSIONS, Programme, ProgrammeRule, ProgrammeSession, apply, from_group};
+pub use plan::{
+    MAX_SESSIONS, Programme, ProgrammeRule, ProgrammeSession, apply, from_group, sessions_kept, sessions_of,
+};
 
 use crate::ids::ProgrammeId;
 use ulid::Ulid;

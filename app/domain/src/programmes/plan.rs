@@ -96,12 +96,7 @@ pub fn from_group(
     author: PersonId,
     today: Date,
 ) -> Result<Programme, ProgrammeRule> {
-    let kept: Vec<&GroupSession> = group
-        .sessions
-        .iter()
-        .filter(|session| !matches!(session.state, SessionState::Cancelled { .. }))
-        .collect();
-    let first = kept.first().ok_or(ProgrammeRule::NoSessions)?;
+    let first = sessions_kept(group).next().ok_or(ProgrammeRule::NoSessions)?;
     Ok(Programme {
         id: new.id,
         title: new.title.clone(),
@@ -109,10 +104,21 @@ pub fn from_group(
         author: Some(author),
         made_on: Some(today),
         minutes: first.slot.minutes,
-        sessions: kept.into_iter().map(template).collect(),
+        sessions: sessions_of(group),
         withdrawn: false,
         version: 1,
     })
+}
+
+/// What the sessions of a group give the next, those cancelled left out.
+pub fn sessions_of(group: &Group) -> Vec<ProgrammeSession> {
+    sessions_kept(group).map(template).collect()
+}
+
+/// The sessions that give the next group something, in order of number.
+pub fn sessions_kept(group: &Group) -> impl Iterator<Item = &GroupSession> {
+    let is_kept = |session: &&GroupSession| !matches!(session.state, SessionState::Cancelled { .. });
+    group.sessions.iter().filter(is_kept)
 }
 
 fn template(session: &GroupSession) -> ProgrammeSession {

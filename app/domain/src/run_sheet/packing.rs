@@ -7,14 +7,41 @@ use super::{Block, RunSheet};
 pub struct PackingItem<'a> {
     /// As it is written the first time.
     pub name: &'a str,
+    /// How many each pupil needs, where it says so: «2 ark per elev».
+    pub each: Option<u32>,
     /// The blocks that need it, in order.
     pub blocks: Vec<&'a Block>,
 }
+
+/// The ends of a text that say that every pupil needs it, in the three languages of the product.
+const FOR_EACH: [&str; 16] = [
+    " per elev",
+    " pr. elev",
+    " pr elev",
+    " per deltaker",
+    " per deltakar",
+    " per person",
+    " pr. person",
+    " per plass",
+    " til hver",
+    " til kvar",
+    " til hver elev",
+    " til kvar elev",
+    " per pupil",
+    " per participant",
+    " for each pupil",
+    " each",
+];
 
 impl PackingItem<'_> {
     /// The same for every spelling of it in large or small letters: what a tick is kept under.
     pub fn key(&self) -> String {
         self.name.to_lowercase()
+    }
+
+    /// How many are needed for a group of so many; `None` where it does not follow the group.
+    pub fn needed_for(&self, people: u16) -> Option<u32> {
+        Some(self.each?.saturating_mul(people.into()))
     }
 }
 
@@ -30,10 +57,18 @@ pub fn packing_list(sheet: &RunSheet) -> Vec<PackingItem<'_>> {
                 Some(item) => item.blocks.push(block),
                 None => items.push(PackingItem {
                     name,
+                    each: each(&key),
                     blocks: vec![block],
                 }),
             }
         }
     }
     items
+}
+
+/// How many each needs: the number that it begins with, or one. `None` for what is not for each.
+fn each(lower: &str) -> Option<u32> {
+    let what = FOR_EACH.iter().find_map(|end| lower.strip_suffix(end))?;
+    let first = what.split_whitespace().next()?;
+    Some(first.parse().unwrap_or(1))
 }

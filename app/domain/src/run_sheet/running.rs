@@ -15,6 +15,10 @@ use crate::time::slot::Occasion;
 /// itself. In seconds.
 const NEAR: i64 = 60 * 60;
 
+/// A block that has run over its time by more than this is one that nobody went on from: the session is over, and the
+/// clock was left running. In seconds.
+const FORGOTTEN: i64 = 60 * 60;
+
 /// The instant at which a block was begun.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -79,11 +83,12 @@ impl Run {
         }
     }
 
-    /// Takes the last step back, as if «next» had not been pressed.
-    pub fn back(&mut self) {
-        if self.finished.take().is_none() && self.marks.len() > 1 {
+    /// Takes the last step back, as if «next» had not been pressed; `None` in the first block, as if it had not been begun.
+    pub fn back(mut self) -> Option<Self> {
+        if self.finished.take().is_none() {
             self.marks.pop();
         }
+        (!self.marks.is_empty()).then_some(self)
     }
 
     /// Gives the current block more minutes.
@@ -107,9 +112,9 @@ impl Run {
         (2 * minutes >= u32::from(slot.minutes.get())).then_some(minutes)
     }
 
-    /// Whether a step can be taken back.
-    pub fn can_go_back(&self) -> bool {
-        self.finished.is_some() || self.marks.len() > 1
+    /// Whether nothing is done yet but to begin.
+    pub fn has_just_begun(&self) -> bool {
+        self.finished.is_none() && self.marks.len() == 1
     }
 
     /// What the screen shows now. The run sheet may have changed since the run began: a block that is gone is passed over.
@@ -117,12 +122,11 @@ impl Run {
         let now = self.finished.unwrap_or(now);
         let at = self.place(sheet);
         let current = sheet.blocks.get(at);
-        let begun = self.marks.last().map_or(now, |mark| mark.at);
-        let left = current.map_or(0, |block| {
-            let extra = self.extra.get(&block.id).copied().unwrap_or_default();
-            60 * (i64::from(block.minutes.get()) + i64::from(extra)) - seconds(begun, now)
-        });
-        let left = if self.finished.is_some() { 0 } else { left };
+        let left = if self.finished.is_some() {
+            0
+        } else {
+            self.left(sheet, now)
+        };
         let base = self.base(slot);
         // Where the session will stand when the current block ends, and then each block to come, waiting for its lock.
         let mut cursor = seconds(base, now) + left.max(0);
@@ -141,10 +145,13 @@ impl Run {
     }
 
     /// How long each block took, to the nearest minute, of those that are still on the run sheet. A block that was
-    /// begun twice has both times together; the current one is counted up to now.
+    /// begun twice has both times together; the current one is counted up to now, unless it was left running.
     pub fn actual(&self, sheet: &RunSheet, now: Timestamp) -> Vec<(BlockId, TakenMinutes)> {
         let ends = self.marks.iter().skip(1).map(|mark| mark.at);
-        let ends = ends.chain([self.finished.unwrap_or(now)]);
+        let last = self
+            .finished
+            .or_else(|| (self.left(sheet, now) > -FORGOTTEN).then_some(now));
+        let ends = ends.chain(last);
         let mut spent: BTreeMap<BlockId, i64> = BTreeMap::new();
         for (mark, end) in self.marks.iter().zip(ends) {
             *spent.entry(mark.block).or_default() += seconds(mark.at, end).max(0);
@@ -155,6 +162,15 @@ impl Run {
             Some((block.id, minutes))
         };
         sheet.blocks.iter().filter_map(minutes).collect()
+    }
+
+    /// Seconds left of the current block; negative when it runs over.
+    fn left(&self, sheet: &RunSheet, now: Timestamp) -> i64 {
+        let begun = self.marks.last().map_or(now, |mark| mark.at);
+        sheet.blocks.get(self.place(sheet)).map_or(0, |block| {
+            let extra = self.extra.get(&block.id).copied().unwrap_or_default();
+            60 * (i64::from(block.minutes.get()) + i64::from(extra)) - seconds(begun, now)
+        })
     }
 
     /// The place of the current block, 0 for the first.
@@ -254,11 +270,11 @@ mod tests {
         let mut run = Run::start(&sheet, at(0)).unwrap();
         run.next(&sheet, at(12));
         run.next(&sheet, at(13));
-        run.back();
+        let run = run.back().unwrap();
         let mut run: Run = serde_json::from_str(&serde_json::to_string(&run).unwrap()).unwrap();
         run.next(&sheet, at(30));
         run.next(&sheet, at(58));
-        assert!(run.is_finished() && run.can_go_back());
+        assert!(run.is_finished() && !run.has_just_begun());
         assert_eq!(run.took(&slot()), Some(58));
         let mut leafed = Run::start(&sheet, at(0)).unwrap();
         for minute in 1..=3 {
@@ -274,6 +290,34 @@ mod tests {
         assert_eq!(minutes, [12, 18, 28]);
         let look = run.look(&sheet, &slot(), at(90));
         assert_eq!((look.current, look.next, look.behind), (None, None, -2 * 60));
+    }
+
+    #[test]
+    fn a_run_that_was_only_tried_out_is_taken_back_altogether() {
+        let sheet = sheet(&[10, 20]);
+        let mut run = Run::start(&sheet, at(0)).unwrap();
+        assert!(run.has_just_begun());
+        run.next(&sheet, at(1));
+        assert!(!run.has_just_begun());
+        let run = run.back().unwrap();
+        assert!(run.has_just_begun());
+        assert_eq!(run.back(), None);
+    }
+
+    #[test]
+    fn the_last_block_of_a_run_that_was_left_running_has_no_minutes() {
+        let sheet = sheet(&[10, 20]);
+        let mut run = Run::start(&sheet, at(0)).unwrap();
+        run.next(&sheet, at(12));
+        let taken = |minute| -> Vec<u16> {
+            let actual = run.actual(&sheet, at(minute));
+            actual.iter().map(|(_, minutes)| minutes.get()).collect()
+        };
+        // Planned to end after 32 minutes.
+        assert_eq!(taken(40), [12, 28]);
+        assert_eq!(taken(91), [12, 79]);
+        assert_eq!(taken(92), [12]);
+        assert_eq!(taken(60 * 24), [12], "closed the day after");
     }
 
     #[test]

@@ -211,6 +211,24 @@ fn the_packing_list_names_each_thing_once_with_the_blocks_that_need_it() {
 }
 
 #[test]
+fn what_each_pupil_needs_grows_with_the_group() {
+    let mut plan = sheet(&[10, 20, 5]);
+    plan.blocks[0].material = ShortText::parse("2 ark per elev, Penn til hver; tavle, 3 bord").unwrap();
+    plan.blocks[1].material = ShortText::parse("2 ARK PER ELEV, kort pr. elev, 2 sheets each").unwrap();
+    plan.blocks[2].material = ShortText::parse("per elev, 0 kort til kvar").unwrap();
+    let needed = |people| -> Vec<_> {
+        let list = packing_list(&plan);
+        list.iter().map(|item| item.needed_for(people)).collect()
+    };
+    assert_eq!(
+        needed(10),
+        [Some(20), Some(10), None, None, Some(10), Some(20), None, Some(0)]
+    );
+    assert_eq!(needed(3)[..2], [Some(6), Some(3)]);
+    assert_eq!(packing_list(&plan)[0].blocks.len(), 2);
+}
+
+#[test]
 fn undo_leaves_what_a_colleague_changed_meanwhile() {
     let mut plan = sheet(&[10, 20]);
     let mut history = History::default();

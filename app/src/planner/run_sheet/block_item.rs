@@ -19,9 +19,13 @@ use crate::{focus, fresh};
 const STEP: i64 = 5;
 
 /// A block, or its form while it is edited.
+///
+/// A block that becomes longer moves all that come after it: what does not tell the time follows the block alone, so that
+/// of each of two hundred the clock is drawn anew and nothing else.
 #[component]
 pub fn BlockItem(editor: Editor, id: BlockId) -> impl IntoView {
     let row = Memo::new(move |_| editor.rows.with(|rows| rows.get(&id).cloned()));
+    let block = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.block.clone())));
     let is_edited = move || editor.edited.get() == Some(id) && editor.is_open.get();
     // A line shows where a dragged block would land.
     let mark = move || {
@@ -47,7 +51,8 @@ pub fn BlockItem(editor: Editor, id: BlockId) -> impl IntoView {
         }
     };
     let is_break = move || {
-        row.with(|row| row.as_ref().is_some_and(|row| row.block.is_break))
+        block
+            .with(|block| block.as_ref().is_some_and(|block| block.is_break))
             .then_some("true")
     };
     view! {
@@ -56,9 +61,9 @@ pub fn BlockItem(editor: Editor, id: BlockId) -> impl IntoView {
                 when=is_edited
                 fallback=move || {
                     view! {
-                        <BlockFacts row has_clock=editor.has_clock />
+                        <BlockFacts row block has_clock=editor.has_clock />
                         <Show when=move || editor.is_open.get()>
-                            <BlockActions editor id row />
+                            <BlockActions editor id row block />
                         </Show>
                     }
                 }
@@ -76,23 +81,42 @@ fn handle_id(id: BlockId) -> String {
 }
 
 #[component]
-fn BlockFacts(row: Memo<Option<Row>>, has_clock: bool) -> impl IntoView {
+fn BlockFacts(row: Memo<Option<Row>>, block: Memo<Option<Block>>, has_clock: bool) -> impl IntoView {
     let language = use_language();
-    let of = move |read: fn(Language, &Row) -> String| {
-        move || row.with(|row| row.as_ref().map(|row| read(language.get(), row)).unwrap_or_default())
+    let of = move |read: fn(Language, &Block) -> String| {
+        move || {
+            block.with(|block| {
+                block
+                    .as_ref()
+                    .map(|block| read(language.get(), block))
+                    .unwrap_or_default()
+            })
+        }
     };
+    let begins = if has_clock { clock } else { from_start };
+    let start = move || row.with(|row| row.as_ref().map(|row| begins(language.get(), row)).unwrap_or_default());
+    let lock = Memo::new(move |_| {
+        row.with(|row| {
+            let row = row.as_ref()?;
+            Some((row.block.lock?, row.gap, row.overrun))
+        })
+    });
+    let actual = Memo::new(move |_| block.with(|block| block.as_ref().and_then(|block| block.actual)));
     view! {
-        <span class="hr-block-start">{of(if has_clock { clock } else { from_start })}</span>
-        <span class="hr-block-minutes">{of(|language, row| format::duration(language, row.block.minutes.get().into()))}</span>
-        <span class="hr-block-step">{of(|_, row| row.block.step.to_string())}</span>
-        <span class="hr-block-detail">{of(|language, row| detail(language, &row.block))}</span>
-        {move || row.get().and_then(|row| lock_words(language.get(), &row)).map(|(words, is_off)| view! {
-            <span class="hr-block-lock" data-off=is_off.then_some("true")>
-                <IconMark icon=if is_off { Icon::Warning } else { Icon::Lock } />
-                {words}
-            </span>
+        <span class="hr-block-start">{start}</span>
+        <span class="hr-block-minutes">{of(|language, block| format::duration(language, block.minutes.get().into()))}</span>
+        <span class="hr-block-step">{of(|_, block| block.step.to_string())}</span>
+        <span class="hr-block-detail">{of(detail)}</span>
+        {move || lock.get().map(|(lock, gap, overrun)| {
+            let (words, is_off) = words::lock(language.get(), lock, gap, overrun);
+            view! {
+                <span class="hr-block-lock" data-off=is_off.then_some("true")>
+                    <IconMark icon=if is_off { Icon::Warning } else { Icon::Lock } />
+                    {words}
+                </span>
+            }
         })}
-        {move || row.get().and_then(|row| row.block.actual).map(|minutes| view! {
+        {move || actual.get().map(|minutes| view! {
             <span class="hr-block-actual">
                 {text::block_took(language.get(), format::duration(language.get(), minutes.get().into()))}
             </span>
@@ -131,18 +155,14 @@ fn detail(language: Language, block: &Block) -> String {
         .join(" · ")
 }
 
-/// What to say of a lock, and whether it is not met.
-fn lock_words(language: Language, row: &Row) -> Option<(String, bool)> {
-    Some(words::lock(language, row.block.lock?, row.gap, row.overrun))
-}
-
 #[component]
-fn BlockActions(editor: Editor, id: BlockId, row: Memo<Option<Row>>) -> impl IntoView {
+fn BlockActions(editor: Editor, id: BlockId, row: Memo<Option<Row>>, block: Memo<Option<Block>>) -> impl IntoView {
     let language = use_language();
-    let step =
-        Signal::derive(move || row.with(|row| row.as_ref().map(|row| row.block.step.to_string()).unwrap_or_default()));
+    let step: Signal<String> =
+        Memo::new(move |_| block.with(|block| block.as_ref().map(|block| block.step.to_string()).unwrap_or_default()))
+            .into();
     let add = move |by: i64| {
-        let minutes = row.with_untracked(|row| row.as_ref().map(|row| i64::from(row.block.minutes)));
+        let minutes = block.with_untracked(|block| block.as_ref().map(|block| i64::from(block.minutes)));
         let Some(now) = minutes else { return };
         let Ok(next) = BlockMinutes::new((now + by).clamp(BlockMinutes::MIN.into(), BlockMinutes::MAX.into())) else {
             return;
@@ -231,8 +251,11 @@ fn BlockMenu(editor: Editor, id: BlockId, row: Memo<Option<Row>>, step: Signal<S
         let target = neighbour.map_or_else(|| "new-block-minutes".to_owned(), |id| format!("menu-{id}"));
         request_animation_frame(move || focus::on(&target));
     };
-    let is_long = Signal::derive(move || row.with(|row| row.as_ref().is_some_and(|row| row.block.minutes.get() > 1)));
-    let has_next = Signal::derive(move || row.with(|row| row.as_ref().is_some_and(|row| row.next.is_some())));
+    let of_row = move |test: fn(&Row) -> bool| -> Signal<bool> {
+        Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(test))).into()
+    };
+    let is_long = of_row(|row| row.block.minutes.get() > 1);
+    let has_next = of_row(|row| row.next.is_some());
     let always = Signal::stored(true);
     let has_clock = Signal::stored(editor.has_clock);
     let choice = move |words: Signal<String>, shown: Signal<bool>, press: Callback<()>| {

@@ -14,6 +14,8 @@ use crate::planner::kept;
 struct Item {
     key: String,
     name: String,
+    /// How many for how many pupils, where each needs some.
+    needed: Option<(u32, u16)>,
     steps: String,
 }
 
@@ -24,11 +26,13 @@ pub fn PackingSection(editor: Editor) -> impl IntoView {
     let items = Memo::new(move |_| {
         editor.sheet.with(|sheet| {
             let Some(sheet) = sheet else { return Vec::new() };
+            let people = sheet.people;
             let item = |item: domain::run_sheet::PackingItem<'_>| {
                 let steps: Vec<&str> = item.blocks.iter().map(|block| block.step.as_str()).collect();
                 Item {
                     key: item.key(),
                     name: item.name.to_owned(),
+                    needed: people.and_then(|people| Some((item.needed_for(people)?, people))),
                     steps: steps.join(", "),
                 }
             };
@@ -59,15 +63,23 @@ pub fn PackingSection(editor: Editor) -> impl IntoView {
         });
         text::packing_left(language.get(), count - left, count)
     };
+    let has_people = Memo::new(move |_| {
+        editor
+            .sheet
+            .with(|sheet| sheet.as_ref().is_some_and(|sheet| sheet.people.is_some()))
+    });
     view! {
         <Show when=move || !items.with(Vec::is_empty)>
             <section aria-labelledby="packing-heading" class="hr-packing">
                 <h2 id="packing-heading">{say(language, text::packing)}</h2>
                 <p aria-live="polite">{left}</p>
+                <Show when=move || has_people.get()>
+                    <p class="hr-muted">{say(language, text::packing_each_help)}</p>
+                </Show>
                 <ul class="hr-packing-list">
                     <For each=move || items.get() key=|item| item.clone() let:item>
                         {
-                            let Item { key, name, steps } = item;
+                            let Item { key, name, needed, steps } = item;
                             let (mine, ticked) = (key.clone(), key);
                             view! {
                                 <li>
@@ -79,6 +91,9 @@ pub fn PackingSection(editor: Editor) -> impl IntoView {
                                             on:change=move |event| tick(&ticked, event_target_checked(&event))
                                         />
                                         <span>{name}</span>
+                                        {needed.map(|(count, people)| view! {
+                                            <strong>{move || text::packing_needed(language.get(), count, people)}</strong>
+                                        })}
                                         <span class="hr-muted">{steps}</span>
                                     </label>
                                 </li>

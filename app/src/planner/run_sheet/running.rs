@@ -217,13 +217,8 @@ fn Controls(stage: Stage) -> impl IntoView {
     let language = use_language();
     let announcer = use_context::<Announcer>();
     let is_finished = Memo::new(move |_| stage.run.with(|run| run.as_ref().is_some_and(Run::is_finished)));
-    let can_go_back = Memo::new(move |_| stage.run.with(|run| run.as_ref().is_some_and(Run::can_go_back)));
-    let change = move |change: fn(&mut Run, &RunSheet, Timestamp)| {
-        stage.change(|run, sheet, now| {
-            if let Some(run) = run {
-                change(run, sheet, now);
-            }
-        });
+    let has_just_begun = Memo::new(move |_| stage.run.with(|run| run.as_ref().is_some_and(Run::has_just_begun)));
+    let say_where = move || {
         let language = language.get_untracked();
         let said = untrack(move || {
             stage.look(|_, look| match look.current {
@@ -231,13 +226,31 @@ fn Controls(stage: Stage) -> impl IntoView {
                 None => text::run_done(language).to_owned(),
             })
         });
+        let said = said.unwrap_or_else(|| text::run_not_begun(language).to_owned());
+        if let Some(announcer) = announcer {
+            announcer.say(said);
+        }
+    };
+    let change = move |change: fn(&mut Run, &RunSheet, Timestamp)| {
+        stage.change(|run, sheet, now| {
+            if let Some(run) = run {
+                change(run, sheet, now);
+            }
+        });
         if is_finished.get_untracked() {
             // The buttons that were pressed can't be pressed any more.
             crate::focus::on("run-heading");
         }
-        if let (Some(announcer), Some(said)) = (announcer, said) {
-            announcer.say(said);
+        say_where();
+    };
+    let back = move |_| {
+        let is_to_be_gone = has_just_begun.get_untracked();
+        stage.change(|run, _, _| *run = run.take().and_then(Run::back));
+        if is_to_be_gone {
+            // The buttons are gone with the run.
+            crate::focus::on("run-heading");
         }
+        say_where();
     };
     view! {
         <div class="hr-actions hr-run-controls">
@@ -258,12 +271,11 @@ fn Controls(stage: Stage) -> impl IntoView {
             >
                 {move || text::run_more(language.get(), 5)}
             </Button>
-            <Button
-                variant=ButtonVariant::Tertiary
-                disabled=Signal::derive(move || !can_go_back.get())
-                on:click=move |_| change(|run, _, _| run.back())
-            >
-                {say(language, text::run_back)}
+            <Button variant=ButtonVariant::Tertiary on:click=back>
+                {move || {
+                    let language = language.get();
+                    if has_just_begun.get() { text::run_take_back(language) } else { text::run_back(language) }
+                }}
             </Button>
         </div>
     }

@@ -14,6 +14,8 @@ pub struct InTime {
     pub start: Time,
     /// How long it all should take.
     pub minutes: u16,
+    /// For how many it is, where that is known: what each needs is counted for the packing list.
+    pub people: Option<u16>,
 }
 
 /// One of the run sheets of a plan.

@@ -6,13 +6,22 @@ use domain::calendars::combined;
 use domain::choice::Choice;
 use domain::groups::view::UnitChoice;
 use domain::ids::{OwnerId, PersonId, UnitId};
-use domain::places::Unit;
+use domain::places::{MunicipalityCode, Unit};
 use domain::time::SchoolCalendar;
 use jiff::civil::Date;
 use store::{Store, calendars, placements, places as rows};
 
 use super::{owner_choice, unit_choice};
 use crate::{Ctx, ServiceError};
+
+/// Where a unit lies and whose it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// Its owner, where it has one.
+    pub owner: Option<OwnerId>,
+    /// Its municipality.
+    pub municipality: MunicipalityCode,
+}
 
 /// The names of units; unknown ids are left out.
 ///
@@ -39,6 +48,22 @@ pub async fn owners_of(
         .into_iter()
         .filter_map(|unit| Some((unit.id, unit.owner?)))
         .collect())
+}
+
+/// Where units lie and whose they are; unknown ids are left out.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn whereabouts_of(
+    ctx: &Ctx,
+    ids: impl IntoIterator<Item = UnitId>,
+) -> Result<HashMap<UnitId, Whereabouts>, ServiceError> {
+    let units = rows::units_by_id(ctx.store(), &distinct(ids)).await?;
+    let of = |unit: Unit| Whereabouts {
+        owner: unit.owner,
+        municipality: unit.municipality,
+    };
+    Ok(units.into_iter().map(|unit| (unit.id, of(unit))).collect())
 }
 
 /// Every unit in use and every owner, to choose from.

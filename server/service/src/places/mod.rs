@@ -23,7 +23,9 @@ use crate::{Ctx, ServiceError, people};
 pub use change::change;
 pub(crate) use change::up_to_date;
 pub(crate) use guard::under_guard;
-pub use lookup::{all_choices, calendar_of, calendars_of, came_into, owners_of, unit_names, units_of};
+pub use lookup::{
+    Whereabouts, all_choices, calendar_of, calendars_of, came_into, owners_of, unit_names, units_of, whereabouts_of,
+};
 pub(crate) use merger::fresh;
 pub use merger::preview_merger;
 pub use owner::owner;

@@ -295,6 +295,7 @@ fn tell(story: &Story, units: &[Unit], today: Date) -> Result<Group, Untold> {
         recruitment: Note::default(),
         budget: Note::default(),
         programme: None,
+        again: None,
         draft: false,
         sessions,
     };

@@ -13,7 +13,7 @@ use domain::text::{SessionMinutes, ShortText};
 use domain::text_guard::Confirmed;
 use domain::time::{LocalSlot, Occasion};
 use jiff::civil::{date, time};
-use service::seed::{AINO, GRANLIA, INGRID, MARTE, Profile, VEGARD};
+use service::seed::{AINO, BEKKEFARET, GRANLIA, INGRID, MARTE, Profile, SAMIR, SOLASEN, VEGARD};
 use service::{Ctx, ServiceError, Services, conflicts, courses, groups, needs};
 use store::{Tx, groups as rows};
 use ulid::Ulid;
@@ -208,4 +208,36 @@ async fn the_times_of_a_course_and_a_measure_are_met_while_they_are_typed_and_ne
     let many = vec![at(12); 41];
     let refused = needs::measure_conflicts(&ingrid, &of_measure(None, many)).await;
     assert!(matches!(refused, Err(ServiceError::Invalid(_))), "{refused:?}");
+}
+
+/// Samir leads «Ny i Norge» at Granlia together with Ingrid, on Thursdays from 14:00 to 15:00, and works at Solåsen.
+#[tokio::test]
+async fn whoever_leads_at_two_places_is_told_of_a_short_way_and_not_of_a_long_one() {
+    let services = house(Profile::Demo).await;
+    let samir = as_person(&services, SAMIR).await;
+    let at = |start| LocalSlot { start, ..slot(26, 15) };
+    let far = [at(time(15, 45, 0, 0)), at(time(16, 0, 0, 0))];
+    let near = [at(time(15, 15, 0, 0)), at(time(15, 45, 0, 0))];
+    let new = |unit, slots: [LocalSlot; 2]| NewTimes {
+        unit,
+        room: ShortText::default(),
+        co_leader: ShortText::default(),
+        slots: slots.to_vec(),
+    };
+    let ingrid = as_person(&services, INGRID).await;
+    // Lillestrøm from Oslo takes an hour; within Oslo it is twenty minutes.
+    for (ctx, unit, slots, minutes) in [(&samir, SOLASEN, far, 45), (&ingrid, BEKKEFARET, near, 15)] {
+        let found = conflicts::of_new(ctx, &new(unit, slots)).await.unwrap();
+        assert_eq!(found.len(), 1, "{found:?}");
+        assert_eq!(
+            (found[0].slot, found[0].minutes_between, found[0].is_clash()),
+            (slots[0].into(), Some(minutes), false)
+        );
+        assert_eq!(named(&found[0]), Some(("Ny i Norge", 4)));
+    }
+
+    // In one house there is no way.
+    let girls = group(&ingrid, "Jentegruppe høst").await;
+    let found = conflicts::of_times(&ingrid, girls, &near).await.unwrap();
+    assert!(found.is_empty(), "{found:?}");
 }

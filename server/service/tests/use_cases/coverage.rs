@@ -95,7 +95,11 @@ async fn what_another_process_changes_of_places_and_names_shows_with_the_next_qu
     let marte = as_person(&house, MARTE).await;
     let row = |view: CoverageView| view.rows.into_iter().find(|row| row.unit == GRANLIA).unwrap();
     let before = row(all(&marte, UnitSet::Advised).await);
-    assert_eq!(row(all(&marte, UnitSet::Advised).await), before, "asked again, from memory");
+    assert_eq!(
+        row(all(&marte, UnitSet::Advised).await),
+        before,
+        "asked again, from memory"
+    );
 
     // Another process has a memory of its own; all that both have is the store.
     let mut unit = store::places::unit(&house.store, GRANLIA).await.unwrap().unwrap();

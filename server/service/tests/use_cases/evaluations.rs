@@ -151,6 +151,7 @@ async fn a_group_that_has_held_nothing_can_not_be_evaluated() {
         recruitment: Note::default(),
         budget: Note::default(),
         programme: None,
+        again: None,
         draft: false,
         sessions: vec![SeriesSession {
             session: NewSession {

@@ -132,6 +132,7 @@ async fn a_new_group_is_told_every_field_that_names_somebody() {
         recruitment: Note::parse("Spør Fatima i kantina").unwrap(),
         budget: Note::default(),
         programme: None,
+        again: None,
         draft: false,
         sessions: vec![session("Vennskap"), session("Møte med Yusuf")],
     };

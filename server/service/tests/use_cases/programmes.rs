@@ -63,6 +63,7 @@ fn planned(like: &GroupView, programme: ProgrammeId, from: &[Option<u8>]) -> New
         recruitment: Note::default(),
         budget: Note::default(),
         programme: Some(programme),
+        again: None,
         draft: false,
         sessions: sessions.collect(),
     }
@@ -91,6 +92,48 @@ async fn a_group_takes_goals_and_run_sheets_from_the_programme_that_ships_and_ke
     assert_eq!(first.goal.as_str(), "Se styrken i å vokse opp med flere kulturer.");
     assert_eq!(first.run_sheet.blocks.len(), 6);
     assert!(second.run_sheet.blocks.is_empty());
+}
+
+#[tokio::test]
+async fn a_group_is_planned_again_from_an_earlier_one_that_the_planner_may_see() {
+    let (house, ctx, like) = ingrid().await;
+    let id = groups::create(&ctx, envelope(1, None, planned(&like, FLEXID, &[Some(2), Some(3)])))
+        .await
+        .unwrap();
+    let reason = CancelReason::Room;
+    let cancel = GroupCommand::CancelSession { number: 1, reason };
+    let earlier = groups::change(&ctx, id, envelope(2, Some(1), cancel)).await.unwrap();
+    let again = |from: u8| NewGroup {
+        id: GroupId::new(Ulid(501)),
+        programme: None,
+        again: Some(id),
+        ..planned(&like, FLEXID, &[Some(from)])
+    };
+    // The one that was cancelled gives nothing: the other is the first.
+    let unknown = |refused: Result<GroupId, ServiceError>| {
+        let Err(ServiceError::Invalid(issues)) = refused else {
+            panic!("{refused:?}")
+        };
+        assert_eq!(issues, [Issue::new("programme", IssueCode::UnknownChoice)]);
+    };
+    unknown(groups::create(&ctx, envelope(3, None, again(2))).await);
+    let made = groups::create(&ctx, envelope(4, None, again(1))).await.unwrap();
+    let made = groups::view(&ctx, made).await.unwrap();
+    let (old, new_session) = (&earlier.group.sessions[1], &made.group.sessions[0]);
+    assert_eq!((&new_session.goal, &new_session.run_sheet), (&old.goal, &old.run_sheet));
+    assert!(!old.run_sheet.blocks.is_empty());
+    assert_eq!(made.programme_title, earlier.programme_title);
+
+    // Somebody else's group is none to plan from.
+    let aino = as_person(&house, AINO).await;
+    let hers = groups::list(&aino).await.unwrap();
+    let unit = groups::view(&aino, hers[0].id).await.unwrap().group.unit;
+    let other = NewGroup {
+        id: GroupId::new(Ulid(502)),
+        unit,
+        ..again(1)
+    };
+    unknown(groups::create(&aino, envelope(5, None, other)).await);
 }
 
 #[tokio::test]

@@ -389,4 +389,5 @@ fn one_leader_too_many_is_refused_with_its_rule() {
     assert_eq!(met.clashes[0].rule, Some(GroupRule::TooManyLeaders.name().into()));
 }
 
+mod crowd;
 mod properties;

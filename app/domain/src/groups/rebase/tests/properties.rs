@@ -24,6 +24,8 @@ fn field() -> impl Strategy<Value = BlockField> {
         1 => text().prop_map(|text| BlockField::Material(short(&text))),
         1 => text().prop_map(|text| BlockField::Goal(short(&text))),
         1 => text().prop_map(|text| BlockField::Note(Note::parse(&text).unwrap())),
+        1 => text().prop_map(|text| BlockField::Speaker(short(&text))),
+        1 => any::<bool>().prop_map(BlockField::Break),
         1 => proptest::option::of(8i8..15).prop_map(|hour| BlockField::Lock(hour.map(|hour| jiff::civil::time(hour, 0, 0, 0)))),
         1 => proptest::option::of(1i64..30).prop_map(|fewest| BlockField::MinMinutes(fewest.map(length))),
         1 => proptest::option::of(1i64..60).prop_map(|taken| BlockField::Actual(taken.map(|taken| TakenMinutes::new(taken).unwrap()))),
@@ -118,6 +120,14 @@ fn changes(fresh: u128) -> impl Strategy<Value = Vec<GroupCommand>> {
         2 => edits(fresh).prop_map(edit),
         2 => (7i64..9).prop_map(close),
         1 => (1i8..28, text()).prop_map(|(day, theme)| add(day, &theme)),
+        1 => (0u8..3, 10u128..14).prop_map(|(kind, person)| {
+            let person = PersonId::new(Ulid(person));
+            match kind {
+                0 => GroupCommand::AddLeader { person },
+                1 => GroupCommand::RemoveLeader { person },
+                _ => GroupCommand::HandOver { person },
+            }
+        }),
         1 => ("[A-Z]{1,2}", text()).prop_map(move |(name, room)| head(&name, &room)),
     ];
     proptest::collection::vec(one, 0..7).prop_map(that_can_be_made)
@@ -143,7 +153,9 @@ fn reshaped(commands: &[GroupCommand]) -> Vec<BlockId> {
 fn words(field: &BlockField) -> Option<String> {
     match field {
         BlockField::Step(text) => Some(text.to_string()),
-        BlockField::Method(text) | BlockField::Material(text) | BlockField::Goal(text) => Some(text.to_string()),
+        BlockField::Method(text) | BlockField::Material(text) | BlockField::Goal(text) | BlockField::Speaker(text) => {
+            Some(text.to_string())
+        }
         BlockField::Note(text) => Some(text.to_string()),
         _ => None,
     }
