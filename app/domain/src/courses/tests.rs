@@ -708,6 +708,8 @@ fn a_name_is_no_address() {
         "https://ond.example",
         "Vinn på ond.example",
         "www.ond.example",
+        "Vinn på www.x.example",
+        "Silje x.example",
         "silje@nav.example",
         "a<b>",
         "ond.example/x",

@@ -148,14 +148,14 @@ async fn a_new_group_is_held_against_what_its_planner_leads_and_its_unit_has() {
 async fn the_times_of_a_course_and_a_measure_are_met_while_they_are_typed_and_never_by_themselves() {
     let services = house(Profile::Demo).await;
     let (ingrid, vegard) = (as_person(&services, INGRID).await, as_person(&services, VEGARD).await);
-    // The girls' group meets on Tuesday at 12:15; the evening is free.
+    // The girls' group meets on Tuesday at 12:15; the night is free.
     let at = |hour| Occasion::from(slot(24, hour));
     let of_course = |adviser, slots: Vec<Occasion>| CourseParts {
         of: None,
         adviser,
         slots,
     };
-    let met = courses::conflicts_of_parts(&ingrid, &of_course(None, vec![at(12), at(18)]))
+    let met = courses::conflicts_of_parts(&ingrid, &of_course(None, vec![at(12), at(22)]))
         .await
         .unwrap();
     assert_eq!(met.iter().map(|one| one.slot).collect::<Vec<_>>(), [at(12)]);
@@ -195,7 +195,7 @@ async fn the_times_of_a_course_and_a_measure_are_met_while_they_are_typed_and_ne
         place: text(""),
         slots,
     };
-    let met = needs::measure_conflicts(&ingrid, &of_measure(None, vec![at(12), at(18)]))
+    let met = needs::measure_conflicts(&ingrid, &of_measure(None, vec![at(12), at(22)]))
         .await
         .unwrap();
     assert_eq!(met.iter().map(|one| one.slot).collect::<Vec<_>>(), [at(12)]);
