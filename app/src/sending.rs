@@ -13,6 +13,27 @@ pub type ChosenFile = web_sys::File;
 #[derive(Debug, Clone)]
 pub struct ChosenFile;
 
+/// Where the chosen file is kept. A file of the browser's belongs to its one thread; the server has none, and lets go of a page on whatever
+/// thread comes.
+#[cfg(feature = "hydrate")]
+pub type KeptFile = StoredValue<Option<ChosenFile>, LocalStorage>;
+
+/// See [`ChosenFile`].
+#[cfg(not(feature = "hydrate"))]
+pub type KeptFile = StoredValue<Option<ChosenFile>>;
+
+/// Nothing is chosen yet.
+#[cfg(feature = "hydrate")]
+pub fn no_file() -> KeptFile {
+    StoredValue::new_local(None)
+}
+
+/// See [`ChosenFile`].
+#[cfg(not(feature = "hydrate"))]
+pub fn no_file() -> KeptFile {
+    StoredValue::new(None)
+}
+
 /// The file that was chosen in a field, if one was.
 #[cfg(feature = "hydrate")]
 pub fn chosen_in(event: &leptos::ev::Event) -> Option<ChosenFile> {

@@ -87,7 +87,7 @@ test("a new series says beside each date what is booked then", async ({ page }) 
   }
   // The session ends as the girls' group begins: they only touch.
   await page.getByLabel("Klokkeslett", { exact: true }).fill("11:00");
-  await expect(preview.locator(".hr-conflicts p")).toHaveCount(0);
+  await expect(first.locator(".hr-conflicts p")).toHaveCount(0);
 
   // At another school there would be no time for the way; that is no collision.
   const unit = page.getByLabel("Skole eller annet sted");
@@ -96,6 +96,6 @@ test("a new series says beside each date what is booked then", async ({ page }) 
   await expect(first).toContainText("Bare 0 min til veien mellom denne og «Jentegruppe høst», samling 6");
   await expect(preview.getByText(conflicts("many", { count: 3 }))).toHaveCount(0);
   await unit.selectOption(await option("Granlia").getAttribute("value"));
-  await expect(preview.locator(".hr-conflicts p")).toHaveCount(0);
+  await expect(first.locator(".hr-conflicts p")).toHaveCount(0);
   await save(page, "Ny gruppe");
 });

@@ -256,17 +256,17 @@ test("all parts and kept seats that are typed are there after a reload, and othe
   await expect(part(2).getByText(/Jentegruppe høst/)).toHaveCount(0);
   await page.getByRole("button", { name: courses("add_quota") }).click();
   await page.getByLabel(courses("kept_for")).selectOption({ label: "NAV" });
-  await page.getByLabel(courses("kept_seats")).fill("7");
+  await page.getByLabel(courses("kept_seats"), { exact: true }).fill("7");
   await page.reload();
   await hydrated(page);
   await expect(part(2).getByLabel(courses("date"), { exact: true })).toHaveValue("2027-02-18");
   await expect(part(1).getByText(/Jentegruppe høst/)).toBeVisible();
-  await expect(page.getByLabel(courses("kept_seats"))).toHaveValue("7");
+  await expect(page.getByLabel(courses("kept_seats"), { exact: true })).toHaveValue("7");
   await expectAccessibleInBothThemes(page);
   await fitsEveryScreen(page);
   // Forgotten as a whole.
   await page.getByRole("button", { name: words("nb", "shell")("draft_discard") }).click();
-  await expect(page.getByLabel(courses("kept_seats"))).toHaveCount(0);
+  await expect(page.getByLabel(courses("kept_seats"), { exact: true })).toHaveCount(0);
   await expect(part(2)).toHaveCount(0);
 });
 

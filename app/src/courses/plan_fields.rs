@@ -178,9 +178,7 @@ fn choices<T: Copy + 'static, const N: usize>(
     label: fn(Language, T) -> &'static str,
 ) -> Signal<Vec<Choice>> {
     let language = use_language();
-    let all = StoredValue::new_local(all);
-    let listed =
-        move |language| all.with_value(|all| all.map(|one| Choice::new(name(one), label(language, one))).to_vec());
+    let listed = |language| all.map(|one| Choice::new(name(one), label(language, one))).to_vec();
     // The lists are fixed: only the language changes them.
     let lists = Language::ALL.map(listed);
     Signal::derive(move || match language.get() {

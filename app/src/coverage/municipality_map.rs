@@ -139,7 +139,7 @@ fn Table(numbered: Vec<Numbered>) -> impl IntoView {
         })
     };
     view! {
-        <DataTable id="county-municipalities" caption=told(language, text::municipalities) hide_caption=true stacks=true>
+        <DataTable id="county-municipalities" caption=told(language, text::municipalities_table) hide_caption=true stacks=true>
             <thead>
                 <tr>
                     <th scope="col">{say(language, text::municipality)}</th>

@@ -20,7 +20,7 @@ use super::words;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::Failure;
 use crate::form::{FormState, Names};
-use crate::sending::{ChosenFile, chosen_in, name_and_size, send};
+use crate::sending::{chosen_in, name_and_size, no_file, send};
 use crate::{focus, fresh};
 
 /// What the document would make of the module, beside what it was then.
@@ -39,7 +39,7 @@ pub fn FromDocument(planner: Planner) -> impl IntoView {
     let module = planner.view.with_untracked(|view| view.module.id);
     let state = FormState::new();
     let progress = RwSignal::new(None::<u8>);
-    let file = StoredValue::new_local(None::<ChosenFile>);
+    let file = no_file();
     let offer = RwSignal::new(None::<Offer>);
     let faults = RwSignal::new(Vec::<Issue>::new());
     let forget = move || {

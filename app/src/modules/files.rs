@@ -19,7 +19,7 @@ use crate::attempt::AttemptKey;
 use crate::error::AppError;
 use crate::failure::Failure;
 use crate::form::{FormState, FreeTextField, Names};
-use crate::sending::{ChosenFile, choose_nothing, chosen_in, name_and_size, send};
+use crate::sending::{ChosenFile, KeptFile, choose_nothing, chosen_in, name_and_size, no_file, send};
 use crate::{focus, fresh};
 
 /// The list, and a form for the next.
@@ -289,7 +289,7 @@ fn Change(planner: Planner, file: Attachment, removed: RwSignal<Option<Attachmen
 /// What is on its way, so that a second try is the same file.
 #[derive(Clone, Copy)]
 struct Coming {
-    file: StoredValue<Option<ChosenFile>, LocalStorage>,
+    file: KeptFile,
     id: StoredValue<Option<FileId>>,
     attempt: AttemptKey,
 }
@@ -306,7 +306,7 @@ fn Add(planner: Planner) -> impl IntoView {
     // What the name was taken from: one that was typed stays.
     let taken = StoredValue::new(String::new());
     let coming = Coming {
-        file: StoredValue::new_local(None),
+        file: no_file(),
         id: StoredValue::new(None),
         attempt: AttemptKey::new(),
     };
