@@ -45,7 +45,7 @@ test("a county's municipalities are drawn with numbers that stand in the table, 
   const label = (measure: string) => coverage("municipalities_label", { county: "Akershus", measure });
   const map = page.getByRole("img", { name: label(coverage("any_measure")), exact: true });
   await expect(map.locator("path.hr-map-area")).toHaveCount(21);
-  const table = page.getByRole("table", { name: coverage("municipalities"), exact: true });
+  const table = page.getByRole("table", { name: coverage("municipalities_table"), exact: true });
   const rows = table.locator("tbody tr");
   await expect(map.locator("text")).toHaveCount(await rows.count());
   await expect(table.getByRole("row", { name: /Lillestrøm/ })).toContainText("Solåsen vgs (demo)");
