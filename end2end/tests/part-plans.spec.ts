@@ -110,7 +110,10 @@ test("a measure's run sheet begins with a module's, is undone by one key, and is
   const start = page.locator("summary", { hasText: parts("start_from_module") });
   await tabTo(page, start);
   await page.keyboard.press("Enter");
+  // What is unfolding takes no focus yet.
+  await expect(page.getByLabel(parts("module_words"))).toBeVisible();
   await page.getByLabel(parts("module_words")).focus();
+  await expect(page.getByLabel(parts("module_words"))).toBeFocused();
   await page.keyboard.type("grenser");
   const take = page.getByRole("button", { name: parts("take_module", { title: "Grenser og omsorg" }) });
   await expect(take).toBeVisible();

@@ -23,7 +23,13 @@ pub trait Row: Copy + Send + Sync + 'static {
 }
 
 /// The rows of a form. Cheap to copy into closures.
-pub struct Rows<R: Row>(RwSignal<Vec<R>>);
+///
+/// The fields of a row live as long as the form: one that comes with a draft is made in an effect, which would take its fields along when
+/// it runs again.
+pub struct Rows<R: Row> {
+    rows: RwSignal<Vec<R>>,
+    form: StoredValue<Option<Owner>>,
+}
 
 impl<R: Row> Clone for Rows<R> {
     fn clone(&self) -> Self {
@@ -37,22 +43,25 @@ impl<R: Row> Rows<R> {
     /// Rows with what the forms say.
     pub fn new(forms: Vec<R::Form>) -> Self {
         let rows = forms.into_iter().enumerate().map(|(key, form)| R::new(key, form));
-        Self(RwSignal::new(rows.collect()))
+        Self {
+            rows: RwSignal::new(rows.collect()),
+            form: StoredValue::new(Owner::current()),
+        }
     }
 
     /// The rows now; followed.
     pub fn get(self) -> Vec<R> {
-        self.0.get()
+        self.rows.get()
     }
 
     /// How many there are; followed.
     pub fn many(self) -> usize {
-        self.0.with(Vec::len)
+        self.rows.with(Vec::len)
     }
 
     /// The place of a row among the others, from 0; followed.
     pub fn place(self, key: usize) -> usize {
-        self.0
+        self.rows
             .with(|rows| rows.iter().position(|row| row.key() == key).unwrap_or_default())
     }
 
@@ -63,15 +72,18 @@ impl<R: Row> Rows<R> {
 
     /// Adds a row at the end.
     pub fn push(self, form: R::Form) {
-        self.0.update(|rows| {
-            let key = rows.iter().map(|row| row.key() + 1).max().unwrap_or_default();
-            rows.push(R::new(key, form));
-        });
+        let key = |rows: &Vec<R>| rows.iter().map(|row| row.key() + 1).max().unwrap_or_default();
+        let key = self.rows.with_untracked(key);
+        let row = match self.form.get_value() {
+            Some(owner) => owner.with(|| R::new(key, form)),
+            None => R::new(key, form),
+        };
+        self.rows.update(|rows| rows.push(row));
     }
 
     /// Takes a row away.
     pub fn remove(self, key: usize) {
-        self.0.update(|rows| rows.retain(|row| row.key() != key));
+        self.rows.update(|rows| rows.retain(|row| row.key() != key));
     }
 
     /// All rows as one field of a draft.
@@ -87,14 +99,14 @@ impl<R: Row> Rows<R> {
 
     /// Fields that are there stay, so that neither the focus nor a colleague's row is lost.
     fn put(self, forms: Vec<R::Form>) {
-        let there = self.0.get_untracked();
+        let there = self.rows.get_untracked();
         let many = forms.len();
         let mut forms = forms.into_iter();
         for (row, form) in there.iter().zip(forms.by_ref()) {
             row.put(form);
         }
         if many < there.len() {
-            self.0.update(|rows| rows.truncate(many));
+            self.rows.update(|rows| rows.truncate(many));
         }
         forms.for_each(|form| self.push(form));
     }
