@@ -1,4 +1,4 @@
-import { expect, expectAccessibleInBothThemes, hydrated, open, prefer, signIn, tabTo, test, type Page } from "../support/fixtures.ts";
+import { expect, expectAccessibleInBothThemes, hydrated, open, prefer, signIn, speak, tabTo, test, type Page } from "../support/fixtures.ts";
 import { fitsEveryScreen, pictures, sheets } from "../support/paper.ts";
 import { words } from "../support/words.ts";
 
@@ -196,7 +196,8 @@ test("a measure's script has its materials, and a survey's summary is on paper, 
   await fitsEveryScreen(page);
   await pictures(page, "survey-paper");
   expect((await sheets(page, "survey-paper")).length).toBeLessThanOrEqual(2);
-  await prefer(page, { language: "nn" });
-  await page.reload();
+  const paper = page.url();
+  await speak(page, "nn");
+  await open(page, paper);
   await expect(page.getByRole("link", { name: `← ${words("nn", "needs")("to_survey")}` })).toBeVisible();
 });
