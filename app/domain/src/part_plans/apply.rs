@@ -7,9 +7,12 @@ use crate::ids::ModuleId;
 use crate::run_sheet::{RunSheetEdit, RunSheetError};
 
 /// One change of the plans of parts. Parts come and go with the course or the measure itself.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly all of them are edits, and one is held at a time"
+#[cfg_attr(
+    not(target_family = "wasm"),
+    expect(
+        clippy::large_enum_variant,
+        reason = "nearly all of them are edits, and one is held at a time"
+    )
 )]
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case", tag = "do", deny_unknown_fields)]
