@@ -42,6 +42,9 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     browserName: "chromium",
+    // A press that finds nothing to press says so long before the journey's time is over.
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
     launchOptions: { executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: quietChromium, ignoreDefaultArgs: memory ? ["--disable-dev-shm-usage"] : [] },
     // A tablet on its side, which is what the pages are made for first.
     viewport: { width: 1180, height: 820 },

@@ -21,8 +21,10 @@ const AT_A_TIME: usize = 500;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark(Vec<Key>);
 
+/// The marks themselves are followed too: were the last names only taken away, the mark would be what it was before the first of them, and
+/// whoever read rows then would take them for good.
 pub(crate) fn is_followed(table: Table) -> bool {
-    FOLLOWED.contains(&table.name())
+    FOLLOWED.contains(&table.name()) || table.name() == MARK.name()
 }
 
 /// The mark as it is.
@@ -104,5 +106,18 @@ mod tests {
         assert_eq!(forget(&store).await.unwrap(), 1);
         assert_eq!(forget(&store).await.unwrap(), 0);
         assert_ne!(before, now(&store).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn when_all_names_are_forgotten_the_mark_is_none_that_ever_was() {
+        let store = Store::connect(&DatabaseConfig::memory()).await.unwrap();
+        store.migrate().await.unwrap();
+        let first = now(&store).await.unwrap();
+        store
+            .run("CREATE mark SET at = time::now() - 25h", surrealdb::types::Variables::new())
+            .await
+            .unwrap();
+        assert_eq!(forget(&store).await.unwrap(), 1);
+        assert_ne!(first, now(&store).await.unwrap());
     }
 }
