@@ -22,7 +22,7 @@ pub const FILE: usize = domain::files::MAX_BYTES;
 /// Refuses a body that says it is too large before reading it, and stops reading one that does not say. (A body that says
 /// less than it brings is cut off by the HTTP library.)
 pub async fn limit(request: Request, next: Next) -> Response {
-    let most = most(request.uri().path());
+    let most = most(request.method(), request.uri().path());
     let said = request
         .headers()
         .get(CONTENT_LENGTH)
@@ -41,8 +41,8 @@ pub async fn limit(request: Request, next: Next) -> Response {
     }
 }
 
-fn most(path: &str) -> usize {
-    if module_files::is_upload(path) {
+fn most(method: &Method, path: &str) -> usize {
+    if module_files::is_upload(method, path) {
         FILE
     } else if path.starts_with("/api/") && path.contains("import") {
         IMPORT

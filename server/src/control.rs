@@ -9,6 +9,7 @@ use std::io;
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,7 @@ use service::session::code::Key;
 use store::Store;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader};
 use tokio::net::{UnixListener, UnixStream};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
@@ -28,6 +30,9 @@ const SOCKET: &str = "control.sock";
 
 /// Bytes of an order at most: two paths and some words.
 const LONGEST_ORDER: u64 = 64 * 1024;
+
+/// An order is a line that its command writes at once. Whoever says nothing is not waited for, or the server could not stop in good order.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What can be asked of a server that runs. Paths are absolute: the server may have been started elsewhere.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -240,6 +245,8 @@ async fn heard(inside: Inside, mut stream: UnixStream) {
 
 async fn order(mut reading: impl AsyncBufRead + Unpin) -> Result<Order> {
     let mut line = String::new();
-    reading.read_line(&mut line).await?;
+    timeout(PATIENCE, reading.read_line(&mut line))
+        .await
+        .context("nothing was asked in time")??;
     Ok(serde_json::from_str(&line)?)
 }

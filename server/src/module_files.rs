@@ -17,7 +17,7 @@ use domain::ids::{FileId, ModuleId};
 use domain::issue::IssueCode;
 use domain::modules::view::ModuleView;
 use http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
-use http::{HeaderMap, HeaderValue, StatusCode};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
 use serde::{Deserialize, Serialize};
 use service::{Ctx, ServiceError, modules};
 use tokio::sync::{Semaphore, SemaphorePermit};
@@ -49,10 +49,10 @@ pub struct Asked {
     show: Option<String>,
 }
 
-/// Whether a path is that of a new file, or of a document that is read.
-pub fn is_upload(path: &str) -> bool {
+/// Whether a request brings a new file, or a document that is read.
+pub fn is_upload(method: &Method, path: &str) -> bool {
     let within = path.strip_prefix("/modules/").and_then(|rest| rest.split_once('/'));
-    within.is_some_and(|(id, what)| !id.is_empty() && matches!(what, "files" | "document"))
+    method == Method::POST && within.is_some_and(|(id, what)| !id.is_empty() && matches!(what, "files" | "document"))
 }
 
 /// Takes a file and answers with the module as it then is, as the server function that changes one does.
@@ -165,8 +165,13 @@ mod tests {
 
     #[test]
     fn only_the_address_of_a_new_file_takes_a_large_body_and_its_time() {
-        assert!(is_upload("/modules/01KDVDNA000000000000000MG0/files"));
-        assert!(is_upload("/modules/01KDVDNA000000000000000MG0/document"));
+        for path in [
+            "/modules/01KDVDNA000000000000000MG0/files",
+            "/modules/01KDVDNA000000000000000MG0/document",
+        ] {
+            assert!(is_upload(&Method::POST, path), "{path}");
+            assert!(!is_upload(&Method::GET, path), "{path}: the document is fetched at the same address");
+        }
         for path in [
             "/modules/files",
             "/modules//files",
@@ -174,7 +179,7 @@ mod tests {
             "/modules/a/files/b",
             "/files",
         ] {
-            assert!(!is_upload(path), "{path}");
+            assert!(!is_upload(&Method::POST, path), "{path}");
         }
     }
 }

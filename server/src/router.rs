@@ -196,7 +196,7 @@ fn provide() {
 
 async fn in_time(State(state): State<AppState>, request: Request, next: axum::middleware::Next) -> Response {
     // A file comes slowly where the network is bad.
-    let most = if module_files::is_upload(request.uri().path()) {
+    let most = if module_files::is_upload(request.method(), request.uri().path()) {
         state.settings.timeout.max(module_files::UPLOAD_TIME)
     } else {
         state.settings.timeout

@@ -7,6 +7,7 @@ use ui::{DataTable, Details};
 
 use super::mails_page::Desk;
 use super::{mail_words, words};
+use crate::groups::words as times;
 
 /// What time brings.
 #[component]
@@ -32,7 +33,7 @@ pub(super) fn PlannedList(desk: Desk) -> impl IntoView {
                     <tbody>
                         <For
                             each=move || rows.get()
-                            key=|row| (row.what.name(), row.at, row.number, row.many)
+                            key=|row| (row.what.name(), row.at, row.number, row.many, row.part)
                             let:row
                         >
                             {planned_row(row)}
@@ -53,6 +54,7 @@ fn planned_row(row: PlannedRow) -> AnyView {
         many,
         number,
         name,
+        part,
     } = row;
     let who = move || match &name {
         Some(name) => name.clone(),
@@ -61,7 +63,15 @@ fn planned_row(row: PlannedRow) -> AnyView {
     };
     view! {
         <tr>
-            <th scope="row">{move || mail_words::planned(language.get(), what)}</th>
+            <th scope="row">
+                {move || mail_words::planned(language.get(), what)}
+                {part
+                    .map(|part| view! {
+                        <span class="hr-muted hr-row-detail">
+                            {move || text::planned_part(language.get(), times::slot(language.get(), &part))}
+                        </span>
+                    })}
+            </th>
             <td data-label=say(language, text::col_when)>{move || words::instant(language.get(), at)}</td>
             <td data-label=say(language, text::col_who)>{who}</td>
             <td data-label=say(language, text::col_many)>{many.to_string()}</td>

@@ -178,7 +178,7 @@ fn Fields(desk: MeasureDesk, start: MeasureCloseForm, reader: PersonId, is_held:
                 is_long=true
                 is_optional=true
                 label=told(language, text::evaluation)
-                description=told(language, text::no_names)
+                description=told(language, text::evaluation_help)
                 value=evaluation
                 names=form.names
                 issue=state.issue("evaluation")

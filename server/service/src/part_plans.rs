@@ -8,7 +8,7 @@ use domain::time::Occasion;
 use store::part_plans::{self as rows, PART_PLAN};
 use store::{StoreError, Tx};
 
-use crate::{Ctx, ServiceError};
+use crate::{Ctx, ServiceError, modules};
 
 /// The plans of a course's or a measure's parts.
 ///
@@ -21,7 +21,7 @@ pub(crate) async fn load(ctx: &Ctx, of: PlanOf) -> Result<PartPlans, ServiceErro
 /// Decides on a command; the caller has authorised the actor for the course or measure, and knows whether it `is_held`.
 ///
 /// # Errors
-/// `Stale`; `Rule` by the names of [`PartPlanRule`]; `Unavailable`.
+/// `NotFound` for a module that the actor may not see; `Stale`; `Rule` by the names of [`PartPlanRule`]; `Unavailable`.
 pub(crate) async fn change(
     ctx: &Ctx,
     actor: &Actor,
@@ -38,10 +38,7 @@ pub(crate) async fn change(
         return Err(ruled(PartPlanRule::NotHeld));
     }
     if let PartPlanCommand::Begin { module, .. } = envelope.command {
-        // One that is not there could be followed nowhere.
-        store::modules::load(ctx.store(), module)
-            .await?
-            .ok_or(ServiceError::NotFound)?;
+        modules::visible(ctx, actor, module).await?;
     }
     let after = apply(&before, &envelope.command).map_err(ruled)?;
     let mut tx = Tx::new();

@@ -16,6 +16,9 @@ use surrealdb::types::Variables;
 use crate::content::{Content, total};
 use crate::{DatabaseConfig, Result, Store, StoreError, audit};
 
+/// So often is a dump taken of a database that is written to meanwhile, before it is given up.
+const ATTEMPTS: u32 = 3;
+
 /// Why a backup could not be made or restored.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -103,19 +106,13 @@ pub async fn write(store: &Store, path: &Path, now: Timestamp) -> Result<Manifes
     if store.is_server() {
         return Err(BackupError::Server.into());
     }
-    let before = store.content().await?;
     let partial = path.with_extension("partial");
-    // Made first and empty, so that no moment passes in which others may read it.
-    create(&partial)?;
-    store.db().export(&partial).await?;
-    let after = store.content().await?;
-
-    let copy = Store::connect(&DatabaseConfig::memory()).await?;
-    copy.db().import(&partial).await?;
-    let tables = copy.content().await?;
-    if let Some(table) = missing(&before, &after, &tables) {
-        return Err(BackupError::Differs { table }.into());
+    let made = checked(store, &partial).await;
+    if made.is_err() {
+        // What is no backup must not lie about as one, with everything in it.
+        let _ = fs::remove_file(&partial);
     }
+    let (copy, tables) = made?;
     // A database of before the first migration has no trail.
     let audit_head = if tables.contains_key(audit::HEAD.name()) {
         audit::head(&copy).await?
@@ -145,6 +142,28 @@ pub async fn write(store: &Store, path: &Path, now: Timestamp) -> Result<Manifes
         .and_then(|()| file.sync_all())
         .map_err(|source| file_error(&target, source))?;
     Ok(manifest)
+}
+
+/// Dumps and reads back, until what was read holds what it must.
+async fn checked(store: &Store, partial: &Path) -> Result<(Store, Content)> {
+    let mut attempts = ATTEMPTS;
+    loop {
+        attempts -= 1;
+        let before = store.content().await?;
+        // Made first and empty, so that no moment passes in which others may read it.
+        create(partial)?;
+        store.db().export(partial).await?;
+        let after = store.content().await?;
+        let copy = Store::connect(&DatabaseConfig::memory()).await?;
+        copy.db().import(partial).await?;
+        let tables = copy.content().await?;
+        match missing(&before, &after, &tables) {
+            None => return Ok((copy, tables)),
+            // A row that came and went meanwhile makes a table look untouched: then it is tried once more.
+            Some(_) if before != after && attempts > 0 => {}
+            Some(table) => return Err(BackupError::Differs { table }.into()),
+        }
+    }
 }
 
 /// Reads the dump at `path` into an empty database and compares it with the manifest. Run [`Store::migrate`] afterwards: the
@@ -218,20 +237,20 @@ async fn clear_empty(store: &Store) -> Result<()> {
     Ok(())
 }
 
-/// A table whose dump holds fewer or more rows than the database had around the time of the dump; where nothing was written
-/// meanwhile, one whose content differs at all.
+/// A table whose dump does not hold what it must. One that nothing was written to meanwhile is there to the byte. Of one that was, rows
+/// may have come and gone (the outbox, sessions), so no number of them is certain; only the trail never loses one.
 fn missing(before: &Content, after: &Content, dumped: &Content) -> Option<String> {
-    if before == after {
-        return differing(before, dumped);
-    }
-    let rows = |content: &Content, name: &str| content.get(name).map_or(0, |table| table.rows);
-    before
-        .keys()
-        .find(|name| {
-            let (first, last, found) = (rows(before, name), rows(after, name), rows(dumped, name));
-            !dumped.contains_key(*name) || found < first.min(last) || found > first.max(last)
-        })
-        .cloned()
+    let is_whole = |name: &String| {
+        let (first, last, found) = (before.get(name), after.get(name), dumped.get(name));
+        if first == last {
+            return found == first;
+        }
+        let (Some(first), Some(found)) = (first, found) else {
+            return found.is_some();
+        };
+        name != audit::ENTRY.name() || found.rows >= first.rows
+    };
+    before.keys().find(|name| !is_whole(name)).cloned()
 }
 
 fn differing(expected: &Content, found: &Content) -> Option<String> {
@@ -271,4 +290,45 @@ fn file_error(path: &Path, source: std::io::Error) -> StoreError {
         source,
     }
     .into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::TableContent;
+
+    fn content(tables: &[(&str, u64, &str)]) -> Content {
+        let table = |&(name, rows, hash): &(&str, u64, &str)| {
+            let hash = hash.to_owned();
+            (name.to_owned(), TableContent { rows, hash })
+        };
+        tables.iter().map(table).collect()
+    }
+
+    #[test]
+    fn what_nothing_was_written_to_is_there_to_the_byte() {
+        let quiet = content(&[("unit", 2, "a"), ("outbox", 1, "b")]);
+        assert_eq!(missing(&quiet, &quiet, &quiet), None);
+        let other = content(&[("unit", 2, "c"), ("outbox", 1, "b")]);
+        assert_eq!(missing(&quiet, &quiet, &other), Some("unit".to_owned()));
+        // Beside a table that was written to as well.
+        let later = content(&[("unit", 2, "a"), ("outbox", 2, "d")]);
+        assert_eq!(missing(&quiet, &later, &other), Some("unit".to_owned()));
+        let less = content(&[("outbox", 1, "b")]);
+        assert_eq!(missing(&quiet, &later, &less), Some("unit".to_owned()));
+    }
+
+    #[test]
+    fn rows_that_come_and_go_meanwhile_are_no_fault() {
+        let before = content(&[("outbox", 3, "a"), ("audit_entry", 9, "k")]);
+        let after = content(&[("outbox", 0, "b"), ("audit_entry", 12, "l")]);
+        // Five were there at the moment of the dump: two had come and none had gone yet.
+        let dumped = content(&[("outbox", 5, "c"), ("audit_entry", 10, "m")]);
+        assert_eq!(missing(&before, &after, &dumped), None);
+        let all_gone = content(&[("outbox", 0, "b"), ("audit_entry", 10, "m")]);
+        assert_eq!(missing(&before, &after, &all_gone), None);
+        // The trail loses none.
+        let shorter = content(&[("outbox", 5, "c"), ("audit_entry", 8, "n")]);
+        assert_eq!(missing(&before, &after, &shorter), Some("audit_entry".to_owned()));
+    }
 }

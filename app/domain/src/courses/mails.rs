@@ -166,6 +166,8 @@ pub struct PlannedRow {
     pub number: Option<u32>,
     /// Whom it concerns, where it is one and the reader may see it.
     pub name: Option<String>,
+    /// Which part it reminds of, where there are several.
+    pub part: Option<Occasion>,
 }
 
 /// Somebody who gets, or has got, a mail.

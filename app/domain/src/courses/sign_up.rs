@@ -256,13 +256,15 @@ fn colleague(line: &str) -> Result<Colleague, IssueCode> {
 fn name_of(text: &str) -> Result<PersonName, IssueCode> {
     let name = PersonName::parse(text)?;
     let has_sign = text.contains(['/', '\\', ':', '@', '<', '>', '&', '=', '?', '#', '%']);
-    // «Per K. Dahl» and «P.K.Dahl» are names; «x.example» and «www.x.example» are none.
+    // «Per K. Dahl», «P.K.Dahl» and «O.van Dijk» are names; «x.example» and «www.x.example» are none.
     let mut words = text.split_whitespace();
     let has_domain = words.any(|word| {
-        let mut labels = word.trim_end_matches('.').rsplit('.');
+        let word = word.trim_end_matches('.');
+        let mut labels = word.rsplit('.');
         let (last, before) = (labels.next().unwrap_or_default(), labels.next());
         let is_long = |label: &str| label.chars().count() > 1;
-        before.is_some_and(|before| is_long(last) && (is_long(before) || last.starts_with(char::is_lowercase)))
+        let is_lower = !word.contains(char::is_uppercase);
+        before.is_some_and(|before| is_long(last) && (is_long(before) || is_lower))
     });
     if has_sign || has_domain {
         return Err(IssueCode::NotAName);

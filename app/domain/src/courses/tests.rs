@@ -699,6 +699,7 @@ fn a_name_is_no_address() {
         "Per K. Dahl",
         "P.K. Dahl",
         "P.K.Dahl",
+        "O.van Dijk",
         "Anne-Marie O'Brien",
         "Nguyễn Thị Ánh",
     ] {

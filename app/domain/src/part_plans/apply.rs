@@ -78,7 +78,14 @@ pub fn apply(before: &PartPlans, command: &PartPlanCommand) -> Result<PartPlans,
         .find(|one| one.part == command.part())
         .ok_or(PartPlanRule::NoSuchPart)?;
     match command {
-        PartPlanCommand::EditRunSheet { edit, .. } => of.run_sheet.edit(edit)?,
+        PartPlanCommand::EditRunSheet { edit, .. } => {
+            let had_any = !of.run_sheet.blocks.is_empty();
+            of.run_sheet.edit(edit)?;
+            // What was taken from a module is gone again, and what comes next was not begun with it.
+            if had_any && of.run_sheet.blocks.is_empty() {
+                of.module = None;
+            }
+        }
         PartPlanCommand::Begin { module, .. } => of.module = Some(*module),
     }
     next.version += 1;

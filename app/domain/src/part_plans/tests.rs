@@ -198,3 +198,21 @@ fn the_module_that_a_part_was_begun_with_follows_the_part_and_is_not_taken_to_an
     assert!(met.clashes.is_empty());
     assert_eq!(met.plans.parts[1].module, Some(module));
 }
+
+#[test]
+fn a_part_whose_plan_is_undone_to_nothing_was_not_begun_with_a_module() {
+    let module = crate::ids::ModuleId::new(ulid::Ulid(7));
+    let filled = apply(&plans(&[1]), &insert(1, block(40, 5, "Velkommen"))).unwrap();
+    let begun = apply(&filled, &PartPlanCommand::Begin { part: 1, module }).unwrap();
+    let undone = PartPlanCommand::EditRunSheet {
+        part: 1,
+        edit: RunSheetEdit::Remove {
+            id: begun.parts[0].run_sheet.blocks[0].id,
+        },
+    };
+    assert_eq!(apply(&begun, &undone).unwrap().parts[0].module, None);
+    // One that has nothing yet is said to be begun before its blocks are there.
+    let first = apply(&plans(&[1]), &PartPlanCommand::Begin { part: 1, module }).unwrap();
+    let then = apply(&first, &insert(1, block(40, 5, "Velkommen"))).unwrap();
+    assert_eq!(then.parts[0].module, Some(module));
+}

@@ -44,17 +44,19 @@ enum Question {
     Counties,
     Unit,
     Projection,
+    Hours,
     Mark,
 }
 
 impl Question {
-    const ALL: [Self; 7] = [
+    const ALL: [Self; 8] = [
         Self::Matrix,
         Self::Everything,
         Self::County,
         Self::Counties,
         Self::Unit,
         Self::Projection,
+        Self::Hours,
         Self::Mark,
     ];
 
@@ -65,14 +67,10 @@ impl Question {
             Self::County => "matrix, one county",
             Self::Counties => "sums of all counties",
             Self::Unit => "a unit's page",
-            Self::Projection => "own hours with the projection",
+            Self::Projection => "where a semester ends",
+            Self::Hours => "own week with that",
             Self::Mark => "has anything changed",
         }
-    }
-
-    /// Whether it is a page of coverage, which may ask so often.
-    const fn is_counted(self) -> bool {
-        !matches!(self, Self::Projection)
     }
 }
 
@@ -112,7 +110,8 @@ impl Askers {
                 let id = unit_id(u128::try_from(turn)? % ADVISED + 1);
                 drop(coverage::unit(ctx, id, Some(self.period)).await?);
             }
-            Question::Projection => drop(hours::view(&self.adviser, None).await?),
+            Question::Projection => drop(hours::projection(&self.adviser).await?),
+            Question::Hours => drop(hours::view(&self.adviser, None).await?),
             Question::Mark => drop(coverage::mark(ctx).await?),
         }
         Ok(())
@@ -177,7 +176,7 @@ async fn measure(url: Option<&str>, times: u128, budget: Duration) -> Result<Vec
             let (taken, allowed) = (milliseconds(p95), milliseconds(budget));
             over.push(format!("{times} ×: the matrix takes {taken:.0} ms of {allowed:.0} ms"));
         }
-        if question.is_counted() && asked > MOST {
+        if asked > MOST {
             over.push(format!("{times} ×: {} asks the store {asked} times", question.name()));
         }
     }

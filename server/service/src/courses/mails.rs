@@ -240,6 +240,7 @@ async fn planned(
         .into_iter()
         .map(|(name, _)| name)
         .collect();
+    let has_several = event.parts.len() > 1;
     let mut planned: Vec<PlannedRow> = ahead
         .into_iter()
         .filter(|one| !known.contains(&receipt_name(event.id, *one)))
@@ -249,6 +250,7 @@ async fn planned(
             many: receivers(all, one.notice).len(),
             number: None,
             name: None,
+            part: has_several.then_some(one.part),
         })
         .filter(|row| row.many > 0)
         .collect();
@@ -258,6 +260,7 @@ async fn planned(
         many: 1,
         number: Some(one.number),
         name: sees.then(|| one.given.contact.name.to_string()),
+        part: None,
     };
     let opening = event.opening();
     for one in all {

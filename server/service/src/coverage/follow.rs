@@ -73,7 +73,7 @@ impl Coverage {
     }
 
     /// Places, positions and names as they are now.
-    pub(super) async fn places(&self, store: &Store) -> Result<Arc<Known>, ServiceError> {
+    pub(crate) async fn places(&self, store: &Store) -> Result<Arc<Known>, ServiceError> {
         self.places.now(store).await
     }
 

@@ -14,7 +14,7 @@ use crate::ServiceError;
 
 /// What is known of places, at one mark.
 #[derive(Debug, Default)]
-pub(super) struct Known {
+pub(crate) struct Known {
     /// Every unit, by name.
     pub units: Vec<Unit>,
     /// Every owner, by name.

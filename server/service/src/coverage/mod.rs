@@ -19,6 +19,7 @@ pub use alerts::{alerts, note_gap, set_rule};
 pub(crate) use alerts::{tasks, weeks_to_confirm};
 pub use county::{county, map};
 pub use follow::Coverage;
+pub(crate) use known::Known;
 pub use matrix::{every_row, mark, matrix, open_figures};
 pub use services::services;
 pub use targets::set_targets;

@@ -15,12 +15,12 @@ use domain::time::length::ToLength as _;
 use domain::time::{SchoolYear, Semester, public_holiday, zone};
 use jiff::civil::Date;
 use store::agenda::{self, AgendaRow};
-use store::{hours as rows, placements};
+use store::hours as rows;
 
 use super::bookings::{activity_of, bookings};
 use super::units::WeekUnits;
 use super::{is_guided, rules_now};
-use crate::{Ctx, ServiceError, people, places};
+use crate::{Ctx, ServiceError, people};
 
 /// The reader's week that holds `day`, today's when none is given.
 ///
@@ -38,14 +38,13 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<HoursView, ServiceErro
     let proposed = known.proposals(ctx, &sheet);
     let units = WeekUnits::of(ctx, person, monday).await?;
     let in_week = sheet.entries.iter().filter_map(|entry| entry.unit);
-    let names = places::unit_names(ctx, in_week.chain(proposed.iter().filter_map(|one| one.entry.unit))).await?;
-    let placed = placements::of_person(ctx.store(), person).await?;
+    let names = units.names(in_week.chain(proposed.iter().filter_map(|one| one.entry.unit)));
     let last_week = found(sheets, monday.saturating_sub(1_i64.weeks()));
     Ok(HoursView {
         today,
         monday,
         reader: person,
-        days: days(&sheet, &proposed, &known, &placed, &names, today),
+        days: days(&sheet, &proposed, &known, &units.placements, &names, today),
         fingerprint: fingerprint(&proposed),
         proposals: proposed
             .iter()

@@ -256,7 +256,8 @@ async fn exists(ctx: &Ctx, module: &Module, edition: u32) -> Result<(), ServiceE
     kept.map(|_| ()).ok_or_else(|| ruled(ModuleRule::NoSource))
 }
 
-async fn visible(ctx: &Ctx, actor: &Actor, id: ModuleId) -> Result<Module, ServiceError> {
+/// A module that the actor may know of; `NotFound` is said of any other.
+pub(crate) async fn visible(ctx: &Ctx, actor: &Actor, id: ModuleId) -> Result<Module, ServiceError> {
     let module = rows::load(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
     if is_seen(actor, &module) {
         Ok(module)

@@ -2,7 +2,8 @@
 
 use domain::courses::form::EventForm;
 use domain::courses::{CopyEvent, EventCommand, Side};
-use domain::ids::{BlockId, EventId, MeasureId};
+use domain::ids::{BlockId, EventId, MeasureId, ModuleId};
+use domain::modules::ImportModule;
 use domain::needs::{MeasureCommand, Reason};
 use domain::part_plans::PartPlanCommand;
 use domain::part_plans::view::PartPlansView;
@@ -234,9 +235,21 @@ async fn what_was_learnt_where_staff_were_taught_goes_back_to_the_module_that_th
     );
     assert!(seen.materials.contains("dilemmakort"));
     let begin = |module| PartPlanCommand::Begin { part: 1, module };
-    let nothing = domain::ids::ModuleId::new(Ulid(99));
-    let refused = needs::change_run_sheets(&ingrid, held, envelope(Some(seen.plans.version), begin(nothing))).await;
-    assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
+    let nothing = ModuleId::new(Ulid(99));
+    // Nor with a colleague's draft, which is the colleague's alone.
+    let aino = as_person(&services, AINO).await;
+    let (_, text) = modules::export(&ingrid, module).await.unwrap();
+    let file = domain::modules::file::read(text.as_bytes()).unwrap();
+    let draft = ImportModule {
+        id: ModuleId::new(Ulid(77)),
+        content: file.content,
+        credit: file.credit,
+    };
+    let draft = modules::import(&aino, envelope(None, draft)).await.unwrap();
+    for unseen in [nothing, draft] {
+        let refused = needs::change_run_sheets(&ingrid, held, envelope(Some(seen.plans.version), begin(unseen))).await;
+        assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
+    }
     let begun = needs::change_run_sheets(&ingrid, held, envelope(Some(seen.plans.version), begin(module))).await;
     assert_eq!(begun.unwrap().plans.parts[0].module, Some(module));
     let after = modules::view(&ingrid, module).await.unwrap().adaptations;

@@ -1,5 +1,6 @@
 //! Who gets what when, and mails to several that are held back, sent at once, or sent after all.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use domain::courses::Notice;
@@ -211,6 +212,13 @@ async fn what_is_planned_is_what_is_sent() {
         mails.map(|row| (row.what, row.at, row.many)).collect()
     };
     let first = planned().await;
+    let told = courses::mails(&vegard, event).await.unwrap().planned;
+    let parts: BTreeSet<_> = told
+        .iter()
+        .filter(|row| row.number.is_none())
+        .map(|row| row.part)
+        .collect();
+    assert!(parts.len() == 2 && !parts.contains(&None), "each says its part: {parts:?}");
     let (what, at, many) = first[0];
     services.clock.advance(at.duration_since(services.clock.now()));
     courses::remind(&services).await.unwrap();
