@@ -8,6 +8,7 @@ mod build;
 mod database;
 mod e2e;
 mod layers;
+mod passed;
 mod serve;
 mod setup;
 mod stamp;

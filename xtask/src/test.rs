@@ -1,4 +1,4 @@
-//! `cargo xtask test` and `check`: every part runs, and the end tells of each.
+//! `cargo xtask test` and `check`: every part runs that has not passed on this very tree, and the end tells of each.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -15,6 +15,7 @@ use crate::build::{self, Profile, Warnings};
 use crate::database::Database;
 use crate::e2e;
 use crate::layers;
+use crate::passed::Tree;
 use crate::setup::{room, tools, wasm::Toolchain};
 use crate::workspace::{Workspace, find_program, run as run_to_end, say, seconds};
 
@@ -23,6 +24,9 @@ pub struct TestArgs {
     /// Run this part only; may be given several times
     #[arg(long, value_enum)]
     only: Vec<Part>,
+    /// Run also what has passed on this very tree already
+    #[arg(long)]
+    again: bool,
     /// Passed to the runner of the parts `unit`, `database` and `e2e`, for example a filter
     #[arg(last = true)]
     rest: Vec<String>,
@@ -47,6 +51,14 @@ enum Part {
     E2e,
 }
 
+impl Part {
+    /// As it is asked for.
+    fn name(self) -> String {
+        self.to_possible_value()
+            .map_or_else(String::new, |value| value.get_name().to_owned())
+    }
+}
+
 /// The store's tests but for those of dumps: a server is backed up with its own tool. What is for a server only is ignored elsewhere.
 const DATABASE_TESTS: &str = "package(store) & kind(lib) & !(test(tests::backups::) | test(a_dump_of_the_step_before)) \
                               | test(tests::server::) | test(rush::on_a_server::)";
@@ -54,7 +66,7 @@ const DATABASE_TESTS: &str = "package(store) & kind(lib) & !(test(tests::backups
 /// What a part leaves to be said at the end: the closing lines of its runner.
 type Closing = Vec<String>;
 
-/// Runs the parts that were asked for, or all.
+/// Runs the parts that were asked for, or all; what passed on this very tree before is told of and not run again.
 ///
 /// # Errors
 /// When a part failed; all of them have run by then.
@@ -65,7 +77,27 @@ pub fn run(workspace: &Workspace, args: &TestArgs) -> Result<()> {
         .filter(|part| args.only.is_empty() || args.only.contains(part))
         .collect();
     room::make(workspace)?;
-    run_parts(&parts, |part| run_part(workspace, part, &args.rest))
+    // With a filter only some of a part is run.
+    let tree = if args.rest.is_empty() {
+        Some(Tree::read(workspace)?)
+    } else {
+        None
+    };
+    run_parts(&parts, |part| {
+        let name = part.name();
+        let known = tree.as_ref().filter(|_| !args.again);
+        if let Some(mut closing) = known.and_then(|tree| tree.closing(&name)) {
+            let told = format!("{name}: passed on this very tree before; `--again` runs it nevertheless");
+            println!("{told}");
+            closing.push(told);
+            return Ok((closing, Ok(())));
+        }
+        let (closing, outcome) = run_part(workspace, part, &args.rest)?;
+        if let (Some(tree), Ok(())) = (&tree, &outcome) {
+            tree.note(&name, &closing)?;
+        }
+        Ok((closing, outcome))
+    })
 }
 
 /// Formatting, clippy and layers.
@@ -83,9 +115,7 @@ fn run_parts(parts: &[Part], mut one: impl FnMut(Part) -> Result<(Closing, Resul
     let mut closing = Vec::new();
     let mut failed = Vec::new();
     for &part in parts {
-        let name = part
-            .to_possible_value()
-            .map_or_else(String::new, |value| value.get_name().to_owned());
+        let name = part.name();
         say(format!("test: {name}"));
         let start = Instant::now();
         let outcome = match one(part) {
