@@ -24,6 +24,7 @@ mod session_list;
 mod session_page;
 mod stage_badges;
 mod time_fields;
+pub(crate) mod too_few;
 mod week_page;
 pub(crate) mod words;
 

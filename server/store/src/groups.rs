@@ -68,6 +68,8 @@ pub struct HeadRow {
     pub held: u8,
     /// Sessions not cancelled, for lists.
     pub sessions: u8,
+    /// Seats that have a pupil, for lists.
+    pub taken: u8,
     /// Where it stands, for lists.
     pub stage: Stage,
     /// Counts changes.
@@ -129,6 +131,15 @@ pub fn save(tx: &mut Tx, before: &Group, after: &Group) {
     }
     agenda::save(tx, &agenda_of(before), &agenda_of(after));
     coverage::save(tx, &of_group(before), &of_group(after));
+}
+
+/// The heads of these groups, in no order.
+///
+/// # Errors
+/// As every read.
+pub async fn heads(store: &Store, ids: impl IntoIterator<Item = GroupId>) -> Result<Vec<HeadRow>> {
+    let keys: Vec<Key> = ids.into_iter().map(|id| Key::One(id.to_string())).collect();
+    store.get_all(GROUP, &keys).await
 }
 
 /// The heads of the groups a person leads, alone or with others, newest semester first.
@@ -276,6 +287,7 @@ pub(crate) fn head(group: &Group) -> HeadRow {
         further_leaders: group.further_leaders.clone(),
         held: count(|state| state.held().is_some()),
         sessions: count(|state| !matches!(state, SessionState::Cancelled { .. })),
+        taken: group.taken(),
         stage: group.stage(),
         version: group.version,
     }

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::enough::TooFew;
 use super::plan::{Group, GroupSession, Stage};
 use super::state::SessionState;
 use crate::agreements::view::AgreementDay;
@@ -231,6 +232,17 @@ pub struct WeekDay {
     pub agreements: Vec<AgreementDay>,
 }
 
+/// A group that begins soon with fewer pupils than it was planned to start with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TooFewRow {
+    /// Which.
+    pub group: GroupId,
+    /// Its name.
+    pub name: String,
+    /// How many lack, and until when.
+    pub few: TooFew,
+}
+
 /// My week: Monday to Sunday, what is next, what is not closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeekView {
@@ -249,6 +261,9 @@ pub struct WeekView {
     /// Interpreters that are missing at presentations of the coming days, the next first.
     #[serde(default)]
     pub missing: Vec<AlertRow>,
+    /// Groups of the reader that begin soon with fewer pupils than they were planned to start with, the next first.
+    #[serde(default)]
+    pub too_few: Vec<TooFewRow>,
     /// Gaps that a coordinator has asked about.
     pub tasks: Vec<GapTask>,
     /// Weeks of hours that the reader has not confirmed; nothing while they are few.

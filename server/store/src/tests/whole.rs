@@ -661,6 +661,7 @@ async fn figures_of_a_group_that_its_sessions_do_not_bear_out_are_found() {
     for (figure, wrong, told) in [
         ("held", json!(1), "says held 1, its sessions say 0"),
         ("sessions", json!(3), "says sessions 3, its sessions say 2"),
+        ("taken", json!(4), "says taken 4, its sessions say 1"),
         ("stage", json!("running"), "says stage Running, its sessions say Ahead"),
     ] {
         let found = recounted(|tx| {
