@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, AgendaKind, AgendaRow};
-use crate::{Key, Query, Result, Store, Table, Tx, coverage};
+use crate::{Key, Query, Result, Store, Table, Tx, calendar_feed, coverage};
 
 /// The heads.
 pub const GROUP: Table = Table::new("discussion_group");
@@ -129,7 +129,12 @@ pub fn save(tx: &mut Tx, before: &Group, after: &Group) {
             tx.delete(SESSION, session_key(after.id, session.number));
         }
     }
-    agenda::save(tx, &agenda_of(before), &agenda_of(after));
+    let (entries, now) = (agenda_of(before), agenda_of(after));
+    agenda::save(tx, &entries, &now);
+    calendar_feed::see_off(tx, &entries, &now, |number| {
+        let mark = after.session(number)?.calendar;
+        Some((mark.sequence, mark.changed_at))
+    });
     coverage::save(tx, &of_group(before), &of_group(after));
 }
 

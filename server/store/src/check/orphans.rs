@@ -340,6 +340,8 @@ pub const ORPHANS: &[Orphans] = &[
     link!("sign_in", "person", "person"),
     link!("sign_in_attempt", "person", "person"),
     key_link!("calendar_feed", "", "person"),
+    key_link!("calendar_farewell", "[0]", "person"),
+    key_link!("calendar_farewell", "[1]", "discussion_group"),
     // The trail: `audit::verify` looks at what is sealed.
     key_link!("audit_unsealed", "", "audit_entry"),
 ];

@@ -53,11 +53,11 @@ use serde_json::json;
 use ulid::Ulid;
 
 use super::{at, courses, fresh};
-use crate::calendar_feed::{self, FeedRow};
+use crate::calendar_feed::{self, FAREWELL, FarewellRow, FeedRow};
 use crate::modules::ModuleFileRow;
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
-    AuditEntry, Store, Tx, agreements, calendars, coverage, deliveries, evaluations, groups, hours, modules, needs,
+    AuditEntry, Key, Store, Tx, agreements, calendars, coverage, deliveries, evaluations, groups, hours, modules, needs,
     networks, nora, outreach, people, placements, places, presentations, programmes, routines,
 };
 
@@ -692,4 +692,13 @@ fn signed_in(tx: &mut Tx, now: jiff::Timestamp) {
         version: 1,
     };
     calendar_feed::make(tx, None, &feed);
+    let left = FarewellRow {
+        activity: GROUP.to_string(),
+        number: 1,
+        slot: group().sessions[0].slot.into(),
+        title: "Jentegruppe høst".to_owned(),
+        sequence: 1,
+        left_at: now,
+    };
+    tx.create(FAREWELL, Key::of([&PERSON, &GROUP, &"01"]), &left);
 }

@@ -13,7 +13,7 @@ use super::sound::{
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
-use crate::calendar_feed::FEED;
+use crate::calendar_feed::{FAREWELL, FEED};
 use crate::check::{Finding, ORPHANS, check};
 use crate::coverage::{self, FACT, NOTE, TARGET};
 use crate::evaluations::EVALUATION;
@@ -598,6 +598,20 @@ fn faults_of_owners_and_people(unsealed: &str) -> Vec<Plant> {
             &person,
             GONE,
             json!({ "token_hash": "another" }),
+        ),
+        plant(
+            "calendar_farewell → person",
+            FAREWELL,
+            Key::of([&PERSON, &GROUP, &"01"]),
+            Key::of([&GONE, &GROUP, &"01"]),
+            json!({}),
+        ),
+        plant(
+            "calendar_farewell → discussion_group",
+            FAREWELL,
+            Key::of([&PERSON, &GROUP, &"01"]),
+            Key::of([&PERSON, &GONE, &"01"]),
+            json!({}),
         ),
         plant("audit_unsealed → audit_entry", UNSEALED, unsealed, GONE, json!({})),
     ]
