@@ -51,6 +51,17 @@ test.describe("two leaders on one plan", () => {
       await expect(both.locator("#blocks > li")).toHaveCount(2);
       await expect(both.getByText("Noen andre endret det samme")).toHaveCount(0);
     }
+    const beside = (one: Page) => one.locator(".hr-also-open");
+    await expect(beside(page)).toHaveText("Samir Haddad-Lie har også planen åpen.");
+    await expect(beside(other)).toHaveText("Ingrid Moen har også planen åpen.");
+    await expectAccessibleInBothThemes(page);
+    // What one adds, the other sees without a reload; and who leaves the plan is gone.
+    await addBlock(other, "Oppsummering");
+    await expect(page.locator("#blocks > li").filter({ hasText: "Oppsummering" })).toBeVisible();
+    await saved(other);
+    await other.locator(".hr-back a").click();
+    await expect(other.getByRole("heading", { level: 1, name: GROUP, exact: true })).toBeVisible();
+    await expect(beside(page)).toHaveCount(0);
 
     await openGroup(page);
     await expect(page.getByText("Ingrid Moen, Samir Haddad-Lie")).toBeVisible();

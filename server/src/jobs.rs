@@ -238,6 +238,7 @@ impl Jobs {
             registrations: service::courses::forget(&self.services).await?,
             ..Forgotten::default()
         };
+        while forget::forget_presence(&self.services.store, self.services.clock.now()).await? > 0 {}
         let before = self.services.clock.now() - forget::KEPT;
         loop {
             match forget::forget(&self.services.store, before).await? {

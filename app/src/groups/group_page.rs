@@ -77,7 +77,7 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
     let binned = view.group.binned.is_some().then(|| view.clone());
     let (id, first_name) = (view.group.id, view.group.name.to_string());
     let planner = Planner::new(view);
-    follow(planner, None);
+    follow(planner);
     let name = Signal::derive(move || planner.view.with(|view| view.group.name.to_string()));
     let next = Signal::derive(move || planner.view.with(|view| view.group.next_session(view.today)));
     let has_drafts = Memo::new(move |_| planner.view.with(|view| view.group.has_drafts()));

@@ -1,5 +1,6 @@
 //! Discussion groups: the list, the planner, a session's run sheet, seats and closing, and the adviser's week.
 
+mod also_open;
 pub mod api;
 mod bin;
 mod close_form;

@@ -10,6 +10,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use ui::{Button, ButtonVariant, LinkButton, PageHeader, StateBadge};
 
+use super::also_open::AlsoOpenNote;
 use super::close_form::CloseSection;
 use super::day_off::{DayOffNote, day_off};
 use super::group_page::load;
@@ -61,7 +62,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     let group_href = format!("/groups/{group}");
     let run_href = format!("{group_href}/sessions/{number}/run");
     let planner = Planner::new(view);
-    follow(planner, None);
+    follow(planner);
     // Both: the session may be opened where there is a network, and run where there is none.
     offline::keep_plan(format!("{group_href}/sessions/{number}"));
     offline::keep_plan(run_href.clone());
@@ -91,7 +92,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
         })}
         <DayOffNote off />
         {may_edit.then(|| view! { <SessionActions planner number session /> })}
-        {may_edit.then(|| view! { <SaveStatus planner /> })}
+        {may_edit.then(|| view! { <SaveStatus planner /> <AlsoOpenNote planner number /> })}
         <Words planner number may_edit about=About::Theme />
         <Words planner number may_edit about=About::Goal />
         <Show when=move || can_run.get()>

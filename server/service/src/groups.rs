@@ -3,6 +3,7 @@
 mod bin;
 mod forget;
 mod leaders;
+mod presence;
 pub(crate) mod reach;
 
 use std::collections::HashMap;
@@ -29,6 +30,7 @@ use crate::{Ctx, ServiceError, conflicts, hours, people, places, programmes};
 pub use bin::{change_bin, list_bin, purge};
 pub use forget::forget_seats;
 pub use leaders::leader_choices;
+pub use presence::open_plan;
 
 /// Who takes away what was kept long enough, in the audit trail.
 const CARETAKER: &str = "handlingsrom";

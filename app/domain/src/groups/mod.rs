@@ -12,6 +12,7 @@ pub mod form;
 mod free_text;
 pub mod leaders;
 pub mod plan;
+pub mod presence;
 pub mod rebase;
 pub mod rhythm;
 pub mod series;

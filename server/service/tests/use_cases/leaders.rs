@@ -3,12 +3,14 @@
 use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::groups::GroupCommand;
+use domain::groups::presence::AlsoOpen;
 use domain::groups::view::GroupView;
 use domain::ids::{CommandId, GroupId, PersonId};
 use domain::text::ShortText;
 use domain::text_guard::Confirmed;
+use jiff::SignedDuration;
 use jiff::civil::date;
-use service::seed::{AINO, INGRID, MARTE, Profile, SAMIR};
+use service::seed::{AINO, INGRID, MARTE, Profile, SAMIR, TOR};
 use service::{Ctx, ServiceError, conflicts, groups, week, year_plan};
 use store::people;
 use ulid::Ulid;
@@ -93,6 +95,42 @@ async fn a_stranger_does_not_find_the_group_until_made_a_leader_and_no_longer_wh
         .flat_map(|day| &day.sessions)
         .any(|one| one.group() == Some(id));
     assert!(!is_shown);
+}
+
+#[tokio::test]
+async fn two_leaders_see_each_other_at_one_run_sheet_until_one_has_left_it() {
+    let services = house(Profile::Demo).await;
+    let (ingrid, samir) = (as_person(&services, INGRID).await, as_person(&services, SAMIR).await);
+    let id = group(&samir, "Ny i Norge").await.unwrap();
+    let open = async |ctx: &Ctx, number, is_open| groups::open_plan(ctx, id, number, is_open).await.unwrap().names;
+    assert_eq!(open(&ingrid, 5, true).await, [""; 0]);
+    assert_eq!(open(&samir, 5, true).await, ["Ingrid Moen"]);
+    assert_eq!(open(&ingrid, 5, true).await, ["Samir Haddad-Lie"]);
+    assert_eq!(open(&ingrid, 4, true).await, [""; 0], "another session is another plan");
+    open(&samir, 5, false).await;
+    open(&samir, 5, false).await;
+    assert_eq!(open(&ingrid, 5, true).await, [""; 0]);
+
+    // A window that is closed says nothing any more.
+    open(&samir, 5, true).await;
+    services.clock.advance(SignedDuration::from_secs(21));
+    assert_eq!(open(&ingrid, 5, true).await, [""; 0]);
+    let now = services.clock.now();
+    assert_eq!(store::forget::forget_presence(&services.store, now).await.unwrap(), 2);
+    assert_eq!(open(&samir, 5, true).await, ["Ingrid Moen"], "who is there stays");
+
+    let version = |told: AlsoOpen| told.version;
+    let before = groups::open_plan(&ingrid, id, 5, true).await.map(version).unwrap();
+    change(&samir, id, theme("Nytt")).await.unwrap();
+    let after = groups::open_plan(&ingrid, id, 5, true).await.map(version).unwrap();
+    assert_eq!(after, before + 1, "a colleague's change is heard of");
+
+    let refused = groups::open_plan(&as_person(&services, AINO).await, id, 5, true).await;
+    assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
+    let refused = groups::open_plan(&as_person(&services, TOR).await, id, 5, true).await;
+    assert!(matches!(refused, Err(ServiceError::Denied)), "who only reads is not told of: {refused:?}");
+    let refused = groups::open_plan(&ingrid, id, 17, true).await;
+    assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
 }
 
 #[tokio::test]

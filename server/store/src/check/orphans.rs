@@ -88,6 +88,8 @@ pub const ORPHANS: &[Orphans] = &[
          AND programme != '01KDVDNA000000000000001WF8' AND !record::exists(type::record('programme', programme))"
     ),
     link!("programme", "author", "person"),
+    key_link!("plan_presence", "[0]", "discussion_group"),
+    key_link!("plan_presence", "[2]", "person"),
     // Modules.
     link!("module", "author", "person"),
     key_link!("module_edition", "[0]", "module"),

@@ -55,6 +55,7 @@ use ulid::Ulid;
 use super::{at, courses, fresh};
 use crate::calendar_feed::{self, FAREWELL, FarewellRow, FeedRow};
 use crate::modules::ModuleFileRow;
+use crate::presence::{self, PresenceRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
     AuditEntry, Key, Store, Tx, agreements, calendars, coverage, deliveries, evaluations, groups, hours, modules, needs,
@@ -692,6 +693,8 @@ fn signed_in(tx: &mut Tx, now: jiff::Timestamp) {
         version: 1,
     };
     calendar_feed::make(tx, None, &feed);
+    let until = now;
+    presence::keep(tx, GROUP, 1, &PresenceRow { person: PERSON, until });
     let left = FarewellRow {
         activity: GROUP.to_string(),
         number: 1,

@@ -20,6 +20,7 @@ use crate::evaluations::EVALUATION;
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::part_plans::PART_PLAN;
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
+use crate::presence::PRESENCE;
 use crate::presentations::entry_of;
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
 use crate::{
@@ -126,6 +127,20 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             &group_id,
             "g5",
             json!({ "further_leaders": [GONE] }),
+        ),
+        plant(
+            "plan_presence → discussion_group",
+            PRESENCE,
+            Key::of([&GROUP, &"01", &PERSON]),
+            Key::of([&GONE, &"01", &PERSON]),
+            json!({}),
+        ),
+        plant(
+            "plan_presence → person",
+            PRESENCE,
+            Key::of([&GROUP, &"01", &PERSON]),
+            Key::of([&GROUP, &"01", &GONE]),
+            json!({}),
         ),
         plant(
             "discussion_group.programme → programme",
