@@ -59,6 +59,19 @@ test.describe("two leaders on one plan", () => {
     await addBlock(other, "Oppsummering");
     await expect(page.locator("#blocks > li").filter({ hasText: "Oppsummering" })).toBeVisible();
     await saved(other);
+    // What one says of a block stands beside it for the other, who deals with it.
+    await other.locator("summary[aria-label='Mer om «Navnerunde»']").click();
+    await other.locator("details[open]").getByRole("button", { name: "Kommenter" }).click();
+    await other.getByLabel("Kommentar til «Navnerunde»").fill("Kan vi kutte denne?");
+    await other.getByRole("button", { name: "Legg til kommentar" }).click();
+    const round = page.locator("#blocks > li").filter({ hasText: "Navnerunde" });
+    await expect(round.getByText("Kan vi kutte denne?")).toBeVisible();
+    await expect(round.getByText(/^Samir Haddad-Lie, /)).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    await saved(other);
+    await round.getByRole("button", { name: "Merk som løst" }).click();
+    await expect(round.getByText("Løste kommentarer: 1")).toBeVisible();
+    await saved(page);
     await other.locator(".hr-back a").click();
     await expect(other.getByRole("heading", { level: 1, name: GROUP, exact: true })).toBeVisible();
     await expect(beside(page)).toHaveCount(0);

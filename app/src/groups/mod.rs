@@ -3,6 +3,7 @@
 mod also_open;
 pub mod api;
 mod bin;
+mod block_comments;
 mod close_form;
 mod content;
 mod day_off;

@@ -11,6 +11,7 @@ use leptos_router::hooks::use_params_map;
 use ui::{Button, ButtonVariant, LinkButton, PageHeader, StateBadge};
 
 use super::also_open::AlsoOpenNote;
+use super::block_comments::{BlockComments, GoneBlocks};
 use super::close_form::CloseSection;
 use super::day_off::{DayOffNote, day_off};
 use super::group_page::load;
@@ -75,6 +76,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     let off = day_off(planner, slot);
     let can_run = Memo::new(move |_| planner.view.with(|view| view.can_run(number)));
     let name = move || planner.view.with(|view| view.group.name.to_string());
+    let comments = BlockComments::new(planner, number, may_edit);
     let title = Signal::derive(move || format!("{}: {}", name(), text::session(language.get(), number)));
     view! {
         <p class="hr-back"><A href=group_href>{move || format!("← {}", text::see_group(language.get()))}</A></p>
@@ -103,7 +105,8 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
             </p>
         </Show>
         <SessionPrintouts group number />
-        <RunSheetSection editor=Editor::new(planner, SessionSheet(number)) />
+        <RunSheetSection editor=Editor::new(planner, SessionSheet(number)) beside=comments.beside() />
+        <GoneBlocks comments />
         <SeatsSection planner number />
         <CloseSection planner number may_edit />
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::comments::Comment;
 use domain::coverage::of_group;
 use domain::groups::bin::Binned;
 use domain::groups::calendar::CalendarMark;
@@ -85,6 +86,7 @@ pub(crate) struct SessionRow {
     state: SessionState,
     run_sheet: RunSheet,
     ticks: BTreeMap<u8, bool>,
+    comments: Vec<Comment>,
     sequence: u32,
     #[serde(with = "crate::instant")]
     changed_at: Timestamp,
@@ -307,6 +309,7 @@ fn row(session: &GroupSession) -> SessionRow {
         state: session.state.clone(),
         run_sheet: session.run_sheet.clone(),
         ticks: session.ticks.clone(),
+        comments: session.comments.clone(),
         sequence: session.calendar.sequence,
         changed_at: session.calendar.changed_at,
     }
@@ -344,6 +347,7 @@ pub(crate) fn group(head: HeadRow, sessions: Vec<SessionRow>) -> Group {
                 state: row.state,
                 run_sheet: row.run_sheet,
                 ticks: row.ticks,
+                comments: row.comments,
                 calendar: CalendarMark {
                     sequence: row.sequence,
                     changed_at: row.changed_at,

@@ -28,6 +28,9 @@ pub struct GroupView {
     pub leader_name: String,
     /// The same, each with the person.
     pub leaders: Vec<LeaderChoice>,
+    /// Those who have said something of a block and do not lead it.
+    #[serde(default)]
+    pub commenters: Vec<LeaderChoice>,
     /// The name of the programme it was planned from.
     pub programme_title: Option<String>,
     /// Who threw it away, when it lies in the bin.
@@ -48,6 +51,12 @@ pub struct GroupView {
 }
 
 impl GroupView {
+    /// The name of somebody who leads the group or has commented on its blocks.
+    pub fn name_of(&self, person: PersonId) -> Option<&str> {
+        let mut known = self.leaders.iter().chain(&self.commenters);
+        known.find(|one| one.id == person).map(|one| one.name.as_str())
+    }
+
     /// Whether the reader may change the group now: one in the bin is read only.
     pub const fn can_change(&self) -> bool {
         self.may_edit && self.group.binned.is_none()

@@ -24,5 +24,6 @@ pub use command::{CopyModule, ImportModule, ModuleCommand, NewModule};
 pub use content::{Aim, LanguageForm, Licence, Link, ModuleContent, ModuleHead, SafetyNote, Sensitivity};
 pub use diff::{Difference, differences, restore_block, take_file};
 pub use faults::{ModuleFault, faults};
-pub use module::{BasedOn, Comment, Module, ModuleStage, ModuleState, Shelf};
+pub use crate::comments::Comment;
+pub use module::{BasedOn, Module, ModuleStage, ModuleState, Shelf};
 pub use rebase::{Rebased, rebase, refused};

@@ -71,6 +71,12 @@ pub const ORPHANS: &[Orphans] = &[
     // Groups.
     key_link!("group_session", "[0]", "discussion_group"),
     key_link!("group_evaluation", "", "discussion_group"),
+    look!(
+        "group_session.comments → person",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM group_session \
+         WHERE array::any(comments, |$said| !record::exists(type::record('person', $said.by)))"
+    ),
     link!("discussion_group", "unit", "unit"),
     link!("discussion_group", "owner", "school_owner"),
     link!("discussion_group", "leader", "person"),

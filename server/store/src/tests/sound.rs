@@ -9,6 +9,7 @@ use domain::agreements::{
 use domain::calendars::OwnerCalendar;
 use domain::courses::ServiceKind;
 use domain::coverage::drafts::{Step, WhatIf};
+use domain::comments::Comment;
 use domain::coverage::gaps::{Gap, GapNote, GapRule, GapState};
 use domain::coverage::{Kind, TargetChange, UnitTargets};
 use domain::deliveries::{self as lessons, Delivery, DeliveryPlan, NewDelivery, Source};
@@ -21,7 +22,7 @@ use domain::hours::{
     Entry, EntryMinutes, HourKind, HourPeriod, Month, NewEntry, PeriodState, Rules, TravelMinutes, WeekSheet, counted,
 };
 use domain::ids::{
-    AgreementId, BlockId, DeliveryId, ExpenseId, FileId, GroupId, MeasureId, ModuleId, NetworkId, OutreachId, OwnerId,
+    CommentId, AgreementId, BlockId, DeliveryId, ExpenseId, FileId, GroupId, MeasureId, ModuleId, NetworkId, OutreachId, OwnerId,
     PersonId, PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId, WhatIfId,
 };
 use domain::modules::{Licence, Module, ModuleHead, NewModule};
@@ -135,6 +136,14 @@ pub(crate) fn group() -> Group {
         },
         run_sheet: RunSheet::default(),
         ticks: BTreeMap::new(),
+        comments: vec![Comment {
+            id: CommentId::new(Ulid(90)),
+            by: PERSON,
+            on: date(2026, 11, 2),
+            text: Note::parse("Kortere?").unwrap(),
+            block: None,
+            resolved: false,
+        }],
         calendar: CalendarMark {
             sequence: u32::from(number),
             changed_at: at("2026-11-01T08:00:00Z"),

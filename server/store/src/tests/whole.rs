@@ -100,6 +100,13 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             json!({}),
         ),
         plant(
+            "group_session.comments → person",
+            SESSION,
+            [&group_id, "01"],
+            [GONE, "98"],
+            json!({ "comments": [{ "id": GONE, "by": GONE, "on": "2026-11-23", "text": "Fint.", "resolved": false }] }),
+        ),
+        plant(
             "group_evaluation → discussion_group",
             EVALUATION,
             &group_id,
