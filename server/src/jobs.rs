@@ -231,7 +231,8 @@ impl Jobs {
         let mut forgotten = Forgotten {
             sign_ins: self.desk.forget_lapsed().await?,
             // Before the groups, of which they tell.
-            farewells: service::calendar_feed::forget_farewells(&self.services.store, self.services.clock.now()).await?,
+            farewells: service::calendar_feed::forget_farewells(&self.services.store, self.services.clock.now())
+                .await?,
             groups: service::groups::purge(&self.services.store, self.services.clock.now()).await?,
             seats: service::groups::forget_seats(&self.services.store, self.services.clock.now()).await?,
             files: service::modules::forget_files(&self.services, self.services.clock.now()).await?,

@@ -135,11 +135,9 @@ impl Open {
         }
         let before = self.names.try_with_untracked(Clone::clone).unwrap_or_default();
         let newcomers = told.newcomers(&before);
-        if let (Some(announcer), Some(language), false) = (
-            self.announcer,
-            self.language.try_get_untracked(),
-            newcomers.is_empty(),
-        ) {
+        if let (Some(announcer), Some(language), false) =
+            (self.announcer, self.language.try_get_untracked(), newcomers.is_empty())
+        {
             announcer.say(also_open(language, &newcomers));
         }
         self.hear(told.names);

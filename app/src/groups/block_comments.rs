@@ -45,7 +45,8 @@ impl BlockComments {
 
     /// As the run sheet shows them beside its blocks.
     pub fn beside(self) -> Beside {
-        let draw = move |(block, step): (BlockId, Signal<String>)| view! { <OfBlock comments=self block step /> }.into_any();
+        let draw =
+            move |(block, step): (BlockId, Signal<String>)| view! { <OfBlock comments=self block step /> }.into_any();
         let open = move |block: BlockId| {
             self.written.set(Some(block));
             request_animation_frame(move || crate::focus::on(&field_id(block)));
@@ -129,7 +130,10 @@ fn Said(comments: BlockComments, said: Memo<Vec<Comment>>, back_to: String) -> i
                     .with_untracked(|view| view.name_of(comment.by).unwrap_or_default().to_owned());
                 let (number, id) = (comments.number, comment.id);
                 let resolve = Callback::new(move |resolved| {
-                    if comments.planner.send(GroupCommand::ResolveComment { number, id, resolved }) {
+                    if comments
+                        .planner
+                        .send(GroupCommand::ResolveComment { number, id, resolved })
+                    {
                         back_to.with_value(|id| crate::focus::on(id));
                     }
                 });
@@ -137,7 +141,8 @@ fn Said(comments: BlockComments, said: Memo<Vec<Comment>>, back_to: String) -> i
             })
             .collect_view()
     };
-    let count = move |resolved: bool| said.with(|said| said.iter().filter(|comment| comment.resolved == resolved).count());
+    let count =
+        move |resolved: bool| said.with(|said| said.iter().filter(|comment| comment.resolved == resolved).count());
     let resolved = Signal::derive(move || text::block_comments_resolved(language.get(), count(true)));
     view! {
         <Show when=move || count(false) != 0>
@@ -161,8 +166,11 @@ pub fn GoneBlocks(comments: BlockComments) -> impl IntoView {
             let Some(session) = view.group.session(comments.number) else {
                 return Vec::new();
             };
-            let is_gone =
-                |comment: &&Comment| comment.block.is_none_or(|block| session.run_sheet.block(block).is_none());
+            let is_gone = |comment: &&Comment| {
+                comment
+                    .block
+                    .is_none_or(|block| session.run_sheet.block(block).is_none())
+            };
             session.comments.iter().filter(is_gone).cloned().collect::<Vec<_>>()
         })
     });

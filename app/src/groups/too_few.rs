@@ -50,9 +50,7 @@ fn GoOn(planner: Planner, few: TooFew) -> impl IntoView {
     let language = use_language();
     let announcer = use_context::<Announcer>();
     let go_on = move |_| {
-        let head = planner
-            .view
-            .with_untracked(|view| view.group.head_as_it_is(view.today));
+        let head = planner.view.with_untracked(|view| view.group.head_as_it_is(view.today));
         let done = head.is_some_and(|head| planner.send(GroupCommand::EditHead { head }));
         if let Some(announcer) = announcer.filter(|_| done) {
             announcer.say(text::too_few_went_on(language.get_untracked(), few.taken));

@@ -120,11 +120,18 @@ mod tests {
     #[test]
     fn a_group_that_begins_within_two_weeks_with_too_few_is_told_of_until_there_are_enough() {
         let four = graded(4).too_few(TODAY).unwrap();
-        assert_eq!((four.taken, four.least.get(), four.number, four.first), (4, 6, 1, FIRST));
+        assert_eq!(
+            (four.taken, four.least.get(), four.number, four.first),
+            (4, 6, 1, FIRST)
+        );
         assert_eq!(graded(6).too_few(TODAY), None);
         let began = [date(2026, 11, 16), date(2026, 11, 17), FIRST, date(2026, 12, 2)];
         let told = began.map(|today| graded(4).too_few(today).is_some());
-        assert_eq!(told, [false, true, true, false], "from fourteen days before, to the day itself");
+        assert_eq!(
+            told,
+            [false, true, true, false],
+            "from fourteen days before, to the day itself"
+        );
     }
 
     #[test]
@@ -143,7 +150,11 @@ mod tests {
         let reason = CancelReason::Absence;
         let group = graded(4);
         let later = done(&group, [GroupCommand::PostponeSession { number: 1, reason }]);
-        assert_eq!(later.too_few(TODAY).map(|few| few.number), Some(2), "the next is the first now");
+        assert_eq!(
+            later.too_few(TODAY).map(|few| few.number),
+            Some(2),
+            "the next is the first now"
+        );
         let off = done(&later, [GroupCommand::CancelSession { number: 2, reason }]);
         assert_eq!(off.too_few(TODAY), None);
         let head = group.head_as_it_is(TODAY).unwrap();

@@ -9,9 +9,9 @@ use leptos::prelude::*;
 use ui::{Icon, IconMark, Menu, MenuAlign};
 use wasm_bindgen::JsCast as _;
 
+use super::Beside;
 use super::block_form::EditBlock;
 use super::drag::DragHandle;
-use super::Beside;
 use super::editor::{Editor, Row};
 use crate::planner::words;
 use crate::{focus, fresh};

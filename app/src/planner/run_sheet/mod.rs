@@ -23,6 +23,8 @@ use super::words;
 
 pub use editor::Editor;
 
+pub use sheet::{InTime, Sheet};
+
 /// What a page shows beside each block, and a choice in the block's menu that leads to it.
 #[derive(Clone, Copy)]
 pub struct Beside {
@@ -33,7 +35,6 @@ pub struct Beside {
     /// What the choice does.
     pub open: Callback<BlockId>,
 }
-pub use sheet::{InTime, Sheet};
 
 /// The section of a plan's page.
 #[component]

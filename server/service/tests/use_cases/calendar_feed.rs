@@ -168,7 +168,11 @@ async fn who_no_longer_leads_a_group_is_told_that_its_coming_sessions_are_off_fo
     change(&ingrid, id, GroupCommand::AddLeader { person: AINO }).await;
     let joined = door.text(&secret).await;
     assert_eq!(events(&joined, &of_group).len(), 8);
-    assert!(events(&joined, &of_group).iter().all(|event| event.contains("\r\nSEQUENCE:1\r\n")));
+    assert!(
+        events(&joined, &of_group)
+            .iter()
+            .all(|event| event.contains("\r\nSEQUENCE:1\r\n"))
+    );
 
     door.services.clock.advance(SignedDuration::from_hours(1));
     change(&ingrid, id, GroupCommand::RemoveLeader { person: AINO }).await;
@@ -196,16 +200,29 @@ async fn who_no_longer_leads_a_group_is_told_that_its_coming_sessions_are_off_fo
     change(&ingrid, id, GroupCommand::AddLeader { person: AINO }).await;
     let back = door.text(&secret).await;
     let event = events(&back, &format!("{of_group}8@handlingsrom\r\n"))[0];
-    assert!(event.contains("\r\nSEQUENCE:3\r\n") && event.contains("\r\nSTATUS:CONFIRMED\r\n"), "{event}");
+    assert!(
+        event.contains("\r\nSEQUENCE:3\r\n") && event.contains("\r\nSTATUS:CONFIRMED\r\n"),
+        "{event}"
+    );
     assert_eq!(events(&back, &of_group).len(), 8, "each of them once");
 
     change(&ingrid, id, GroupCommand::RemoveLeader { person: AINO }).await;
     let now = || door.services.clock.now();
     door.services.clock.advance(SignedDuration::from_hours(24 * 55));
-    assert_eq!(calendar_feed::forget_farewells(&door.services.store, now()).await.unwrap(), 0);
+    assert_eq!(
+        calendar_feed::forget_farewells(&door.services.store, now())
+            .await
+            .unwrap(),
+        0
+    );
     assert_eq!(events(&door.text(&secret).await, &of_group).len(), 3);
     door.services.clock.advance(SignedDuration::from_hours(24 * 2));
-    assert_eq!(calendar_feed::forget_farewells(&door.services.store, now()).await.unwrap(), 3);
+    assert_eq!(
+        calendar_feed::forget_farewells(&door.services.store, now())
+            .await
+            .unwrap(),
+        3
+    );
     assert_eq!(events(&door.text(&secret).await, &of_group), [""; 0]);
 }
 
@@ -226,12 +243,20 @@ async fn a_group_in_the_bin_is_off_in_the_calendars_of_its_leaders_until_it_is_t
     let bin = groups::change_bin(&ingrid, envelope(version, throw)).await.unwrap();
     let text = door.text(&secret).await;
     let binned = events(&text, &uid)[0];
-    assert!(binned.contains("\r\nSTATUS:CANCELLED\r\n") && binned.contains("\r\nSEQUENCE:1\r\n"), "{binned}");
+    assert!(
+        binned.contains("\r\nSTATUS:CANCELLED\r\n") && binned.contains("\r\nSEQUENCE:1\r\n"),
+        "{binned}"
+    );
     let take = BinCommand::TakeBack { group: id };
-    groups::change_bin(&ingrid, envelope(bin[0].version, take)).await.unwrap();
+    groups::change_bin(&ingrid, envelope(bin[0].version, take))
+        .await
+        .unwrap();
     let text = door.text(&secret).await;
     let back = events(&text, &uid)[0];
-    assert!(back.contains("\r\nSTATUS:CONFIRMED\r\n") && back.contains("\r\nSEQUENCE:2\r\n"), "{back}");
+    assert!(
+        back.contains("\r\nSTATUS:CONFIRMED\r\n") && back.contains("\r\nSEQUENCE:2\r\n"),
+        "{back}"
+    );
 }
 
 #[tokio::test]

@@ -128,7 +128,10 @@ async fn two_leaders_see_each_other_at_one_run_sheet_until_one_has_left_it() {
     let refused = groups::open_plan(&as_person(&services, AINO).await, id, 5, true).await;
     assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
     let refused = groups::open_plan(&as_person(&services, TOR).await, id, 5, true).await;
-    assert!(matches!(refused, Err(ServiceError::Denied)), "who only reads is not told of: {refused:?}");
+    assert!(
+        matches!(refused, Err(ServiceError::Denied)),
+        "who only reads is not told of: {refused:?}"
+    );
     let refused = groups::open_plan(&ingrid, id, 17, true).await;
     assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
 }
@@ -146,13 +149,19 @@ async fn what_one_leader_says_of_a_block_the_other_reads_and_deals_with() {
         text: Note::parse(text).unwrap(),
     };
     let refused = change(&samir, id, comment(INGRID, "For langt?")).await;
-    assert!(matches!(refused, Err(ServiceError::Denied)), "in another's name: {refused:?}");
+    assert!(
+        matches!(refused, Err(ServiceError::Denied)),
+        "in another's name: {refused:?}"
+    );
     let refused = change(&samir, id, comment(SAMIR, "Ring 912 34 567")).await;
     assert!(matches!(refused, Err(ServiceError::Invalid(_))), "{refused:?}");
     change(&samir, id, comment(SAMIR, "For langt?")).await.unwrap();
     let view = groups::view(&ingrid, id).await.unwrap();
     let said = &view.group.session(5).unwrap().comments[0];
-    assert_eq!((said.text.as_str(), view.name_of(said.by)), ("For langt?", Some("Samir Haddad-Lie")));
+    assert_eq!(
+        (said.text.as_str(), view.name_of(said.by)),
+        ("For langt?", Some("Samir Haddad-Lie"))
+    );
     for sent in [
         serde_json::to_string(&printouts::handout(&ingrid, id).await.unwrap()).unwrap(),
         serde_json::to_string(&printouts::poster(&ingrid, id, 5).await.unwrap()).unwrap(),
@@ -169,7 +178,11 @@ async fn what_one_leader_says_of_a_block_the_other_reads_and_deals_with() {
     let view = groups::view(&ingrid, id).await.unwrap();
     let said = &view.group.session(5).unwrap().comments[0];
     assert!(said.resolved);
-    assert_eq!(view.name_of(said.by), Some("Samir Haddad-Lie"), "who said it is still told");
+    assert_eq!(
+        view.name_of(said.by),
+        Some("Samir Haddad-Lie"),
+        "who said it is still told"
+    );
 }
 
 #[tokio::test]

@@ -112,13 +112,20 @@ async fn a_group_that_begins_soon_with_too_few_is_told_of_in_the_week_and_the_ye
     .unwrap();
     let id = groups::create(&ctx, envelope(None, new)).await.unwrap();
     for taken in 0..4 {
-        let few = groups::view(&ctx, id).await.unwrap().group.too_few(date(2026, 11, 23)).unwrap();
+        let few = groups::view(&ctx, id)
+            .await
+            .unwrap()
+            .group
+            .too_few(date(2026, 11, 23))
+            .unwrap();
         assert_eq!((few.taken, few.number, few.first), (taken, 1, date(2026, 12, 1)));
         assert_eq!(told(&ctx).await, (vec![few], vec![few]));
         let grade = Some(Grade::Vg1);
         let command = GroupCommand::SetGrade { seat: taken + 1, grade };
         let version = groups::view(&ctx, id).await.unwrap().group.version;
-        groups::change(&ctx, id, envelope(Some(version), command)).await.unwrap();
+        groups::change(&ctx, id, envelope(Some(version), command))
+            .await
+            .unwrap();
     }
     assert_eq!(told(&ctx).await, (vec![], vec![]));
 }

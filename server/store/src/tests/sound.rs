@@ -7,9 +7,9 @@ use domain::agreements::{
     Reference, State, Terms,
 };
 use domain::calendars::OwnerCalendar;
+use domain::comments::Comment;
 use domain::courses::ServiceKind;
 use domain::coverage::drafts::{Step, WhatIf};
-use domain::comments::Comment;
 use domain::coverage::gaps::{Gap, GapNote, GapRule, GapState};
 use domain::coverage::{Kind, TargetChange, UnitTargets};
 use domain::deliveries::{self as lessons, Delivery, DeliveryPlan, NewDelivery, Source};
@@ -22,8 +22,9 @@ use domain::hours::{
     Entry, EntryMinutes, HourKind, HourPeriod, Month, NewEntry, PeriodState, Rules, TravelMinutes, WeekSheet, counted,
 };
 use domain::ids::{
-    CommentId, AgreementId, BlockId, DeliveryId, ExpenseId, FileId, GroupId, MeasureId, ModuleId, NetworkId, OutreachId, OwnerId,
-    PersonId, PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId, WhatIfId,
+    AgreementId, BlockId, CommentId, DeliveryId, ExpenseId, FileId, GroupId, MeasureId, ModuleId, NetworkId,
+    OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId,
+    WhatIfId,
 };
 use domain::modules::{Licence, Module, ModuleHead, NewModule};
 use domain::needs::{
@@ -59,8 +60,8 @@ use crate::modules::ModuleFileRow;
 use crate::presence::{self, PresenceRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
-    AuditEntry, Key, Store, Tx, agreements, calendars, coverage, deliveries, evaluations, groups, hours, modules, needs,
-    networks, nora, outreach, people, placements, places, presentations, programmes, routines,
+    AuditEntry, Key, Store, Tx, agreements, calendars, coverage, deliveries, evaluations, groups, hours, modules,
+    needs, networks, nora, outreach, people, placements, places, presentations, programmes, routines,
 };
 
 pub(crate) const PERSON: PersonId = PersonId::new(Ulid(1));

@@ -92,9 +92,15 @@ mod tests {
     fn a_comment_stays_with_its_block_when_that_moves_and_when_it_is_taken_out() {
         let before = planned();
         let said = &before.sessions[0].comments;
-        assert_eq!((said[0].block, said[0].on, said[0].resolved), (Some(block(1)), TODAY, false));
+        assert_eq!(
+            (said[0].block, said[0].on, said[0].resolved),
+            (Some(block(1)), TODAY, false)
+        );
         let place = Place::number(1);
-        for change in [RunSheetEdit::Move { id: block(1), place }, RunSheetEdit::Remove { id: block(1) }] {
+        for change in [
+            RunSheetEdit::Move { id: block(1), place },
+            RunSheetEdit::Remove { id: block(1) },
+        ] {
             assert_eq!(&done(&before, &[edit(change)]).sessions[0].comments, said);
         }
     }
@@ -103,7 +109,10 @@ mod tests {
     fn a_comment_has_words_and_is_dealt_with_and_taken_up_again() {
         let before = planned();
         assert_eq!(apply(&before, &comment(2, 1, " "), TODAY), Err(GroupRule::NoComment));
-        assert_eq!(apply(&before, &comment(1, 1, "Igjen"), TODAY), Err(GroupRule::TooManyComments));
+        assert_eq!(
+            apply(&before, &comment(1, 1, "Igjen"), TODAY),
+            Err(GroupRule::TooManyComments)
+        );
         assert_eq!(apply(&before, &resolve(9, true), TODAY), Err(GroupRule::UnknownComment));
         let resolved = done(&before, &[resolve(1, true)]);
         assert!(resolved.sessions[0].comments[0].resolved);
@@ -116,13 +125,21 @@ mod tests {
         let before = planned();
         let theirs = done(
             &before,
-            &[comment(2, 2, "Enig"), resolve(1, true), edit(RunSheetEdit::Remove { id: block(1) })],
+            &[
+                comment(2, 2, "Enig"),
+                resolve(1, true),
+                edit(RunSheetEdit::Remove { id: block(1) }),
+            ],
         );
         let mine = [comment(3, 1, "Bytt film"), resolve(1, true)];
         let met = rebase(&before, &mine, &theirs, TODAY);
         assert_eq!(met.clashes, []);
         assert_eq!(met.kept.len(), 1, "it is dealt with already");
-        let said: Vec<_> = met.group.sessions[0].comments.iter().map(|one| one.text.as_str()).collect();
+        let said: Vec<_> = met.group.sessions[0]
+            .comments
+            .iter()
+            .map(|one| one.text.as_str())
+            .collect();
         assert_eq!(said, ["For langt?", "Enig", "Bytt film"]);
     }
 }
