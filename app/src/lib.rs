@@ -11,6 +11,7 @@ pub mod calendars;
 pub mod chosen_file;
 mod clipboard;
 pub mod codec;
+mod comments;
 pub mod conflicts;
 pub mod connection;
 pub mod courses;

@@ -74,6 +74,29 @@ test("a moved, a cancelled and a restored session keep their names in another pr
   expect([restored.uid, restored.sequence, status(restored)]).toEqual([eighth.uid, 2, "CONFIRMED"]);
 });
 
+test("whoever leaves a group finds its coming sessions cancelled in another program", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  const address = await makeAddress(page);
+  const before = await event(address, "Jentegruppe høst, samling 7");
+  await open(page, "/groups");
+  await page.getByRole("link", { name: "Jentegruppe høst" }).click();
+  await page.getByText("Ledere", { exact: true }).click();
+  await page.getByLabel("Rådgiver").selectOption("Aino Pedersen");
+  await page.getByRole("button", { name: "Legg til leder" }).click();
+  await page.getByRole("button", { name: "Overfør ansvaret til Aino Pedersen" }).click();
+  await saved(page);
+  await page.getByRole("button", { name: "Fjern Ingrid Moen som leder" }).click();
+  await page.getByRole("dialog", { name: "Slutte som leder?" }).getByRole("button", { name: "Ja, fjern meg" }).click();
+  await expect(page).toHaveURL(/\/groups$/);
+
+  const left = await event(address, feed("left", { session: "Jentegruppe høst, samling 7" }));
+  expect([left.uid, instant(left.startDate), status(left)]).toEqual([before.uid, instant(before.startDate), "CANCELLED"]);
+  expect(left.sequence).toBeGreaterThan(before.sequence);
+  // What was held is no news, and what is to be held is not told as if it were hers.
+  const others = (await events(address)).filter((one) => one.summary.startsWith("Jentegruppe høst"));
+  expect(others.map((one) => one.summary)).toEqual([]);
+});
+
 test("wall times hold over both changes of the clocks, and no theme is told", async ({ page }) => {
   await signIn(page, "Ingrid");
   const address = await makeAddress(page);

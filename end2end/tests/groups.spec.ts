@@ -179,6 +179,42 @@ test("a group is saved as a draft and set up; a session closed or added by mista
   await expect(page.locator("[data-saving='saved']")).toBeVisible();
 });
 
+test("a group that begins soon with too few pupils is told of, and may begin all the same", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await fillNewGroup(page, "Jentegruppe advent");
+  await page.getByLabel("Første dato").fill("2026-12-01");
+  await page.getByRole("button", { name: "Lagre gruppen" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Jentegruppe advent" })).toBeVisible();
+  await expect(page.getByText(/^0 av minst 6 plasser har elev\. Første samling er tirsdag 1\. desember 2026\./)).toBeVisible();
+  // No group is planned for fewer than three.
+  await expect(page.getByRole("button", { name: /^Start med/ })).toHaveCount(0);
+  await page.getByText("Trinn på plassene", { exact: true }).click();
+  for (const seat of [1, 2, 3, 4]) await page.getByLabel(`Trinn på plass ${seat}`, { exact: true }).selectOption({ label: "Vg1" });
+  await expect(page.getByText(/^4 av minst 6 plasser har elev/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Utsett eller avlys samling 1" })).toHaveAttribute("href", /\/sessions\/1$/);
+  await expect(page.locator("[data-saving='saved']")).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  const group = new URL(page.url()).pathname;
+
+  await open(page, "/year-plan");
+  await expect(page.getByRole("rowheader", { name: /Jentegruppe advent.*4 av minst 6 plasser har elev/ })).toBeVisible();
+  await open(page, "/");
+  const soon = page.getByRole("region", { name: "Starter snart med få elever" });
+  await expectAccessibleInBothThemes(page);
+  await soon.getByRole("link", { name: "Jentegruppe advent: 4 av minst 6 plasser har elev. Første samling er tirsdag 1. desember 2026." }).click();
+  await expect(page).toHaveURL(group);
+  await page.getByRole("button", { name: "Start med 4 elever" }).click();
+  await expect(page.getByText(/plasser har elev/)).toHaveCount(0);
+  await expect(page.getByRole("heading", { name: "Samlinger", exact: true })).toBeFocused();
+  await expect(page.getByText("4–10", { exact: true })).toBeVisible();
+  await page.getByRole("button", { name: "Angre", exact: true }).click();
+  await expect(page.getByText(/^4 av minst 6 plasser har elev/)).toBeVisible();
+  await page.getByRole("link", { name: "Utsett eller avlys samling 1" }).click();
+  await page.getByRole("button", { name: /^Bekreft/ }).click();
+  await expect(page.getByText("Bekreftet", { exact: true })).toBeVisible();
+  await expect(page.locator("[data-saving='saved']")).toBeVisible();
+});
+
 test("a run sheet is written, moved by keys and kept", async ({ page }) => {
   await signIn(page, "Ingrid");
   await open(page, "/groups");

@@ -51,6 +51,30 @@ test.describe("two leaders on one plan", () => {
       await expect(both.locator("#blocks > li")).toHaveCount(2);
       await expect(both.getByText("Noen andre endret det samme")).toHaveCount(0);
     }
+    const beside = (one: Page) => one.locator(".hr-also-open");
+    await expect(beside(page)).toHaveText("Samir Haddad-Lie har også planen åpen.");
+    await expect(beside(other)).toHaveText("Ingrid Moen har også planen åpen.");
+    await expectAccessibleInBothThemes(page);
+    // What one adds, the other sees without a reload; and who leaves the plan is gone.
+    await addBlock(other, "Oppsummering");
+    await expect(page.locator("#blocks > li").filter({ hasText: "Oppsummering" })).toBeVisible();
+    await saved(other);
+    // What one says of a block stands beside it for the other, who deals with it.
+    await other.locator("summary[aria-label='Mer om «Navnerunde»']").click();
+    await other.locator("details[open]").getByRole("button", { name: "Kommenter" }).click();
+    await other.getByLabel("Kommentar til «Navnerunde»").fill("Kan vi kutte denne?");
+    await other.getByRole("button", { name: "Legg til kommentar" }).click();
+    const round = page.locator("#blocks > li").filter({ hasText: "Navnerunde" });
+    await expect(round.getByText("Kan vi kutte denne?")).toBeVisible();
+    await expect(round.getByText(/^Samir Haddad-Lie, /)).toBeVisible();
+    await expectAccessibleInBothThemes(page);
+    await saved(other);
+    await round.getByRole("button", { name: "Merk som løst" }).click();
+    await expect(round.getByText("Løste kommentarer: 1")).toBeVisible();
+    await saved(page);
+    await other.locator(".hr-back a").click();
+    await expect(other.getByRole("heading", { level: 1, name: GROUP, exact: true })).toBeVisible();
+    await expect(beside(page)).toHaveCount(0);
 
     await openGroup(page);
     await expect(page.getByText("Ingrid Moen, Samir Haddad-Lie")).toBeVisible();

@@ -59,6 +59,8 @@ pub struct Forgotten {
     pub sign_ins: usize,
     /// Receipts of commands and finished jobs older than [`forget::KEPT`].
     pub kept_for_repeats: usize,
+    /// Sessions that had left somebody's calendar long enough ago.
+    pub farewells: usize,
     /// Groups that had lain in the bin long enough.
     pub groups: usize,
     /// Groups, finished for long enough, whose ticks and grades were taken away.
@@ -228,12 +230,16 @@ impl Jobs {
     pub async fn forget(&self) -> Result<Forgotten, ServiceError> {
         let mut forgotten = Forgotten {
             sign_ins: self.desk.forget_lapsed().await?,
+            // Before the groups, of which they tell.
+            farewells: service::calendar_feed::forget_farewells(&self.services.store, self.services.clock.now())
+                .await?,
             groups: service::groups::purge(&self.services.store, self.services.clock.now()).await?,
             seats: service::groups::forget_seats(&self.services.store, self.services.clock.now()).await?,
             files: service::modules::forget_files(&self.services, self.services.clock.now()).await?,
             registrations: service::courses::forget(&self.services).await?,
             ..Forgotten::default()
         };
+        while forget::forget_presence(&self.services.store, self.services.clock.now()).await? > 0 {}
         let before = self.services.clock.now() - forget::KEPT;
         loop {
             match forget::forget(&self.services.store, before).await? {
@@ -246,6 +252,7 @@ impl Jobs {
             tracing::info!(
                 sign_ins = forgotten.sign_ins,
                 kept_for_repeats = forgotten.kept_for_repeats,
+                farewells = forgotten.farewells,
                 groups = forgotten.groups,
                 seats = forgotten.seats,
                 files = forgotten.files,

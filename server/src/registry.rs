@@ -89,6 +89,11 @@ pub const ROWS: &[Row] = &[
         r#"{"id":"01J00000000000000000000000","envelope":{"key":"01J00000000000000000000000","expected_version":1,"command":{"do":"restore_session","number":1}}}"#,
     ),
     row(
+        "groups/open_plan",
+        Guard::Record(Action::EditGroup),
+        r#"{"id":"01J00000000000000000000000","number":1,"is_open":true}"#,
+    ),
+    row(
         "groups/leader_choices",
         Guard::Record(Action::EditGroup),
         r#"{"id":"01J00000000000000000000000"}"#,

@@ -13,6 +13,10 @@ pub const ENDING: &str = ".ics";
 /// How far back a calendar reaches, in days: last term's first sessions are history, last week's are not.
 pub const LOOK_BACK_DAYS: i64 = 56;
 
+/// How long a calendar is told of sessions that have left it, in days from then: calendars that only add what they are sent keep a
+/// session that is merely no longer mentioned. As long as it tells of what is past, so that one that is asked for once a month hears it.
+pub const FAREWELL_DAYS: i64 = LOOK_BACK_DAYS;
+
 /// An address that is in force, without its secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Feed {

@@ -15,6 +15,7 @@ pub mod clash;
 pub mod code;
 pub mod collation;
 pub mod command;
+pub mod comments;
 pub mod conflicts;
 pub mod courses;
 pub mod coverage;

@@ -1,6 +1,7 @@
 //! Server functions of discussion groups and of the week.
 
 use domain::command::Envelope;
+use domain::groups::presence::AlsoOpen;
 use domain::groups::view::{BinRow, GroupRow, GroupView, LeaderChoice, NewGroupChoices, WeekView};
 use domain::groups::{BinCommand, GroupCommand, NewGroup};
 use domain::ids::GroupId;
@@ -56,6 +57,15 @@ pub async fn create_group(envelope: Envelope<NewGroup>) -> Result<GroupId, AppEr
 pub async fn change_group(id: GroupId, envelope: Envelope<GroupCommand>) -> Result<GroupView, AppError> {
     let ctx = ctx()?;
     service::groups::change(&ctx, id, envelope)
+        .await
+        .map_err(|error| told(&ctx, error))
+}
+
+/// Notes that the run sheet of a session is open here, or no longer, and says who else has it open.
+#[server(endpoint = "groups/open_plan", prefix = "/api", input = Json, output = Json)]
+pub async fn open_plan(id: GroupId, number: u8, is_open: bool) -> Result<AlsoOpen, AppError> {
+    let ctx = ctx()?;
+    service::groups::open_plan(&ctx, id, number, is_open)
         .await
         .map_err(|error| told(&ctx, error))
 }

@@ -22,6 +22,7 @@ use super::plan::Planner;
 use super::session_list::SessionList;
 use super::stage_badges::StageBadges;
 use super::time_fields::{TimeFields, TimeSignals};
+use super::too_few::TooFewNote;
 use super::words;
 use crate::conflicts::api::conflicts_of_times;
 use crate::conflicts::{ConflictWarnings, NotLookedUp};
@@ -76,7 +77,7 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
     let binned = view.group.binned.is_some().then(|| view.clone());
     let (id, first_name) = (view.group.id, view.group.name.to_string());
     let planner = Planner::new(view);
-    follow(planner, None);
+    follow(planner);
     let name = Signal::derive(move || planner.view.with(|view| view.group.name.to_string()));
     let next = Signal::derive(move || planner.view.with(|view| view.group.next_session(view.today)));
     let has_drafts = Memo::new(move |_| planner.view.with(|view| view.group.has_drafts()));
@@ -92,6 +93,7 @@ fn GroupDetail(view: GroupView, changed: Callback<()>) -> impl IntoView {
         {binned.map(|view| view! { <BinnedNote view changed /> })}
         {may_edit.then(|| view! { <SaveStatus planner /> })}
         <Facts planner />
+        <TooFewNote planner may_edit />
         {may_edit.then(|| view! { <EditHead planner /> <Leaders planner /> <Grades planner /> })}
         <section aria-labelledby="sessions-heading">
             <h2 id="sessions-heading" tabindex="-1">{say(language, text::sessions)}</h2>

@@ -1,7 +1,9 @@
 //! Discussion groups: the list, the planner, a session's run sheet, seats and closing, and the adviser's week.
 
+mod also_open;
 pub mod api;
 mod bin;
+mod block_comments;
 mod close_form;
 mod content;
 mod day_off;
@@ -24,6 +26,7 @@ mod session_list;
 mod session_page;
 mod stage_badges;
 mod time_fields;
+pub(crate) mod too_few;
 mod week_page;
 pub(crate) mod words;
 

@@ -101,8 +101,9 @@ impl Plan for Group {
             What::Responsible => text::responsible(language).to_owned(),
             What::Leader => text::leader(language).to_owned(),
             What::Seat { number, seat } => of_session(number, &text::seat(language, seat)),
+            What::Comment => i18n::modules::comment(language).to_owned(),
             // Of other plans, or the planner's own.
-            What::Stage | What::Comment | What::Field { .. } | What::Block { .. } => String::new(),
+            What::Stage | What::Field { .. } | What::Block { .. } => String::new(),
         }
     }
 

@@ -1,7 +1,5 @@
 //! Running a session from the tablet: the block of now ([`crate::planner::running`]), the seats, and closing.
 
-use std::time::Duration;
-
 use domain::groups::view::GroupView;
 use i18n::{groups as text, told, use_language};
 use leptos::prelude::*;
@@ -9,6 +7,7 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use ui::PageHeader;
 
+use super::also_open::AlsoOpenNote;
 use super::close_form::CloseSection;
 use super::group_page::load;
 use super::plan::{Planner, SessionSheet};
@@ -49,9 +48,6 @@ pub fn RunPage() -> impl IntoView {
     }
 }
 
-/// How often a running session asks what another device did.
-const LOOK_EVERY: Duration = Duration::from_secs(10);
-
 #[component]
 fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
     let language = use_language();
@@ -68,7 +64,8 @@ fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
     let stage = Stage::new(sheet, key);
     wake_lock::keep_awake();
     offline::keep_plan(format!("{session_href}/run"));
-    follow(planner, Some(LOOK_EVERY));
+    // When the page is looked at again; in between `AlsoOpenNote` hears of what is new.
+    follow(planner);
     let name = move || planner.view.with(|view| view.group.name.to_string());
     let title = Signal::derive(move || format!("{}: {}", name(), text::session(language.get(), number)));
     // How long each block took goes beside what was planned, when the session is closed.
@@ -82,6 +79,7 @@ fn RunDetail(view: GroupView, number: u8) -> impl IntoView {
         <p class="hr-back"><A href=session_href>{move || format!("← {}", text::run_leave(language.get()))}</A></p>
         <PageHeader title />
         <SaveStatus planner />
+        <AlsoOpenNote planner number is_run=true />
         <div class="hr-run">
             <NowSection stage />
             <SeatsSection planner number />

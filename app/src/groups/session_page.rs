@@ -10,6 +10,8 @@ use leptos_router::components::A;
 use leptos_router::hooks::use_params_map;
 use ui::{Button, ButtonVariant, LinkButton, PageHeader, StateBadge};
 
+use super::also_open::AlsoOpenNote;
+use super::block_comments::{BlockComments, GoneBlocks};
 use super::close_form::CloseSection;
 use super::day_off::{DayOffNote, day_off};
 use super::group_page::load;
@@ -61,7 +63,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     let group_href = format!("/groups/{group}");
     let run_href = format!("{group_href}/sessions/{number}/run");
     let planner = Planner::new(view);
-    follow(planner, None);
+    follow(planner);
     // Both: the session may be opened where there is a network, and run where there is none.
     offline::keep_plan(format!("{group_href}/sessions/{number}"));
     offline::keep_plan(run_href.clone());
@@ -74,6 +76,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
     let off = day_off(planner, slot);
     let can_run = Memo::new(move |_| planner.view.with(|view| view.can_run(number)));
     let name = move || planner.view.with(|view| view.group.name.to_string());
+    let comments = BlockComments::new(planner, number, may_edit);
     let title = Signal::derive(move || format!("{}: {}", name(), text::session(language.get(), number)));
     view! {
         <p class="hr-back"><A href=group_href>{move || format!("← {}", text::see_group(language.get()))}</A></p>
@@ -91,7 +94,7 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
         })}
         <DayOffNote off />
         {may_edit.then(|| view! { <SessionActions planner number session /> })}
-        {may_edit.then(|| view! { <SaveStatus planner /> })}
+        {may_edit.then(|| view! { <SaveStatus planner /> <AlsoOpenNote planner number /> })}
         <Words planner number may_edit about=About::Theme />
         <Words planner number may_edit about=About::Goal />
         <Show when=move || can_run.get()>
@@ -102,7 +105,8 @@ fn SessionDetail(view: GroupView, number: u8) -> impl IntoView {
             </p>
         </Show>
         <SessionPrintouts group number />
-        <RunSheetSection editor=Editor::new(planner, SessionSheet(number)) />
+        <RunSheetSection editor=Editor::new(planner, SessionSheet(number)) beside=comments.beside() />
+        <GoneBlocks comments />
         <SeatsSection planner number />
         <CloseSection planner number may_edit />
     }

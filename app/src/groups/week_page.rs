@@ -2,7 +2,7 @@
 
 use domain::agreements::view::{AgreementDay, DayKind};
 use domain::deliveries::Stage as Lesson;
-use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
+use domain::groups::view::{TooFewRow, WeekDay, WeekEntry, WeekSession, WeekView};
 use domain::needs::MeasureStage;
 use domain::networks::NetworkStage;
 use domain::presentations::Stage;
@@ -18,7 +18,7 @@ use leptos_router::hooks::use_query_map;
 use ui::{Alert, Icon, PageHeader, StateBadge, Tone};
 
 use super::api::week;
-use super::words;
+use super::{too_few, words};
 use crate::coverage::Tasks;
 use crate::deliveries::words as deliveries;
 use crate::failure::FailurePage;
@@ -59,6 +59,7 @@ fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
         next,
         unclosed,
         missing,
+        too_few,
         tasks,
         unconfirmed,
     } = view;
@@ -77,6 +78,7 @@ fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
     view! {
         <PageHeader title=told(language, text::title) />
         {(!missing.is_empty()).then(|| view! { <Missing rows=missing /> })}
+        {(!too_few.is_empty()).then(|| view! { <TooFew rows=too_few /> })}
         {(!tasks.is_empty()).then(|| view! { <Tasks tasks changed /> })}
         <section class="hr-week-next" aria-labelledby="next-heading">
             <h2 id="next-heading">{say(language, text::next)}</h2>
@@ -340,6 +342,34 @@ fn Missing(rows: Vec<AlertRow>) -> impl IntoView {
                         .map(|row| {
                             let href = format!("/presentations/{}#interpreters", row.id);
                             view! { <li><A href>{move || presentations::alert_of(language.get(), &row)}</A></li> }
+                        })
+                        .collect_view()}
+                </ul>
+            </Alert>
+        </section>
+    }
+    .into_any()
+}
+
+/// Groups that begin soon with fewer pupils than they were planned to start with; what can be decided stands on their pages.
+#[component]
+fn TooFew(rows: Vec<TooFewRow>) -> impl IntoView {
+    let language = use_language();
+    view! {
+        <section class="hr-week-missing" aria-labelledby="too-few-heading">
+            <Alert>
+                <h2 id="too-few-heading">{say(language, text::too_few)}</h2>
+                <ul>
+                    {rows
+                        .into_iter()
+                        .map(|row| {
+                            let href = format!("/groups/{}", row.group);
+                            let words = move || {
+                                let language = language.get();
+                                let few = too_few::words(language, row.few);
+                                text::too_few_row(language, &row.name, few, format::date_long(language, row.few.first))
+                            };
+                            view! { <li><A href>{words}</A></li> }
                         })
                         .collect_view()}
                 </ul>

@@ -1,15 +1,13 @@
 //! What colleagues say of a module; each comment is dealt with, or not yet.
 
+use domain::comments::Comment;
 use domain::ids::CommentId;
-use domain::issue::{Issue, IssueCode};
-use domain::modules::{Comment, ModuleCommand};
-use domain::text::Note;
-use i18n::{format, modules as text, say, told, use_language};
+use domain::modules::ModuleCommand;
+use i18n::{modules as text, say, told, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, Tag, Tone};
 
 use super::plan::Planner;
-use crate::form::{FormState, FreeTextField};
+use crate::comments::{CommentForm, CommentItem};
 use crate::fresh;
 
 /// The comments, and a form for the next.
@@ -34,91 +32,30 @@ pub fn Comments(planner: Planner) -> impl IntoView {
 
 #[component]
 fn One(planner: Planner, comment: Comment) -> impl IntoView {
-    let language = use_language();
-    let Comment {
-        id,
-        by,
-        on,
-        text: words,
-        resolved,
-        ..
-    } = comment;
+    let (id, by) = (comment.id, comment.by);
     let (name, may_resolve) = planner.view.with_untracked(|view| {
         let name = view.name_of(by).unwrap_or_default().to_owned();
         (name, view.may_edit || (view.may_comment && view.reader == by))
     });
-    let label = move || {
-        if resolved {
-            text::unresolve(language.get())
-        } else {
-            text::resolve(language.get())
+    let resolve = Callback::new(move |resolved| {
+        if planner.send(ModuleCommand::Resolve { id, resolved }) {
+            crate::focus::on("comments-heading");
         }
-    };
-    view! {
-        <li class="hr-comment">
-            <p class="hr-muted">
-                {move || format!("{name}, {} ", format::date_long(language.get(), on))}
-                {resolved.then(|| view! { <Tag tone=Tone::Success text=told(language, text::resolved) /> })}
-            </p>
-            <p class="hr-lines">{words.to_string()}</p>
-            {may_resolve.then(|| view! {
-                <Button
-                    variant=ButtonVariant::Tertiary
-                    on:click=move |_| {
-                        if planner.send(ModuleCommand::Resolve { id, resolved: !resolved }) {
-                            crate::focus::on("comments-heading");
-                        }
-                    }
-                >
-                    {label}
-                </Button>
-            })}
-        </li>
-    }
-    .into_any()
+    });
+    view! { <CommentItem comment name may_resolve resolve /> }.into_any()
 }
 
 #[component]
 fn Write(planner: Planner) -> impl IntoView {
     let language = use_language();
-    let typed = RwSignal::new(String::new());
-    let form = FormState::new();
-    let refuse = move |found: Vec<Issue>| {
-        form.refuse(found);
-        crate::focus::first_fault();
-    };
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let words = match Note::parse(&typed.get_untracked()) {
-            Ok(words) if words.as_str().is_empty() => return refuse(vec![Issue::new("text", IssueCode::Required)]),
-            Ok(words) => words,
-            Err(code) => return refuse(vec![Issue::new("text", code)]),
-        };
+    let send = Callback::new(move |text| {
         let command = ModuleCommand::Comment {
             id: CommentId::new(fresh::ulid()),
-            text: words,
+            text,
             block: None,
         };
-        if let Err(found) = planner.look_through(&command) {
-            return refuse(found);
-        }
-        form.refuse(Vec::new());
-        if planner.send(command) {
-            typed.set(String::new());
-        }
-    };
-    view! {
-        <form class="hr-form" novalidate=true on:submit=submit>
-            <FreeTextField
-                id="text"
-                is_long=true
-                label=told(language, text::comment)
-                value=typed
-                names=planner.names
-                issue=form.issue("text")
-            />
-            <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{say(language, text::send_comment)}</Button>
-        </form>
-    }
-    .into_any()
+        planner.look_through(&command)?;
+        Ok(planner.send(command))
+    });
+    view! { <CommentForm id="text" label=told(language, text::comment) names=planner.names send /> }.into_any()
 }

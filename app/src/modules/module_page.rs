@@ -64,7 +64,7 @@ fn ModuleDetail(view: ModuleView) -> impl IntoView {
     let may_edit = view.may_edit;
     let module = view.module.id;
     let planner = Planner::new(view);
-    follow(planner, None);
+    follow(planner);
     let name = Signal::derive(move || planner.view.with(|view| view.module.content.head.title.to_string()));
     let summary = Signal::derive(move || planner.view.with(|view| view.module.content.head.summary.to_string()));
     let stage = Memo::new(move |_| planner.view.with(|view| view.module.stage(view.used.held)));

@@ -68,7 +68,7 @@ fn Part(view: PartPlansView, part: u16) -> impl IntoView {
     let language = use_language();
     let (of, may_change) = (view.plans.of, view.can_change());
     let planner = Planner::new(view);
-    follow(planner, None);
+    follow(planner);
     let sheet = PartSheet { of, part };
     let title = titled(planner, part);
     let place = Memo::new(move |_| planner.view.with(|view| view.plans.place(part)).unwrap_or(1));

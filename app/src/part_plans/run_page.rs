@@ -51,7 +51,7 @@ fn Running(view: PartPlansView, part: u16) -> impl IntoView {
     let announcer = use_context::<Announcer>();
     let (of, reader) = (view.plans.of, view.reader);
     let planner = Planner::new(view);
-    follow(planner, None);
+    follow(planner);
     let sheet = Memo::new(move |_| {
         let part = planner.view.with(|view| view.plans.part(part).cloned());
         part.map(|part| (part.run_sheet, part.slot))

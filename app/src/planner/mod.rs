@@ -16,7 +16,7 @@ pub use changes::Way;
 pub use clash::seen_alone;
 pub use follow::follow;
 pub use plan::{Met, Plan};
-pub use run_sheet::{Editor, InTime, RunSheetSection, Sheet, running};
+pub use run_sheet::{Beside, Editor, InTime, RunSheetSection, Sheet, running};
 pub use status::{SaveStatus, refused_here};
 pub use undo_buttons::{PlanUndo, UndoWords};
 pub use work::{Planner, Refusal, Saving};

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::words;
+use crate::groups::too_few;
 
 /// The table.
 #[component]
@@ -117,6 +118,7 @@ fn row(language: Language, plan: &YearPlan, lane: &Lane, group: &GroupBar) -> An
             <th scope="row">
                 <A href=href>{name}</A>
                 <span class="hr-year-leader">{leader}</span>
+                {group.too_few.map(|few| view! { <span class="hr-year-leader">{too_few::words(language, few)}</span> })}
             </th>
             {cells}
         </tr>

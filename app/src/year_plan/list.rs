@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use super::words;
+use crate::groups::too_few;
 
 /// The list.
 #[component]
@@ -60,6 +61,7 @@ fn group(language: Language, plan: &YearPlan, bar: &GroupBar) -> AnyView {
         <li>
             <h3><A href=href>{name}</A></h3>
             <p class="hr-muted">{facts}</p>
+            {bar.too_few.map(|few| view! { <p>{too_few::words(language, few)}</p> })}
             <ol class="hr-year-sessions">{sessions}</ol>
         </li>
     }

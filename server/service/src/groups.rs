@@ -3,9 +3,10 @@
 mod bin;
 mod forget;
 mod leaders;
+mod presence;
 pub(crate) mod reach;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use domain::access::{Action, Actor, Subject, may};
@@ -29,6 +30,7 @@ use crate::{Ctx, ServiceError, conflicts, hours, people, places, programmes};
 pub use bin::{change_bin, list_bin, purge};
 pub use forget::forget_seats;
 pub use leaders::leader_choices;
+pub use presence::open_plan;
 
 /// Who takes away what was kept long enough, in the audit trail.
 const CARETAKER: &str = "handlingsrom";
@@ -133,6 +135,10 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewGroup>) -> Result<GroupId, 
 /// moved on since `expected_version`; `Rule`; `Unavailable`.
 pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) -> Result<GroupView, ServiceError> {
     let actor = ctx.authorise_some(Action::EditGroup)?;
+    if matches!(&envelope.command, GroupCommand::CommentBlock { by, .. } if *by != actor.person) {
+        // Nobody speaks for somebody else.
+        return Err(ServiceError::Denied);
+    }
     let is_decided = AtomicBool::new(false);
     let changed: Group = once(ctx, actor, &envelope, || async {
         let before = own(ctx, id).await?;
@@ -170,12 +176,22 @@ pub async fn change(ctx: &Ctx, id: GroupId, envelope: Envelope<GroupCommand>) ->
 async fn show(ctx: &Ctx, actor: &Actor, group: Group) -> Result<GroupView, ServiceError> {
     let units = places::unit_names(ctx, [group.unit]).await?;
     let binned_by = group.binned.map(|binned| binned.by);
-    let names = people::names(ctx, group.leaders().chain(binned_by)).await?;
+    let comments = group.sessions.iter().flat_map(|session| &session.comments);
+    let commenters: BTreeSet<PersonId> = comments
+        .map(|comment| comment.by)
+        .filter(|by| !group.is_led_by(*by))
+        .collect();
+    let known = group.leaders().chain(binned_by).chain(commenters.iter().copied());
+    let names = people::names(ctx, known).await?;
     let name = |id| names.get(&id).cloned().unwrap_or_default();
     Ok(GroupView {
         unit_name: units.get(&group.unit).cloned().unwrap_or_default(),
         leader_name: joined(group.leaders(), &names),
         leaders: group.leaders().map(|id| LeaderChoice { id, name: name(id) }).collect(),
+        commenters: commenters
+            .into_iter()
+            .map(|id| LeaderChoice { id, name: name(id) })
+            .collect(),
         programme_title: match group.programme {
             Some(id) => programmes::title(ctx, id).await?,
             None => None,
@@ -249,6 +265,8 @@ const fn command_name(command: &GroupCommand) -> &'static str {
         GroupCommand::CancelSession { .. } => "cancel_session",
         GroupCommand::RestoreSession { .. } => "restore_session",
         GroupCommand::EditRunSheet { .. } => "edit_run_sheet",
+        GroupCommand::CommentBlock { .. } => "comment_block",
+        GroupCommand::ResolveComment { .. } => "resolve_comment",
         GroupCommand::TickSeat { .. } => "tick_seat",
         GroupCommand::CloseSession { .. } => "close_session",
         GroupCommand::AddLeader { .. } => "add_leader",

@@ -1,12 +1,14 @@
 //! My week: the days around today, what is next, what is not closed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::access::{Action, Subject};
 use domain::agreements::view::AgreementDay;
 use domain::deliveries;
-use domain::groups::view::{WeekDay, WeekEntry, WeekSession, WeekView};
-use domain::ids::{PresentationId, UnitId};
+use domain::groups::TooFew;
+use domain::groups::enough::{NOTICE_DAYS, is_to_come};
+use domain::groups::view::{TooFewRow, WeekDay, WeekEntry, WeekSession, WeekView};
+use domain::ids::{GroupId, PresentationId, UnitId};
 use domain::needs::MeasureStage;
 use domain::networks::NetworkStage;
 use domain::presentations::view::AlertRow;
@@ -15,7 +17,7 @@ use domain::time::SchoolCalendar;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use store::agenda::{self, AgendaKind, AgendaRow};
-use store::presentations;
+use store::{groups, presentations};
 
 use crate::{Ctx, ServiceError, agreements, coverage, places};
 
@@ -53,6 +55,7 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
     let names = places::unit_names(ctx, units).await?;
     let calendars = places::calendars_of(ctx, person).await?;
     let missing = missing_interpreters(ctx, &ahead).await?;
+    let too_few = too_few(ctx, &behind, &ahead).await?;
     let next = ahead.iter().find(|row| is_open(row) && row.slot.end() > now).cloned();
     Ok(WeekView {
         today,
@@ -69,6 +72,7 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
             .filter_map(|row| shown(row, &names))
             .collect(),
         missing,
+        too_few,
         tasks: coverage::tasks(ctx, person).await?,
         unconfirmed: coverage::weeks_to_confirm(ctx, person).await?,
     })
@@ -88,6 +92,41 @@ async fn missing_interpreters(ctx: &Ctx, ahead: &[AgendaRow]) -> Result<Vec<Aler
     let mut missing = crate::presentations::alert_rows(&found, ctx.today());
     missing.retain(|row| matches!(row.alert, Alert::MissingInterpreter { .. }));
     Ok(missing)
+}
+
+/// The groups among these entries that begin soon with too few. Most weeks no group begins, and nothing is read.
+async fn too_few(ctx: &Ctx, behind: &[AgendaRow], ahead: &[AgendaRow]) -> Result<Vec<TooFewRow>, ServiceError> {
+    let today = ctx.today();
+    let last = today.saturating_add(NOTICE_DAYS.days());
+    let is_session = |row: &&AgendaRow| row.kind == AgendaKind::GroupSession;
+    // With a session that was held, or should have been closed, it has begun.
+    let has_begun = |row: &AgendaRow| {
+        let over = |other: &AgendaRow| {
+            other.activity == row.activity && !matches!(other.state.as_str(), "cancelled" | "postponed")
+        };
+        behind.iter().any(over)
+    };
+    let mut open: BTreeMap<GroupId, Vec<(Date, u8)>> = BTreeMap::new();
+    for row in ahead.iter().filter(is_session) {
+        let is_soon = is_to_come(&row.state) && row.slot.date <= last && !has_begun(row);
+        if let Some(group) = row.activity.parse().ok().filter(|_| is_soon) {
+            open.entry(group).or_default().push((row.slot.date, row.number));
+        }
+    }
+    let heads = groups::heads(ctx.store(), open.keys().copied()).await?;
+    let mut rows: Vec<TooFewRow> = heads
+        .into_iter()
+        .filter_map(|head| {
+            let open = open.remove(&head.id)?;
+            Some(TooFewRow {
+                group: head.id,
+                few: TooFew::find(head.stage, head.taken, head.seats_min, open, today)?,
+                name: head.name.to_string(),
+            })
+        })
+        .collect();
+    rows.sort_by(|one, other| (one.few.first, &one.name).cmp(&(other.few.first, &other.name)));
+    Ok(rows)
 }
 
 /// Whether a later part of the same measure is still to come, or is told of instead: it is closed as a whole.

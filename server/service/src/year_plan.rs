@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::access::{Action, Actor, Subject, may};
+use domain::groups::TooFew;
 use domain::ids::{GroupId, OwnerId, UnitId};
 use domain::issue::IssueCode;
 use domain::places::Placement;
@@ -44,7 +45,10 @@ pub async fn view(ctx: &Ctx, year: Option<i16>) -> Result<YearPlan, ServiceError
         let Some(sessions) = sessions.get(&head.id) else {
             continue;
         };
+        let open = sessions.iter().filter(|session| session.mark == Mark::Planned);
+        let open = open.map(|session| (session.date, session.number));
         bars.entry(head.unit).or_default().push(GroupBar {
+            too_few: TooFew::find(head.stage, head.taken, head.seats_min, open, ctx.today()),
             id: head.id,
             name: head.name.to_string(),
             leader_name: joined(reach::leaders(&head), &leaders),

@@ -4,6 +4,8 @@
 use jiff::{SignedDuration, Timestamp};
 use surrealdb::types::Variables;
 
+use crate::calendar_feed::FAREWELL;
+use crate::presence::PRESENCE;
 use crate::receipt::RECEIPT;
 use crate::{Key, Result, Store, StoreError, Table, Tx, instant, jobs, marks, row};
 
@@ -33,6 +35,24 @@ pub async fn forget(store: &Store, before: Timestamp) -> Result<usize> {
         before,
     );
     Ok(receipts.await? + done.await? + marks::forget(store).await?)
+}
+
+/// Deletes what had left people's calendars before `before`, up to 500; returns how many.
+///
+/// # Errors
+/// As every read and commit; another process at the same work is no error.
+pub async fn forget_farewells(store: &Store, before: Timestamp) -> Result<usize> {
+    let query = "SELECT id, left_at FROM calendar_farewell WHERE left_at < $before LIMIT $most";
+    forget_in(store, FAREWELL, query, before).await
+}
+
+/// Deletes up to 500 of those who had a plan open until `before`; returns how many.
+///
+/// # Errors
+/// As every read and commit; another process at the same work is no error.
+pub async fn forget_presence(store: &Store, before: Timestamp) -> Result<usize> {
+    let query = "SELECT id, until FROM plan_presence WHERE until < $before LIMIT $most";
+    forget_in(store, PRESENCE, query, before).await
 }
 
 #[derive(serde::Deserialize)]

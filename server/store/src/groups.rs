@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::comments::Comment;
 use domain::coverage::of_group;
 use domain::groups::bin::Binned;
 use domain::groups::calendar::CalendarMark;
@@ -16,7 +17,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, AgendaKind, AgendaRow};
-use crate::{Key, Query, Result, Store, Table, Tx, coverage};
+use crate::{Key, Query, Result, Store, Table, Tx, calendar_feed, coverage};
 
 /// The heads.
 pub const GROUP: Table = Table::new("discussion_group");
@@ -68,6 +69,8 @@ pub struct HeadRow {
     pub held: u8,
     /// Sessions not cancelled, for lists.
     pub sessions: u8,
+    /// Seats that have a pupil, for lists.
+    pub taken: u8,
     /// Where it stands, for lists.
     pub stage: Stage,
     /// Counts changes.
@@ -83,6 +86,7 @@ pub(crate) struct SessionRow {
     state: SessionState,
     run_sheet: RunSheet,
     ticks: BTreeMap<u8, bool>,
+    comments: Vec<Comment>,
     sequence: u32,
     #[serde(with = "crate::instant")]
     changed_at: Timestamp,
@@ -127,8 +131,22 @@ pub fn save(tx: &mut Tx, before: &Group, after: &Group) {
             tx.delete(SESSION, session_key(after.id, session.number));
         }
     }
-    agenda::save(tx, &agenda_of(before), &agenda_of(after));
+    let (entries, now) = (agenda_of(before), agenda_of(after));
+    agenda::save(tx, &entries, &now);
+    calendar_feed::see_off(tx, &entries, &now, |number| {
+        let mark = after.session(number)?.calendar;
+        Some((mark.sequence, mark.changed_at))
+    });
     coverage::save(tx, &of_group(before), &of_group(after));
+}
+
+/// The heads of these groups, in no order.
+///
+/// # Errors
+/// As every read.
+pub async fn heads(store: &Store, ids: impl IntoIterator<Item = GroupId>) -> Result<Vec<HeadRow>> {
+    let keys: Vec<Key> = ids.into_iter().map(|id| Key::One(id.to_string())).collect();
+    store.get_all(GROUP, &keys).await
 }
 
 /// The heads of the groups a person leads, alone or with others, newest semester first.
@@ -276,6 +294,7 @@ pub(crate) fn head(group: &Group) -> HeadRow {
         further_leaders: group.further_leaders.clone(),
         held: count(|state| state.held().is_some()),
         sessions: count(|state| !matches!(state, SessionState::Cancelled { .. })),
+        taken: group.taken(),
         stage: group.stage(),
         version: group.version,
     }
@@ -290,6 +309,7 @@ fn row(session: &GroupSession) -> SessionRow {
         state: session.state.clone(),
         run_sheet: session.run_sheet.clone(),
         ticks: session.ticks.clone(),
+        comments: session.comments.clone(),
         sequence: session.calendar.sequence,
         changed_at: session.calendar.changed_at,
     }
@@ -327,6 +347,7 @@ pub(crate) fn group(head: HeadRow, sessions: Vec<SessionRow>) -> Group {
                 state: row.state,
                 run_sheet: row.run_sheet,
                 ticks: row.ticks,
+                comments: row.comments,
                 calendar: CalendarMark {
                     sequence: row.sequence,
                     changed_at: row.changed_at,

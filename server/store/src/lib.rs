@@ -77,6 +77,7 @@ pub mod password_links;
 pub mod people;
 pub mod placements;
 pub mod places;
+pub mod presence;
 pub mod presentations;
 pub mod programmes;
 mod read;

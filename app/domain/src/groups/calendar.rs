@@ -3,10 +3,13 @@
 //! Counted by comparing a group with what it was, whatever the command: a new command that moves a session is counted without
 //! knowing of calendars.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::plan::{Group, GroupSession};
+use crate::ids::PersonId;
 
 /// How a session stands in calendars outside.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -68,15 +71,25 @@ impl Standing {
 }
 
 /// Marks every session of `after` that calendars have to hear of. `before` is the group as it was, none for a new one.
+///
+/// Other leaders, and the way into the bin and out of it, count for every session: the calendars of those who left hear of it once more,
+/// and those of whoever comes back believe what is newer than that.
 pub fn note_changes(before: Option<&Group>, after: &mut Group, now: Timestamp) {
     let moved_house = before.is_some_and(|before| (before.unit, &before.room) != (after.unit, &after.room));
+    let other_calendars = before.is_some_and(|before| calendars(before) != calendars(after));
     let renamed = before.is_some_and(|before| before.name != after.name);
     for session in &mut after.sessions {
         let old = before.and_then(|before| before.session(session.number));
-        let moved =
-            old.is_some_and(|old| moved_house || old.slot != session.slot || standing(old) != standing(session));
+        let moved = old.is_some_and(|old| {
+            moved_house || other_calendars || old.slot != session.slot || standing(old) != standing(session)
+        });
         session.calendar = CalendarMark::after(old.map(|old| old.calendar), moved, renamed, now);
     }
+}
+
+/// In whose calendars the sessions stand.
+fn calendars(group: &Group) -> BTreeSet<PersonId> {
+    group.leaders().filter(|_| group.binned.is_none()).collect()
 }
 
 fn standing(session: &GroupSession) -> Standing {
@@ -91,7 +104,7 @@ mod tests {
     use crate::groups::state::CancelReason;
     use crate::groups::state::Reflection;
     use crate::groups::testing::group_on;
-    use crate::groups::{CloseSession, GroupCommand, HeadEdit, NewSession, apply};
+    use crate::groups::{BinCommand, CloseSession, GroupCommand, HeadEdit, NewSession, apply, apply_to_bin};
     use crate::text::{Headcount, Note, SessionMinutes, ShortText, Title, WorkMinutes};
     use crate::time::LocalSlot;
 
@@ -212,6 +225,33 @@ mod tests {
             let after = done(&before, command.clone(), 10);
             assert_eq!(marks(&after), [(0, 0), (0, 0)], "{command:?}");
         }
+    }
+
+    #[test]
+    fn another_leader_counts_for_every_session_and_another_responsible_for_none() {
+        let person = PersonId::new(ulid::Ulid(9));
+        let joined = done(&group(), GroupCommand::AddLeader { person }, 10);
+        assert_eq!(marks(&joined), [(1, 10), (1, 10)]);
+        let handed = done(&joined, GroupCommand::HandOver { person }, 20);
+        assert_eq!(marks(&handed), [(1, 10), (1, 10)], "it stands in the same calendars");
+        let person = joined.leader;
+        let left = done(&handed, GroupCommand::RemoveLeader { person }, 30);
+        assert_eq!(marks(&left), [(2, 30), (2, 30)]);
+    }
+
+    #[test]
+    fn the_way_into_the_bin_and_out_of_it_count() {
+        let before = group();
+        let to_bin = |before: &Group, command, second| {
+            let mut after = apply_to_bin(before, command, before.leader, date(2026, 9, 1)).unwrap();
+            note_changes(Some(before), &mut after, at(second));
+            after
+        };
+        let group = before.id;
+        let binned = to_bin(&before, BinCommand::ThrowAway { group }, 10);
+        assert_eq!(marks(&binned), [(1, 10), (1, 10)]);
+        let back = to_bin(&binned, BinCommand::TakeBack { group }, 20);
+        assert_eq!(marks(&back), [(2, 20), (2, 20)]);
     }
 
     #[test]

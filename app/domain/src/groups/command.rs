@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plan::{Composition, Grade, Group};
 use super::state::{CancelReason, Reflection};
-use crate::ids::{GroupId, PersonId, ProgrammeId, UnitId};
+use crate::ids::{BlockId, CommentId, GroupId, PersonId, ProgrammeId, UnitId};
 use crate::run_sheet::RunSheetEdit;
 use crate::text::{Headcount, Note, Seats, ShortText, Title, WorkMinutes};
 use crate::time::period::Semester;
@@ -249,6 +249,28 @@ pub enum GroupCommand {
         /// The change.
         edit: RunSheetEdit,
     },
+    /// Says something of a block, for those who plan the session.
+    CommentBlock {
+        /// Of which session.
+        number: u8,
+        /// Made where it is written.
+        id: CommentId,
+        /// Of which block.
+        block: BlockId,
+        /// Who says it: whoever sends the command.
+        by: PersonId,
+        /// What.
+        text: Note,
+    },
+    /// A comment is dealt with, or not after all.
+    ResolveComment {
+        /// In which session.
+        number: u8,
+        /// Which.
+        id: CommentId,
+        /// Whether it is.
+        resolved: bool,
+    },
     /// Ticks a seat.
     TickSeat {
         /// In which session.
@@ -306,6 +328,8 @@ impl GroupCommand {
             | Self::CancelSession { number, .. }
             | Self::RestoreSession { number }
             | Self::EditRunSheet { number, .. }
+            | Self::CommentBlock { number, .. }
+            | Self::ResolveComment { number, .. }
             | Self::TickSeat { number, .. }
             | Self::CloseSession { number, .. }
             | Self::ReopenSession { number }

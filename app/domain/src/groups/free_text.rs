@@ -80,6 +80,13 @@ impl FreeTexts for GroupCommand {
             | Self::SetTheme { number: _, theme } => vec![FreeText::asked("theme", theme.as_str())],
             Self::SetGoal { number: _, goal } => vec![FreeText::asked("goal", goal.as_str())],
             Self::EditRunSheet { number: _, edit } => edit.free_texts(),
+            Self::CommentBlock {
+                number: _,
+                id: _,
+                block: _,
+                by: _,
+                text,
+            } => vec![FreeText::asked("text", text.as_str())],
             Self::CloseSession { number: _, closing } => {
                 let CloseSession {
                     present: _,
@@ -102,6 +109,11 @@ impl FreeTexts for GroupCommand {
             | Self::CancelSession { number: _, reason: _ }
             | Self::RestoreSession { number: _ }
             | Self::SetGrade { seat: _, grade: _ }
+            | Self::ResolveComment {
+                number: _,
+                id: _,
+                resolved: _,
+            }
             | Self::AddLeader { person: _ }
             | Self::RemoveLeader { person: _ }
             | Self::HandOver { person: _ }
@@ -137,6 +149,8 @@ fn session(session: &GroupSession) -> Vec<FreeText<'_>> {
         FreeText::asked("goal", session.goal.as_str()),
     ];
     texts.extend(session.run_sheet.free_texts());
+    let comments = session.comments.iter();
+    texts.extend(comments.map(|comment| FreeText::asked("text", comment.text.as_str())));
     texts.extend(session.state.reflection().into_iter().flat_map(reflection));
     texts
 }

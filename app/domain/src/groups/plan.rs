@@ -10,7 +10,8 @@ use super::calendar::CalendarMark;
 use super::command::CloseSession;
 use super::state::SessionState;
 use crate::access::Subject;
-use crate::ids::{GroupId, OwnerId, PersonId, ProgrammeId, UnitId};
+use crate::comments::Comment;
+use crate::ids::{CommentId, GroupId, OwnerId, PersonId, ProgrammeId, UnitId};
 use crate::run_sheet::RunSheet;
 use crate::text::{Note, Seats, ShortText, Title};
 use crate::time::period::Semester;
@@ -110,6 +111,9 @@ pub struct GroupSession {
     pub run_sheet: RunSheet,
     /// Seat number → there or not. A seat without an entry is not ticked yet.
     pub ticks: BTreeMap<u8, bool>,
+    /// What those who plan it say of its blocks, in the order it was said; of blocks that are gone, too.
+    #[serde(default)]
+    pub comments: Vec<Comment>,
     /// How it stands in calendars outside.
     #[serde(default)]
     pub calendar: CalendarMark,
@@ -124,6 +128,11 @@ impl GroupSession {
     /// How many seats are ticked as absent.
     pub fn absent(&self) -> u16 {
         self.count(false)
+    }
+
+    /// A comment.
+    pub fn comment(&self, id: CommentId) -> Option<&Comment> {
+        self.comments.iter().find(|comment| comment.id == id)
     }
 
     /// How it was closed, if it was.

@@ -84,7 +84,13 @@ pub fn undo(before: &Group, command: &GroupCommand) -> Vec<GroupCommand> {
         GroupCommand::AddLeader { person } => vec![GroupCommand::RemoveLeader { person: *person }],
         GroupCommand::RemoveLeader { person } => vec![GroupCommand::AddLeader { person: *person }],
         GroupCommand::HandOver { .. } => vec![GroupCommand::HandOver { person: before.leader }],
-        GroupCommand::EditRunSheet { .. } => Vec::new(),
+        GroupCommand::ResolveComment { number, id, resolved } => vec![GroupCommand::ResolveComment {
+            number: *number,
+            id: *id,
+            resolved: !resolved,
+        }],
+        // What was said is answered or dealt with, not unsaid.
+        GroupCommand::EditRunSheet { .. } | GroupCommand::CommentBlock { .. } => Vec::new(),
     }
 }
 

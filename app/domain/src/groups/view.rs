@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::enough::TooFew;
 use super::plan::{Group, GroupSession, Stage};
 use super::state::SessionState;
 use crate::agreements::view::AgreementDay;
@@ -27,6 +28,9 @@ pub struct GroupView {
     pub leader_name: String,
     /// The same, each with the person.
     pub leaders: Vec<LeaderChoice>,
+    /// Those who have said something of a block and do not lead it.
+    #[serde(default)]
+    pub commenters: Vec<LeaderChoice>,
     /// The name of the programme it was planned from.
     pub programme_title: Option<String>,
     /// Who threw it away, when it lies in the bin.
@@ -47,6 +51,12 @@ pub struct GroupView {
 }
 
 impl GroupView {
+    /// The name of somebody who leads the group or has commented on its blocks.
+    pub fn name_of(&self, person: PersonId) -> Option<&str> {
+        let mut known = self.leaders.iter().chain(&self.commenters);
+        known.find(|one| one.id == person).map(|one| one.name.as_str())
+    }
+
     /// Whether the reader may change the group now: one in the bin is read only.
     pub const fn can_change(&self) -> bool {
         self.may_edit && self.group.binned.is_none()
@@ -231,6 +241,17 @@ pub struct WeekDay {
     pub agreements: Vec<AgreementDay>,
 }
 
+/// A group that begins soon with fewer pupils than it was planned to start with.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TooFewRow {
+    /// Which.
+    pub group: GroupId,
+    /// Its name.
+    pub name: String,
+    /// How many lack, and until when.
+    pub few: TooFew,
+}
+
 /// My week: Monday to Sunday, what is next, what is not closed.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WeekView {
@@ -249,6 +270,9 @@ pub struct WeekView {
     /// Interpreters that are missing at presentations of the coming days, the next first.
     #[serde(default)]
     pub missing: Vec<AlertRow>,
+    /// Groups of the reader that begin soon with fewer pupils than they were planned to start with, the next first.
+    #[serde(default)]
+    pub too_few: Vec<TooFewRow>,
     /// Gaps that a coordinator has asked about.
     pub tasks: Vec<GapTask>,
     /// Weeks of hours that the reader has not confirmed; nothing while they are few.

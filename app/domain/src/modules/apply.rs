@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::command::{ImportModule, ModuleCommand, NewModule};
 use super::content::{MAX_FILES, MAX_ROWS, ModuleContent, ModuleHead};
-use super::module::{BasedOn, Comment, Module, ModuleState, Shelf};
+use super::module::{BasedOn, Module, ModuleState, Shelf};
+use crate::comments::Comment;
 use crate::files::Attachment;
 use crate::ids::{BlockId, CommentId, FileId, ModuleId, PersonId};
 use crate::run_sheet::{RunSheet, RunSheetError};

@@ -19,10 +19,11 @@ pub(crate) mod testing;
 pub mod undo;
 pub mod view;
 
+pub use crate::comments::Comment;
 pub use apply::{At, ModuleRule, add_file, apply, copy, create, import};
 pub use command::{CopyModule, ImportModule, ModuleCommand, NewModule};
 pub use content::{Aim, LanguageForm, Licence, Link, ModuleContent, ModuleHead, SafetyNote, Sensitivity};
 pub use diff::{Difference, differences, restore_block, take_file};
 pub use faults::{ModuleFault, faults};
-pub use module::{BasedOn, Comment, Module, ModuleStage, ModuleState, Shelf};
+pub use module::{BasedOn, Module, ModuleStage, ModuleState, Shelf};
 pub use rebase::{Rebased, rebase, refused};

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::content::ModuleContent;
 use super::faults::faults;
 use crate::access::Subject;
+use crate::comments::Comment;
 use crate::files::Attachment;
-use crate::ids::{BlockId, CommentId, FileId, ModuleId, PersonId};
-use crate::text::{Note, Title};
+use crate::ids::{CommentId, FileId, ModuleId, PersonId};
+use crate::text::Title;
 
 /// Who finds a module.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -105,25 +106,6 @@ impl ModuleStage {
             Self::Retired => "retired",
         }
     }
-}
-
-/// What a colleague says of a module.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Comment {
-    /// Made where it is written.
-    pub id: CommentId,
-    /// Who says it.
-    pub by: PersonId,
-    /// When.
-    #[serde(with = "crate::time::wire")]
-    pub on: Date,
-    /// What.
-    pub text: Note,
-    /// The block that it is about; none for the whole.
-    pub block: Option<BlockId>,
-    /// Whether it is dealt with.
-    pub resolved: bool,
 }
 
 /// The module that one was made from.

@@ -166,6 +166,7 @@ mod tests {
             name: "Jentegruppe".to_owned(),
             leader_name: String::new(),
             sessions: (1..).zip(days).map(session).collect(),
+            too_few: None,
         }
     }
 

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 pub use lane::{Mark, Off, Run, days_off, runs};
 pub use weeks::{SchoolWeek, week_at, weeks};
 
+use crate::groups::TooFew;
 use crate::ids::{GroupId, UnitId};
 use crate::time::{CalendarBreak, SchoolYear};
 
@@ -48,6 +49,9 @@ pub struct GroupBar {
     pub leader_name: String,
     /// The sessions of the year, in order of time; at least one.
     pub sessions: Vec<SessionMark>,
+    /// Whether it begins soon with fewer pupils than it was planned to start with.
+    #[serde(default)]
+    pub too_few: Option<TooFew>,
 }
 
 /// A session as a mark on the bar.

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use ui::{Icon, IconMark, Menu, MenuAlign};
 use wasm_bindgen::JsCast as _;
 
+use super::Beside;
 use super::block_form::EditBlock;
 use super::drag::DragHandle;
 use super::editor::{Editor, Row};
@@ -23,7 +24,7 @@ const STEP: i64 = 5;
 /// A block that becomes longer moves all that come after it: what does not tell the time follows the block alone, so that
 /// of each of two hundred the clock is drawn anew and nothing else.
 #[component]
-pub fn BlockItem(editor: Editor, id: BlockId) -> impl IntoView {
+pub fn BlockItem(editor: Editor, id: BlockId, beside: Option<Beside>) -> impl IntoView {
     let row = Memo::new(move |_| editor.rows.with(|rows| rows.get(&id).cloned()));
     let block = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.block.clone())));
     let is_edited = move || editor.edited.get() == Some(id) && editor.is_open.get();
@@ -63,16 +64,23 @@ pub fn BlockItem(editor: Editor, id: BlockId) -> impl IntoView {
                     view! {
                         <BlockFacts row block has_clock=editor.has_clock />
                         <Show when=move || editor.is_open.get()>
-                            <BlockActions editor id row block />
+                            <BlockActions editor id row block beside />
                         </Show>
                     }
                 }
             >
                 {move || row.get_untracked().map(|row| view! { <EditBlock editor block=row.block /> })}
             </Show>
+            {beside.map(|beside| beside.draw.run((id, step_of(block))))}
         </li>
     }
     .into_any()
+}
+
+/// What happens in a block.
+fn step_of(block: Memo<Option<Block>>) -> Signal<String> {
+    Memo::new(move |_| block.with(|block| block.as_ref().map(|block| block.step.to_string()).unwrap_or_default()))
+        .into()
 }
 
 /// Id of the button that drags a block, where the focus goes when it moves.
@@ -156,11 +164,15 @@ fn detail(language: Language, block: &Block) -> String {
 }
 
 #[component]
-fn BlockActions(editor: Editor, id: BlockId, row: Memo<Option<Row>>, block: Memo<Option<Block>>) -> impl IntoView {
+fn BlockActions(
+    editor: Editor,
+    id: BlockId,
+    row: Memo<Option<Row>>,
+    block: Memo<Option<Block>>,
+    beside: Option<Beside>,
+) -> impl IntoView {
     let language = use_language();
-    let step: Signal<String> =
-        Memo::new(move |_| block.with(|block| block.as_ref().map(|block| block.step.to_string()).unwrap_or_default()))
-            .into();
+    let step = step_of(block);
     let add = move |by: i64| {
         let minutes = block.with_untracked(|block| block.as_ref().map(|block| i64::from(block.minutes)));
         let Some(now) = minutes else { return };
@@ -200,14 +212,20 @@ fn BlockActions(editor: Editor, id: BlockId, row: Memo<Option<Row>>, block: Memo
                     request_animation_frame(move || focus::on(&format!("block-{id}-minutes")));
                 }
             }))}
-            <BlockMenu editor id row step />
+            <BlockMenu editor id row step beside />
         </div>
     }
     .into_any()
 }
 
 #[component]
-fn BlockMenu(editor: Editor, id: BlockId, row: Memo<Option<Row>>, step: Signal<String>) -> impl IntoView {
+fn BlockMenu(
+    editor: Editor,
+    id: BlockId,
+    row: Memo<Option<Row>>,
+    step: Signal<String>,
+    beside: Option<Beside>,
+) -> impl IntoView {
     let language = use_language();
     let edit = move |edit: RunSheetEdit, said: fn(Language) -> &'static str| {
         if editor.edit(edit) {
@@ -298,6 +316,7 @@ fn BlockMenu(editor: Editor, id: BlockId, row: Memo<Option<Row>>, step: Signal<S
                 {choice(words(text::block_merge), has_next, Callback::new(move |()| merge()))}
                 {choice(words(text::block_duplicate), always, Callback::new(move |()| duplicate()))}
                 {choice(lock_words, has_clock, Callback::new(move |()| lock()))}
+                {beside.map(|beside| choice(words(beside.label), always, Callback::new(move |()| beside.open.run(id))))}
                 {choice(words(text::block_take_out), always, Callback::new(move |()| remove()))}
             </ul>
         </Menu>

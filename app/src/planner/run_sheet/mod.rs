@@ -9,6 +9,7 @@ mod packing;
 pub mod running;
 mod sheet;
 
+use domain::ids::BlockId;
 use domain::run_sheet::{SqueezeError, squeeze};
 use i18n::{Language, format, groups as text, say, use_language};
 use leptos::prelude::*;
@@ -21,11 +22,28 @@ use super::undo_buttons::UndoButtons;
 use super::words;
 
 pub use editor::Editor;
+
 pub use sheet::{InTime, Sheet};
+
+/// What a page shows beside each block, and a choice in the block's menu that leads to it.
+#[derive(Clone, Copy)]
+pub struct Beside {
+    /// Draws it, for a block and what happens in it.
+    pub draw: Callback<(BlockId, Signal<String>), AnyView>,
+    /// The words of the choice.
+    pub label: i18n::Text,
+    /// What the choice does.
+    pub open: Callback<BlockId>,
+}
 
 /// The section of a plan's page.
 #[component]
-pub fn RunSheetSection(editor: Editor) -> impl IntoView {
+pub fn RunSheetSection(
+    editor: Editor,
+    /// What stands beside each block.
+    #[prop(optional)]
+    beside: Option<Beside>,
+) -> impl IntoView {
     let language = use_language();
     let ids = Memo::new(move |_| {
         editor.sheet.with(|sheet| {
@@ -48,7 +66,7 @@ pub fn RunSheetSection(editor: Editor) -> impl IntoView {
             </Show>
             <ol class="hr-blocks" id="blocks">
                 <For each=move || ids.get() key=|id| *id let:id>
-                    <BlockItem editor id />
+                    <BlockItem editor id beside />
                 </For>
             </ol>
             <p class="hr-run-sheet-sum" aria-live="polite">{move || sum(language.get(), editor)}</p>

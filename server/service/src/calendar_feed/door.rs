@@ -15,7 +15,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use sha2::{Digest, Sha256};
 use store::agenda::{self, AgendaKind, AgendaRow};
-use store::calendar_feed::{self as rows, FeedRow};
+use store::calendar_feed::{self as rows, FarewellRow, FeedRow};
 use store::{Store, StoreError, Tx, people, places};
 
 use super::ics::{self, Event, When};
@@ -102,6 +102,15 @@ async fn written(store: &Store, person: &Person, today: Date, public_url: &str) 
     let language = person.language;
     let meetings = agreements::meetings(store, person, first, today).await?;
     let meetings = meetings.iter().map(|one| meeting(one, language, public_url));
+    let is_back = |left: &FarewellRow| {
+        let is_same = |entry: &AgendaRow| (&entry.activity, entry.number) == (&left.activity, left.number);
+        entries.iter().any(is_same)
+    };
+    let farewells = rows::farewells(store, person.id).await?;
+    let farewells = farewells
+        .iter()
+        .filter(|left| !is_back(left))
+        .map(|left| farewell(left, language));
     let events = entries.iter().map(|entry| {
         event(
             entry,
@@ -112,7 +121,7 @@ async fn written(store: &Store, person: &Person, today: Date, public_url: &str) 
     });
     Ok(ics::calendar(
         i18n::calendar_feed::calendar_name(language),
-        events.chain(meetings),
+        events.chain(meetings).chain(farewells),
     ))
 }
 
@@ -135,6 +144,30 @@ fn meeting(one: &MeetingDay, language: Language, public_url: &str) -> Event {
         summary: i18n::week::agreement_meeting(language, owner_name),
         location: String::new(),
         url: format!("{public_url}/agreements/{agreement}"),
+    }
+}
+
+/// A session that somebody else leads now, or that lies in a bin: the calendar takes it away by its name. Its page is not the
+/// person's any more, and where it is held neither.
+fn farewell(left: &FarewellRow, language: Language) -> Event {
+    use i18n::calendar_feed as text;
+    let FarewellRow {
+        activity,
+        number,
+        slot,
+        title,
+        sequence,
+        left_at,
+    } = left;
+    Event {
+        uid: format!("{activity}-{number}@handlingsrom"),
+        when: When::At(*slot),
+        sequence: *sequence,
+        changed_at: *left_at,
+        standing: Standing::Cancelled,
+        summary: text::left(language, text::session(language, title, number)),
+        location: String::new(),
+        url: String::new(),
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) struct Event {
     pub(super) summary: String,
     /// Where; may be empty.
     pub(super) location: String,
-    /// Its page.
+    /// Its page; may be empty.
     pub(super) url: String,
 }
 
@@ -218,7 +218,9 @@ fn write_event(lines: &mut Lines, event: &Event) {
     if !event.location.is_empty() {
         lines.text("LOCATION", &event.location);
     }
-    lines.add(&format!("URL:{}", event.url));
+    if !event.url.is_empty() {
+        lines.add(&format!("URL:{}", event.url));
+    }
     lines.add(&format!("STATUS:{status}"));
     lines.add(&format!("TRANSP:{transparency}"));
     lines.add("END:VEVENT");

@@ -5,17 +5,20 @@
 //! evaluation meetings. The address is the only key to it: calendars can't sign in. So it is a
 //! random secret of 256 bits of which only the hash is kept, and it opens nothing but times, places and neutral names. It ends
 //! with the account, and rests while the person has no role with a calendar.
+//! What leaves the calendar, because somebody else leads the group now, is told as cancelled for some weeks: many programs keep
+//! what is merely no longer mentioned.
 
 mod door;
 pub(crate) mod ics;
 
 use domain::access::{Action, Actor, Subject, may};
-use domain::calendar_feed::{ENDING, Feed, FeedView, NewFeed, PATH};
+use domain::calendar_feed::{ENDING, FAREWELL_DAYS, Feed, FeedView, NewFeed, PATH};
 use domain::ids::PersonId;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 use serde::Serialize;
 use store::calendar_feed::{self as rows, FEED, FeedRow};
-use store::{StoreError, Tx};
+use store::{Store, StoreError, Tx, forget};
 
 use crate::session::account::authorise_own;
 use crate::session::token::Token;
@@ -104,6 +107,21 @@ pub(crate) async fn end_in(ctx: &Ctx, actor: &Actor, tx: &mut Tx, person: Person
         tx.audit(entry.before(&Audited::of(&row)));
     }
     Ok(())
+}
+
+/// Lets go of what left people's calendars long enough ago; says how much. For the job that forgets.
+///
+/// # Errors
+/// The store's own.
+pub async fn forget_farewells(store: &Store, now: Timestamp) -> Result<usize, StoreError> {
+    let before = now - SignedDuration::from_hours(24 * FAREWELL_DAYS);
+    let mut gone = 0;
+    loop {
+        match forget::forget_farewells(store, before).await? {
+            0 => return Ok(gone),
+            some => gone += some,
+        }
+    }
 }
 
 async fn commit(ctx: &Ctx, tx: Tx) -> Result<(), ServiceError> {

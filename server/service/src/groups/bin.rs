@@ -4,7 +4,7 @@ use domain::access::{Action, may};
 use domain::command::Envelope;
 use domain::groups::bin::DAYS_IN_BIN;
 use domain::groups::view::BinRow;
-use domain::groups::{BinCommand, Group, apply_to_bin};
+use domain::groups::{BinCommand, Group, apply_to_bin, note_changes};
 use jiff::{Timestamp, ToSpan};
 use store::evaluations;
 use store::groups::{self as rows, GROUP, HeadRow};
@@ -56,7 +56,8 @@ pub async fn change_bin(ctx: &Ctx, envelope: Envelope<BinCommand>) -> Result<Vec
         if envelope.expected_version.is_none_or(|seen| seen != before.version) {
             return Err(ServiceError::Stale);
         }
-        let after = apply_to_bin(&before, command, actor.person, ctx.today()).map_err(ruled)?;
+        let mut after = apply_to_bin(&before, command, actor.person, ctx.today()).map_err(ruled)?;
+        note_changes(Some(&before), &mut after, ctx.now());
         let mut tx = Tx::new();
         rows::save(&mut tx, &before, &after);
         let action = match command {

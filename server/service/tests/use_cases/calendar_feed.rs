@@ -7,7 +7,7 @@ use crate::common::{as_person, house};
 use domain::agreements::AgreementCommand;
 use domain::agreements::view::AgreementFilter;
 use domain::command::Envelope;
-use domain::groups::{CancelReason, GroupCommand};
+use domain::groups::{BinCommand, CancelReason, GroupCommand};
 use domain::ids::{CommandId, GroupId, PersonId};
 use domain::people::{Language, Person, PersonCommand};
 use domain::role::{Role, RoleGrant};
@@ -157,6 +157,106 @@ async fn a_moved_session_keeps_its_name_and_counts_a_theme_does_not_and_a_cancel
     ] {
         assert!(event.contains(&format!("\r\n{line}\r\n")), "{line} in {event}");
     }
+}
+
+#[tokio::test]
+async fn who_no_longer_leads_a_group_is_told_that_its_coming_sessions_are_off_for_eight_weeks() {
+    let door = Door::open().await;
+    let (ingrid, secret) = (as_person(&door.services, INGRID).await, door.make(AINO).await);
+    let id = girls(&ingrid).await;
+    let of_group = format!("\r\nUID:{id}-");
+    change(&ingrid, id, GroupCommand::AddLeader { person: AINO }).await;
+    let joined = door.text(&secret).await;
+    assert_eq!(events(&joined, &of_group).len(), 8);
+    assert!(
+        events(&joined, &of_group)
+            .iter()
+            .all(|event| event.contains("\r\nSEQUENCE:1\r\n"))
+    );
+
+    door.services.clock.advance(SignedDuration::from_hours(1));
+    change(&ingrid, id, GroupCommand::RemoveLeader { person: AINO }).await;
+    let left = door.text(&secret).await;
+    // Five were held; of those the calendar says nothing.
+    assert_eq!(events(&left, &of_group).len(), 3);
+    let event = events(&left, &format!("{of_group}7@handlingsrom\r\n"))[0];
+    for line in [
+        "SEQUENCE:2",
+        "STATUS:CANCELLED",
+        "TRANSP:TRANSPARENT",
+        "DTSTART;TZID=Europe/Oslo:20261201T121500",
+        "DTSTAMP:20261123T120000Z",
+        "SUMMARY:Ikkje lenger di: Jentegruppe høst\\, samling 7",
+    ] {
+        assert!(event.contains(&format!("\r\n{line}\r\n")), "{line} in {event}");
+    }
+    // What becomes of the group is not the former leader's any more.
+    assert!(!event.contains("LOCATION") && !event.contains("URL"));
+    let reason = CancelReason::Illness;
+    change(&ingrid, id, GroupCommand::CancelSession { number: 7, reason }).await;
+    assert_eq!(door.text(&secret).await, left);
+
+    // Whoever comes back is believed.
+    change(&ingrid, id, GroupCommand::AddLeader { person: AINO }).await;
+    let back = door.text(&secret).await;
+    let event = events(&back, &format!("{of_group}8@handlingsrom\r\n"))[0];
+    assert!(
+        event.contains("\r\nSEQUENCE:3\r\n") && event.contains("\r\nSTATUS:CONFIRMED\r\n"),
+        "{event}"
+    );
+    assert_eq!(events(&back, &of_group).len(), 8, "each of them once");
+
+    change(&ingrid, id, GroupCommand::RemoveLeader { person: AINO }).await;
+    let now = || door.services.clock.now();
+    door.services.clock.advance(SignedDuration::from_hours(24 * 55));
+    assert_eq!(
+        calendar_feed::forget_farewells(&door.services.store, now())
+            .await
+            .unwrap(),
+        0
+    );
+    assert_eq!(events(&door.text(&secret).await, &of_group).len(), 3);
+    door.services.clock.advance(SignedDuration::from_hours(24 * 2));
+    assert_eq!(
+        calendar_feed::forget_farewells(&door.services.store, now())
+            .await
+            .unwrap(),
+        3
+    );
+    assert_eq!(events(&door.text(&secret).await, &of_group), [""; 0]);
+}
+
+#[tokio::test]
+async fn a_group_in_the_bin_is_off_in_the_calendars_of_its_leaders_until_it_is_taken_back() {
+    let door = Door::open().await;
+    let (ingrid, secret) = (as_person(&door.services, INGRID).await, door.make(INGRID).await);
+    let id = girls(&ingrid).await;
+    let uid = format!("\r\nUID:{id}-8@handlingsrom\r\n");
+    let version = groups::view(&ingrid, id).await.unwrap().group.version;
+    let envelope = |expected_version, command| Envelope {
+        key: CommandId::new(Ulid::generate()),
+        expected_version: Some(expected_version),
+        command,
+        confirmed: Confirmed::default(),
+    };
+    let throw = BinCommand::ThrowAway { group: id };
+    let bin = groups::change_bin(&ingrid, envelope(version, throw)).await.unwrap();
+    let text = door.text(&secret).await;
+    let binned = events(&text, &uid)[0];
+    assert!(
+        binned.contains("\r\nSTATUS:CANCELLED\r\n") && binned.contains("\r\nSEQUENCE:1\r\n"),
+        "{binned}"
+    );
+    let take = BinCommand::TakeBack { group: id };
+    groups::change_bin(&ingrid, envelope(bin[0].version, take))
+        .await
+        .unwrap();
+    let text = door.text(&secret).await;
+    let back = events(&text, &uid)[0];
+    assert!(
+        back.contains("\r\nSTATUS:CONFIRMED\r\n") && back.contains("\r\nSEQUENCE:2\r\n"),
+        "{back}"
+    );
 }
 
 #[tokio::test]

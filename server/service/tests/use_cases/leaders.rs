@@ -3,13 +3,15 @@
 use crate::common::{as_person, house};
 use domain::command::Envelope;
 use domain::groups::GroupCommand;
+use domain::groups::presence::AlsoOpen;
 use domain::groups::view::GroupView;
-use domain::ids::{CommandId, GroupId, PersonId};
-use domain::text::ShortText;
+use domain::ids::{BlockId, CommandId, CommentId, GroupId, PersonId};
+use domain::text::{Note, ShortText};
 use domain::text_guard::Confirmed;
+use jiff::SignedDuration;
 use jiff::civil::date;
-use service::seed::{AINO, INGRID, MARTE, Profile, SAMIR};
-use service::{Ctx, ServiceError, conflicts, groups, week, year_plan};
+use service::seed::{AINO, INGRID, MARTE, Profile, SAMIR, TOR};
+use service::{Ctx, ServiceError, conflicts, groups, printouts, week, year_plan};
 use store::people;
 use ulid::Ulid;
 
@@ -93,6 +95,94 @@ async fn a_stranger_does_not_find_the_group_until_made_a_leader_and_no_longer_wh
         .flat_map(|day| &day.sessions)
         .any(|one| one.group() == Some(id));
     assert!(!is_shown);
+}
+
+#[tokio::test]
+async fn two_leaders_see_each_other_at_one_run_sheet_until_one_has_left_it() {
+    let services = house(Profile::Demo).await;
+    let (ingrid, samir) = (as_person(&services, INGRID).await, as_person(&services, SAMIR).await);
+    let id = group(&samir, "Ny i Norge").await.unwrap();
+    let open = async |ctx: &Ctx, number, is_open| groups::open_plan(ctx, id, number, is_open).await.unwrap().names;
+    assert_eq!(open(&ingrid, 5, true).await, [""; 0]);
+    assert_eq!(open(&samir, 5, true).await, ["Ingrid Moen"]);
+    assert_eq!(open(&ingrid, 5, true).await, ["Samir Haddad-Lie"]);
+    assert_eq!(open(&ingrid, 4, true).await, [""; 0], "another session is another plan");
+    open(&samir, 5, false).await;
+    open(&samir, 5, false).await;
+    assert_eq!(open(&ingrid, 5, true).await, [""; 0]);
+
+    // A window that is closed says nothing any more.
+    open(&samir, 5, true).await;
+    services.clock.advance(SignedDuration::from_secs(21));
+    assert_eq!(open(&ingrid, 5, true).await, [""; 0]);
+    let now = services.clock.now();
+    assert_eq!(store::forget::forget_presence(&services.store, now).await.unwrap(), 2);
+    assert_eq!(open(&samir, 5, true).await, ["Ingrid Moen"], "who is there stays");
+
+    let version = |told: AlsoOpen| told.version;
+    let before = groups::open_plan(&ingrid, id, 5, true).await.map(version).unwrap();
+    change(&samir, id, theme("Nytt")).await.unwrap();
+    let after = groups::open_plan(&ingrid, id, 5, true).await.map(version).unwrap();
+    assert_eq!(after, before + 1, "a colleague's change is heard of");
+
+    let refused = groups::open_plan(&as_person(&services, AINO).await, id, 5, true).await;
+    assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
+    let refused = groups::open_plan(&as_person(&services, TOR).await, id, 5, true).await;
+    assert!(
+        matches!(refused, Err(ServiceError::Denied)),
+        "who only reads is not told of: {refused:?}"
+    );
+    let refused = groups::open_plan(&ingrid, id, 17, true).await;
+    assert!(matches!(refused, Err(ServiceError::NotFound)), "{refused:?}");
+}
+
+#[tokio::test]
+async fn what_one_leader_says_of_a_block_the_other_reads_and_deals_with() {
+    let services = house(Profile::Demo).await;
+    let (ingrid, samir) = (as_person(&services, INGRID).await, as_person(&services, SAMIR).await);
+    let id = group(&samir, "Ny i Norge").await.unwrap();
+    let comment = |by, text: &str| GroupCommand::CommentBlock {
+        number: 5,
+        id: CommentId::new(Ulid(1)),
+        block: BlockId::new(Ulid(2)),
+        by,
+        text: Note::parse(text).unwrap(),
+    };
+    let refused = change(&samir, id, comment(INGRID, "For langt?")).await;
+    assert!(
+        matches!(refused, Err(ServiceError::Denied)),
+        "in another's name: {refused:?}"
+    );
+    let refused = change(&samir, id, comment(SAMIR, "Ring 912 34 567")).await;
+    assert!(matches!(refused, Err(ServiceError::Invalid(_))), "{refused:?}");
+    change(&samir, id, comment(SAMIR, "For langt?")).await.unwrap();
+    let view = groups::view(&ingrid, id).await.unwrap();
+    let said = &view.group.session(5).unwrap().comments[0];
+    assert_eq!(
+        (said.text.as_str(), view.name_of(said.by)),
+        ("For langt?", Some("Samir Haddad-Lie"))
+    );
+    for sent in [
+        serde_json::to_string(&printouts::handout(&ingrid, id).await.unwrap()).unwrap(),
+        serde_json::to_string(&printouts::poster(&ingrid, id, 5).await.unwrap()).unwrap(),
+    ] {
+        assert!(!sent.contains("For langt?"), "{sent}");
+    }
+    let resolve = GroupCommand::ResolveComment {
+        number: 5,
+        id: said.id,
+        resolved: true,
+    };
+    change(&ingrid, id, resolve).await.unwrap();
+    change(&ingrid, id, remove(SAMIR)).await.unwrap();
+    let view = groups::view(&ingrid, id).await.unwrap();
+    let said = &view.group.session(5).unwrap().comments[0];
+    assert!(said.resolved);
+    assert_eq!(
+        view.name_of(said.by),
+        Some("Samir Haddad-Lie"),
+        "who said it is still told"
+    );
 }
 
 #[tokio::test]

@@ -71,6 +71,12 @@ pub const ORPHANS: &[Orphans] = &[
     // Groups.
     key_link!("group_session", "[0]", "discussion_group"),
     key_link!("group_evaluation", "", "discussion_group"),
+    look!(
+        "group_session.comments → person",
+        NOWHERE,
+        "SELECT VALUE record::id(id) FROM group_session \
+         WHERE array::any(comments, |$said| !record::exists(type::record('person', $said.by)))"
+    ),
     link!("discussion_group", "unit", "unit"),
     link!("discussion_group", "owner", "school_owner"),
     link!("discussion_group", "leader", "person"),
@@ -88,6 +94,8 @@ pub const ORPHANS: &[Orphans] = &[
          AND programme != '01KDVDNA000000000000001WF8' AND !record::exists(type::record('programme', programme))"
     ),
     link!("programme", "author", "person"),
+    key_link!("plan_presence", "[0]", "discussion_group"),
+    key_link!("plan_presence", "[2]", "person"),
     // Modules.
     link!("module", "author", "person"),
     key_link!("module_edition", "[0]", "module"),
@@ -340,6 +348,8 @@ pub const ORPHANS: &[Orphans] = &[
     link!("sign_in", "person", "person"),
     link!("sign_in_attempt", "person", "person"),
     key_link!("calendar_feed", "", "person"),
+    key_link!("calendar_farewell", "[0]", "person"),
+    key_link!("calendar_farewell", "[1]", "discussion_group"),
     // The trail: `audit::verify` looks at what is sealed.
     key_link!("audit_unsealed", "", "audit_entry"),
 ];

@@ -59,6 +59,7 @@ pub(super) async fn all(store: &Store) -> Result<Vec<Finding>> {
         for (figure, stored, now) in [
             ("held", stored.held.to_string(), now.held.to_string()),
             ("sessions", stored.sessions.to_string(), now.sessions.to_string()),
+            ("taken", stored.taken.to_string(), now.taken.to_string()),
             ("stage", format!("{:?}", stored.stage), format!("{:?}", now.stage)),
         ] {
             if stored != now {

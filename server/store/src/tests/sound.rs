@@ -7,6 +7,7 @@ use domain::agreements::{
     Reference, State, Terms,
 };
 use domain::calendars::OwnerCalendar;
+use domain::comments::Comment;
 use domain::courses::ServiceKind;
 use domain::coverage::drafts::{Step, WhatIf};
 use domain::coverage::gaps::{Gap, GapNote, GapRule, GapState};
@@ -21,8 +22,9 @@ use domain::hours::{
     Entry, EntryMinutes, HourKind, HourPeriod, Month, NewEntry, PeriodState, Rules, TravelMinutes, WeekSheet, counted,
 };
 use domain::ids::{
-    AgreementId, BlockId, DeliveryId, ExpenseId, FileId, GroupId, MeasureId, ModuleId, NetworkId, OutreachId, OwnerId,
-    PersonId, PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId, WhatIfId,
+    AgreementId, BlockId, CommentId, DeliveryId, ExpenseId, FileId, GroupId, MeasureId, ModuleId, NetworkId,
+    OutreachId, OwnerId, PersonId, PlacementId, PresentationId, ProgrammeId, ProposalId, SignInId, SurveyId, UnitId,
+    WhatIfId,
 };
 use domain::modules::{Licence, Module, ModuleHead, NewModule};
 use domain::needs::{
@@ -53,12 +55,13 @@ use serde_json::json;
 use ulid::Ulid;
 
 use super::{at, courses, fresh};
-use crate::calendar_feed::{self, FeedRow};
+use crate::calendar_feed::{self, FAREWELL, FarewellRow, FeedRow};
 use crate::modules::ModuleFileRow;
+use crate::presence::{self, PresenceRow};
 use crate::sessions::{ATTEMPT, AttemptRow, CredentialRow, SIGN_IN, SignInRow, set_credential};
 use crate::{
-    AuditEntry, Store, Tx, agreements, calendars, coverage, deliveries, evaluations, groups, hours, modules, needs,
-    networks, nora, outreach, people, placements, places, presentations, programmes, routines,
+    AuditEntry, Key, Store, Tx, agreements, calendars, coverage, deliveries, evaluations, groups, hours, modules,
+    needs, networks, nora, outreach, people, placements, places, presentations, programmes, routines,
 };
 
 pub(crate) const PERSON: PersonId = PersonId::new(Ulid(1));
@@ -134,6 +137,14 @@ pub(crate) fn group() -> Group {
         },
         run_sheet: RunSheet::default(),
         ticks: BTreeMap::new(),
+        comments: vec![Comment {
+            id: CommentId::new(Ulid(90)),
+            by: PERSON,
+            on: date(2026, 11, 2),
+            text: Note::parse("Kortere?").unwrap(),
+            block: None,
+            resolved: false,
+        }],
         calendar: CalendarMark {
             sequence: u32::from(number),
             changed_at: at("2026-11-01T08:00:00Z"),
@@ -692,4 +703,15 @@ fn signed_in(tx: &mut Tx, now: jiff::Timestamp) {
         version: 1,
     };
     calendar_feed::make(tx, None, &feed);
+    let until = now;
+    presence::keep(tx, GROUP, 1, &PresenceRow { person: PERSON, until });
+    let left = FarewellRow {
+        activity: GROUP.to_string(),
+        number: 1,
+        slot: group().sessions[0].slot.into(),
+        title: "Jentegruppe høst".to_owned(),
+        sequence: 1,
+        left_at: now,
+    };
+    tx.create(FAREWELL, Key::of([&PERSON, &GROUP, &"01"]), &left);
 }

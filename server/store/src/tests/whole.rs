@@ -13,13 +13,14 @@ use super::sound::{
 };
 use crate::agenda::AGENDA;
 use crate::audit::{self, ENTRY, UNSEALED};
-use crate::calendar_feed::FEED;
+use crate::calendar_feed::{FAREWELL, FEED};
 use crate::check::{Finding, ORPHANS, check};
 use crate::coverage::{self, FACT, NOTE, TARGET};
 use crate::evaluations::EVALUATION;
 use crate::groups::{GROUP as GROUPS, SESSION, agenda_of};
 use crate::part_plans::PART_PLAN;
 use crate::people::{EMAIL, PERSON as PEOPLE, PLEDGE};
+use crate::presence::PRESENCE;
 use crate::presentations::entry_of;
 use crate::sessions::{ATTEMPT, CREDENTIAL, SIGN_IN};
 use crate::{
@@ -99,6 +100,13 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             json!({}),
         ),
         plant(
+            "group_session.comments → person",
+            SESSION,
+            [&group_id, "01"],
+            [GONE, "98"],
+            json!({ "comments": [{ "id": GONE, "by": GONE, "on": "2026-11-23", "text": "Fint.", "resolved": false }] }),
+        ),
+        plant(
             "group_evaluation → discussion_group",
             EVALUATION,
             &group_id,
@@ -126,6 +134,20 @@ fn faults_of_groups_and_places() -> Vec<Plant> {
             &group_id,
             "g5",
             json!({ "further_leaders": [GONE] }),
+        ),
+        plant(
+            "plan_presence → discussion_group",
+            PRESENCE,
+            Key::of([&GROUP, &"01", &PERSON]),
+            Key::of([&GONE, &"01", &PERSON]),
+            json!({}),
+        ),
+        plant(
+            "plan_presence → person",
+            PRESENCE,
+            Key::of([&GROUP, &"01", &PERSON]),
+            Key::of([&GROUP, &"01", &GONE]),
+            json!({}),
         ),
         plant(
             "discussion_group.programme → programme",
@@ -599,6 +621,20 @@ fn faults_of_owners_and_people(unsealed: &str) -> Vec<Plant> {
             GONE,
             json!({ "token_hash": "another" }),
         ),
+        plant(
+            "calendar_farewell → person",
+            FAREWELL,
+            Key::of([&PERSON, &GROUP, &"01"]),
+            Key::of([&GONE, &GROUP, &"01"]),
+            json!({}),
+        ),
+        plant(
+            "calendar_farewell → discussion_group",
+            FAREWELL,
+            Key::of([&PERSON, &GROUP, &"01"]),
+            Key::of([&PERSON, &GONE, &"01"]),
+            json!({}),
+        ),
         plant("audit_unsealed → audit_entry", UNSEALED, unsealed, GONE, json!({})),
     ]
 }
@@ -661,6 +697,7 @@ async fn figures_of_a_group_that_its_sessions_do_not_bear_out_are_found() {
     for (figure, wrong, told) in [
         ("held", json!(1), "says held 1, its sessions say 0"),
         ("sessions", json!(3), "says sessions 3, its sessions say 2"),
+        ("taken", json!(4), "says taken 4, its sessions say 1"),
         ("stage", json!("running"), "says stage Running, its sessions say Ahead"),
     ] {
         let found = recounted(|tx| {

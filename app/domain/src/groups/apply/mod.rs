@@ -1,5 +1,6 @@
 //! The one function that changes a group: in the browser at once, on the server for good. Its rules stand by subject.
 
+mod comments;
 mod create;
 mod rule;
 mod seats;
@@ -11,6 +12,7 @@ use super::command::{GroupCommand, HeadEdit, SessionMove};
 use super::leaders;
 use super::plan::Group;
 use super::state::SessionState;
+use crate::comments::Comment;
 
 pub use create::{create, create_again};
 pub use rule::GroupRule;
@@ -59,6 +61,26 @@ pub fn apply(group: &Group, command: &GroupCommand, today: Date) -> Result<Group
                 return Err(GroupRule::SessionCancelled);
             }
             session.run_sheet.edit(edit)?;
+        }
+        GroupCommand::CommentBlock {
+            number,
+            id,
+            block,
+            by,
+            text,
+        } => {
+            let comment = Comment {
+                id: *id,
+                by: *by,
+                on: today,
+                text: text.clone(),
+                block: Some(*block),
+                resolved: false,
+            };
+            comments::say(session_mut(&mut next, *number)?, comment)?;
+        }
+        GroupCommand::ResolveComment { number, id, resolved } => {
+            comments::resolve(session_mut(&mut next, *number)?, *id, *resolved)?;
         }
         GroupCommand::TickSeat { number, seat, present } => seats::tick(&mut next, *number, *seat, *present)?,
         GroupCommand::CloseSession { number, closing } => sessions::close(&mut next, *number, closing, today)?,

@@ -62,6 +62,15 @@ pub enum GroupRule {
     /// More than four leaders.
     #[error("too many leaders")]
     TooManyLeaders,
+    /// A comment without a word.
+    #[error("no comment")]
+    NoComment,
+    /// A session has a hundred comments at most, each once.
+    #[error("too many comments")]
+    TooManyComments,
+    /// No comment with this id.
+    #[error("unknown comment")]
+    UnknownComment,
     /// The step does not exist from here.
     #[error(transparent)]
     Transition(#[from] TransitionError),
@@ -94,6 +103,9 @@ impl GroupRule {
             Self::LastLeader => "last_leader",
             Self::Responsible => "responsible_leader",
             Self::TooManyLeaders => "too_many_leaders",
+            Self::NoComment => "no_comment",
+            Self::TooManyComments => "too_many_comments",
+            Self::UnknownComment => "unknown_comment",
         }
     }
 

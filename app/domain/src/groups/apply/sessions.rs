@@ -21,6 +21,7 @@ pub(super) fn blank(number: u8, new: NewSession, state: SessionState) -> GroupSe
         state,
         run_sheet: RunSheet::default(),
         ticks: Default::default(),
+        comments: Vec::new(),
         calendar: Default::default(),
     }
 }

@@ -42,7 +42,16 @@ impl Again {
 pub(super) fn meet(base: &Group, mine: &Group, now: &Group, command: &GroupCommand) -> Again {
     match command {
         GroupCommand::EditHead { head } => meet_head(base, now, head),
-        GroupCommand::AddSession { .. } | GroupCommand::PlanDrafts => Again::as_it_is(command),
+        GroupCommand::AddSession { .. } | GroupCommand::PlanDrafts | GroupCommand::CommentBlock { .. } => {
+            Again::as_it_is(command)
+        }
+        GroupCommand::ResolveComment { number, id, resolved } => {
+            let theirs = now.session(*number).and_then(|session| session.comment(*id));
+            match theirs {
+                Some(theirs) if theirs.resolved == *resolved => Again::done_already(),
+                _ => Again::as_it_is(command),
+            }
+        }
         GroupCommand::RemoveSession { number } => meet_removal(base, now, command, *number),
         GroupCommand::MoveSession { number, .. } => meet_value(base, mine, now, command, *number, What::Slot, slot),
         GroupCommand::MoveSessions { moves } => meet_moves(base, mine, now, moves),

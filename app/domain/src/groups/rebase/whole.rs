@@ -80,7 +80,8 @@ pub(super) fn whole(base: &Group, now: &Group, command: &GroupCommand) -> Vec<Cl
         GroupCommand::AddLeader { person } => row(What::Leader, Seen::Person(*person), Seen::Gone),
         GroupCommand::RemoveLeader { person } => row(What::Leader, Seen::Gone, Seen::Person(*person)),
         GroupCommand::HandOver { person } => row(What::Responsible, Seen::Person(*person), Seen::Person(now.leader)),
-        GroupCommand::PlanDrafts => Vec::new(),
+        GroupCommand::CommentBlock { text, .. } => row(What::Comment, Seen::Text(text.to_string()), Seen::Gone),
+        GroupCommand::PlanDrafts | GroupCommand::ResolveComment { .. } => Vec::new(),
         GroupCommand::EditRunSheet { number, edit } => {
             let sheet = |group: &Group| {
                 let session = group.session(*number)?;
