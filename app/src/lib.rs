@@ -8,6 +8,7 @@ pub mod agreements;
 pub mod attempt;
 pub mod calendar_feed;
 pub mod calendars;
+pub mod call_off;
 pub mod chosen_file;
 mod clipboard;
 pub mod codec;

@@ -9,11 +9,11 @@ use leptos_router::components::A;
 use ui::{Alert, DataTable, LinkButton, PageHeader, StateBadge, Tone};
 
 use super::answers::Answers;
-use super::cancel::Cancel;
 use super::closing::ClosingSection;
 use super::desk::{Desk, delivery_in_address};
 use super::plan_section::PlanSection;
 use super::words;
+use crate::call_off::CallOff;
 use crate::failure::FailurePage;
 use crate::person::use_person;
 use crate::title::PageTitle;
@@ -90,7 +90,7 @@ fn Whole(desk: Desk) -> impl IntoView {
         <RunSheetTable desk />
         <ClosingSection desk />
         <Answers desk />
-        <Cancel desk />
+        <CallOff desk />
     }
     .into_any()
 }

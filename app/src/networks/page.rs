@@ -11,11 +11,11 @@ use leptos_router::hooks::use_params_map;
 use ui::{Alert, Button, ButtonKind, Choice, Details, PageHeader, StateBadge, Tone};
 
 use super::api::{network_conflicts, view_network};
-use super::cancel::Cancel;
 use super::closing::ClosingSection;
 use super::desk::Desk;
 use super::plan_fields::{NetworkSignals, PlanFields};
 use super::words;
+use crate::call_off::CallOff;
 use crate::conflicts::{ConflictWarnings, NotLookedUp};
 use crate::desk::{Record as _, Trouble};
 use crate::error::{AppError, ErrorCode};
@@ -100,7 +100,7 @@ fn Whole(desk: Desk) -> impl IntoView {
             </Show>
         </section>
         <ClosingSection desk />
-        <Cancel desk />
+        <CallOff desk />
     }
     .into_any()
 }

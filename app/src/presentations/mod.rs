@@ -1,7 +1,6 @@
 //! Presentations: the list, planning one or a series, one presentation with all that belongs to it, and its invitation.
 
 pub mod api;
-mod cancel;
 mod checklist;
 mod closing;
 mod desk;

@@ -10,7 +10,6 @@ use leptos_router::hooks::use_params_map;
 use ui::{Alert, Button, ButtonVariant, LinkButton, PageHeader, StateBadge, Tone};
 
 use super::api::view_presentation;
-use super::cancel::Cancel;
 use super::checklist::Checklist;
 use super::closing::Closing;
 use super::desk::Desk;
@@ -18,6 +17,7 @@ use super::interpreters::InterpreterSection;
 use super::materials::Materials;
 use super::plan_section::PlanSection;
 use super::words;
+use crate::call_off::CallOff;
 use crate::desk::Trouble;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
@@ -98,7 +98,7 @@ fn Whole(desk: Desk) -> impl IntoView {
         <Invitation desk />
         <Materials desk />
         <Closing desk />
-        <Cancel desk />
+        <CallOff desk />
     }
     .into_any()
 }
