@@ -91,10 +91,10 @@ fn Table(id: &'static str, caption: i18n::Text, rows: Vec<NetworkRow>) -> impl I
         view! {
             <tr>
                 <th scope="row"><A href=format!("/networks/{id}")>{theme}</A></th>
-                <td>{move || times::slot(language.get(), &slot)}</td>
-                <td>{move || words::kind(language.get(), kind)}</td>
-                <td>{units.join(", ")}</td>
-                <td>
+                <td data-label=say(language, text::col_when)>{move || times::slot(language.get(), &slot)}</td>
+                <td data-label=say(language, text::col_kind)>{move || words::kind(language.get(), kind)}</td>
+                <td data-label=say(language, text::col_units)>{units.join(", ")}</td>
+                <td data-label=say(language, text::col_stage)>
                     <StateBadge
                         icon=words::stage_icon(stage)
                         tone=words::stage_tone(stage)
