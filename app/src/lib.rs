@@ -35,6 +35,7 @@ pub mod networks;
 pub mod nora;
 pub mod offline;
 pub mod outreach;
+mod page_frame;
 mod pages;
 pub mod paper;
 mod part_plans;

@@ -11,7 +11,7 @@ use ui::{Button, ButtonVariant, DataTable, EmptyState, PageHeader};
 use super::api::view_handover;
 use super::words;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/placements/:id/handover`.
@@ -31,14 +31,9 @@ pub fn HandoverPage() -> impl IntoView {
     );
     view! {
         <PageTitle text=told(language, text::handover) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole view />
+        </Loaded>
     }
 }
 

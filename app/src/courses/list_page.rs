@@ -8,7 +8,7 @@ use ui::{DataTable, EmptyState, LinkButton, PageHeader, StateBadge, Tag, Tone};
 
 use super::api::list_courses;
 use super::words;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/courses`.
@@ -18,14 +18,9 @@ pub fn CoursesPage() -> impl IntoView {
     let loaded = Resource::new(|| (), |()| list_courses());
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(list) => view! { <List list /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:list>
+            <List list />
+        </Loaded>
     }
 }
 

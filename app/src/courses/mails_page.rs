@@ -15,8 +15,8 @@ use super::mail_lists::{Failures, Groups, PlannedList};
 use super::{mail_words, words};
 use crate::desk::{Record, Trouble};
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
 use crate::form::CommandForm;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// The mails on the screen.
@@ -66,14 +66,9 @@ pub fn CourseMailsPage() -> impl IntoView {
     );
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=Desk::new(view) />
+        </Loaded>
     }
 }
 

@@ -21,7 +21,7 @@ use super::save_template::{MadeFromTemplate, SaveAsTemplate};
 use super::tasks::Tasks;
 use super::words;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::part_plans::PartList;
 use crate::title::PageTitle;
 
@@ -42,14 +42,9 @@ pub fn CoursePage() -> impl IntoView {
     );
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=Desk::new(view) />
+        </Loaded>
     }
 }
 

@@ -20,9 +20,10 @@ use super::tasks::task_name;
 use super::templates_page::length;
 use super::words;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, FreeTextField, tell_saved};
 use crate::fresh;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/courses/templates/:id`.
@@ -44,14 +45,9 @@ pub fn CourseTemplatePage() -> impl IntoView {
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Sheet view changed /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Sheet view changed />
+        </Loaded>
     }
 }
 

@@ -20,12 +20,13 @@ use super::plan_fields::{MoreFields, PlanSignals, TimeFields};
 use super::words;
 use crate::conflicts::{ConflictWarnings, NotLookedUp};
 use crate::error::{AppError, ErrorCode};
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
 use crate::fresh;
 use crate::groups::words as times;
 use crate::hours::PlanShare;
 use crate::look_up::look_up;
+use crate::page_frame::Loaded;
 use crate::presentations::unit_choices;
 use crate::title::PageTitle;
 
@@ -49,14 +50,9 @@ pub fn HoldPage() -> impl IntoView {
     );
     view! {
         <PageTitle text=told(language, text::hold) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(choices) => view! { <Hold choices /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:choices>
+            <Hold choices />
+        </Loaded>
     }
 }
 

@@ -10,8 +10,8 @@ use ui::{DataTable, EmptyState, LinkButton, PageHeader, StateBadge};
 
 use super::api::list_deliveries;
 use super::words;
-use crate::failure::FailurePage;
 use crate::groups::words as times;
+use crate::page_frame::Loaded;
 use crate::presentations::YearNav;
 use crate::title::PageTitle;
 
@@ -28,14 +28,9 @@ pub fn DeliveriesPage() -> impl IntoView {
     let loaded = Resource::new(move || year.get(), list_deliveries);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(list) => view! { <List list /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:list>
+            <List list />
+        </Loaded>
     }
 }
 

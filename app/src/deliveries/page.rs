@@ -14,7 +14,7 @@ use super::desk::{Desk, delivery_in_address};
 use super::plan_section::PlanSection;
 use super::words;
 use crate::call_off::CallOff;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::person::use_person;
 use crate::title::PageTitle;
 
@@ -25,14 +25,9 @@ pub fn DeliveryPage() -> impl IntoView {
     let loaded = delivery_in_address();
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=Desk::new(view) />
+        </Loaded>
     }
 }
 

@@ -20,10 +20,10 @@ use crate::call_off::{CallOff, CanBeCalledOff as _};
 use crate::conflicts::ConflictWarnings;
 use crate::desk::Trouble;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
 use crate::form::{CommandForm, Draft, DraftNote, numbered};
 use crate::groups::words as times;
 use crate::look_up::look_up;
+use crate::page_frame::Loaded;
 use crate::part_plans::PartList;
 use crate::title::PageTitle;
 
@@ -46,14 +46,9 @@ pub fn MeasurePage() -> impl IntoView {
     );
     view! {
         <PageTitle text=told(language, text::measure) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=MeasureDesk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=MeasureDesk::new(view) />
+        </Loaded>
     }
 }
 

@@ -19,8 +19,8 @@ use super::words;
 use crate::clipboard::copy;
 use crate::desk::Trouble;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 const INTERVIEW: &str = "interview";
@@ -43,14 +43,9 @@ pub fn SurveyPage() -> impl IntoView {
     );
     view! {
         <PageTitle text=told(language, text::survey) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=SurveyDesk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=SurveyDesk::new(view) />
+        </Loaded>
     }
 }
 

@@ -10,8 +10,8 @@ use ui::{ButtonVariant, DataTable, EmptyState, LinkButton, PageHeader, StateBadg
 
 use super::api::list_networks;
 use super::words;
-use crate::failure::FailurePage;
 use crate::groups::words as times;
+use crate::page_frame::Loaded;
 use crate::presentations::YearNav;
 use crate::title::PageTitle;
 
@@ -28,14 +28,9 @@ pub fn NetworksPage() -> impl IntoView {
     let loaded = Resource::new(move || year.get(), list_networks);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <List view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <List view />
+        </Loaded>
     }
 }
 

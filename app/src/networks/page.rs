@@ -19,10 +19,10 @@ use crate::call_off::CallOff;
 use crate::conflicts::{ConflictWarnings, NotLookedUp};
 use crate::desk::{Record as _, Trouble};
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::groups::words as times;
 use crate::look_up::look_up;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/networks/:id`.
@@ -42,14 +42,9 @@ pub fn NetworkPage() -> impl IntoView {
     );
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=Desk::new(view) />
+        </Loaded>
     }
 }
 

@@ -10,8 +10,8 @@ use ui::{Alert, ButtonVariant, DataTable, EmptyState, LinkButton, PageHeader, St
 
 use super::api::list_presentations;
 use super::words;
-use crate::failure::FailurePage;
 use crate::groups::words as times;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/presentations`, and `/presentations?year=2025` for the school year that starts in 2025.
@@ -27,14 +27,9 @@ pub fn PresentationsPage() -> impl IntoView {
     let loaded = Resource::new(move || year.get(), list_presentations);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(list) => view! { <List list /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:list>
+            <List list />
+        </Loaded>
     }
 }
 

@@ -20,8 +20,8 @@ use super::words;
 use crate::call_off::CallOff;
 use crate::desk::Trouble;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
 use crate::form::CommandForm;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// The presentation that the address names, as it is followed.
@@ -47,14 +47,9 @@ pub fn PresentationPage() -> impl IntoView {
     let loaded = presentation_in_address();
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=Desk::new(view) />
+        </Loaded>
     }
 }
 

@@ -14,8 +14,9 @@ use super::api::{change_programme, view_programme};
 use super::edit::ProgrammeEditor;
 use super::{rule, size_of};
 use crate::error::{AppError, ErrorCode};
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, tell_saved};
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/programmes/:id`.
@@ -36,14 +37,9 @@ pub fn ProgrammePage() -> impl IntoView {
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <ProgrammeSheet view changed /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <ProgrammeSheet view changed />
+        </Loaded>
     }
 }
 

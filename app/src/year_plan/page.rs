@@ -11,7 +11,7 @@ use super::api::view_year_plan;
 use super::chart::Chart;
 use super::list::Lanes;
 use super::words;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/year-plan`, and `/year-plan?year=2025` for the school year that starts in 2025.
@@ -27,14 +27,9 @@ pub fn YearPlanPage() -> impl IntoView {
     let loaded = Resource::new(move || year.get(), view_year_plan);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(plan) => view! { <Plan plan /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:plan>
+            <Plan plan />
+        </Loaded>
     }
 }
 
