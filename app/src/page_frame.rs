@@ -1,12 +1,37 @@
-//! Frames that pages share: what is waited for, and the page on which something new is written.
+//! Frames that pages share: what the address asks for, what is waited for, and the page on which something new is written.
+
+use std::str::FromStr;
 
 use i18n::{Text, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
+use leptos_router::hooks::use_params_map;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use ui::{EmptyState, PageHeader};
 
-use crate::error::AppError;
+use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
+
+/// What `ask` knows of the id that the page's address names by `:id`, as the address is followed. What is no id is not found.
+pub fn of_address<I, T, F>(ask: fn(I) -> F) -> Resource<Result<T, AppError>>
+where
+    I: FromStr + Clone + PartialEq + Send + Sync + 'static,
+    T: Serialize + DeserializeOwned + Send + Sync + 'static,
+    F: Future<Output = Result<T, AppError>> + Send + 'static,
+{
+    let params = use_params_map();
+    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<I>().ok())));
+    Resource::new(
+        move || id.get(),
+        move |id| async move {
+            match id {
+                Some(id) => ask(id).await,
+                None => Err(AppError::new(ErrorCode::NotFound)),
+            }
+        },
+    )
+}
 
 /// What was asked for, once it is there; or why it is not.
 #[component]

@@ -4,12 +4,12 @@ use domain::courses::templates::view::{MadeRow, TemplateView};
 use domain::courses::templates::{
     CourseTemplate, FromTemplateForm, TemplateCommand, TemplateForm, TemplatePart, TemplateTask,
 };
-use domain::ids::{CourseTemplateId, EventId};
+use domain::ids::EventId;
 use domain::text_guard::NameRule;
 use i18n::{Language, course_templates as text, courses, format, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 use ui::{
     Alert, Button, ButtonKind, ButtonVariant, Checkbox, Choice, DateField, Details, PageHeader, SelectField, Tone,
 };
@@ -19,29 +19,17 @@ use super::evaluation::SaidBeforeSection;
 use super::tasks::task_name;
 use super::templates_page::length;
 use super::words;
-use crate::error::{AppError, ErrorCode};
 use crate::failure::Failure;
 use crate::form::{CommandForm, FreeTextField, tell_saved};
 use crate::fresh;
-use crate::page_frame::Loaded;
+use crate::page_frame::{Loaded, of_address};
 use crate::title::PageTitle;
 
 /// `/courses/templates/:id`.
 #[component]
 pub fn CourseTemplatePage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<CourseTemplateId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_course_template(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(view_course_template);
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::title) />

@@ -8,14 +8,14 @@ use domain::ids::DeliveryId;
 use domain::issue::Issue;
 use i18n::{Language, deliveries as text};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use ui::Choice;
 
 use super::api::{change_delivery, view_delivery};
 use super::words;
 use crate::call_off::{CallOffWords, CanBeCalledOff};
 use crate::desk::Record;
-use crate::error::{AppError, ErrorCode};
+use crate::error::AppError;
+use crate::page_frame::of_address;
 
 /// The delivery on the screen.
 pub(super) type Desk = crate::desk::Desk<DeliveryView>;
@@ -93,15 +93,5 @@ impl Desk {
 
 /// The delivery that the address names, as it is followed.
 pub(super) fn delivery_in_address() -> Resource<Result<DeliveryView, AppError>> {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<DeliveryId>().ok())));
-    Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_delivery(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    )
+    of_address(view_delivery)
 }

@@ -1,6 +1,5 @@
 //! One measure: what is planned, how it went, and what it has led to.
 
-use domain::ids::MeasureId;
 use domain::needs::form::MeasureForm;
 use domain::needs::view::MeasureView;
 use domain::needs::{Need, Outcome};
@@ -8,7 +7,6 @@ use domain::part_plans::PlanOf;
 use i18n::{format, groups, needs as text, parts as parts_text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use ui::{Alert, Button, ButtonKind, Details, PageHeader, StateBadge, Tone};
 
 use super::api::{measure_conflicts, view_measure};
@@ -19,11 +17,10 @@ use super::words;
 use crate::call_off::{CallOff, CanBeCalledOff as _};
 use crate::conflicts::ConflictWarnings;
 use crate::desk::Trouble;
-use crate::error::{AppError, ErrorCode};
 use crate::form::{CommandForm, Draft, DraftNote, numbered};
 use crate::groups::words as times;
 use crate::look_up::look_up;
-use crate::page_frame::Loaded;
+use crate::page_frame::{Loaded, of_address};
 use crate::part_plans::PartList;
 use crate::title::PageTitle;
 
@@ -33,17 +30,7 @@ const PLAN: &str = "plan";
 #[component]
 pub fn MeasurePage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<MeasureId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_measure(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(view_measure);
     view! {
         <PageTitle text=told(language, text::measure) />
         <Loaded of=loaded let:view>

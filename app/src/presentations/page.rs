@@ -1,12 +1,10 @@
 //! One presentation: its plan, interpreters, checklist, materials, invitation and closing.
 
-use domain::ids::PresentationId;
 use domain::presentations::view::PresentationView;
 use domain::presentations::{Outcome, PresentationCommand};
 use i18n::{format, presentations as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use ui::{Alert, Button, ButtonVariant, LinkButton, PageHeader, StateBadge, Tone};
 
 use super::api::view_presentation;
@@ -19,25 +17,14 @@ use super::plan_section::PlanSection;
 use super::words;
 use crate::call_off::CallOff;
 use crate::desk::Trouble;
-use crate::error::{AppError, ErrorCode};
+use crate::error::AppError;
 use crate::form::CommandForm;
-use crate::page_frame::Loaded;
+use crate::page_frame::{Loaded, of_address};
 use crate::title::PageTitle;
 
 /// The presentation that the address names, as it is followed.
 pub(super) fn presentation_in_address() -> Resource<Result<PresentationView, AppError>> {
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<PresentationId>().ok())));
-    Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_presentation(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    )
+    of_address(view_presentation)
 }
 
 /// `/presentations/:id`.

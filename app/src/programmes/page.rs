@@ -1,39 +1,27 @@
 //! One programme: its sessions with goals and run sheets, and what can be done with it.
 
-use domain::ids::{PersonId, ProgrammeId};
+use domain::ids::PersonId;
 use domain::programmes::view::ProgrammeView;
 use domain::programmes::{Programme, ProgrammeCommand, ProgrammeSession};
 use domain::run_sheet::Block;
 use i18n::{format, programmes as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use ui::{Alert, Button, ButtonVariant, Details, LinkButton, PageHeader, Tone};
 
 use super::api::{change_programme, view_programme};
 use super::edit::ProgrammeEditor;
 use super::{rule, size_of};
-use crate::error::{AppError, ErrorCode};
 use crate::failure::Failure;
 use crate::form::{CommandForm, tell_saved};
-use crate::page_frame::Loaded;
+use crate::page_frame::{Loaded, of_address};
 use crate::title::PageTitle;
 
 /// `/programmes/:id`.
 #[component]
 pub fn ProgrammePage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<ProgrammeId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_programme(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(view_programme);
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::title) />
