@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod agreements;
+mod ahead_and_past;
 pub mod attempt;
 pub mod calendar_feed;
 pub mod calendars;
@@ -51,6 +52,7 @@ pub mod printouts;
 pub mod programmes;
 mod routes;
 pub mod routines;
+mod school_years;
 mod sending;
 #[cfg(feature = "ssr")]
 pub mod server;

@@ -5,26 +5,21 @@ use domain::time::SchoolYear;
 use i18n::{networks as text, routines, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_query_map;
-use ui::{ButtonVariant, DataTable, EmptyState, LinkButton, PageHeader, StateBadge};
+use ui::{ButtonVariant, DataTable, LinkButton, PageHeader, StateBadge};
 
 use super::api::list_networks;
 use super::words;
+use crate::ahead_and_past::{AheadAndPast, ListWords};
 use crate::groups::words as times;
 use crate::page_frame::Loaded;
-use crate::presentations::YearNav;
+use crate::school_years::{YearNav, year_in_address};
 use crate::title::PageTitle;
 
 /// `/networks`, and `/networks?year=2025` for the school year that starts in 2025.
 #[component]
 pub fn NetworksPage() -> impl IntoView {
     let language = use_language();
-    let query = use_query_map();
-    // What is no year leads to this one, as an address without.
-    let year = Memo::new(move |_| {
-        let year = query.with(|query| query.get("year").and_then(|year| year.parse::<i16>().ok()));
-        year.filter(|year| (2000..=2100).contains(year))
-    });
+    let year = year_in_address();
     let loaded = Resource::new(move || year.get(), list_networks);
     view! {
         <PageTitle text=told(language, text::title) />
@@ -33,6 +28,14 @@ pub fn NetworksPage() -> impl IntoView {
         </Loaded>
     }
 }
+
+const WORDS: ListWords = ListWords {
+    ahead: text::ahead,
+    none_ahead: text::none_ahead,
+    none_ahead_help: None,
+    past: text::past,
+    none_past: text::none_past,
+};
 
 #[component]
 fn List(view: NetworksView) -> impl IntoView {
@@ -50,23 +53,12 @@ fn List(view: NetworksView) -> impl IntoView {
             <LinkButton variant=ButtonVariant::Secondary href="/routines">{say(language, routines::title)}</LinkButton>
         </PageHeader>
         <YearNav year path="/networks" />
-        // The tables are named landmarks already; sections of the same names would be found twice.
-        <div class="hr-section">
-            <h2 id="ahead-heading">{say(language, text::ahead)}</h2>
-            {if ahead.is_empty() {
-                view! { <EmptyState title=told(language, text::none_ahead) /> }.into_any()
-            } else {
-                view! { <Table id="ahead" caption=text::ahead rows=ahead /> }.into_any()
-            }}
-        </div>
-        <div class="hr-section">
-            <h2 id="past-heading">{say(language, text::past)}</h2>
-            {if past.is_empty() {
-                view! { <p class="hr-muted">{say(language, text::none_past)}</p> }.into_any()
-            } else {
-                view! { <Table id="past" caption=text::past rows=past /> }.into_any()
-            }}
-        </div>
+        <AheadAndPast
+            ahead
+            past
+            words=WORDS
+            table=|id, caption, rows| view! { <Table id caption rows /> }.into_any()
+        />
     }
     .into_any()
 }

@@ -15,7 +15,8 @@ use super::items::Items;
 use super::record_form::RecordForm;
 use super::words;
 use crate::page_frame::Loaded;
-use crate::presentations::{YearNav, words as presentations};
+use crate::presentations::words as presentations;
+use crate::school_years::YearNav;
 use crate::title::PageTitle;
 
 const PATH: &str = "/outreach";

@@ -21,7 +21,6 @@ pub(crate) mod words;
 
 pub use invitation_page::InvitationPage;
 pub use list_page::PresentationsPage;
-pub(crate) use list_page::YearNav;
 pub use new_page::NewPresentationPage;
 pub(crate) use new_page::unit_choices;
 pub use page::PresentationPage;
