@@ -12,6 +12,7 @@ pub mod calendars;
 pub mod call_off;
 pub mod chosen_file;
 mod clipboard;
+mod closing;
 pub mod codec;
 pub mod conflicts;
 pub mod connection;

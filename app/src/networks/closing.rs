@@ -4,14 +4,13 @@ use domain::networks::view::NetworkView;
 use domain::networks::{Agreed, AgreedForm, MAX_AGREED, NetworkCloseForm, NetworkCommand};
 use i18n::{Language, format, networks as text, say, told, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, DateField, Details, NumberField};
+use ui::{Button, ButtonVariant, DateField, Details, NumberField};
 
 use super::desk::Desk;
 use super::words;
-use crate::desk::{Record as _, Trouble};
+use crate::closing::{CLOSING, CloseButtons, CloseWords, MinutesFields};
+use crate::desk::Record as _;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField, Row, Rows};
-
-const PLACE: &str = "closing";
 
 /// The section of the page.
 #[component]
@@ -25,8 +24,8 @@ pub(super) fn ClosingSection(desk: Desk) -> impl IntoView {
     });
     let version = desk.part(NetworkView::version);
     view! {
-        <section class="hr-section" aria-labelledby=PLACE>
-            <h2 id=PLACE tabindex="-1">{say(language, text::closing)}</h2>
+        <section class="hr-section" aria-labelledby=CLOSING>
+            <h2 id=CLOSING tabindex="-1">{say(language, text::closing)}</h2>
             {move || closing.get().map(|closing| {
                 let said = words::closing(language.get(), &closing);
                 view! {
@@ -118,6 +117,13 @@ impl Row for LineSignals {
     }
 }
 
+const WORDS: CloseWords = CloseWords {
+    close: text::close,
+    correct: text::close_correct,
+    reopen: text::reopen,
+    reopened: text::reopened,
+};
+
 #[component]
 fn Fields(desk: Desk, is_held: bool) -> impl IntoView {
     let language = use_language();
@@ -152,45 +158,23 @@ fn Fields(desk: Desk, is_held: bool) -> impl IntoView {
             move |envelope| desk.send(envelope),
             move |view| {
                 draft.clear();
-                desk.done(view, PLACE, |language| text::closed(language).to_owned());
+                desk.done(view, CLOSING, |language| text::closed(language).to_owned());
             },
         );
-    };
-    let reopen = move |_| {
-        desk.press(form, NetworkCommand::Reopen, PLACE, |language| {
-            text::reopened(language).to_owned()
-        });
     };
     view! {
         <DraftNote draft />
         <form class="hr-form" novalidate=true on:submit=submit>
             <NumberField id="present" label=told(language, text::present) value=present error=state.error("present") />
             <Lines lines form />
-            <div class="hr-field-row">
-                <NumberField
-                    id="delivery_minutes"
-                    label=told(language, text::delivery_minutes)
-                    value=delivery
-                    error=state.error("delivery_minutes")
-                />
-                <NumberField
-                    id="preparation_minutes"
-                    label=told(language, text::preparation_minutes)
-                    value=preparation
-                    error=state.error("preparation_minutes")
-                />
-            </div>
-            <Trouble desk form />
-            <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=state.busy()>
-                    {if is_held { say(language, text::close_correct) } else { say(language, text::close) }}
-                </Button>
-                {is_held.then(|| view! {
-                    <Button variant=ButtonVariant::Tertiary busy=state.busy() on:click=reopen>
-                        {say(language, text::reopen)}
-                    </Button>
-                })}
-            </div>
+            <MinutesFields
+                delivery
+                delivery_label=text::delivery_minutes
+                preparation
+                preparation_label=text::preparation_minutes
+                form
+            />
+            <CloseButtons desk form is_held words=WORDS reopen=|| NetworkCommand::Reopen />
         </form>
     }
     .into_any()
