@@ -60,6 +60,7 @@ pub mod server;
 pub mod session;
 pub mod sheet;
 mod shell;
+mod templates;
 pub mod terms;
 pub mod title;
 #[cfg(feature = "ssr")]

@@ -10,9 +10,7 @@ use i18n::{Language, course_templates as text, courses, format, say, told, use_l
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
-use ui::{
-    Alert, Button, ButtonKind, ButtonVariant, Checkbox, Choice, DateField, Details, PageHeader, SelectField, Tone,
-};
+use ui::{Alert, Button, ButtonKind, Checkbox, Choice, DateField, Details, PageHeader, SelectField, Tone};
 
 use super::api::{change_course_template, make_from_template, view_course_template};
 use super::evaluation::SaidBeforeSection;
@@ -23,6 +21,7 @@ use crate::failure::Failure;
 use crate::form::{CommandForm, FreeTextField, tell_saved};
 use crate::fresh;
 use crate::page_frame::{Loaded, of_address};
+use crate::templates::{OfferWords, Offering};
 use crate::title::PageTitle;
 
 /// `/courses/templates/:id`.
@@ -284,6 +283,15 @@ fn Make(template: CourseTemplate, advisers: Vec<domain::choice::Choice>) -> impl
     .into_any()
 }
 
+const OFFER_WORDS: OfferWords = OfferWords {
+    offer: text::offer,
+    offered: text::offered_done,
+    withdraw: text::retire,
+    withdrawn: text::retired_done,
+    help: text::retire_help,
+    rule: words::rule,
+};
+
 /// Words, who sees it, and whether it is offered.
 #[component]
 fn Editing(template: CourseTemplate, changed: Callback<()>) -> impl IntoView {
@@ -307,19 +315,6 @@ fn Editing(template: CourseTemplate, changed: Callback<()>) -> impl IntoView {
         let send = move |envelope| change_course_template(id, envelope);
         form.submit(&event, parsed, send, move |_| {
             tell_saved(announcer, text::edited(language.get_untracked()));
-            changed.run(());
-        });
-    };
-    let offer = CommandForm::new();
-    let press = move |_| {
-        let (command, said): (_, fn(Language) -> &'static str) = if is_retired {
-            (TemplateCommand::Offer, text::offered_done)
-        } else {
-            (TemplateCommand::Retire, text::retired_done)
-        };
-        let send = move |envelope| change_course_template(id, envelope);
-        offer.press(Some(version), command, send, move |_| {
-            tell_saved(announcer, said(language.get_untracked()));
             changed.run(());
         });
     };
@@ -349,13 +344,15 @@ fn Editing(template: CourseTemplate, changed: Callback<()>) -> impl IntoView {
                 </div>
             </form>
         </Details>
-        <Failure error=offer.state.failure() rule=words::rule />
-        <div class="hr-actions">
-            <Button variant=ButtonVariant::Secondary busy=offer.state.busy() on:click=press>
-                {move || if is_retired { text::offer(language.get()) } else { text::retire(language.get()) }}
-            </Button>
-        </div>
-        {(!is_retired).then(|| view! { <p class="hr-muted">{say(language, text::retire_help)}</p> })}
+        <Offering
+            words=OFFER_WORDS
+            is_withdrawn=is_retired
+            version
+            offer=|| TemplateCommand::Offer
+            withdraw=|| TemplateCommand::Retire
+            send=move |envelope| change_course_template(id, envelope)
+            changed
+        />
     }
     .into_any()
 }

@@ -7,14 +7,13 @@ use domain::run_sheet::Block;
 use i18n::{format, programmes as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{Alert, Button, ButtonVariant, Details, LinkButton, PageHeader, Tone};
+use ui::{Alert, Details, LinkButton, PageHeader, Tone};
 
 use super::api::{change_programme, view_programme};
 use super::edit::ProgrammeEditor;
 use super::{rule, size_of};
-use crate::failure::Failure;
-use crate::form::{CommandForm, tell_saved};
 use crate::page_frame::{Loaded, of_address};
+use crate::templates::{OfferWords, Offering};
 use crate::title::PageTitle;
 
 /// `/programmes/:id`.
@@ -140,42 +139,33 @@ fn BlockItem(block: Block) -> impl IntoView {
     .into_any()
 }
 
+const OFFER_WORDS: OfferWords = OfferWords {
+    offer: text::offer,
+    offered: text::offered_done,
+    withdraw: text::withdraw,
+    withdrawn: text::withdrawn_done,
+    help: text::withdraw_help,
+    rule,
+};
+
 /// Words, and whether it is offered.
 #[component]
 fn Editing(programme: Programme, reader: PersonId, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
-    let form = CommandForm::new();
-    let announcer = use_context::<ui::Announcer>();
-    let (id, version, withdrawn) = (programme.id, programme.version, programme.withdrawn);
-    let press = move |_| {
-        let command = if withdrawn {
-            ProgrammeCommand::Offer
-        } else {
-            ProgrammeCommand::Withdraw
-        };
-        let send = move |envelope| change_programme(id, envelope);
-        form.press(Some(version), command, send, move |_| {
-            let language = language.get_untracked();
-            let said = if withdrawn {
-                text::offered_done(language)
-            } else {
-                text::withdrawn_done(language)
-            };
-            tell_saved(announcer, said);
-            changed.run(());
-        });
-    };
+    let (id, version, is_withdrawn) = (programme.id, programme.version, programme.withdrawn);
     view! {
         <Details summary=told(language, text::edit)>
             <ProgrammeEditor programme reader changed />
         </Details>
-        <Failure error=form.state.failure() rule />
-        <div class="hr-actions">
-            <Button variant=ButtonVariant::Secondary busy=form.state.busy() on:click=press>
-                {move || if withdrawn { text::offer(language.get()) } else { text::withdraw(language.get()) }}
-            </Button>
-        </div>
-        {(!withdrawn).then(|| view! { <p class="hr-muted">{say(language, text::withdraw_help)}</p> })}
+        <Offering
+            words=OFFER_WORDS
+            is_withdrawn
+            version
+            offer=|| ProgrammeCommand::Offer
+            withdraw=|| ProgrammeCommand::Withdraw
+            send=move |envelope| change_programme(id, envelope)
+            changed
+        />
     }
     .into_any()
 }
