@@ -17,7 +17,7 @@ use store::courses::{self as rows, BOOK, REGISTRATION};
 use store::{AuditEntry, Key, Tx};
 
 use super::certificates::{self, Issuer};
-use super::letters::{Told, queue_all, told_to_all};
+use super::telling::{Told, queue_all, told_to_all};
 use crate::ServiceError;
 use crate::ctx::Services;
 use crate::mail::To;

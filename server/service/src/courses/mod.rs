@@ -16,6 +16,7 @@ mod public;
 mod race;
 mod reminders;
 mod seats;
+mod telling;
 mod templates;
 
 pub use attendance::{Room, attend, here, is_on, numbered, open_list, room, walk_in};
