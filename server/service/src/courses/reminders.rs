@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use store::courses as rows;
 use store::{StoreError, Tx};
 
-use super::decide::Ask;
+use super::ask::Ask;
 use super::desk;
 use super::telling::{Told, queue_all, told_to_all};
 use crate::ServiceError;
