@@ -2,7 +2,7 @@
 
 use domain::ids::{GroupId, ProgrammeId};
 use domain::programmes::ProgrammeForm;
-use i18n::{programmes as text, say, use_language};
+use i18n::{programmes as text, use_language};
 use leptos::prelude::*;
 
 use super::api::save_programme;

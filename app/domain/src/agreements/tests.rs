@@ -6,7 +6,7 @@ use jiff::civil::{Date, date};
 use ulid::Ulid;
 
 use super::apply::step;
-use super::testing::{ADVISER, TODAY, UNIT, WRITER, contact, draft, standing_in, terms};
+use super::testing::{ADVISER, TODAY, UNIT, WRITER, draft, standing_in, terms};
 use super::*;
 use crate::ids::{AgreementId, UnitId};
 use crate::issue::{Issue, IssueCode};

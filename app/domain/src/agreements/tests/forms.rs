@@ -1,6 +1,7 @@
 //! Agreements as they are typed, what is not to stand in them, and that all is read back.
 
 use super::super::form::{AgreementForm, AmendmentForm, ContactForm, LineForm};
+use super::super::testing::contact;
 use super::*;
 use crate::ids::{OwnerId, PersonId};
 use crate::text::ShortText;
