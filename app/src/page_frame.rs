@@ -72,7 +72,7 @@ pub fn NewPage(
     /// The words that lead there.
     see_all: Text,
     /// Said in place of the form to who can write none.
-    #[prop(default = None)]
+    #[prop(optional_no_strip)]
     instead: Option<Text>,
     /// The form.
     children: Children,
