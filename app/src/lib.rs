@@ -10,6 +10,7 @@ pub mod attempt;
 pub mod calendar_feed;
 pub mod calendars;
 pub mod call_off;
+mod checklist;
 pub mod chosen_file;
 mod clipboard;
 mod closing;

@@ -13,6 +13,7 @@ use ui::Choice;
 use super::api::{change_presentation, view_presentation};
 use super::words;
 use crate::call_off::{CallOffWords, CanBeCalledOff};
+use crate::checklist::HasChecklist;
 use crate::desk::Record;
 use crate::error::AppError;
 
@@ -80,6 +81,20 @@ impl CanBeCalledOff for PresentationView {
 
     fn restore() -> PresentationCommand {
         PresentationCommand::Restore
+    }
+}
+
+impl HasChecklist for PresentationView {
+    fn is_done(&self, number: u8) -> bool {
+        self.presentation.tasks.get(&number).is_some_and(|task| task.done)
+    }
+
+    fn tick(number: u8, is_done: bool) -> PresentationCommand {
+        PresentationCommand::TickTask { number, done: is_done }
+    }
+
+    fn take_away(number: u8) -> PresentationCommand {
+        PresentationCommand::RemoveTask { number }
     }
 }
 
