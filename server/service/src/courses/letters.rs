@@ -13,6 +13,7 @@ use store::Store;
 use store::courses as rows;
 
 use super::links;
+use super::telling::of_change;
 use crate::ServiceError;
 use crate::calendar_feed::ics::{Meeting, Method, message};
 use crate::mail::{CalendarPart, Desk, Letter, RegistrationMail, To};

@@ -5,7 +5,7 @@ use super::*;
 use crate::ids::ExpenseId;
 use crate::text::ShortText;
 
-fn spent_on(number: u128, date: Date, ore: i64) -> NewExpense {
+pub(super) fn spent_on(number: u128, date: Date, ore: i64) -> NewExpense {
     NewExpense {
         id: ExpenseId::new(Ulid(number)),
         category: Category::Food,

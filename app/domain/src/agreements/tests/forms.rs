@@ -2,6 +2,7 @@
 
 use super::super::form::{AgreementForm, AmendmentForm, ContactForm, LineForm};
 use super::super::testing::contact;
+use super::expenses::spent_on;
 use super::*;
 use crate::ids::{OwnerId, PersonId};
 use crate::text::ShortText;
