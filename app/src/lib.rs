@@ -5,11 +5,15 @@
 
 pub mod address;
 pub mod agreements;
+mod ahead_and_past;
 pub mod attempt;
 pub mod calendar_feed;
 pub mod calendars;
+pub mod call_off;
+mod checklist;
 pub mod chosen_file;
 mod clipboard;
+mod closing;
 pub mod codec;
 mod comments;
 pub mod conflicts;
@@ -35,6 +39,7 @@ pub mod networks;
 pub mod nora;
 pub mod offline;
 pub mod outreach;
+mod page_frame;
 mod pages;
 pub mod paper;
 mod part_plans;
@@ -50,12 +55,14 @@ pub mod printouts;
 pub mod programmes;
 mod routes;
 pub mod routines;
+mod school_years;
 mod sending;
 #[cfg(feature = "ssr")]
 pub mod server;
 pub mod session;
 pub mod sheet;
 mod shell;
+mod templates;
 pub mod terms;
 pub mod title;
 #[cfg(feature = "ssr")]

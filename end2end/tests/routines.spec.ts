@@ -154,6 +154,13 @@ test("a network meeting is planned, held with what was agreed, and shown", async
   await expect(page.getByLabel(networks("what"))).toHaveAttribute("aria-invalid", "true");
   await page.getByLabel(networks("what")).fill("Sender oversikt");
   await page.getByRole("button", { name: networks("add_line") }).click();
+  await page.getByLabel(networks("what")).nth(1).fill("Kaller inn til våren");
+  // Over a reload both lines are there.
+  await page.reload();
+  await hydrated(page);
+  await expect(page.getByLabel(networks("what")).nth(1)).toHaveValue("Kaller inn til våren");
+  await expect(page.getByLabel(networks("what")).first()).toHaveValue("Sender oversikt");
+  await page.getByLabel(networks("what")).nth(1).fill("");
   await page.getByRole("button", { name: networks("close") }).click();
   const closing = page.getByRole("region", { name: networks("closing") });
   await expect(closing.getByRole("listitem")).toHaveText(/NAV: Sender oversikt/);

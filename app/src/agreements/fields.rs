@@ -7,7 +7,8 @@ use i18n::{agreements as text, format, say, told, use_language};
 use leptos::prelude::*;
 use ui::{Button, ButtonVariant, CheckboxGroup, Choice, DateField, NumberField, SelectField, TextField, TextKind};
 
-use super::signals::{ContactSignals, PositionSignals, TermsSignals, usual_party};
+use super::rows::{ContactSignals, PositionSignals, usual_party};
+use super::signals::TermsSignals;
 use super::words;
 use crate::form::{CommandForm, FreeTextField};
 

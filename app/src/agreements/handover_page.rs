@@ -1,44 +1,26 @@
 //! What a person has going at a unit, to be handed over when the placement ends or changes.
 
 use domain::agreements::view::{HandoverItem, HandoverView};
-use domain::ids::PlacementId;
 use i18n::{agreements as text, format, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use ui::{Button, ButtonVariant, DataTable, EmptyState, PageHeader};
 
 use super::api::view_handover;
 use super::words;
-use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::page_frame::{Loaded, of_address};
 use crate::title::PageTitle;
 
 /// `/placements/:id/handover`.
 #[component]
 pub fn HandoverPage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<PlacementId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_handover(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(view_handover);
     view! {
         <PageTitle text=told(language, text::handover) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole view />
+        </Loaded>
     }
 }
 

@@ -14,7 +14,7 @@ use ui::{
 
 use super::api::list_agreements;
 use super::words;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 const PATH: &str = "/agreements";
@@ -36,14 +36,9 @@ pub fn AgreementsPage() -> impl IntoView {
     let loaded = Resource::new(move || filter.get(), list_agreements);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Agreements view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Agreements view />
+        </Loaded>
     }
 }
 

@@ -14,6 +14,7 @@ mod notice;
 mod page;
 mod past;
 mod renew;
+mod rows;
 mod signals;
 mod spend_page;
 mod steps;

@@ -5,17 +5,17 @@ use domain::agreements::view::AgreementChoices;
 use domain::ids::AgreementId;
 use i18n::{agreements as text, say, told, use_language};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
-use ui::{Button, ButtonKind, Choice, PageHeader, SelectField};
+use ui::{Button, ButtonKind, Choice, SelectField};
 
 use super::api::{create_agreement, load_agreement_choices};
 use super::fields::TermsFields;
 use super::signals::TermsSignals;
 use super::words;
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::fresh;
+use crate::page_frame::{Loaded, NewPage};
 use crate::title::PageTitle;
 
 /// `/agreements/new`.
@@ -26,21 +26,11 @@ pub fn NewAgreementPage() -> impl IntoView {
     let title = told(language, text::new);
     view! {
         <PageTitle text=title />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(choices) => view! {
-                        <p class="hr-back">
-                            <A href="/agreements">{move || format!("← {}", text::see_all(language.get()))}</A>
-                        </p>
-                        <PageHeader title lead=told(language, text::new_lead) />
-                        <NewForm choices />
-                    }
-                        .into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:choices>
+            <NewPage title lead=text::new_lead list="/agreements" see_all=text::see_all>
+                <NewForm choices />
+            </NewPage>
+        </Loaded>
     }
 }
 

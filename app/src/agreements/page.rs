@@ -19,7 +19,7 @@ use super::steps::Steps;
 use super::terms::{Contacts, Lines, Positions, Responsibilities};
 use super::words;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// Where the focus goes after a step.
@@ -47,14 +47,9 @@ pub fn AgreementPage() -> impl IntoView {
     );
     view! {
         <PageTitle text=told(language, text::agreement) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=AgreementDesk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=AgreementDesk::new(view) />
+        </Loaded>
     }
 }
 

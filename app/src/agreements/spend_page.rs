@@ -15,9 +15,10 @@ use super::api::{change_spending, view_spending};
 use super::page::agreement_in_address;
 use super::words;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
 use crate::fresh;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/agreements/:id/expense`.
@@ -36,14 +37,9 @@ pub fn SpendPage() -> impl IntoView {
     );
     view! {
         <PageTitle text=told(language, text::spend) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole view />
+        </Loaded>
     }
 }
 

@@ -14,7 +14,7 @@ use super::api::view_calendar;
 use super::edit_form::CalendarEditor;
 use super::words;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/calendars/:owner/:year`.
@@ -42,14 +42,9 @@ pub fn CalendarPage() -> impl IntoView {
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Sheet view changed /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Sheet view changed />
+        </Loaded>
     }
 }
 

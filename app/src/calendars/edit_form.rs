@@ -110,9 +110,7 @@ fn BreakRow(row: RowSignals, rows: RwSignal<Vec<RowSignals>>, state: FormState) 
     let control = move |field: &str| format!("break-{}-{field}", row.key);
     let place = Memo::new(move |_| rows.with(|rows| rows.iter().position(|other| other.key == row.key).unwrap_or(0)));
     // Faults are told by place, and places change when a row is taken away.
-    let fault = move |field: &'static str| {
-        Signal::derive(move || state.error(format!("breaks[{}].{field}", place.get())).get())
-    };
+    let fault = move |field: &'static str| state.error_at(move || format!("breaks[{}].{field}", place.get()));
     let kinds = Signal::derive(move || {
         let language = language.get();
         BreakKind::ALL

@@ -9,7 +9,7 @@ use leptos_router::components::A;
 use ui::{ButtonVariant, DataTable, EmptyState, LinkButton, PageHeader};
 
 use super::api::list_calendars;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::person::use_person;
 use crate::title::PageTitle;
 
@@ -21,14 +21,9 @@ pub fn CalendarsPage() -> impl IntoView {
     let title = told(language, text::title);
     view! {
         <PageTitle text=title />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Calendars view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Calendars view />
+        </Loaded>
     }
 }
 

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 
 use super::api::{change_course, view_course};
 use super::words;
+use crate::checklist::HasChecklist;
 use crate::desk::Record;
 use crate::error::AppError;
 
@@ -37,6 +38,20 @@ impl Record for EventView {
 
     fn rule(language: Language, name: &str) -> Option<&'static str> {
         words::rule(language, name)
+    }
+}
+
+impl HasChecklist for EventView {
+    fn is_done(&self, number: u8) -> bool {
+        self.event.tasks.get(&number).is_some_and(|task| task.done)
+    }
+
+    fn tick(number: u8, is_done: bool) -> EventCommand {
+        EventCommand::TickTask { number, done: is_done }
+    }
+
+    fn take_away(number: u8) -> EventCommand {
+        EventCommand::RemoveTask { number }
     }
 }
 

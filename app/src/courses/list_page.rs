@@ -4,11 +4,12 @@ use domain::courses::view::{EventList, EventRow};
 use i18n::{courses as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{DataTable, EmptyState, LinkButton, PageHeader, StateBadge, Tag, Tone};
+use ui::{DataTable, LinkButton, PageHeader, StateBadge, Tag, Tone};
 
 use super::api::list_courses;
 use super::words;
-use crate::failure::FailurePage;
+use crate::ahead_and_past::{AheadAndPast, ListWords};
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/courses`.
@@ -18,16 +19,19 @@ pub fn CoursesPage() -> impl IntoView {
     let loaded = Resource::new(|| (), |()| list_courses());
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(list) => view! { <List list /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:list>
+            <List list />
+        </Loaded>
     }
 }
+
+const WORDS: ListWords = ListWords {
+    ahead: text::ahead,
+    none_ahead: text::none_ahead,
+    none_ahead_help: None,
+    past: text::past,
+    none_past: text::none_past,
+};
 
 #[component]
 fn List(list: EventList) -> impl IntoView {
@@ -41,22 +45,12 @@ fn List(list: EventList) -> impl IntoView {
                 .then(|| view! { <A href="/courses/templates">{say(language, i18n::course_templates::title)}</A> })}
             <a class="ds-link" href="/training" rel="external">{say(language, text::to_public)}</a>
         </div>
-        <div class="hr-section">
-            <h2 id="ahead-heading">{say(language, text::ahead)}</h2>
-            {if ahead.is_empty() {
-                view! { <EmptyState title=told(language, text::none_ahead) /> }.into_any()
-            } else {
-                view! { <Table id="ahead" caption=text::ahead rows=ahead /> }.into_any()
-            }}
-        </div>
-        <div class="hr-section">
-            <h2 id="past-heading">{say(language, text::past)}</h2>
-            {if past.is_empty() {
-                view! { <p class="hr-muted">{say(language, text::none_past)}</p> }.into_any()
-            } else {
-                view! { <Table id="past" caption=text::past rows=past /> }.into_any()
-            }}
-        </div>
+        <AheadAndPast
+            ahead
+            past
+            words=WORDS
+            table=|id, caption, rows| view! { <Table id caption rows /> }.into_any()
+        />
     }
     .into_any()
 }

@@ -7,16 +7,15 @@ use domain::ids::EventId;
 use i18n::{Language, course_mails as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use ui::{Alert, Button, ButtonVariant, Choice, PageHeader, SelectField, Tone};
 
 use super::api::{change_course_mails, preview_course_mail, view_course_mails};
 use super::mail_lists::{Failures, Groups, PlannedList};
 use super::{mail_words, words};
 use crate::desk::{Record, Trouble};
-use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::error::AppError;
 use crate::form::CommandForm;
+use crate::page_frame::{Loaded, of_address};
 use crate::title::PageTitle;
 
 /// The mails on the screen.
@@ -53,27 +52,12 @@ impl Record for CourseMails {
 #[component]
 pub fn CourseMailsPage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<EventId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_course_mails(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(view_course_mails);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=Desk::new(view) />
+        </Loaded>
     }
 }
 

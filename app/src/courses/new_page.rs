@@ -6,18 +6,18 @@ use domain::ids::EventId;
 use domain::issue::{Issue, IssueCode};
 use i18n::{courses as text, say, told, use_language};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
-use ui::{Button, ButtonKind, Choice, PageHeader, SelectField};
+use ui::{Button, ButtonKind, Choice, SelectField};
 
 use super::api::{course_choices, course_conflicts, create_course};
 use super::plan_fields::{PlanFields, PlanSignals};
 use super::words;
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::fresh;
 use crate::hours::PlanShare;
 use crate::look_up::look_up;
+use crate::page_frame::{Loaded, NewPage};
 use crate::title::PageTitle;
 
 /// `/courses/new`.
@@ -28,21 +28,11 @@ pub fn NewCoursePage() -> impl IntoView {
     let title = told(language, text::new);
     view! {
         <PageTitle text=title />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(choices) => view! {
-                        <p class="hr-back">
-                            <A href="/courses">{move || format!("← {}", text::see_all(language.get()))}</A>
-                        </p>
-                        <PageHeader title lead=told(language, text::approvals_help) />
-                        <NewForm choices />
-                    }
-                        .into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:choices>
+            <NewPage title lead=text::approvals_help list="/courses" see_all=text::see_all>
+                <NewForm choices />
+            </NewPage>
+        </Loaded>
     }
 }
 

@@ -1,12 +1,10 @@
 //! One course: its plan, who stands behind it, its checklist, and who has registered.
 
 use domain::courses::Lifecycle;
-use domain::ids::EventId;
 use domain::part_plans::PlanOf;
 use i18n::{courses as text, parts as parts_text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use ui::{Alert, PageHeader, StateBadge, Tone};
 
 use super::api::view_course;
@@ -20,8 +18,7 @@ use super::plan_section::PlanSection;
 use super::save_template::{MadeFromTemplate, SaveAsTemplate};
 use super::tasks::Tasks;
 use super::words;
-use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::page_frame::{Loaded, of_address};
 use crate::part_plans::PartList;
 use crate::title::PageTitle;
 
@@ -29,27 +26,12 @@ use crate::title::PageTitle;
 #[component]
 pub fn CoursePage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<EventId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_course(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(view_course);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=Desk::new(view) />
+        </Loaded>
     }
 }
 

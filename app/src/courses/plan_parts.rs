@@ -85,12 +85,7 @@ fn Part(plan: PlanSignals, form: CommandForm, part: PartSignals, known: LookUp) 
     let is_one_of_many = Memo::new(move |_| parts.many() > 1);
     let slot = Signal::derive(move || part.form().slot());
     // A fault belongs to the place, and the places move.
-    let error = move |what: &'static str| {
-        let all: Vec<Signal<Option<String>>> = (0..MAX_PARTS)
-            .map(|at| form.state.error(format!("parts[{at}].{what}")))
-            .collect();
-        Signal::derive(move || all.get(at.get()).and_then(Signal::get))
-    };
+    let error = move |what: &'static str| form.state.error_at(move || format!("parts[{}].{what}", at.get()));
     let id = move |what: &str| format!("parts[{}].{what}", part.key);
     let remove = move |_| parts.remove(part.key);
     view! {

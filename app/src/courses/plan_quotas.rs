@@ -102,12 +102,7 @@ fn QuotaRow(plan: PlanSignals, form: CommandForm, one: QuotaSignals, offered: Me
     let quotas = plan.quotas;
     let at = Memo::new(move |_| quotas.place(one.key));
     // A fault belongs to the place, and the places move.
-    let error = move |what: &'static str| {
-        let all: Vec<Signal<Option<String>>> = (0..MAX_QUOTAS)
-            .map(|at| form.state.error(format!("quotas[{at}].{what}")))
-            .collect();
-        Signal::derive(move || all.get(at.get()).and_then(Signal::get))
-    };
+    let error = move |what: &'static str| form.state.error_at(move || format!("quotas[{}].{what}", at.get()));
     let id = move |what: &str| format!("quotas[{}].{what}", one.key);
     let remove = move |_| quotas.remove(one.key);
     view! {

@@ -5,14 +5,23 @@ use domain::ids::CourseTemplateId;
 use i18n::{course_templates as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use ui::{Alert, Button, ButtonKind, ButtonVariant, Checkbox, Details, Tone};
+use ui::{ButtonVariant, Checkbox};
 
 use super::api::save_course_template;
 use super::desk::Desk;
 use super::words;
-use crate::failure::Failure;
 use crate::form::{CommandForm, FreeTextField};
 use crate::fresh;
+use crate::templates::{SaveAs, SaveWords, Saved};
+
+const SAVE_WORDS: SaveWords = SaveWords {
+    save_as: text::save_as,
+    help: text::save_as_help,
+    save: text::save,
+    saved: |language, name| text::saved(language, name),
+    see_saved: text::see_saved,
+    rule: words::rule,
+};
 
 /// A form that unfolds; what it saved can be opened from there.
 #[component]
@@ -20,12 +29,11 @@ pub(super) fn SaveAsTemplate(desk: Desk) -> impl IntoView {
     let language = use_language();
     let title = RwSignal::new(desk.view.with_untracked(|view| view.event.title.to_string()));
     let shared = RwSignal::new(true);
-    let saved = RwSignal::new(None::<(CourseTemplateId, String)>);
+    let saved = RwSignal::new(None::<Saved>);
     let form = CommandForm::new();
     desk.view.with_untracked(|view| form.names.stand_in(&view.event));
-    let state = form.state;
     let announcer = use_context::<ui::Announcer>();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = Callback::new(move |event: leptos::ev::SubmitEvent| {
         let typed = TemplateForm {
             title: title.get_untracked(),
             about: String::new(),
@@ -38,35 +46,21 @@ pub(super) fn SaveAsTemplate(desk: Desk) -> impl IntoView {
             if let Some(announcer) = announcer {
                 announcer.say(text::saved(language.get_untracked(), &name));
             }
-            saved.set(Some((id, name)));
+            let href = format!("/courses/templates/{id}");
+            saved.set(Some(Saved { href, name }));
         });
-    };
+    });
     view! {
-        <Details summary=told(language, text::save_as)>
-            <p>{say(language, text::save_as_help)}</p>
-            {move || saved.get().map(|(id, name)| view! {
-                <Alert tone=Tone::Success>
-                    <p>{move || text::saved(language.get(), &name)}</p>
-                    <p><A href=format!("/courses/templates/{id}")>{say(language, text::see_saved)}</A></p>
-                </Alert>
-            })}
-            <form class="hr-form" novalidate=true on:submit=submit>
-                <FreeTextField
-                    id="template-title"
-                    label=told(language, text::name)
-                    value=title
-                    names=form.names
-                    issue=state.issue("title")
-                />
-                <Checkbox id="template-shared" label=told(language, text::share) checked=shared />
-                <Failure error=state.failure() rule=words::rule />
-                <div class="hr-actions">
-                    <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary busy=state.busy()>
-                        {say(language, text::save)}
-                    </Button>
-                </div>
-            </form>
-        </Details>
+        <SaveAs words=SAVE_WORDS form submit saved variant=ButtonVariant::Secondary>
+            <FreeTextField
+                id="template-title"
+                label=told(language, text::name)
+                value=title
+                names=form.names
+                issue=form.state.issue("title")
+            />
+            <Checkbox id="template-shared" label=told(language, text::share) checked=shared />
+        </SaveAs>
     }
     .into_any()
 }

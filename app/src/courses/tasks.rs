@@ -7,9 +7,10 @@ use domain::text_guard::NameRule;
 use domain::time::parse_date;
 use i18n::{Language, courses as text, format, say, told, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, Checkbox, DateField, Details};
+use ui::{Button, ButtonKind, DateField, Details};
 
 use super::desk::Desk;
+use crate::checklist::ChecklistPoint;
 use crate::desk::Trouble;
 use crate::form::{CommandForm, FreeTextField};
 
@@ -61,58 +62,21 @@ pub(super) fn Tasks(desk: Desk) -> impl IntoView {
 #[component]
 fn TaskItem(desk: Desk, form: CommandForm, number: u8, first: Task) -> impl IntoView {
     let language = use_language();
-    let can_plan = desk.can_plan();
-    let done = RwSignal::new(first.done);
-    let stored = Memo::new(move |_| {
-        desk.view
-            .with(|view| view.event.tasks.get(&number).is_some_and(|task| task.done))
-    });
-    // What the server knows stands, also when it said no.
-    Effect::new(move |_| {
-        let is_done = stored.get();
-        form.state.failure().track();
-        if done.get_untracked() != is_done && !form.state.busy().get() {
-            done.set(is_done);
-        }
-    });
     let task = StoredValue::new(first);
     let name = move |language| task.with_value(|task| name_of(language, task));
     let label = Signal::derive(move || name(language.get()));
-    let tick = Callback::new(move |is_done: bool| {
-        let command = EventCommand::TickTask { number, done: is_done };
-        form.press(
-            Some(desk.version()),
-            command,
-            move |envelope| desk.send(envelope),
-            move |view| {
-                // The box keeps the focus.
-                let _ = desk.view.try_set(view);
-            },
-        );
-    });
-    let remove = move |_| {
-        let command = EventCommand::RemoveTask { number };
-        desk.press(form, command, PLACE, |language| text::removed(language).to_owned());
-    };
+    let remove_label = Signal::derive(move || text::remove_task(language.get(), name(language.get())));
     view! {
-        <li class="hr-checklist-item">
-            <Show
-                when=move || can_plan.get()
-                fallback=move || view! {
-                    <span>{move || if done.get() { "✓ " } else { "– " }} {move || label.get()}</span>
-                }
-            >
-                <Checkbox id=format!("task-{number}") label checked=done on_change=tick />
-                <Button
-                    variant=ButtonVariant::Tertiary
-                    busy=form.state.busy()
-                    label=Signal::derive(move || text::remove_task(language.get(), name(language.get())))
-                    on:click=remove
-                >
-                    {say(language, i18n::presentations::remove)}
-                </Button>
-            </Show>
-        </li>
+        <ChecklistPoint
+            desk
+            form
+            number
+            can_change=desk.can_plan()
+            label
+            remove_label
+            place=PLACE
+            removed=text::removed
+        />
     }
     .into_any()
 }

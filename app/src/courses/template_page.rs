@@ -4,54 +4,37 @@ use domain::courses::templates::view::{MadeRow, TemplateView};
 use domain::courses::templates::{
     CourseTemplate, FromTemplateForm, TemplateCommand, TemplateForm, TemplatePart, TemplateTask,
 };
-use domain::ids::{CourseTemplateId, EventId};
+use domain::ids::EventId;
 use domain::text_guard::NameRule;
 use i18n::{Language, course_templates as text, courses, format, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_params_map};
-use ui::{
-    Alert, Button, ButtonKind, ButtonVariant, Checkbox, Choice, DateField, Details, PageHeader, SelectField, Tone,
-};
+use leptos_router::hooks::use_navigate;
+use ui::{Alert, Button, ButtonKind, Checkbox, Choice, DateField, Details, PageHeader, SelectField, Tone};
 
 use super::api::{change_course_template, make_from_template, view_course_template};
 use super::evaluation::SaidBeforeSection;
 use super::tasks::task_name;
 use super::templates_page::length;
 use super::words;
-use crate::error::{AppError, ErrorCode};
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, FreeTextField, tell_saved};
 use crate::fresh;
+use crate::page_frame::{Loaded, of_address};
+use crate::templates::{OfferWords, Offering};
 use crate::title::PageTitle;
 
 /// `/courses/templates/:id`.
 #[component]
 pub fn CourseTemplatePage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<CourseTemplateId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_course_template(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(view_course_template);
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Sheet view changed /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Sheet view changed />
+        </Loaded>
     }
 }
 
@@ -300,6 +283,15 @@ fn Make(template: CourseTemplate, advisers: Vec<domain::choice::Choice>) -> impl
     .into_any()
 }
 
+const OFFER_WORDS: OfferWords = OfferWords {
+    offer: text::offer,
+    offered: text::offered_done,
+    withdraw: text::retire,
+    withdrawn: text::retired_done,
+    help: text::retire_help,
+    rule: words::rule,
+};
+
 /// Words, who sees it, and whether it is offered.
 #[component]
 fn Editing(template: CourseTemplate, changed: Callback<()>) -> impl IntoView {
@@ -323,19 +315,6 @@ fn Editing(template: CourseTemplate, changed: Callback<()>) -> impl IntoView {
         let send = move |envelope| change_course_template(id, envelope);
         form.submit(&event, parsed, send, move |_| {
             tell_saved(announcer, text::edited(language.get_untracked()));
-            changed.run(());
-        });
-    };
-    let offer = CommandForm::new();
-    let press = move |_| {
-        let (command, said): (_, fn(Language) -> &'static str) = if is_retired {
-            (TemplateCommand::Offer, text::offered_done)
-        } else {
-            (TemplateCommand::Retire, text::retired_done)
-        };
-        let send = move |envelope| change_course_template(id, envelope);
-        offer.press(Some(version), command, send, move |_| {
-            tell_saved(announcer, said(language.get_untracked()));
             changed.run(());
         });
     };
@@ -365,13 +344,15 @@ fn Editing(template: CourseTemplate, changed: Callback<()>) -> impl IntoView {
                 </div>
             </form>
         </Details>
-        <Failure error=offer.state.failure() rule=words::rule />
-        <div class="hr-actions">
-            <Button variant=ButtonVariant::Secondary busy=offer.state.busy() on:click=press>
-                {move || if is_retired { text::offer(language.get()) } else { text::retire(language.get()) }}
-            </Button>
-        </div>
-        {(!is_retired).then(|| view! { <p class="hr-muted">{say(language, text::retire_help)}</p> })}
+        <Offering
+            words=OFFER_WORDS
+            is_withdrawn=is_retired
+            version
+            offer=|| TemplateCommand::Offer
+            withdraw=|| TemplateCommand::Retire
+            send=move |envelope| change_course_template(id, envelope)
+            changed
+        />
     }
     .into_any()
 }

@@ -8,7 +8,7 @@ use ui::{DataTable, EmptyState, PageHeader, Tag};
 
 use super::api::list_course_templates;
 use super::words;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/courses/templates`.
@@ -18,14 +18,9 @@ pub fn CourseTemplatesPage() -> impl IntoView {
     let loaded = Resource::new(|| (), |()| list_course_templates());
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(list) => view! { <List list /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:list>
+            <List list />
+        </Loaded>
     }
 }
 

@@ -14,8 +14,9 @@ use super::rules_form::Rules;
 use super::tabs::Tabs;
 use super::words;
 use crate::agreements::RenewButton;
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, tell_saved};
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/coverage/gaps`.
@@ -26,14 +27,9 @@ pub fn GapsPage() -> impl IntoView {
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::gaps_title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Gaps view changed /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Gaps view changed />
+        </Loaded>
     }
 }
 

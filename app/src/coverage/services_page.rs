@@ -12,7 +12,7 @@ use ui::{Button, ButtonKind, ButtonVariant, Choice, DataTable, EmptyState, Icon,
 
 use super::api::view_services;
 use super::tabs::Tabs;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::presentations::words::capital;
 use crate::title::PageTitle;
 
@@ -35,14 +35,9 @@ pub fn ServicesPage() -> impl IntoView {
     let loaded = Resource::new(move || filter.get(), view_services);
     view! {
         <PageTitle text=told(language, text::services_title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Services view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Services view />
+        </Loaded>
     }
 }
 

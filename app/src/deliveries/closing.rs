@@ -5,14 +5,12 @@ use domain::deliveries::{DeliveryCommand, Taken};
 use domain::ids::PersonId;
 use i18n::{deliveries as text, format, say, told, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, Details, NumberField};
+use ui::{Details, NumberField};
 
 use super::desk::Desk;
 use super::words;
-use crate::desk::Trouble;
+use crate::closing::{CLOSING, CloseButtons, CloseWords, MinutesFields};
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
-
-pub(super) const PLACE: &str = "closing";
 
 /// Where a lesson is run from the tablet: what the clock says of it.
 #[derive(Clone, Copy)]
@@ -44,8 +42,8 @@ pub(super) fn ClosingSection(
     let start = desk.part(|view| CloseForm::of(&view.delivery));
     let reader = desk.view.with_untracked(|view| view.reader);
     view! {
-        <section class="hr-section" aria-labelledby=PLACE>
-            <h2 id=PLACE tabindex="-1">{say(language, text::closing)}</h2>
+        <section class="hr-section" aria-labelledby=CLOSING>
+            <h2 id=CLOSING tabindex="-1">{say(language, text::closing)}</h2>
             {move || closing.get().map(|closing| {
                 let learnt = closing.learnt.to_string();
                 view! {
@@ -72,6 +70,13 @@ pub(super) fn ClosingSection(
     }
     .into_any()
 }
+
+const WORDS: CloseWords = CloseWords {
+    close: text::close,
+    correct: text::close_correct,
+    reopen: text::reopen,
+    reopened: text::reopened,
+};
 
 #[component]
 fn Fields(desk: Desk, start: CloseForm, reader: PersonId, is_held: bool, timed: Option<Timed>) -> impl IntoView {
@@ -111,14 +116,9 @@ fn Fields(desk: Desk, start: CloseForm, reader: PersonId, is_held: bool, timed: 
                 if let Some(timed) = timed {
                     timed.on_close.run(());
                 }
-                desk.done(view, PLACE, |language| text::closed(language).to_owned());
+                desk.done(view, CLOSING, |language| text::closed(language).to_owned());
             },
         );
-    };
-    let reopen = move |_| {
-        desk.press(form, DeliveryCommand::Reopen, PLACE, |language| {
-            text::reopened(language).to_owned()
-        });
     };
     let took = move || timed.and_then(|timed| timed.took.get());
     view! {
@@ -150,31 +150,14 @@ fn Fields(desk: Desk, start: CloseForm, reader: PersonId, is_held: bool, timed: 
                     {move || text::took_facts(language.get(), format::duration(language.get(), minutes))}
                 </p>
             })}
-            <div class="hr-field-row">
-                <NumberField
-                    id="delivery_minutes"
-                    label=told(language, text::delivery_minutes)
-                    value=delivery
-                    error=state.error("delivery_minutes")
-                />
-                <NumberField
-                    id="preparation_minutes"
-                    label=told(language, text::preparation_minutes)
-                    value=preparation
-                    error=state.error("preparation_minutes")
-                />
-            </div>
-            <Trouble desk form />
-            <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=state.busy()>
-                    {move || if is_held { text::close_correct(language.get()) } else { text::close(language.get()) }}
-                </Button>
-                {is_held.then(|| view! {
-                    <Button variant=ButtonVariant::Tertiary busy=state.busy() on:click=reopen>
-                        {say(language, text::reopen)}
-                    </Button>
-                })}
-            </div>
+            <MinutesFields
+                delivery
+                delivery_label=text::delivery_minutes
+                preparation
+                preparation_label=text::preparation_minutes
+                form
+            />
+            <CloseButtons desk form is_held words=WORDS reopen=|| DeliveryCommand::Reopen />
         </form>
     }
     .into_any()

@@ -1,17 +1,21 @@
 //! A delivery as the record of its page.
 
 use domain::command::Envelope;
-use domain::deliveries::DeliveryCommand;
+use domain::deliveries::form::parse_reason;
 use domain::deliveries::view::DeliveryView;
+use domain::deliveries::{CallOff, DeliveryCommand, Stage};
 use domain::ids::DeliveryId;
-use i18n::Language;
+use domain::issue::Issue;
+use i18n::{Language, deliveries as text};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
+use ui::Choice;
 
 use super::api::{change_delivery, view_delivery};
 use super::words;
+use crate::call_off::{CallOffWords, CanBeCalledOff};
 use crate::desk::Record;
-use crate::error::{AppError, ErrorCode};
+use crate::error::AppError;
+use crate::page_frame::of_address;
 
 /// The delivery on the screen.
 pub(super) type Desk = crate::desk::Desk<DeliveryView>;
@@ -44,24 +48,50 @@ impl Record for DeliveryView {
     }
 }
 
+impl CanBeCalledOff for DeliveryView {
+    const WORDS: CallOffWords = CallOffWords {
+        id: "call_off",
+        field: "call_off",
+        heading: text::cancel_heading,
+        help: Some(text::cancel_help),
+        reason: text::call_off,
+        call_off: text::cancel,
+        called_off: text::cancelled,
+        restore: text::restore,
+        restored: text::restored,
+    };
+
+    fn may_be_called_off(&self) -> bool {
+        self.may_edit && self.delivery.stage().is_open()
+    }
+
+    fn may_be_restored(&self) -> bool {
+        self.may_edit && self.delivery.stage() == Stage::Cancelled
+    }
+
+    fn reasons(language: Language) -> Vec<Choice> {
+        CallOff::ALL
+            .map(|reason| Choice::new(reason.name(), words::reason(language, reason)))
+            .to_vec()
+    }
+
+    fn parse(reason: &str) -> Result<DeliveryCommand, Vec<Issue>> {
+        parse_reason(reason)
+    }
+
+    fn restore() -> DeliveryCommand {
+        DeliveryCommand::Restore
+    }
+}
+
 impl Desk {
     /// Whether the person may change the delivery and it is still to be held.
     pub(super) fn can_plan(self) -> Memo<bool> {
-        self.part(|view| view.may_edit && view.delivery.stage().is_open())
+        self.part(DeliveryView::may_be_called_off)
     }
 }
 
 /// The delivery that the address names, as it is followed.
 pub(super) fn delivery_in_address() -> Resource<Result<DeliveryView, AppError>> {
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<DeliveryId>().ok())));
-    Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_delivery(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    )
+    of_address(view_delivery)
 }

@@ -5,27 +5,27 @@ use domain::deliveries::form::PlanForm;
 use domain::deliveries::view::{DeliveryChoices, WantedTime};
 use domain::groups::view::UnitChoice;
 use domain::hours::{HourKind, Intended};
-use domain::ids::{DeliveryId, ModuleId};
+use domain::ids::DeliveryId;
 use domain::text::ShortText;
 use domain::time::{Occasion, SchoolCalendar};
 use i18n::{deliveries as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
-use leptos_router::hooks::{use_navigate, use_params_map};
+use leptos_router::hooks::use_navigate;
 use ui::{Alert, Button, ButtonKind, Choice, PageHeader, SelectField, Tone};
 
 use super::api::{create_delivery, delivery_conflicts, holding_choices, other_units};
 use super::plan_fields::{MoreFields, PlanSignals, TimeFields};
 use super::words;
 use crate::conflicts::{ConflictWarnings, NotLookedUp};
-use crate::error::{AppError, ErrorCode};
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
 use crate::fresh;
 use crate::groups::words as times;
 use crate::hours::PlanShare;
 use crate::look_up::look_up;
+use crate::page_frame::{Loaded, of_address};
 use crate::presentations::unit_choices;
 use crate::title::PageTitle;
 
@@ -36,27 +36,12 @@ const ELSEWHERE: &str = "elsewhere";
 #[component]
 pub fn HoldPage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<ModuleId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => holding_choices(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(holding_choices);
     view! {
         <PageTitle text=told(language, text::hold) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(choices) => view! { <Hold choices /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:choices>
+            <Hold choices />
+        </Loaded>
     }
 }
 

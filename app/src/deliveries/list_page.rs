@@ -5,39 +5,37 @@ use domain::time::SchoolYear;
 use i18n::{deliveries as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_query_map;
-use ui::{DataTable, EmptyState, LinkButton, PageHeader, StateBadge};
+use ui::{DataTable, LinkButton, PageHeader, StateBadge};
 
 use super::api::list_deliveries;
 use super::words;
-use crate::failure::FailurePage;
+use crate::ahead_and_past::{AheadAndPast, ListWords};
 use crate::groups::words as times;
-use crate::presentations::YearNav;
+use crate::page_frame::Loaded;
+use crate::school_years::{YearNav, year_in_address};
 use crate::title::PageTitle;
 
 /// `/deliveries`, and `/deliveries?year=2025` for the school year that starts in 2025.
 #[component]
 pub fn DeliveriesPage() -> impl IntoView {
     let language = use_language();
-    let query = use_query_map();
-    // What is no year leads to this one, as an address without.
-    let year = Memo::new(move |_| {
-        let year = query.with(|query| query.get("year").and_then(|year| year.parse::<i16>().ok()));
-        year.filter(|year| (2000..=2100).contains(year))
-    });
+    let year = year_in_address();
     let loaded = Resource::new(move || year.get(), list_deliveries);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(list) => view! { <List list /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:list>
+            <List list />
+        </Loaded>
     }
 }
+
+const WORDS: ListWords = ListWords {
+    ahead: text::ahead,
+    none_ahead: text::none_ahead,
+    none_ahead_help: Some(text::none_ahead_help),
+    past: text::past,
+    none_past: text::none_past,
+};
 
 #[component]
 fn List(list: DeliveryList) -> impl IntoView {
@@ -55,26 +53,12 @@ fn List(list: DeliveryList) -> impl IntoView {
             {may_hold.then(|| view! { <LinkButton href="/modules">{say(language, text::find_module)}</LinkButton> })}
         </PageHeader>
         <YearNav year path="/deliveries" />
-        // The tables are named landmarks already; sections of the same names would be found twice.
-        <div class="hr-section">
-            <h2 id="ahead-heading">{say(language, text::ahead)}</h2>
-            {if ahead.is_empty() {
-                view! {
-                    <EmptyState title=told(language, text::none_ahead) text=told(language, text::none_ahead_help) />
-                }
-                    .into_any()
-            } else {
-                view! { <Table id="ahead" caption=text::ahead rows=ahead /> }.into_any()
-            }}
-        </div>
-        <div class="hr-section">
-            <h2 id="past-heading">{say(language, text::past)}</h2>
-            {if past.is_empty() {
-                view! { <p class="hr-muted">{say(language, text::none_past)}</p> }.into_any()
-            } else {
-                view! { <Table id="past" caption=text::past rows=past /> }.into_any()
-            }}
-        </div>
+        <AheadAndPast
+            ahead
+            past
+            words=WORDS
+            table=|id, caption, rows| view! { <Table id caption rows /> }.into_any()
+        />
     }
     .into_any()
 }

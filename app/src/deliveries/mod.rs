@@ -2,7 +2,6 @@
 
 mod answers;
 pub mod api;
-mod cancel;
 mod closing;
 mod desk;
 mod hold_page;

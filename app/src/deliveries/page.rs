@@ -9,12 +9,12 @@ use leptos_router::components::A;
 use ui::{Alert, DataTable, LinkButton, PageHeader, StateBadge, Tone};
 
 use super::answers::Answers;
-use super::cancel::Cancel;
 use super::closing::ClosingSection;
 use super::desk::{Desk, delivery_in_address};
 use super::plan_section::PlanSection;
 use super::words;
-use crate::failure::FailurePage;
+use crate::call_off::CallOff;
+use crate::page_frame::Loaded;
 use crate::person::use_person;
 use crate::title::PageTitle;
 
@@ -25,14 +25,9 @@ pub fn DeliveryPage() -> impl IntoView {
     let loaded = delivery_in_address();
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=Desk::new(view) />
+        </Loaded>
     }
 }
 
@@ -90,7 +85,7 @@ fn Whole(desk: Desk) -> impl IntoView {
         <RunSheetTable desk />
         <ClosingSection desk />
         <Answers desk />
-        <Cancel desk />
+        <CallOff desk />
     }
     .into_any()
 }

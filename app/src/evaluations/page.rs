@@ -11,7 +11,7 @@ use ui::PageHeader;
 use super::api::view_evaluation;
 use super::panel::EvaluationPanel;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/groups/:id/evaluation`.
@@ -23,14 +23,9 @@ pub fn EvaluationPage() -> impl IntoView {
     let loaded = Resource::new(move || id.get(), load);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Detail view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Detail view />
+        </Loaded>
     }
 }
 

@@ -48,23 +48,32 @@ impl FormState {
     /// The sentence beside a field, if something is wrong with it.
     pub fn error(self, field: impl Into<String>) -> Signal<Option<String>> {
         let field = field.into();
+        self.error_at(move || field.clone())
+    }
+
+    /// The same for a field of a row: its name has the row's place in it, and the places move. The name is followed.
+    pub fn error_at(self, field: impl Fn() -> String + Send + Sync + 'static) -> Signal<Option<String>> {
         Signal::derive(move || {
-            let issues = self.issues.read();
-            let issue = issues.iter().find(|issue| issue.field == field)?;
-            Some(i18n::issue_text(self.language.get(), &issue.code))
+            let code = self.code_of(&field())?;
+            Some(i18n::issue_text(self.language.get(), &code))
         })
     }
 
     /// What is wrong with a field, for fields that tell it in words of their own.
     pub fn issue(self, field: impl Into<String>) -> Signal<Option<IssueCode>> {
         let field = field.into();
-        Signal::derive(move || {
-            let issues = self.issues.read();
-            issues
-                .iter()
-                .find(|issue| issue.field == field)
-                .map(|issue| issue.code.clone())
-        })
+        self.issue_at(move || field.clone())
+    }
+
+    /// The same for a field of a row, as [`FormState::error_at`].
+    pub fn issue_at(self, field: impl Fn() -> String + Send + Sync + 'static) -> Signal<Option<IssueCode>> {
+        Signal::derive(move || self.code_of(&field()))
+    }
+
+    fn code_of(self, field: &str) -> Option<IssueCode> {
+        let issues = self.issues.read();
+        let issue = issues.iter().find(|issue| issue.field == field);
+        issue.map(|issue| issue.code.clone())
     }
 
     /// Every fault with a link to its field, for `ui::ErrorSummary`. `label` gives the name of a field as its label says it.
@@ -173,6 +182,20 @@ mod tests {
             assert!(form.error("seats").get_untracked().is_some());
             assert_eq!(form.error("name").get_untracked(), None);
             assert_eq!(form.failure().get_untracked(), None);
+        });
+    }
+
+    #[test]
+    fn a_fault_follows_its_row_from_place_to_place() {
+        with_form(|form| {
+            let place = RwSignal::new(1);
+            let error = form.error_at(move || format!("parts[{}].date", place.get()));
+            let issue = form.issue_at(move || format!("parts[{}].date", place.get()));
+            form.refuse(vec![Issue::new("parts[0].date", IssueCode::Required)]);
+            assert_eq!((error.get_untracked(), issue.get_untracked()), (None, None));
+            place.set(0);
+            assert!(error.get_untracked().is_some());
+            assert_eq!(issue.get_untracked(), Some(IssueCode::Required));
         });
     }
 

@@ -13,7 +13,7 @@ use ui::{Button, ButtonVariant, DataTable, EmptyState, PageHeader};
 use super::api::view_hour_figures;
 use super::bar::GuideBar;
 use super::words;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 const PATH: &str = "/hours/guide";
@@ -28,14 +28,9 @@ pub fn FiguresPage() -> impl IntoView {
     let loaded = Resource::new(move || FigureFilter { span: span.get() }, view_hour_figures);
     view! {
         <PageTitle text=told(language, text::figures_title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <AllFigures view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <AllFigures view />
+        </Loaded>
     }
 }
 

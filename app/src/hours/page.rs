@@ -17,7 +17,7 @@ use super::days::Days;
 use super::entry_form::{EntrySection, Typing};
 use super::guide::OwnShare;
 use super::proposals::Proposals;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::person::use_person;
 use crate::title::PageTitle;
 
@@ -47,14 +47,9 @@ pub fn HoursPage() -> impl IntoView {
     let away = AbsenceTyping::new();
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Hours view typing away changed /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Hours view typing away changed />
+        </Loaded>
     }
 }
 

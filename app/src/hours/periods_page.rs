@@ -17,8 +17,9 @@ use ui::{
 
 use super::api::{change_hour_periods, view_hour_periods};
 use super::words;
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, tell_saved};
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 const PATH: &str = "/hours/periods";
@@ -34,14 +35,9 @@ pub fn PeriodsPage() -> impl IntoView {
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::periods_title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <OneMonth view changed /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <OneMonth view changed />
+        </Loaded>
     }
 }
 

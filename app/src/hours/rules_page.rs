@@ -8,8 +8,9 @@ use ui::{Announcer, Button, ButtonKind, Details, NumberField, PageHeader};
 
 use super::api::{change_hour_rule, view_hour_rules};
 use super::words;
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, tell_saved};
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/hours/rules`.
@@ -20,14 +21,9 @@ pub fn HourRulesPage() -> impl IntoView {
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::rules_title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Rules view changed /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Rules view changed />
+        </Loaded>
     }
 }
 

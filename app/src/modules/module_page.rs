@@ -23,9 +23,9 @@ use super::steps::Steps;
 use super::words;
 use crate::deliveries::UsageSection;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
 use crate::form::{Draft, DraftNote, FormState};
 use crate::nora::OfModule;
+use crate::page_frame::Loaded;
 use crate::planner::{Editor, PlanUndo, RunSheetSection, SaveStatus, UndoWords, Way, follow, refused_here};
 use crate::printouts::ModulePrintouts;
 use crate::title::PageTitle;
@@ -46,14 +46,9 @@ pub fn ModulePage() -> impl IntoView {
     let loaded = Resource::new(move || id.get(), load);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <ModuleDetail view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <ModuleDetail view />
+        </Loaded>
     }
 }
 

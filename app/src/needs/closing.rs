@@ -10,10 +10,10 @@ use ui::{Button, ButtonKind, DateField, Details, NumberField, Tone};
 use super::measure_desk::MeasureDesk;
 use super::measure_fields::{GroupCounts, as_typed, counts_of};
 use super::words;
+use crate::closing::{CLOSING, MinutesFields};
 use crate::desk::Trouble;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
 
-const PLACE: &str = "closing";
 const EFFECT: &str = "effect-heading";
 
 /// The section of the page.
@@ -33,8 +33,8 @@ pub(super) fn ClosingSection(desk: MeasureDesk) -> impl IntoView {
         desk.view.with(|view| sentences(language, view))
     };
     view! {
-        <section class="hr-section" aria-labelledby=PLACE>
-            <h2 id=PLACE tabindex="-1">{say(language, text::closing)}</h2>
+        <section class="hr-section" aria-labelledby=CLOSING>
+            <h2 id=CLOSING tabindex="-1">{say(language, text::closing)}</h2>
             {move || told_of().into_iter().map(|sentence| view! { <p class="hr-lines">{sentence}</p> }).collect_view()}
             {move || opens_on.get().map(|day| view! {
                 <p class="hr-muted">
@@ -136,7 +136,7 @@ fn Fields(desk: MeasureDesk, start: MeasureCloseForm, reader: PersonId, is_held:
             move |envelope| desk.send(envelope),
             move |view| {
                 draft.clear();
-                desk.done(view, PLACE, |language| text::closed_measure(language).to_owned());
+                desk.done(view, CLOSING, |language| text::closed_measure(language).to_owned());
             },
         );
     };
@@ -159,20 +159,13 @@ fn Fields(desk: MeasureDesk, start: MeasureCloseForm, reader: PersonId, is_held:
             <Show when=move || has_too_many.get()>
                 <p class="hr-conflict" role="status">{say(language, text::more_than_staff)}</p>
             </Show>
-            <div class="hr-field-row">
-                <NumberField
-                    id="delivery_minutes"
-                    label=told(language, text::delivery_minutes)
-                    value=delivery
-                    error=state.error("delivery_minutes")
-                />
-                <NumberField
-                    id="preparation_minutes"
-                    label=told(language, text::preparation_minutes)
-                    value=preparation
-                    error=state.error("preparation_minutes")
-                />
-            </div>
+            <MinutesFields
+                delivery
+                delivery_label=text::delivery_minutes
+                preparation
+                preparation_label=text::preparation_minutes
+                form
+            />
             <FreeTextField
                 id="evaluation"
                 is_long=true
@@ -208,7 +201,7 @@ fn NotHeld(desk: MeasureDesk) -> impl IntoView {
     let language = use_language();
     let form = CommandForm::new();
     let reopen = move |_| {
-        desk.press(form, MeasureCommand::Reopen, PLACE, |language| {
+        desk.press(form, MeasureCommand::Reopen, CLOSING, |language| {
             text::reopened(language).to_owned()
         });
     };

@@ -1,27 +1,26 @@
 //! One measure: what is planned, how it went, and what it has led to.
 
-use domain::ids::MeasureId;
-use domain::needs::form::{MeasureForm, parse_measure_reason};
-use domain::needs::{MeasureCommand, MeasureStage, Need, Outcome, Reason};
+use domain::needs::form::MeasureForm;
+use domain::needs::view::MeasureView;
+use domain::needs::{Need, Outcome};
 use domain::part_plans::PlanOf;
 use i18n::{format, groups, needs as text, parts as parts_text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
-use ui::{Alert, Button, ButtonKind, ButtonVariant, Choice, Details, PageHeader, SelectField, StateBadge, Tone};
+use ui::{Alert, Button, ButtonKind, Details, PageHeader, StateBadge, Tone};
 
 use super::api::{measure_conflicts, view_measure};
 use super::closing::{ClosingSection, EffectSection};
 use super::measure_desk::MeasureDesk;
 use super::measure_fields::{MeasureFields, MeasureSignals};
 use super::words;
+use crate::call_off::{CallOff, CanBeCalledOff as _};
 use crate::conflicts::ConflictWarnings;
 use crate::desk::Trouble;
-use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
 use crate::form::{CommandForm, Draft, DraftNote, numbered};
 use crate::groups::words as times;
 use crate::look_up::look_up;
+use crate::page_frame::{Loaded, of_address};
 use crate::part_plans::PartList;
 use crate::title::PageTitle;
 
@@ -31,27 +30,12 @@ const PLAN: &str = "plan";
 #[component]
 pub fn MeasurePage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<MeasureId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_measure(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(view_measure);
     view! {
         <PageTitle text=told(language, text::measure) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=MeasureDesk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=MeasureDesk::new(view) />
+        </Loaded>
     }
 }
 
@@ -65,13 +49,12 @@ fn Whole(desk: MeasureDesk) -> impl IntoView {
         Outcome::Ahead | Outcome::Held { .. } => None,
     });
     let is_due = desk.part(|view| view.measure.is_to_be_followed_up(view.today));
-    let can_plan = desk.part(|view| view.may_edit && view.measure.stage().is_open());
+    let can_plan = desk.part(MeasureView::may_be_called_off);
     let start = numbered(desk.part(|view| MeasureForm::of(&view.measure)));
     let parts = desk.part(|view| view.parts.clone());
     let conflicts = desk.part(|view| view.conflicts.clone());
     let times_of = desk.part(|view| view.measure.plan.parts.clone());
     let id = desk.id();
-    let can_reopen = desk.part(|view| view.may_edit && view.measure.stage() == MeasureStage::Cancelled);
     view! {
         <p class="hr-back"><A href="/needs">{move || format!("← {}", text::see_all(language.get()))}</A></p>
         <PageHeader title />
@@ -114,12 +97,7 @@ fn Whole(desk: MeasureDesk) -> impl IntoView {
         <PartList of=PlanOf::Measure(id) rows=parts heading=groups::run_sheet help=parts_text::follows />
         <ClosingSection desk />
         <EffectSection desk />
-        <Show when=move || can_plan.get()>
-            <Cancel desk />
-        </Show>
-        <Show when=move || can_reopen.get()>
-            <Reopen desk />
-        </Show>
+        <CallOff desk />
     }
     .into_any()
 }
@@ -231,68 +209,6 @@ fn Edit(desk: MeasureDesk, start: MeasureForm) -> impl IntoView {
                 <Button kind=ButtonKind::Submit busy=form.state.busy()>{say(language, text::save)}</Button>
             </div>
         </form>
-    }
-    .into_any()
-}
-
-#[component]
-fn Cancel(desk: MeasureDesk) -> impl IntoView {
-    let language = use_language();
-    let reason = RwSignal::new(Reason::School.name().to_owned());
-    let form = CommandForm::new();
-    let reasons = Signal::derive(move || {
-        let language = language.get();
-        Reason::ALL
-            .map(|reason| Choice::new(reason.name(), words::reason(language, reason)))
-            .to_vec()
-    });
-    let submit = move |event: leptos::ev::SubmitEvent| {
-        let parsed = parse_measure_reason(&reason.get_untracked()).map(|command| (command, Some(desk.version())));
-        form.submit(
-            &event,
-            parsed,
-            move |envelope| desk.send(envelope),
-            move |view| desk.done(view, PLAN, |language| text::cancelled_now(language).to_owned()),
-        );
-    };
-    view! {
-        <Details summary=told(language, text::cancel_heading)>
-            <form class="hr-form" novalidate=true on:submit=submit>
-                <SelectField
-                    id="cancel-reason"
-                    label=told(language, text::cancel_reason)
-                    choices=reasons
-                    value=reason
-                    error=form.state.error("reason")
-                />
-                <Trouble desk form />
-                <div class="hr-actions">
-                    <Button kind=ButtonKind::Submit tone=Tone::Danger busy=form.state.busy()>
-                        {say(language, text::cancel)}
-                    </Button>
-                </div>
-            </form>
-        </Details>
-    }
-    .into_any()
-}
-
-#[component]
-fn Reopen(desk: MeasureDesk) -> impl IntoView {
-    let language = use_language();
-    let form = CommandForm::new();
-    let press = move |_| {
-        desk.press(form, MeasureCommand::Reopen, PLAN, |language| {
-            text::reopened(language).to_owned()
-        });
-    };
-    view! {
-        <Trouble desk form />
-        <div class="hr-actions">
-            <Button variant=ButtonVariant::Secondary busy=form.state.busy() on:click=press>
-                {say(language, text::reopen)}
-            </Button>
-        </div>
     }
     .into_any()
 }

@@ -64,7 +64,7 @@ pub(super) fn Parts(plan: MeasureSignals, form: CommandForm, known: LookUp) -> i
             {
                 let key = part.key;
                 let error = move |field: &'static str| {
-                    Signal::derive(move || form.state.error(format!("parts[{}].{field}", place_of(key))).get())
+                    form.state.error_at(move || format!("parts[{}].{field}", place_of(key)))
                 };
                 let remove = move |_| parts.remove(key);
                 let slot = Signal::derive(move || part.form().slot());

@@ -5,18 +5,18 @@ use domain::needs::form::{MeasureForm, OTHER_NEED};
 use domain::needs::view::NeedsChoices;
 use i18n::{needs as text, say, told, use_language};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::{use_navigate, use_query_map};
-use ui::{Button, ButtonKind, EmptyState, PageHeader, SelectField, as_ticked, ticked};
+use ui::{Button, ButtonKind, SelectField, as_ticked, ticked};
 
 use super::api::{create_measure, load_needs_choices, measure_conflicts};
 use super::measure_fields::{MeasureFields, MeasureSignals};
 use super::words;
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::fresh;
 use crate::hours::PlanShare;
 use crate::look_up::look_up;
+use crate::page_frame::{Loaded, NewPage};
 use crate::presentations::unit_choices;
 use crate::title::PageTitle;
 
@@ -30,26 +30,17 @@ pub fn NewMeasurePage() -> impl IntoView {
     let title = told(language, text::new_measure);
     view! {
         <PageTitle text=title />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(choices) if choices.units.is_empty() => view! {
-                        <PageHeader title />
-                        <EmptyState title=told(language, text::no_units) />
-                    }
-                        .into_any(),
-                    Ok(choices) => view! {
-                        <p class="hr-back">
-                            <A href="/needs">{move || format!("← {}", text::see_all(language.get()))}</A>
-                        </p>
-                        <PageHeader title lead=told(language, text::measure_lead) />
-                        <NewForm choices asked=asked.get_untracked() />
-                    }
-                        .into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:choices>
+            <NewPage
+                title
+                lead=text::measure_lead
+                list="/needs"
+                see_all=text::see_all
+                instead=choices.units.is_empty().then_some(text::no_units)
+            >
+                <NewForm choices asked=asked.get_untracked() />
+            </NewPage>
+        </Loaded>
     }
 }
 

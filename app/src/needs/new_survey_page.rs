@@ -7,16 +7,16 @@ use domain::needs::view::NeedsChoices;
 use domain::time::length::ToLength as _;
 use i18n::{needs as text, say, told, use_language};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
-use ui::{Button, ButtonKind, EmptyState, PageHeader, SelectField};
+use ui::{Button, ButtonKind, SelectField};
 
 use super::api::{load_needs_choices, open_survey};
 use super::survey_fields::{SurveyFields, SurveySignals};
 use super::words;
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::fresh;
+use crate::page_frame::{Loaded, NewPage};
 use crate::presentations::unit_choices;
 use crate::title::PageTitle;
 
@@ -31,26 +31,17 @@ pub fn NewSurveyPage() -> impl IntoView {
     let title = told(language, text::new_survey);
     view! {
         <PageTitle text=title />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(choices) if choices.units.is_empty() => view! {
-                        <PageHeader title />
-                        <EmptyState title=told(language, text::no_units) />
-                    }
-                        .into_any(),
-                    Ok(choices) => view! {
-                        <p class="hr-back">
-                            <A href="/needs">{move || format!("← {}", text::see_all(language.get()))}</A>
-                        </p>
-                        <PageHeader title lead=told(language, text::survey_lead) />
-                        <NewForm choices />
-                    }
-                        .into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:choices>
+            <NewPage
+                title
+                lead=text::survey_lead
+                list="/needs"
+                see_all=text::see_all
+                instead=choices.units.is_empty().then_some(text::no_units)
+            >
+                <NewForm choices />
+            </NewPage>
+        </Loaded>
     }
 }
 

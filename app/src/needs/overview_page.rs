@@ -8,8 +8,8 @@ use ui::{ButtonVariant, DataTable, EmptyState, Icon, LinkButton, PageHeader, Sta
 
 use super::api::view_needs;
 use super::words;
-use crate::failure::FailurePage;
 use crate::groups::words as times;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/needs`.
@@ -19,14 +19,9 @@ pub fn NeedsPage() -> impl IntoView {
     let loaded = Resource::new(|| (), |()| view_needs());
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Overview view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Overview view />
+        </Loaded>
     }
 }
 

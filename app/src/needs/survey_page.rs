@@ -1,13 +1,11 @@
 //! One survey: the way to its questions, what was answered, what the leaders said, and the needs that come first.
 
-use domain::ids::SurveyId;
 use domain::needs::SurveyCommand;
 use domain::needs::form::{SurveyForm, parse_count, parse_interview};
 use i18n::{format, needs as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details, NumberField, PageHeader};
 
 use super::api::view_survey;
@@ -18,9 +16,8 @@ use super::survey_fields::{SurveyFields, SurveySignals};
 use super::words;
 use crate::clipboard::copy;
 use crate::desk::Trouble;
-use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
+use crate::page_frame::{Loaded, of_address};
 use crate::title::PageTitle;
 
 const INTERVIEW: &str = "interview";
@@ -30,27 +27,12 @@ const ASK: &str = "ask";
 #[component]
 pub fn SurveyPage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<SurveyId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_survey(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(view_survey);
     view! {
         <PageTitle text=told(language, text::survey) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=SurveyDesk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=SurveyDesk::new(view) />
+        </Loaded>
     }
 }
 

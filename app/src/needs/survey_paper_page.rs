@@ -12,7 +12,7 @@ use super::api::view_survey;
 use super::results::Areas;
 use super::words;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::printouts::sheet::{Sheet, fact, param};
 use crate::title::PageTitle;
 
@@ -32,14 +32,9 @@ pub fn SurveyPaperPage() -> impl IntoView {
     );
     view! {
         <PageTitle text=told(language, text::paper) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Paper view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Paper view />
+        </Loaded>
     }
 }
 

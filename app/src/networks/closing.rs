@@ -4,14 +4,13 @@ use domain::networks::view::NetworkView;
 use domain::networks::{Agreed, AgreedForm, MAX_AGREED, NetworkCloseForm, NetworkCommand};
 use i18n::{Language, format, networks as text, say, told, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, DateField, Details, NumberField};
+use ui::{Button, ButtonVariant, DateField, Details, NumberField};
 
 use super::desk::Desk;
 use super::words;
-use crate::desk::{Record as _, Trouble};
-use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
-
-const PLACE: &str = "closing";
+use crate::closing::{CLOSING, CloseButtons, CloseWords, MinutesFields};
+use crate::desk::Record as _;
+use crate::form::{CommandForm, Draft, DraftNote, FreeTextField, Row, Rows};
 
 /// The section of the page.
 #[component]
@@ -25,8 +24,8 @@ pub(super) fn ClosingSection(desk: Desk) -> impl IntoView {
     });
     let version = desk.part(NetworkView::version);
     view! {
-        <section class="hr-section" aria-labelledby=PLACE>
-            <h2 id=PLACE tabindex="-1">{say(language, text::closing)}</h2>
+        <section class="hr-section" aria-labelledby=CLOSING>
+            <h2 id=CLOSING tabindex="-1">{say(language, text::closing)}</h2>
             {move || closing.get().map(|closing| {
                 let said = words::closing(language.get(), &closing);
                 view! {
@@ -81,14 +80,15 @@ fn Form(desk: Desk) -> impl IntoView {
 /// What is typed of a line.
 #[derive(Clone, Copy)]
 struct LineSignals {
-    /// Never used twice, so that a line keeps its fields when another goes.
     key: usize,
     who: RwSignal<String>,
     what: RwSignal<String>,
     by: RwSignal<String>,
 }
 
-impl LineSignals {
+impl Row for LineSignals {
+    type Form = AgreedForm;
+
     fn new(key: usize, line: AgreedForm) -> Self {
         Self {
             key,
@@ -98,14 +98,31 @@ impl LineSignals {
         }
     }
 
-    fn typed(self) -> AgreedForm {
+    fn key(self) -> usize {
+        self.key
+    }
+
+    fn form(self) -> AgreedForm {
         AgreedForm {
-            who: self.who.get_untracked(),
-            what: self.what.get_untracked(),
-            by: self.by.get_untracked(),
+            who: self.who.get(),
+            what: self.what.get(),
+            by: self.by.get(),
         }
     }
+
+    fn put(self, line: AgreedForm) {
+        self.who.set(line.who);
+        self.what.set(line.what);
+        self.by.set(line.by);
+    }
 }
+
+const WORDS: CloseWords = CloseWords {
+    close: text::close,
+    correct: text::close_correct,
+    reopen: text::reopen,
+    reopened: text::reopened,
+};
 
 #[component]
 fn Fields(desk: Desk, is_held: bool) -> impl IntoView {
@@ -119,32 +136,19 @@ fn Fields(desk: Desk, is_held: bool) -> impl IntoView {
     let present = RwSignal::new(start.present);
     let delivery = RwSignal::new(start.delivery_minutes);
     let preparation = RwSignal::new(start.preparation_minutes);
-    let lines = start.agreed.into_iter().enumerate();
-    let lines = RwSignal::new(lines.map(|(key, line)| LineSignals::new(key, line)).collect::<Vec<_>>());
-    let mut kept = vec![
+    let lines = Rows::<LineSignals>::new(start.agreed);
+    let kept = vec![
         ("present", present),
+        ("agreed", lines.as_field()),
         ("delivery_minutes", delivery),
         ("preparation_minutes", preparation),
     ];
-    if let Some(first) = lines.with_untracked(|lines| lines.first().copied()) {
-        kept.extend([("who", first.who), ("what", first.what), ("by", first.by)]);
-    }
     let draft = Draft::keep("network-closing", &desk.id().to_string(), reader, kept);
     let submit = move |event: leptos::ev::SubmitEvent| {
-        // A line without a word goes, so that what is wrong with another is told beside it.
-        let empty = AgreedForm::default();
-        if lines.with_untracked(|lines| lines.iter().any(|line| line.typed() == empty)) {
-            lines.update(|lines| {
-                let first = lines.first().copied();
-                lines.retain(|line| line.typed() != empty);
-                if lines.is_empty() {
-                    lines.extend(first);
-                }
-            });
-        }
+        drop_empty(lines);
         let typed = NetworkCloseForm {
             present: present.get_untracked(),
-            agreed: lines.with_untracked(|lines| lines.iter().map(|line| line.typed()).collect()),
+            agreed: untrack(move || lines.forms()),
             delivery_minutes: delivery.get_untracked(),
             preparation_minutes: preparation.get_untracked(),
         };
@@ -154,112 +158,97 @@ fn Fields(desk: Desk, is_held: bool) -> impl IntoView {
             move |envelope| desk.send(envelope),
             move |view| {
                 draft.clear();
-                desk.done(view, PLACE, |language| text::closed(language).to_owned());
+                desk.done(view, CLOSING, |language| text::closed(language).to_owned());
             },
         );
-    };
-    let reopen = move |_| {
-        desk.press(form, NetworkCommand::Reopen, PLACE, |language| {
-            text::reopened(language).to_owned()
-        });
     };
     view! {
         <DraftNote draft />
         <form class="hr-form" novalidate=true on:submit=submit>
             <NumberField id="present" label=told(language, text::present) value=present error=state.error("present") />
             <Lines lines form />
-            <div class="hr-field-row">
-                <NumberField
-                    id="delivery_minutes"
-                    label=told(language, text::delivery_minutes)
-                    value=delivery
-                    error=state.error("delivery_minutes")
-                />
-                <NumberField
-                    id="preparation_minutes"
-                    label=told(language, text::preparation_minutes)
-                    value=preparation
-                    error=state.error("preparation_minutes")
-                />
-            </div>
-            <Trouble desk form />
-            <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=state.busy()>
-                    {if is_held { say(language, text::close_correct) } else { say(language, text::close) }}
-                </Button>
-                {is_held.then(|| view! {
-                    <Button variant=ButtonVariant::Tertiary busy=state.busy() on:click=reopen>
-                        {say(language, text::reopen)}
-                    </Button>
-                })}
-            </div>
+            <MinutesFields
+                delivery
+                delivery_label=text::delivery_minutes
+                preparation
+                preparation_label=text::preparation_minutes
+                form
+            />
+            <CloseButtons desk form is_held words=WORDS reopen=|| NetworkCommand::Reopen />
         </form>
     }
     .into_any()
 }
 
+/// A line without a word goes; of a form with nothing else, the first stays.
+fn drop_empty(lines: Rows<LineSignals>) {
+    let (empty, written): (Vec<LineSignals>, Vec<LineSignals>) = untrack(move || {
+        let all = lines.get().into_iter();
+        all.partition(|line| line.form() == AgreedForm::default())
+    });
+    let stays = usize::from(written.is_empty());
+    empty.iter().skip(stays).for_each(|line| lines.remove(line.key));
+}
+
 /// Who does what by when, a row each.
 #[component]
-fn Lines(lines: RwSignal<Vec<LineSignals>>, form: CommandForm) -> impl IntoView {
+fn Lines(lines: Rows<LineSignals>, form: CommandForm) -> impl IntoView {
     let language = use_language();
-    let place_of =
-        move |key: usize| lines.with(|lines| lines.iter().position(|line| line.key == key).unwrap_or_default());
-    let add = move |_| {
-        lines.update(|lines| {
-            let key = lines.iter().map(|line| line.key + 1).max().unwrap_or_default();
-            lines.push(LineSignals::new(key, AgreedForm::default()));
-        });
-    };
-    let is_full = Memo::new(move |_| lines.with(Vec::len) >= MAX_AGREED);
-    let is_one = Memo::new(move |_| lines.with(Vec::len) == 1);
+    let add = move |_| lines.push(AgreedForm::default());
+    let is_room = Memo::new(move |_| lines.many() < MAX_AGREED);
     view! {
         <p>{say(language, text::agreed_help)}</p>
-        <For each=move || lines.get() key=|line| line.key let:line>
-            {
-                let key = line.key;
-                let issue = move |field: &'static str| {
-                    Signal::derive(move || form.state.issue(format!("agreed[{}].{field}", place_of(key))).get())
-                };
-                let error = Signal::derive(move || form.state.error(format!("agreed[{}].by", place_of(key))).get());
-                let remove = move |_| lines.update(|lines| lines.retain(|one| one.key != key));
-                view! {
-                    <fieldset class="ds-fieldset">
-                        <legend class="ds-label">{move || text::agreed_line(language.get(), place_of(key) + 1)}</legend>
-                        <FreeTextField
-                            id=format!("agreed-{key}-who")
-                            label=told(language, text::who)
-                            value=line.who
-                            names=form.names
-                            issue=issue("who")
-                        />
-                        <FreeTextField
-                            id=format!("agreed-{key}-what")
-                            label=told(language, text::what)
-                            value=line.what
-                            names=form.names
-                            issue=issue("what")
-                        />
-                        <DateField
-                            id=format!("agreed-{key}-by")
-                            is_optional=true
-                            label=told(language, text::by)
-                            value=line.by
-                            error
-                        />
-                        <Show when=move || !is_one.get()>
-                            <Button variant=ButtonVariant::Tertiary on:click=remove>
-                                {move || text::remove_line(language.get(), place_of(key) + 1)}
-                            </Button>
-                        </Show>
-                    </fieldset>
-                }
-            }
+        <For each=move || lines.get() key=|line| line.key() let:line>
+            <Line lines line form />
         </For>
-        <Show when=move || !is_full.get()>
+        <Show when=move || is_room.get()>
             <div class="hr-actions">
                 <Button variant=ButtonVariant::Tertiary on:click=add>{say(language, text::add_line)}</Button>
             </div>
         </Show>
+    }
+    .into_any()
+}
+
+#[component]
+fn Line(lines: Rows<LineSignals>, line: LineSignals, form: CommandForm) -> impl IntoView {
+    let language = use_language();
+    let at = Memo::new(move |_| lines.place(line.key));
+    let is_one_of_many = Memo::new(move |_| lines.many() > 1);
+    // A fault belongs to the place, and the places move.
+    let issue = move |field: &'static str| form.state.issue_at(move || format!("agreed[{}].{field}", at.get()));
+    let id = move |field: &str| format!("agreed-{}-{field}", line.key);
+    let remove = move |_| lines.remove(line.key);
+    view! {
+        <fieldset class="ds-fieldset">
+            <legend class="ds-label">{move || text::agreed_line(language.get(), at.get() + 1)}</legend>
+            <FreeTextField
+                id=id("who")
+                label=told(language, text::who)
+                value=line.who
+                names=form.names
+                issue=issue("who")
+            />
+            <FreeTextField
+                id=id("what")
+                label=told(language, text::what)
+                value=line.what
+                names=form.names
+                issue=issue("what")
+            />
+            <DateField
+                id=id("by")
+                is_optional=true
+                label=told(language, text::by)
+                value=line.by
+                error=form.state.error_at(move || format!("agreed[{}].by", at.get()))
+            />
+            <Show when=move || is_one_of_many.get()>
+                <Button variant=ButtonVariant::Tertiary on:click=remove>
+                    {move || text::remove_line(language.get(), at.get() + 1)}
+                </Button>
+            </Show>
+        </fieldset>
     }
     .into_any()
 }

@@ -5,39 +5,37 @@ use domain::time::SchoolYear;
 use i18n::{networks as text, routines, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_query_map;
-use ui::{ButtonVariant, DataTable, EmptyState, LinkButton, PageHeader, StateBadge};
+use ui::{ButtonVariant, DataTable, LinkButton, PageHeader, StateBadge};
 
 use super::api::list_networks;
 use super::words;
-use crate::failure::FailurePage;
+use crate::ahead_and_past::{AheadAndPast, ListWords};
 use crate::groups::words as times;
-use crate::presentations::YearNav;
+use crate::page_frame::Loaded;
+use crate::school_years::{YearNav, year_in_address};
 use crate::title::PageTitle;
 
 /// `/networks`, and `/networks?year=2025` for the school year that starts in 2025.
 #[component]
 pub fn NetworksPage() -> impl IntoView {
     let language = use_language();
-    let query = use_query_map();
-    // What is no year leads to this one, as an address without.
-    let year = Memo::new(move |_| {
-        let year = query.with(|query| query.get("year").and_then(|year| year.parse::<i16>().ok()));
-        year.filter(|year| (2000..=2100).contains(year))
-    });
+    let year = year_in_address();
     let loaded = Resource::new(move || year.get(), list_networks);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <List view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <List view />
+        </Loaded>
     }
 }
+
+const WORDS: ListWords = ListWords {
+    ahead: text::ahead,
+    none_ahead: text::none_ahead,
+    none_ahead_help: None,
+    past: text::past,
+    none_past: text::none_past,
+};
 
 #[component]
 fn List(view: NetworksView) -> impl IntoView {
@@ -55,23 +53,12 @@ fn List(view: NetworksView) -> impl IntoView {
             <LinkButton variant=ButtonVariant::Secondary href="/routines">{say(language, routines::title)}</LinkButton>
         </PageHeader>
         <YearNav year path="/networks" />
-        // The tables are named landmarks already; sections of the same names would be found twice.
-        <div class="hr-section">
-            <h2 id="ahead-heading">{say(language, text::ahead)}</h2>
-            {if ahead.is_empty() {
-                view! { <EmptyState title=told(language, text::none_ahead) /> }.into_any()
-            } else {
-                view! { <Table id="ahead" caption=text::ahead rows=ahead /> }.into_any()
-            }}
-        </div>
-        <div class="hr-section">
-            <h2 id="past-heading">{say(language, text::past)}</h2>
-            {if past.is_empty() {
-                view! { <p class="hr-muted">{say(language, text::none_past)}</p> }.into_any()
-            } else {
-                view! { <Table id="past" caption=text::past rows=past /> }.into_any()
-            }}
-        </div>
+        <AheadAndPast
+            ahead
+            past
+            words=WORDS
+            table=|id, caption, rows| view! { <Table id caption rows /> }.into_any()
+        />
     }
     .into_any()
 }
@@ -91,10 +78,10 @@ fn Table(id: &'static str, caption: i18n::Text, rows: Vec<NetworkRow>) -> impl I
         view! {
             <tr>
                 <th scope="row"><A href=format!("/networks/{id}")>{theme}</A></th>
-                <td>{move || times::slot(language.get(), &slot)}</td>
-                <td>{move || words::kind(language.get(), kind)}</td>
-                <td>{units.join(", ")}</td>
-                <td>
+                <td data-label=say(language, text::col_when)>{move || times::slot(language.get(), &slot)}</td>
+                <td data-label=say(language, text::col_kind)>{move || words::kind(language.get(), kind)}</td>
+                <td data-label=say(language, text::col_units)>{units.join(", ")}</td>
+                <td data-label=say(language, text::col_stage)>
                     <StateBadge
                         icon=words::stage_icon(stage)
                         tone=words::stage_tone(stage)

@@ -1,7 +1,6 @@
 //! Meetings of networks: the list, planning one, and one meeting with what was agreed.
 
 pub mod api;
-mod cancel;
 mod closing;
 mod desk;
 mod list_page;

@@ -7,19 +7,19 @@ use domain::networks::view::{NetworkChoices, WantedMeeting};
 use domain::text::ShortText;
 use i18n::{networks as text, say, told, use_language};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
-use ui::{Button, ButtonKind, Choice, EmptyState, PageHeader, SelectField};
+use ui::{Button, ButtonKind, Choice, SelectField};
 
 use super::api::{load_network_choices, network_conflicts, plan_network};
 use super::plan_fields::{NetworkSignals, PlanFields};
 use super::words;
 use crate::conflicts::{ConflictWarnings, NotLookedUp};
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::fresh;
 use crate::hours::PlanShare;
 use crate::look_up::look_up;
+use crate::page_frame::{Loaded, NewPage};
 use crate::presentations::unit_choices;
 use crate::title::PageTitle;
 
@@ -31,26 +31,17 @@ pub fn NewNetworkPage() -> impl IntoView {
     let title = told(language, text::new);
     view! {
         <PageTitle text=title />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(choices) if choices.units.is_empty() => view! {
-                        <PageHeader title />
-                        <EmptyState title=told(language, text::no_units) />
-                    }
-                        .into_any(),
-                    Ok(choices) => view! {
-                        <p class="hr-back">
-                            <A href="/networks">{move || format!("← {}", text::see_all(language.get()))}</A>
-                        </p>
-                        <PageHeader title lead=told(language, text::new_lead) />
-                        <NewForm choices />
-                    }
-                        .into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:choices>
+            <NewPage
+                title
+                lead=text::new_lead
+                list="/networks"
+                see_all=text::see_all
+                instead=choices.units.is_empty().then_some(text::no_units)
+            >
+                <NewForm choices />
+            </NewPage>
+        </Loaded>
     }
 }
 

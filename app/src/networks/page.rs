@@ -1,55 +1,37 @@
 //! One meeting: its plan, what was agreed, and calling it off.
 
-use domain::ids::NetworkId;
 use domain::networks::view::{NetworkView, WantedMeeting};
 use domain::networks::{NetworkForm, NetworkOutcome};
 use domain::text::ShortText;
 use i18n::{Language, networks as text, say, service_name, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use ui::{Alert, Button, ButtonKind, Choice, Details, PageHeader, StateBadge, Tone};
 
 use super::api::{network_conflicts, view_network};
-use super::cancel::Cancel;
 use super::closing::ClosingSection;
 use super::desk::Desk;
 use super::plan_fields::{NetworkSignals, PlanFields};
 use super::words;
+use crate::call_off::CallOff;
 use crate::conflicts::{ConflictWarnings, NotLookedUp};
 use crate::desk::{Record as _, Trouble};
-use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::groups::words as times;
 use crate::look_up::look_up;
+use crate::page_frame::{Loaded, of_address};
 use crate::title::PageTitle;
 
 /// `/networks/:id`.
 #[component]
 pub fn NetworkPage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<NetworkId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_network(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(view_network);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=Desk::new(view) />
+        </Loaded>
     }
 }
 
@@ -100,7 +82,7 @@ fn Whole(desk: Desk) -> impl IntoView {
             </Show>
         </section>
         <ClosingSection desk />
-        <Cancel desk />
+        <CallOff desk />
     }
     .into_any()
 }

@@ -11,7 +11,7 @@ use ui::{Button, ButtonKind, ButtonVariant, Choice, EmptyState, LinkButton, Page
 
 use super::api::proposals_for_nora;
 use super::words;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::person::use_person;
 use crate::title::PageTitle;
 
@@ -26,14 +26,9 @@ pub fn ProposalsPage() -> impl IntoView {
     let loaded = Resource::new(|| (), |()| proposals_for_nora());
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(overview) => view! { <Overview overview step /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:overview>
+            <Overview overview step />
+        </Loaded>
     }
 }
 

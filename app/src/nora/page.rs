@@ -1,10 +1,8 @@
 //! One proposal: where it stands, its text, what can be done with it, what was said, and how it came there.
 
-use domain::ids::ProposalId;
 use i18n::{format, nora as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use ui::{PageHeader, StateBadge};
 
 use super::api::view_proposal;
@@ -17,35 +15,19 @@ use super::review::Review;
 use super::steps::Steps;
 use super::words;
 use super::writing::Writing;
-use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::page_frame::{Loaded, of_address};
 use crate::title::PageTitle;
 
 /// `/nora/:id`.
 #[component]
 pub fn ProposalPage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<ProposalId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_proposal(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(view_proposal);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=Desk::new(view) />
+        </Loaded>
     }
 }
 

@@ -14,8 +14,9 @@ use super::api::view_outreach;
 use super::items::Items;
 use super::record_form::RecordForm;
 use super::words;
-use crate::failure::FailurePage;
-use crate::presentations::{YearNav, words as presentations};
+use crate::page_frame::Loaded;
+use crate::presentations::words as presentations;
+use crate::school_years::YearNav;
 use crate::title::PageTitle;
 
 const PATH: &str = "/outreach";
@@ -38,14 +39,9 @@ pub fn OutreachPage() -> impl IntoView {
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Outreach view changed /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Outreach view changed />
+        </Loaded>
     }
 }
 

@@ -13,7 +13,7 @@ use ui::{
 
 use super::api::list_people;
 use crate::address;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 const PATH: &str = "/people";
@@ -37,14 +37,9 @@ pub fn PeoplePage() -> impl IntoView {
     let title = told(language, text::title);
     view! {
         <PageTitle text=title />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <People view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <People view />
+        </Loaded>
     }
 }
 

@@ -13,7 +13,7 @@ use super::api::{places_for_roles, view_person};
 use super::person_form::PersonEditor;
 use super::words;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/people/new`.
@@ -25,14 +25,9 @@ pub fn NewPersonPage() -> impl IntoView {
     let loaded = Resource::new(|| (), |()| places_for_roles());
     view! {
         <PageTitle text=title />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(places) => view! { <NewPerson places title lead /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:places>
+            <NewPerson places title lead />
+        </Loaded>
     }
 }
 
@@ -75,14 +70,9 @@ pub fn PersonPage() -> impl IntoView {
     let done = RwSignal::new(None);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Account view changed done /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Account view changed done />
+        </Loaded>
     }
 }
 

@@ -15,7 +15,7 @@ use ui::{
 use super::api::list_places;
 use super::words;
 use crate::address::escaped;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::terms::{role_title, use_terms};
 use crate::title::PageTitle;
 
@@ -41,14 +41,9 @@ pub fn PlacesPage() -> impl IntoView {
     let title = told(language, text::title);
     view! {
         <PageTitle text=title />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Places view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Places view />
+        </Loaded>
     }
 }
 

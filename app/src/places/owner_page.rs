@@ -20,6 +20,7 @@ use crate::error::{AppError, ErrorCode};
 use crate::failure::{Failure, FailurePage};
 use crate::form::{CommandForm, tell_saved};
 use crate::fresh;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/owners/:id`.
@@ -40,14 +41,9 @@ pub fn OwnerPage() -> impl IntoView {
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::owner) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <OwnerSheet view changed /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <OwnerSheet view changed />
+        </Loaded>
     }
 }
 

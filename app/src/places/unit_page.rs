@@ -22,7 +22,7 @@ use super::unit_form::UnitEditor;
 use super::words;
 use crate::agreements::UnitStanding;
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::terms::use_terms;
 use crate::title::PageTitle;
 
@@ -46,14 +46,9 @@ pub fn UnitPage() -> impl IntoView {
     let tab = told(language, text::title);
     view! {
         <PageTitle text=tab />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <UnitSheet view changed /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <UnitSheet view changed />
+        </Loaded>
     }
 }
 

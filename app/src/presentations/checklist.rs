@@ -1,13 +1,14 @@
 //! The checklist: what has to be seen to, and by when.
 
 use domain::presentations::form::TaskForm;
-use domain::presentations::{PresentationCommand, Task, TaskKind};
+use domain::presentations::{Task, TaskKind};
 use i18n::{presentations as text, say, told, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, Checkbox, Choice, DateField, Details, SelectField};
+use ui::{Button, ButtonKind, Choice, DateField, Details, SelectField};
 
 use super::desk::Desk;
 use super::words;
+use crate::checklist::ChecklistPoint;
 use crate::desk::Trouble;
 use crate::form::{CommandForm, FreeTextField};
 
@@ -46,59 +47,21 @@ pub(super) fn Checklist(desk: Desk) -> impl IntoView {
 #[component]
 fn TaskItem(desk: Desk, form: CommandForm, number: u8, first: Task) -> impl IntoView {
     let language = use_language();
-    let can_plan = desk.can_plan();
-    let done = RwSignal::new(first.done);
-    let stored = Memo::new(move |_| {
-        desk.view
-            .with(|view| view.presentation.tasks.get(&number).is_some_and(|task| task.done))
-    });
-    // What the server knows stands, also when it said no.
-    Effect::new(move |_| {
-        let is_done = stored.get();
-        form.state.failure().track();
-        if done.get_untracked() != is_done && !form.state.busy().get() {
-            done.set(is_done);
-        }
-    });
     let task = StoredValue::new(first);
     let label = Signal::derive(move || task.with_value(|task| words::task(language.get(), task)));
     let name = move |language| task.with_value(|task| words::task_words(language, task.kind, &task.what));
-    let tick = Callback::new(move |is_done: bool| {
-        let command = PresentationCommand::TickTask { number, done: is_done };
-        let seen = Some(desk.version());
-        form.press(
-            seen,
-            command,
-            move |envelope| desk.send(envelope),
-            move |view| {
-                // The box keeps the focus.
-                let _ = desk.view.try_set(view);
-            },
-        );
-    });
-    let remove = move |_| {
-        let command = PresentationCommand::RemoveTask { number };
-        desk.press(form, command, PLACE, |language| text::removed(language).to_owned());
-    };
+    let remove_label = Signal::derive(move || text::remove_task(language.get(), name(language.get())));
     view! {
-        <li class="hr-checklist-item">
-            <Show
-                when=move || can_plan.get()
-                fallback=move || view! {
-                    <span>{move || if done.get() { "✓ " } else { "– " }} {move || label.get()}</span>
-                }
-            >
-                <Checkbox id=format!("task-{number}") label checked=done on_change=tick />
-                <Button
-                    variant=ButtonVariant::Tertiary
-                    busy=form.state.busy()
-                    label=Signal::derive(move || text::remove_task(language.get(), name(language.get())))
-                    on:click=remove
-                >
-                    {say(language, text::remove)}
-                </Button>
-            </Show>
-        </li>
+        <ChecklistPoint
+            desk
+            form
+            number
+            can_change=desk.can_plan()
+            label
+            remove_label
+            place=PLACE
+            removed=text::removed
+        />
     }
     .into_any()
 }

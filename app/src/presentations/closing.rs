@@ -5,15 +5,13 @@ use domain::presentations::PresentationCommand;
 use domain::presentations::form::CloseForm;
 use i18n::{format, presentations as text, say, told, use_language};
 use leptos::prelude::*;
-use ui::{Button, ButtonKind, ButtonVariant, CheckboxGroup, Details, NumberField, as_ticked, ticked};
+use ui::{CheckboxGroup, Details, NumberField, as_ticked, ticked};
 
 use super::desk::Desk;
 use super::evaluation::Evaluation;
 use super::words;
-use crate::desk::Trouble;
+use crate::closing::{CLOSING, CloseButtons, CloseWords, MinutesFields};
 use crate::form::{CommandForm, Draft, DraftNote};
-
-const PLACE: &str = "closing";
 
 /// The section of the page.
 #[component]
@@ -29,8 +27,8 @@ pub(super) fn Closing(desk: Desk) -> impl IntoView {
     let start = desk.part(|view| CloseForm::of(&view.presentation));
     let reader = desk.view.with_untracked(|view| view.reader);
     view! {
-        <section class="hr-section" aria-labelledby=PLACE>
-            <h2 id=PLACE tabindex="-1">{say(language, text::closing)}</h2>
+        <section class="hr-section" aria-labelledby=CLOSING>
+            <h2 id=CLOSING tabindex="-1">{say(language, text::closing)}</h2>
             {move || closing.get().map(|closing| {
                 let language = language.get();
                 words::closing(language, &closing)
@@ -58,6 +56,13 @@ pub(super) fn Closing(desk: Desk) -> impl IntoView {
     }
     .into_any()
 }
+
+const WORDS: CloseWords = CloseWords {
+    close: text::close,
+    correct: text::close_correct,
+    reopen: text::reopen,
+    reopened: text::reopened,
+};
 
 #[component]
 fn Fields(desk: Desk, start: CloseForm, reader: PersonId, is_held: bool) -> impl IntoView {
@@ -92,14 +97,9 @@ fn Fields(desk: Desk, start: CloseForm, reader: PersonId, is_held: bool) -> impl
             move |envelope| desk.send(envelope),
             move |view| {
                 draft.clear();
-                desk.done(view, PLACE, |language| text::closed(language).to_owned());
+                desk.done(view, CLOSING, |language| text::closed(language).to_owned());
             },
         );
-    };
-    let reopen = move |_| {
-        desk.press(form, PresentationCommand::Reopen, PLACE, |language| {
-            text::reopened(language).to_owned()
-        });
     };
     view! {
         <DraftNote draft />
@@ -123,31 +123,14 @@ fn Fields(desk: Desk, start: CloseForm, reader: PersonId, is_held: bool) -> impl
                 choices=Signal::derive(move || words::theme_choices(language.get()))
                 error=state.error("questions")
             />
-            <div class="hr-field-row">
-                <NumberField
-                    id="delivery_minutes"
-                    label=told(language, text::delivery_minutes)
-                    value=delivery
-                    error=state.error("delivery_minutes")
-                />
-                <NumberField
-                    id="preparation_minutes"
-                    label=told(language, text::preparation_minutes)
-                    value=preparation
-                    error=state.error("preparation_minutes")
-                />
-            </div>
-            <Trouble desk form />
-            <div class="hr-actions">
-                <Button kind=ButtonKind::Submit busy=state.busy()>
-                    {move || if is_held { text::close_correct(language.get()) } else { text::close(language.get()) }}
-                </Button>
-                {is_held.then(|| view! {
-                    <Button variant=ButtonVariant::Tertiary busy=state.busy() on:click=reopen>
-                        {say(language, text::reopen)}
-                    </Button>
-                })}
-            </div>
+            <MinutesFields
+                delivery
+                delivery_label=text::delivery_minutes
+                preparation
+                preparation_label=text::preparation_minutes
+                form
+            />
+            <CloseButtons desk form is_held words=WORDS reopen=|| PresentationCommand::Reopen />
         </form>
     }
     .into_any()

@@ -18,8 +18,8 @@ use super::tongues::Tongues;
 use super::words;
 use crate::clipboard::copy;
 use crate::desk::Trouble;
-use crate::failure::FailurePage;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
+use crate::page_frame::Loaded;
 use crate::printouts::sheet::Sheet;
 use crate::title::PageTitle;
 
@@ -30,14 +30,9 @@ pub fn InvitationPage() -> impl IntoView {
     let loaded = presentation_in_address();
     view! {
         <PageTitle text=told(language, text::invitation) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=Desk::new(view) />
+        </Loaded>
     }
 }
 

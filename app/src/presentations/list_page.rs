@@ -2,41 +2,40 @@
 
 use domain::presentations::view::{AlertRow, PresentationList, PresentationRow};
 use domain::time::SchoolYear;
-use i18n::{outreach, presentations as text, say, told, use_language};
+use i18n::{presentations as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_query_map;
-use ui::{Alert, ButtonVariant, DataTable, EmptyState, LinkButton, PageHeader, StateBadge, Tone};
+use ui::{Alert, ButtonVariant, DataTable, LinkButton, PageHeader, StateBadge, Tone};
 
 use super::api::list_presentations;
 use super::words;
-use crate::failure::FailurePage;
+use crate::ahead_and_past::{AheadAndPast, ListWords};
 use crate::groups::words as times;
+use crate::page_frame::Loaded;
+use crate::school_years::{YearNav, year_in_address};
 use crate::title::PageTitle;
 
 /// `/presentations`, and `/presentations?year=2025` for the school year that starts in 2025.
 #[component]
 pub fn PresentationsPage() -> impl IntoView {
     let language = use_language();
-    let query = use_query_map();
-    // What is no year leads to this one, as an address without.
-    let year = Memo::new(move |_| {
-        let year = query.with(|query| query.get("year").and_then(|year| year.parse::<i16>().ok()));
-        year.filter(|year| (2000..=2100).contains(year))
-    });
+    let year = year_in_address();
     let loaded = Resource::new(move || year.get(), list_presentations);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(list) => view! { <List list /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:list>
+            <List list />
+        </Loaded>
     }
 }
+
+const WORDS: ListWords = ListWords {
+    ahead: text::ahead,
+    none_ahead: text::none_ahead,
+    none_ahead_help: Some(text::none_ahead_help),
+    past: text::past,
+    none_past: text::none_past,
+};
 
 #[component]
 fn List(list: PresentationList) -> impl IntoView {
@@ -66,51 +65,12 @@ fn List(list: PresentationList) -> impl IntoView {
         {actions}
         {(!alerts.is_empty()).then(|| view! { <Alerts alerts /> })}
         <YearNav year path="/presentations" />
-        // The tables are named landmarks already; sections of the same names would be found twice.
-        <div class="hr-section">
-            <h2 id="ahead-heading">{say(language, text::ahead)}</h2>
-            {if ahead.is_empty() {
-                view! {
-                    <EmptyState title=told(language, text::none_ahead) text=told(language, text::none_ahead_help) />
-                }
-                    .into_any()
-            } else {
-                view! { <Table id="ahead" caption=text::ahead rows=ahead /> }.into_any()
-            }}
-        </div>
-        <div class="hr-section">
-            <h2 id="past-heading">{say(language, text::past)}</h2>
-            {if past.is_empty() {
-                view! { <p class="hr-muted">{say(language, text::none_past)}</p> }.into_any()
-            } else {
-                view! { <Table id="past" caption=text::past rows=past /> }.into_any()
-            }}
-        </div>
-    }
-    .into_any()
-}
-
-/// The way to the school years beside.
-#[component]
-pub(crate) fn YearNav(
-    /// The year that the school year starts in.
-    year: i16,
-    /// The page.
-    path: &'static str,
-    /// What else stands in the page's address.
-    #[prop(optional, into)]
-    more: String,
-) -> impl IntoView {
-    let language = use_language();
-    let (before, after) = (year - 1, year + 1);
-    let to = |year: i16| format!("{path}?year={year}{more}");
-    let here = format!("{path}?{}", more.trim_start_matches('&'));
-    view! {
-        <nav class="hr-week-nav" aria-label=say(language, outreach::years)>
-            <A href=to(before)>{move || format!("← {}", outreach::previous(language.get()))}</A>
-            <A href=here.trim_end_matches('?').to_owned()>{say(language, outreach::current)}</A>
-            <A href=to(after)>{move || format!("{} →", outreach::next(language.get()))}</A>
-        </nav>
+        <AheadAndPast
+            ahead
+            past
+            words=WORDS
+            table=|id, caption, rows| view! { <Table id caption rows /> }.into_any()
+        />
     }
     .into_any()
 }

@@ -1,7 +1,6 @@
 //! Presentations: the list, planning one or a series, one presentation with all that belongs to it, and its invitation.
 
 pub mod api;
-mod cancel;
 mod checklist;
 mod closing;
 mod desk;
@@ -22,7 +21,6 @@ pub(crate) mod words;
 
 pub use invitation_page::InvitationPage;
 pub use list_page::PresentationsPage;
-pub(crate) use list_page::YearNav;
 pub use new_page::NewPresentationPage;
 pub(crate) use new_page::unit_choices;
 pub use page::PresentationPage;

@@ -13,21 +13,21 @@ use domain::text::ShortText;
 use domain::time::{Occasion, SchoolCalendar};
 use i18n::{groups, presentations as text, say, told, use_language};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
-use ui::{Alert, Button, ButtonKind, Choice, EmptyState, PageHeader, SelectField, Tone, ticked};
+use ui::{Alert, Button, ButtonKind, Choice, SelectField, Tone, ticked};
 
 use super::api::{create_presentation, planning_choices, presentation_conflicts};
 use super::plan_fields::{NameFields, PlaceFields, PlanSignals, TimeFields};
 use super::tongues::Tongues;
 use super::words;
 use crate::conflicts::{ConflictWarnings, NotLookedUp};
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, Draft, DraftNote};
 use crate::fresh;
 use crate::groups::words as times;
 use crate::hours::PlanShare;
 use crate::look_up::look_up;
+use crate::page_frame::{Loaded, NewPage};
 use crate::title::PageTitle;
 
 /// `/presentations/new`.
@@ -38,26 +38,16 @@ pub fn NewPresentationPage() -> impl IntoView {
     let title = told(language, text::new);
     view! {
         <PageTitle text=title />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(choices) if choices.units.is_empty() => view! {
-                        <PageHeader title />
-                        <EmptyState title=told(language, text::no_units) />
-                    }
-                        .into_any(),
-                    Ok(choices) => view! {
-                        <p class="hr-back">
-                            <A href="/presentations">{move || format!("← {}", text::see_all(language.get()))}</A>
-                        </p>
-                        <PageHeader title />
-                        <NewForm choices />
-                    }
-                        .into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:choices>
+            <NewPage
+                title
+                list="/presentations"
+                see_all=text::see_all
+                instead=choices.units.is_empty().then_some(text::no_units)
+            >
+                <NewForm choices />
+            </NewPage>
+        </Loaded>
     }
 }
 

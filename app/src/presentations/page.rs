@@ -1,16 +1,13 @@
 //! One presentation: its plan, interpreters, checklist, materials, invitation and closing.
 
-use domain::ids::PresentationId;
 use domain::presentations::view::PresentationView;
 use domain::presentations::{Outcome, PresentationCommand};
 use i18n::{format, presentations as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
 use ui::{Alert, Button, ButtonVariant, LinkButton, PageHeader, StateBadge, Tone};
 
 use super::api::view_presentation;
-use super::cancel::Cancel;
 use super::checklist::Checklist;
 use super::closing::Closing;
 use super::desk::Desk;
@@ -18,26 +15,16 @@ use super::interpreters::InterpreterSection;
 use super::materials::Materials;
 use super::plan_section::PlanSection;
 use super::words;
+use crate::call_off::CallOff;
 use crate::desk::Trouble;
-use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
+use crate::error::AppError;
 use crate::form::CommandForm;
+use crate::page_frame::{Loaded, of_address};
 use crate::title::PageTitle;
 
 /// The presentation that the address names, as it is followed.
 pub(super) fn presentation_in_address() -> Resource<Result<PresentationView, AppError>> {
-    let params = use_params_map();
-    let id =
-        Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<PresentationId>().ok())));
-    Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_presentation(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    )
+    of_address(view_presentation)
 }
 
 /// `/presentations/:id`.
@@ -47,14 +34,9 @@ pub fn PresentationPage() -> impl IntoView {
     let loaded = presentation_in_address();
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Whole desk=Desk::new(view) /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Whole desk=Desk::new(view) />
+        </Loaded>
     }
 }
 
@@ -98,7 +80,7 @@ fn Whole(desk: Desk) -> impl IntoView {
         <Invitation desk />
         <Materials desk />
         <Closing desk />
-        <Cancel desk />
+        <CallOff desk />
     }
     .into_any()
 }

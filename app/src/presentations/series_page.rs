@@ -11,12 +11,8 @@ use domain::time::slot::parse_date;
 use domain::time::{Occasion, SchoolYear};
 use i18n::{Language, format, presentations as text, say, told, use_language};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use leptos_router::hooks::use_navigate;
-use ui::{
-    Alert, Announcer, Button, ButtonKind, ButtonVariant, DateField, EmptyState, NumberField, PageHeader, TextArea,
-    TimeField, Tone,
-};
+use ui::{Alert, Announcer, Button, ButtonKind, ButtonVariant, DateField, NumberField, TextArea, TimeField, Tone};
 
 use super::api::{create_series, planning_choices, presentation_conflicts};
 use super::new_page::{UnitField, calendar_of};
@@ -24,12 +20,13 @@ use super::plan_fields::{NameFields, PlaceFields, PlanSignals};
 use super::series_rows::{RowList, SeriesRows};
 use super::words;
 use crate::conflicts::ConflictSummary;
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::focus;
 use crate::form::{CommandForm, Draft, DraftNote, FormState};
 use crate::fresh;
 use crate::groups::words as times;
 use crate::look_up::look_up;
+use crate::page_frame::{Loaded, NewPage};
 use crate::title::PageTitle;
 
 /// `/presentations/series`.
@@ -40,26 +37,17 @@ pub fn NewSeriesPage() -> impl IntoView {
     let title = told(language, text::new_series);
     view! {
         <PageTitle text=title />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(choices) if choices.units.is_empty() => view! {
-                        <PageHeader title />
-                        <EmptyState title=told(language, text::no_units) />
-                    }
-                        .into_any(),
-                    Ok(choices) => view! {
-                        <p class="hr-back">
-                            <A href="/presentations">{move || format!("← {}", text::see_all(language.get()))}</A>
-                        </p>
-                        <PageHeader title lead=told(language, text::series_lead) />
-                        <Series choices />
-                    }
-                        .into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:choices>
+            <NewPage
+                title
+                lead=text::series_lead
+                list="/presentations"
+                see_all=text::see_all
+                instead=choices.units.is_empty().then_some(text::no_units)
+            >
+                <Series choices />
+            </NewPage>
+        </Loaded>
     }
 }
 

@@ -166,10 +166,8 @@ fn RowItem(
             .unwrap_or_default()
     });
     let legend = move || text::row_of(language.get(), at.get() + 1);
-    let issue =
-        move |field: &'static str| Signal::derive(move || state.issue(format!("rows[{}].{field}", at.get())).get());
-    let error =
-        move |field: &'static str| Signal::derive(move || state.error(format!("rows[{}].{field}", at.get())).get());
+    let issue = move |field: &'static str| state.issue_at(move || format!("rows[{}].{field}", at.get()));
+    let error = move |field: &'static str| state.error_at(move || format!("rows[{}].{field}", at.get()));
     let off = Memo::new(move |_| {
         let day = parse_date(&row.date.get()).ok()?;
         calendar.with(|calendar| calendar.day_off(day))

@@ -8,8 +8,8 @@ use leptos::prelude::*;
 use super::api::view_handout;
 use super::help::HelpSection;
 use super::sheet::{Sheet, fact, group_in, param};
-use crate::failure::FailurePage;
 use crate::groups::words;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/groups/:id/programme`.
@@ -20,14 +20,9 @@ pub fn HandoutPage() -> impl IntoView {
     let loaded = Resource::new(move || id.get(), |id| async move { view_handout(group_in(&id)?).await });
     view! {
         <PageTitle text=told(language, text::handout) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(handout) => view! { <Programme handout /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:handout>
+            <Programme handout />
+        </Loaded>
     }
 }
 

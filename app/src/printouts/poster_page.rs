@@ -10,8 +10,8 @@ use leptos_router::components::A;
 use super::api::view_poster;
 use super::sheet::{Sheet, group_in, param};
 use crate::error::{AppError, ErrorCode};
-use crate::failure::FailurePage;
 use crate::groups::words;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/groups/:id/sessions/:number/poster`.
@@ -28,14 +28,9 @@ pub fn PosterPage() -> impl IntoView {
     );
     view! {
         <PageTitle text=told(language, text::poster) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(poster) => view! { <Wall poster /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:poster>
+            <Wall poster />
+        </Loaded>
     }
 }
 

@@ -7,7 +7,7 @@ use leptos_router::components::A;
 use ui::{DataTable, PageHeader, Tag};
 
 use super::api::list_programmes;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/programmes`.
@@ -19,14 +19,10 @@ pub fn ProgrammesPage() -> impl IntoView {
     let lead = told(language, text::lead);
     view! {
         <PageTitle text=title />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(rows) => view! { <PageHeader title lead /> <Programmes rows /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:rows>
+            <PageHeader title lead />
+            <Programmes rows />
+        </Loaded>
     }
 }
 

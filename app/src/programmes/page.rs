@@ -1,49 +1,32 @@
 //! One programme: its sessions with goals and run sheets, and what can be done with it.
 
-use domain::ids::{PersonId, ProgrammeId};
+use domain::ids::PersonId;
 use domain::programmes::view::ProgrammeView;
 use domain::programmes::{Programme, ProgrammeCommand, ProgrammeSession};
 use domain::run_sheet::Block;
 use i18n::{format, programmes as text, say, told, use_language};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_params_map;
-use ui::{Alert, Button, ButtonVariant, Details, LinkButton, PageHeader, Tone};
+use ui::{Alert, Details, LinkButton, PageHeader, Tone};
 
 use super::api::{change_programme, view_programme};
 use super::edit::ProgrammeEditor;
 use super::{rule, size_of};
-use crate::error::{AppError, ErrorCode};
-use crate::failure::{Failure, FailurePage};
-use crate::form::{CommandForm, tell_saved};
+use crate::page_frame::{Loaded, of_address};
+use crate::templates::{OfferWords, Offering};
 use crate::title::PageTitle;
 
 /// `/programmes/:id`.
 #[component]
 pub fn ProgrammePage() -> impl IntoView {
     let language = use_language();
-    let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|params| params.get("id").and_then(|id| id.parse::<ProgrammeId>().ok())));
-    let loaded = Resource::new(
-        move || id.get(),
-        |id| async move {
-            match id {
-                Some(id) => view_programme(id).await,
-                None => Err(AppError::new(ErrorCode::NotFound)),
-            }
-        },
-    );
+    let loaded = of_address(view_programme);
     let changed = Callback::new(move |()| loaded.refetch());
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <ProgrammeSheet view changed /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <ProgrammeSheet view changed />
+        </Loaded>
     }
 }
 
@@ -156,42 +139,33 @@ fn BlockItem(block: Block) -> impl IntoView {
     .into_any()
 }
 
+const OFFER_WORDS: OfferWords = OfferWords {
+    offer: text::offer,
+    offered: text::offered_done,
+    withdraw: text::withdraw,
+    withdrawn: text::withdrawn_done,
+    help: text::withdraw_help,
+    rule,
+};
+
 /// Words, and whether it is offered.
 #[component]
 fn Editing(programme: Programme, reader: PersonId, changed: Callback<()>) -> impl IntoView {
     let language = use_language();
-    let form = CommandForm::new();
-    let announcer = use_context::<ui::Announcer>();
-    let (id, version, withdrawn) = (programme.id, programme.version, programme.withdrawn);
-    let press = move |_| {
-        let command = if withdrawn {
-            ProgrammeCommand::Offer
-        } else {
-            ProgrammeCommand::Withdraw
-        };
-        let send = move |envelope| change_programme(id, envelope);
-        form.press(Some(version), command, send, move |_| {
-            let language = language.get_untracked();
-            let said = if withdrawn {
-                text::offered_done(language)
-            } else {
-                text::withdrawn_done(language)
-            };
-            tell_saved(announcer, said);
-            changed.run(());
-        });
-    };
+    let (id, version, is_withdrawn) = (programme.id, programme.version, programme.withdrawn);
     view! {
         <Details summary=told(language, text::edit)>
             <ProgrammeEditor programme reader changed />
         </Details>
-        <Failure error=form.state.failure() rule />
-        <div class="hr-actions">
-            <Button variant=ButtonVariant::Secondary busy=form.state.busy() on:click=press>
-                {move || if withdrawn { text::offer(language.get()) } else { text::withdraw(language.get()) }}
-            </Button>
-        </div>
-        {(!withdrawn).then(|| view! { <p class="hr-muted">{say(language, text::withdraw_help)}</p> })}
+        <Offering
+            words=OFFER_WORDS
+            is_withdrawn
+            version
+            offer=|| ProgrammeCommand::Offer
+            withdraw=|| ProgrammeCommand::Withdraw
+            send=move |envelope| change_programme(id, envelope)
+            changed
+        />
     }
     .into_any()
 }

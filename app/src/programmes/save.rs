@@ -2,17 +2,24 @@
 
 use domain::ids::{GroupId, ProgrammeId};
 use domain::programmes::ProgrammeForm;
-use i18n::{programmes as text, say, told, use_language};
+use i18n::{programmes as text, use_language};
 use leptos::prelude::*;
-use leptos_router::components::A;
-use ui::{Alert, Button, ButtonKind, Details, Tone};
 
 use super::api::save_programme;
 use super::edit::HeadFields;
 use super::rule;
-use crate::failure::Failure;
 use crate::form::CommandForm;
 use crate::fresh;
+use crate::templates::{SaveAs, SaveWords, Saved};
+
+const SAVE_WORDS: SaveWords = SaveWords {
+    save_as: text::save_as,
+    help: text::save_as_help,
+    save: text::save,
+    saved: |language, name| text::saved(language, name),
+    see_saved: text::see_saved,
+    rule,
+};
 
 /// A form that unfolds; what it saved can be opened from there.
 #[component]
@@ -24,11 +31,10 @@ pub fn SaveAsProgramme(
     let language = use_language();
     let title = RwSignal::new(name);
     let summary = RwSignal::new(String::new());
-    let saved = RwSignal::new(None::<(ProgrammeId, String)>);
+    let saved = RwSignal::new(None::<Saved>);
     let form = CommandForm::new();
-    let state = form.state;
     let announcer = use_context::<ui::Announcer>();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let submit = Callback::new(move |event: leptos::ev::SubmitEvent| {
         let typed = ProgrammeForm {
             title: title.get_untracked(),
             summary: summary.get_untracked(),
@@ -42,26 +48,14 @@ pub fn SaveAsProgramme(
             if let Some(announcer) = announcer {
                 announcer.say(text::saved(language.get_untracked(), &name));
             }
-            saved.set(Some((id, name)));
+            let href = format!("/programmes/{id}");
+            saved.set(Some(Saved { href, name }));
         });
-    };
+    });
     view! {
-        <Details summary=told(language, text::save_as)>
-            <p>{say(language, text::save_as_help)}</p>
-            {move || saved.get().map(|(id, name)| view! {
-                <Alert tone=Tone::Success>
-                    <p>{move || text::saved(language.get(), &name)}</p>
-                    <p><A href=format!("/programmes/{id}")>{say(language, text::see_saved)}</A></p>
-                </Alert>
-            })}
-            <form class="hr-form" novalidate=true on:submit=submit>
-                <HeadFields title summary form />
-                <Failure error=state.failure() rule />
-                <div class="hr-actions">
-                    <Button kind=ButtonKind::Submit busy=state.busy()>{say(language, text::save)}</Button>
-                </div>
-            </form>
-        </Details>
+        <SaveAs words=SAVE_WORDS form submit saved>
+            <HeadFields title summary form />
+        </SaveAs>
     }
     .into_any()
 }

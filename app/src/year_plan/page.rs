@@ -4,37 +4,27 @@ use domain::year_plan::{Mark, Off, YearPlan, week_at, weeks};
 use i18n::{printouts, say, told, use_language, year_plan as text};
 use leptos::prelude::*;
 use leptos_router::components::A;
-use leptos_router::hooks::use_query_map;
 use ui::{Button, ButtonVariant, EmptyState, PageHeader};
 
 use super::api::view_year_plan;
 use super::chart::Chart;
 use super::list::Lanes;
 use super::words;
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
+use crate::school_years::year_in_address;
 use crate::title::PageTitle;
 
 /// `/year-plan`, and `/year-plan?year=2025` for the school year that starts in 2025.
 #[component]
 pub fn YearPlanPage() -> impl IntoView {
     let language = use_language();
-    let query = use_query_map();
-    // What is no year leads to this one, as an address without.
-    let year = Memo::new(move |_| {
-        let year = query.with(|query| query.get("year").and_then(|year| year.parse::<i16>().ok()));
-        year.filter(|year| (2000..=2100).contains(year))
-    });
+    let year = year_in_address();
     let loaded = Resource::new(move || year.get(), view_year_plan);
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(plan) => view! { <Plan plan /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:plan>
+            <Plan plan />
+        </Loaded>
     }
 }
 

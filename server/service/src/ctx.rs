@@ -3,8 +3,11 @@
 use std::sync::Arc;
 
 use domain::access::{self, Action, Actor, Subject};
+use domain::command::Envelope;
 use domain::people::Language;
+use domain::text_guard::{FreeTexts, confirmed_names, names_in};
 use jiff::Timestamp;
+use serde::Serialize;
 use store::Store;
 use store::files::Files;
 
@@ -98,6 +101,23 @@ impl Ctx {
         key: impl Into<store::Key>,
     ) -> store::AuditEntry {
         store::AuditEntry::new(actor.person.to_string(), action, table, key, self.now()).request(&self.request_id)
+    }
+
+    /// The same for a record that a command changes: how it was and became, and the names that were confirmed in the command. What stood in
+    /// the record before was confirmed before.
+    pub fn audit_change<C: FreeTexts, R: FreeTexts + Serialize>(
+        &self,
+        actor: &Actor,
+        action: &str,
+        (table, key): (store::Table, String),
+        (before, after): (&R, &R),
+        envelope: &Envelope<C>,
+    ) -> store::AuditEntry {
+        let standing = names_in(before).into_iter().collect();
+        self.audit(actor, action, table, key)
+            .before(before)
+            .after(after)
+            .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing))
     }
 
     /// The signed-in person, before the declaration of secrecy is looked at. For sign-in itself alone.

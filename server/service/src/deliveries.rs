@@ -13,12 +13,12 @@ use domain::deliveries::{
 };
 use domain::ids::{DeliveryId, ModuleId, OwnerId, PersonId, UnitId};
 use domain::issue::IssueCode;
-use domain::text_guard::{Confirmed, confirmed_names, names_in};
+use domain::text_guard::{Confirmed, confirmed_names};
 use jiff::civil::Date;
 use store::deliveries::{self as rows, DELIVERY};
 use store::{StoreError, Tx};
 
-use crate::once::once;
+use crate::once::{once, seen};
 use crate::presentations::school_year;
 use crate::reach::sees_others;
 use crate::{Ctx, ServiceError, conflicts, hours, modules, people, places};
@@ -128,21 +128,20 @@ pub async fn change(
         let before = visible(ctx, actor, id).await?;
         ctx.authorise(Action::EditDelivery, &before.subject())?;
         is_decided.store(true, Ordering::Relaxed);
-        if envelope.expected_version.is_none_or(|seen| seen != before.version) {
-            return Err(ServiceError::Stale);
-        }
+        seen(&envelope, before.version)?;
         let mut after = apply(&before, &envelope.command, ctx.today()).map_err(ruled)?;
         note_change(Some(&before), &mut after, ctx.now());
         hours::may_move(ctx, &[rows::entry_of(&before)], &[rows::entry_of(&after)]).await?;
         let mut tx = Tx::new();
         rows::save(&mut tx, &before, &after, ctx.now());
-        let standing = names_in(&before).into_iter().collect();
-        tx.audit(
-            ctx.audit(actor, command_name(&envelope.command), DELIVERY, id.to_string())
-                .before(&before)
-                .after(&after)
-                .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
-        );
+        let key = (DELIVERY, id.to_string());
+        tx.audit(ctx.audit_change(
+            actor,
+            command_name(&envelope.command),
+            key,
+            (&before, &after),
+            &envelope,
+        ));
         Ok((tx, after))
     })
     .await?;

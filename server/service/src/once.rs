@@ -69,6 +69,18 @@ where
     }
 }
 
+/// Refuses a change of another version than the one that stands.
+///
+/// # Errors
+/// `Stale`.
+pub fn seen<Command>(envelope: &Envelope<Command>, version: u64) -> Result<(), ServiceError> {
+    if envelope.expected_version == Some(version) {
+        Ok(())
+    } else {
+        Err(ServiceError::Stale)
+    }
+}
+
 /// What the command was answered the first time, if it was carried out.
 async fn first_answer<Answer: DeserializeOwned>(
     ctx: &Ctx,

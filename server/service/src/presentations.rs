@@ -16,13 +16,13 @@ use domain::presentations::{
     NewPresentation, NewSeries, Presentation, PresentationCommand, PresentationRule, apply, create as plan_one,
     note_change, plan_series,
 };
-use domain::text_guard::{Confirmed, FreeTexts, confirmed_names, names_in};
+use domain::text_guard::{Confirmed, FreeTexts, confirmed_names};
 use domain::time::SchoolYear;
 use jiff::ToSpan;
 use store::presentations::{self as rows, PRESENTATION};
 use store::{StoreError, Tx};
 
-use crate::once::once;
+use crate::once::{once, seen};
 use crate::reach::sees_others;
 use crate::{Ctx, ServiceError, conflicts, hours, people, places};
 
@@ -144,21 +144,20 @@ pub async fn change(
         let before = visible(ctx, actor, id).await?;
         ctx.authorise(Action::EditPresentation, &before.subject())?;
         is_decided.store(true, Ordering::Relaxed);
-        if envelope.expected_version.is_none_or(|seen| seen != before.version) {
-            return Err(ServiceError::Stale);
-        }
+        seen(&envelope, before.version)?;
         let mut after = apply(&before, &envelope.command, ctx.today()).map_err(ruled)?;
         note_change(Some(&before), &mut after, ctx.now());
         hours::may_move(ctx, &[rows::entry_of(&before)], &[rows::entry_of(&after)]).await?;
         let mut tx = Tx::new();
         rows::save(&mut tx, &before, &after);
-        let standing = names_in(&before).into_iter().collect();
-        tx.audit(
-            ctx.audit(actor, command_name(&envelope.command), PRESENTATION, id.to_string())
-                .before(&before)
-                .after(&after)
-                .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
-        );
+        let key = (PRESENTATION, id.to_string());
+        tx.audit(ctx.audit_change(
+            actor,
+            command_name(&envelope.command),
+            key,
+            (&before, &after),
+            &envelope,
+        ));
         Ok((tx, after))
     })
     .await?;

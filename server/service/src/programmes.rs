@@ -13,7 +13,7 @@ use store::{StoreError, Tx};
 mod flexid;
 
 use crate::groups::reach;
-use crate::once::once;
+use crate::once::{once, seen};
 use crate::{Ctx, ServiceError, people};
 
 /// Every programme that is offered, the one that ships first, and the reader's own that were withdrawn.
@@ -91,19 +91,18 @@ pub async fn change(
     let changed: Programme = once(ctx, actor, &envelope, || async {
         let before = visible(ctx, actor, id).await?;
         ctx.authorise(Action::EditProgramme, &before.subject())?;
-        if envelope.expected_version.is_none_or(|seen| seen != before.version) {
-            return Err(ServiceError::Stale);
-        }
+        seen(&envelope, before.version)?;
         let after = apply(&before, &envelope.command).map_err(ruled)?;
         let mut tx = Tx::new();
         rows::save(&mut tx, &after, before.version);
-        let standing = names_in(&before).into_iter().collect();
-        tx.audit(
-            ctx.audit(actor, command_name(&envelope.command), PROGRAMME, id.to_string())
-                .before(&before)
-                .after(&after)
-                .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
-        );
+        let key = (PROGRAMME, id.to_string());
+        tx.audit(ctx.audit_change(
+            actor,
+            command_name(&envelope.command),
+            key,
+            (&before, &after),
+            &envelope,
+        ));
         Ok((tx, after))
     })
     .await?;

@@ -7,7 +7,7 @@ use axum::Extension;
 use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse as _, Response};
-use domain::courses::CourseEvent;
+use domain::courses::{CourseEvent, Registration};
 use domain::ids::EventId;
 use futures::{StreamExt as _, stream};
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -78,12 +78,8 @@ pub async fn workbook(
     Path(event): Path<String>,
 ) -> Response {
     let look = look(&state, &ctx, &uri, &headers);
-    let (event, last) = match opened(&ctx, &event).await {
+    let (event, all) = match everybody(&ctx, &event).await {
         Ok(found) => found,
-        Err(error) => return refused(&look, &error),
-    };
-    let all = match courses::numbered(&ctx.services, event.id, (1, last)).await {
-        Ok(all) => all,
         Err(error) => return refused(&look, &error),
     };
     let (id, language, parts) = (event.id, ctx.language, event.parts.len());
@@ -110,12 +106,8 @@ pub async fn sheets(
     Path(event): Path<String>,
 ) -> Response {
     let look = look(&state, &ctx, &uri, &headers);
-    let (event, last) = match opened(&ctx, &event).await {
+    let (event, all) = match everybody(&ctx, &event).await {
         Ok(found) => found,
-        Err(error) => return refused(&look, &error),
-    };
-    let all = match courses::numbered(&ctx.services, event.id, (1, last)).await {
-        Ok(all) => all,
         Err(error) => return refused(&look, &error),
     };
     let (id, language, today) = (event.id, ctx.language, ctx.today());
@@ -155,6 +147,13 @@ async fn opened(ctx: &Ctx, event: &str) -> Result<(CourseEvent, u32), ServiceErr
     courses::open_list(ctx, event).await
 }
 
+/// The course and all who are on its list.
+async fn everybody(ctx: &Ctx, event: &str) -> Result<(CourseEvent, Vec<Registration>), ServiceError> {
+    let (event, last) = opened(ctx, event).await?;
+    let all = courses::numbered(&ctx.services, event.id, (1, last)).await?;
+    Ok((event, all))
+}
+
 fn headings(language: Language, event: &CourseEvent) -> std::io::Result<Bytes> {
     let lines = sheet::lines([cells(pages::list_headings(language, event.parts.len()))])?;
     Ok([BOM.as_bytes(), &lines].concat().into())
@@ -183,7 +182,6 @@ fn saved(event: EventId, ending: &str, kind: &str, body: Body) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use domain::courses::Registration;
     use domain::text::PersonName;
     use jiff::civil::date;
     use service::seed::{self, Profile};

@@ -10,7 +10,7 @@ use ui::{Alert, Button, ButtonKind, ButtonVariant, Choice, DataTable, PageHeader
 
 use super::api::compare_coverage_drafts;
 use super::{PATH, words};
-use crate::failure::FailurePage;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/coverage/drafts/compare`.
@@ -29,14 +29,9 @@ pub fn CompareDraftsPage() -> impl IntoView {
     let loaded = Resource::new(move || filter.get(), compare_coverage_drafts);
     view! {
         <PageTitle text=told(language, text::compare_title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Compare view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Compare view />
+        </Loaded>
     }
 }
 

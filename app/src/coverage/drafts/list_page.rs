@@ -16,9 +16,10 @@ use super::PATH;
 use super::api::{change_coverage_draft, list_coverage_drafts};
 use crate::coverage::tabs::Tabs;
 use crate::coverage::words;
-use crate::failure::{Failure, FailurePage};
+use crate::failure::Failure;
 use crate::form::{CommandForm, Draft, DraftNote, FreeTextField};
 use crate::fresh;
+use crate::page_frame::Loaded;
 use crate::title::PageTitle;
 
 /// `/coverage/drafts`.
@@ -28,14 +29,9 @@ pub fn DraftsPage() -> impl IntoView {
     let loaded = Resource::new(|| (), |()| list_coverage_drafts());
     view! {
         <PageTitle text=told(language, text::title) />
-        <Transition>
-            {move || Suspend::new(async move {
-                match loaded.await {
-                    Ok(view) => view! { <Drafts view /> }.into_any(),
-                    Err(error) => view! { <FailurePage error /> }.into_any(),
-                }
-            })}
-        </Transition>
+        <Loaded of=loaded let:view>
+            <Drafts view />
+        </Loaded>
     }
 }
 

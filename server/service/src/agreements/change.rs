@@ -13,7 +13,7 @@ use domain::command::Envelope;
 use domain::ids::{AgreementId, PlacementId, UnitId};
 use domain::issue::{Issue, IssueCode};
 use domain::places::{Placement, Unit};
-use domain::text_guard::{Confirmed, confirmed_names, names_in};
+use domain::text_guard::{Confirmed, confirmed_names};
 use store::agreements::{self as rows, AGREEMENT};
 use store::{StoreError, Tx, placements, places as place_rows};
 
@@ -145,13 +145,8 @@ pub async fn change(
         let mut tx = Tx::new();
         tx.guard(&guard);
         rows::save(&mut tx, &before, &after);
-        let standing = names_in(&before).into_iter().collect();
-        tx.audit(
-            ctx.audit(reader.actor, envelope.command.name(), AGREEMENT, id.to_string())
-                .before(&before)
-                .after(&after)
-                .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
-        );
+        let key = (AGREEMENT, id.to_string());
+        tx.audit(ctx.audit_change(reader.actor, envelope.command.name(), key, (&before, &after), &envelope));
         Ok((tx, after))
     })
     .await?;

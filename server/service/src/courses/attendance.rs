@@ -13,7 +13,7 @@ use domain::text::Email;
 use store::Tx;
 use store::courses::{self as rows, EVENT};
 
-use super::decide::{Answer, Ask};
+use super::ask::{Answer, Ask};
 use super::links;
 use super::plan::visible;
 use super::{desk, public};

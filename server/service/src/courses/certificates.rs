@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use store::courses::{self as rows, BOOK, CERTIFICATE};
 use store::{AuditEntry, StoreError, Tx, people};
 
-use super::letters::queue_certificates;
+use super::telling::queue_certificates;
 use crate::ServiceError;
 use crate::ctx::Services;
 

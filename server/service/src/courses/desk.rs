@@ -11,7 +11,8 @@ use domain::ids::EventId;
 use store::{StoreError, retry_conflicts};
 use tokio::sync::{Mutex as Pen, oneshot};
 
-use super::decide::{self, Answer, Ask};
+use super::ask::{Answer, Ask};
+use super::decide;
 use crate::ServiceError;
 use crate::ctx::Services;
 

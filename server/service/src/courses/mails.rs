@@ -18,10 +18,11 @@ use store::courses::{self as rows, BOOK, EVENT};
 use store::jobs::{self, Finished, Outcome, Queued};
 use store::{Store, Tx};
 
-use super::letters::{of_change, preview};
+use super::letters::preview;
 use super::plan::visible;
 use super::reminders::{REMINDERS, leader_asked_again, leader_receipt, receipt_name, receivers};
 use super::seats::may_see_people;
+use super::telling::of_change;
 use crate::mail::NamedMail;
 use crate::once::once;
 use crate::{Ctx, ServiceError};

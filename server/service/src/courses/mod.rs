@@ -1,5 +1,6 @@
 //! Courses: planned together, published, registered for without an account.
 
+mod ask;
 mod attendance;
 mod certificates;
 mod decide;
@@ -16,11 +17,12 @@ mod public;
 mod race;
 mod reminders;
 mod seats;
+mod telling;
 mod templates;
 
+pub use ask::Answer;
 pub use attendance::{Room, attend, here, is_on, numbered, open_list, room, walk_in};
 pub use certificates::{certificate, certify};
-pub use decide::Answer;
 pub use desk::Desks;
 pub use evaluation::{answer as answer_evaluation, asked as asked_evaluation, screen as evaluation_screen};
 pub use mails::{change_mails, mails, preview_mail};

@@ -17,7 +17,7 @@ use domain::issue::IssueCode;
 use domain::part_plans::{PartPlans, PlanOf};
 use domain::role::Role;
 use domain::text::ShortText;
-use domain::text_guard::{Confirmed, FreeTexts, confirmed_names, names_in};
+use domain::text_guard::{Confirmed, FreeTexts, confirmed_names};
 use domain::time::Occasion;
 use store::courses::{self as rows, BOOK, EVENT};
 use store::{StoreError, Tx, people as people_rows};
@@ -25,7 +25,7 @@ use store::{StoreError, Tx, people as people_rows};
 use super::decide::follow;
 use super::seats::may_see_people;
 use super::{evaluation, templates};
-use crate::once::once;
+use crate::once::{once, seen};
 use crate::{Ctx, ServiceError, conflicts, hours, part_plans, people};
 
 /// The courses that the reader may see: drafts of those who may change them alone.
@@ -175,9 +175,7 @@ pub async fn change(ctx: &Ctx, id: EventId, envelope: Envelope<EventCommand>) ->
         {
             return Err(ServiceError::Rule(EventRule::NoSuchSide.name()));
         }
-        if envelope.expected_version.is_none_or(|seen| seen != before.version) {
-            return Err(ServiceError::Stale);
-        }
+        seen(&envelope, before.version)?;
         let count = rows::book(ctx.store(), id).await?;
         let mut after = apply(&before, &envelope.command, actor.person, count.taken, ctx.today()).map_err(ruled)?;
         note_change(Some(&before), &mut after, ctx.now());
@@ -188,13 +186,14 @@ pub async fn change(ctx: &Ctx, id: EventId, envelope: Envelope<EventCommand>) ->
         part_plans::follow(ctx, actor, &mut tx, PlanOf::Course(id), parts).await?;
         rows::save(&mut tx, &before, &after);
         follow(&ctx.services, &mut tx, (&before, &after), told(&before, &after)).await?;
-        let standing = names_in(&before).into_iter().collect();
-        tx.audit(
-            ctx.audit(actor, command_name(&envelope.command), EVENT, id.to_string())
-                .before(&before)
-                .after(&after)
-                .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
-        );
+        let key = (EVENT, id.to_string());
+        tx.audit(ctx.audit_change(
+            actor,
+            command_name(&envelope.command),
+            key,
+            (&before, &after),
+            &envelope,
+        ));
         Ok((tx, after))
     })
     .await?;

@@ -18,7 +18,8 @@ use store::courses as rows;
 use store::{Store, StoreError, Tx, jobs};
 use ulid::Ulid;
 
-use super::decide::{self, Answer, Ask};
+use super::ask::{Answer, Ask};
+use super::decide;
 use super::desk;
 use crate::seed::{self, INGRID, Profile, VEGARD};
 use crate::{Clock, Services};

@@ -9,9 +9,9 @@ use jiff::Timestamp;
 use store::courses as rows;
 use store::{StoreError, Tx};
 
-use super::decide::Ask;
+use super::ask::Ask;
 use super::desk;
-use super::letters::{Told, queue_all, told_to_all};
+use super::telling::{Told, queue_all, told_to_all};
 use crate::ServiceError;
 use crate::ctx::Services;
 

@@ -17,7 +17,7 @@ use domain::time::zone;
 use store::courses::{self as rows, EVENT};
 use store::{StoreError, Tx};
 
-use super::decide::{Answer, Ask, Change};
+use super::ask::{Answer, Ask, Change};
 use super::desk;
 use super::plan::{show, visible};
 use crate::ctx::Services;

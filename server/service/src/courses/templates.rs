@@ -17,7 +17,7 @@ use store::{Tx, people as people_rows};
 
 use super::evaluation::said_before;
 use super::plan::{adviser, advisers, ruled, sees, taken, visible as visible_course, write_new};
-use crate::once::once;
+use crate::once::{once, seen};
 use crate::{Ctx, ServiceError, part_plans, people};
 
 /// The templates that the reader may make courses from: the own ones, those retired too, and what colleagues share.
@@ -106,19 +106,18 @@ pub async fn change_template(
     let changed: CourseTemplate = once(ctx, actor, &envelope, || async {
         let before = visible(ctx, actor, id).await?;
         ctx.authorise(Action::EditCourse, &before.subject())?;
-        if envelope.expected_version.is_none_or(|seen| seen != before.version) {
-            return Err(ServiceError::Stale);
-        }
+        seen(&envelope, before.version)?;
         let after = apply_template(&before, &envelope.command);
         let mut tx = Tx::new();
         rows::save(&mut tx, &after, before.version);
-        let standing = names_in(&before).into_iter().collect();
-        tx.audit(
-            ctx.audit(actor, command_name(&envelope.command), TEMPLATE, id.to_string())
-                .before(&before)
-                .after(&after)
-                .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
-        );
+        let key = (TEMPLATE, id.to_string());
+        tx.audit(ctx.audit_change(
+            actor,
+            command_name(&envelope.command),
+            key,
+            (&before, &after),
+            &envelope,
+        ));
         Ok((tx, after))
     })
     .await?;

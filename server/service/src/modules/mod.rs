@@ -19,13 +19,13 @@ use domain::modules::view::{Edition, EditionRow, ModuleList, ModuleRow, ModuleSe
 use domain::modules::{CopyModule, ImportModule, Module, ModuleCommand, ModuleContent, ModuleState, NewModule};
 use domain::needs::Measure;
 use domain::text::{OccasionMinutes, Title};
-use domain::text_guard::{Confirmed, confirmed_names, names_in};
+use domain::text_guard::{Confirmed, confirmed_names};
 use store::modules::{self as rows, MODULE};
 use store::{StoreError, Tx};
 use store::{deliveries, needs};
 
 use self::library::{Entry, Searcher};
-use crate::once::once;
+use crate::once::{once, seen};
 use crate::{Ctx, ServiceError, people, places};
 
 pub use files::{add_file, forget_files, may_add_file, read_file};
@@ -205,9 +205,7 @@ pub async fn change(ctx: &Ctx, id: ModuleId, envelope: Envelope<ModuleCommand>) 
     let changed: Module = once(ctx, actor, &envelope, || async {
         let before = visible(ctx, actor, id).await?;
         ctx.authorise(action_of(&before, command, actor), &before.subject())?;
-        if envelope.expected_version.is_none_or(|seen| seen != before.version) {
-            return Err(ServiceError::Stale);
-        }
+        seen(&envelope, before.version)?;
         let at = At {
             by: actor.person,
             today: ctx.today(),
@@ -222,13 +220,8 @@ pub async fn change(ctx: &Ctx, id: ModuleId, envelope: Envelope<ModuleCommand>) 
         if after.edition > before.edition {
             rows::keep_edition(&mut tx, &after, ctx.today());
         }
-        let standing = names_in(&before).into_iter().collect();
-        tx.audit(
-            ctx.audit(actor, command.name(), MODULE, id.to_string())
-                .before(&before)
-                .after(&after)
-                .confirmed(&confirmed_names(command, &envelope.confirmed, &standing)),
-        );
+        let key = (MODULE, id.to_string());
+        tx.audit(ctx.audit_change(actor, command.name(), key, (&before, &after), &envelope));
         Ok((tx, after))
     })
     .await?;

@@ -9,13 +9,13 @@ use domain::needs::{
     Measure, MeasureCommand, MeasurePlan, MeasureRule, Need, NewMeasure, apply_measure, note_change, plan_measure,
 };
 use domain::part_plans::PlanOf;
-use domain::text_guard::{Confirmed, confirmed_names, names_in};
+use domain::text_guard::{Confirmed, confirmed_names};
 use domain::time::Occasion;
 use store::needs::{self as rows, MEASURE};
 use store::{Tx, places as place_rows};
 
 use super::{Reader, first_needs, needs_at, taken};
-use crate::once::once;
+use crate::once::{once, seen};
 use crate::presentations::offered;
 use crate::{Ctx, ServiceError, conflicts, hours, part_plans, people, places};
 
@@ -95,9 +95,7 @@ pub async fn change(ctx: &Ctx, id: MeasureId, envelope: Envelope<MeasureCommand>
     let changed: Measure = once(ctx, reader.actor, &envelope, || async {
         let before = visible(ctx, &reader, id).await?;
         reader.must(Action::EditNeeds, before.subject())?;
-        if envelope.expected_version.is_none_or(|seen| seen != before.version) {
-            return Err(ServiceError::Stale);
-        }
+        seen(&envelope, before.version)?;
         if let MeasureCommand::Edit { plan } = &envelope.command
             && plan.need != before.plan.need
         {
@@ -110,13 +108,8 @@ pub async fn change(ctx: &Ctx, id: MeasureId, envelope: Envelope<MeasureCommand>
         let parts = (before.plan.parts.as_slice(), after.plan.parts.as_slice());
         part_plans::follow(ctx, reader.actor, &mut tx, PlanOf::Measure(id), parts).await?;
         rows::save(&mut tx, &before, &after);
-        let standing = names_in(&before).into_iter().collect();
-        tx.audit(
-            ctx.audit(reader.actor, envelope.command.name(), MEASURE, id.to_string())
-                .before(&before)
-                .after(&after)
-                .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
-        );
+        let key = (MEASURE, id.to_string());
+        tx.audit(ctx.audit_change(reader.actor, envelope.command.name(), key, (&before, &after), &envelope));
         Ok((tx, after))
     })
     .await?;

@@ -8,12 +8,11 @@ use domain::needs::view::{AreaRow, SurveyView};
 use domain::needs::{
     Area, NewSurvey, Results, Survey, SurveyCode, SurveyCommand, SurveyRule, Tally, apply, open as open_one,
 };
-use domain::text_guard::{confirmed_names, names_in};
 use store::Tx;
 use store::needs::{self as rows, SURVEY};
 
 use super::{Reader, taken};
-use crate::once::once;
+use crate::once::{once, seen};
 use crate::presentations::offered;
 use crate::{Ctx, ServiceError, places};
 
@@ -83,20 +82,13 @@ pub async fn change(ctx: &Ctx, id: SurveyId, envelope: Envelope<SurveyCommand>) 
         let guard = rows::guard(ctx.store(), id).await?;
         let before = visible(ctx, &reader, id).await?;
         reader.must(Action::EditNeeds, before.subject())?;
-        if envelope.expected_version.is_none_or(|seen| seen != before.version) {
-            return Err(ServiceError::Stale);
-        }
+        seen(&envelope, before.version)?;
         let after = apply(&before, &envelope.command, ctx.today()).map_err(ruled)?;
         let mut tx = Tx::new();
         tx.guard(&guard);
         rows::save_survey(&mut tx, &before, &after);
-        let standing = names_in(&before).into_iter().collect();
-        tx.audit(
-            ctx.audit(reader.actor, envelope.command.name(), SURVEY, id.to_string())
-                .before(&before)
-                .after(&after)
-                .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
-        );
+        let key = (SURVEY, id.to_string());
+        tx.audit(ctx.audit_change(reader.actor, envelope.command.name(), key, (&before, &after), &envelope));
         Ok((tx, after))
     })
     .await?;

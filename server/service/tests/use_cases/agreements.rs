@@ -1,23 +1,25 @@
 //! Agreements, expenses and the hand-over list through the use cases, on a store in memory.
 
+mod amending;
+mod spending;
+
 use std::sync::Arc;
 
 use crate::common::{as_person, house, story_time};
-use domain::agreements::form::{AgreementForm, AmendmentForm, TerminationForm};
+use domain::agreements::form::{AgreementForm, AmendmentForm};
 use domain::agreements::view::{AgreementFilter, AgreementView, UnitAgreement};
 use domain::agreements::{
-    ActivityKind, AgreementCommand, AgreementStanding, Alert, Amount, Category, ExpenseCommand, Field, NewAgreement,
-    NewExpense, Party, Position, Reference, Renewal, State, alerts, standing_of,
+    ActivityKind, AgreementCommand, Alert, Field, NewAgreement, Position, State, alerts, standing_of,
 };
 use domain::command::Envelope;
-use domain::ids::{AgreementId, CommandId, ExpenseId, OwnerId, PlacementId};
+use domain::ids::{AgreementId, CommandId, OwnerId, PlacementId};
 use domain::issue::IssueCode;
 use domain::places::{PlaceCommand, UnitEdit};
 use domain::role::{Role, RoleGrant, Scope};
-use domain::text::{Percent, ShortText};
+use domain::text::Percent;
 use jiff::civil::{Date, date};
 use service::seed::{
-    ADMIN, AINO, BEKKEFARET, GRANLIA, INGRID, MARTE, NINA, NORDLYS, Profile, SAMIR, SILJE, SOLASEN, TOR, VEGARD,
+    ADMIN, AINO, BEKKEFARET, GRANLIA, INGRID, MARTE, NINA, Profile, SAMIR, SILJE, SOLASEN, TOR, VEGARD,
 };
 use service::{Ctx, ServiceError, Services, agreements, places};
 use ulid::Ulid;
@@ -266,77 +268,6 @@ fn form_of(position: &Position) -> domain::agreements::form::PositionForm {
 }
 
 #[tokio::test]
-async fn signed_terms_are_amended_and_stay_readable_and_of_two_the_second_is_told() {
-    let services = house(Profile::Demo).await;
-    let marte = as_person(&services, MARTE).await;
-    let oslo = with(&marte, "Oslo").await;
-    let mut terms = oslo.agreement.terms.clone();
-    terms.positions[0].percent = Percent::new(50).unwrap();
-    let silent = AgreementCommand::Edit {
-        terms: Box::new(terms.clone()),
-    };
-    let refused = change(&marte, &oslo, silent).await;
-    assert!(
-        matches!(refused, Err(ServiceError::Rule("agreement_needs_amendment"))),
-        "{refused:?}"
-    );
-    let half = edited(&oslo, |form| form.positions[0].percent = "50".to_owned());
-    let after = change(&marte, &oslo, half.clone()).await.unwrap();
-    assert_eq!(after.agreement.terms, terms);
-    let again = agreements::view(&marte, oslo.agreement.id).await.unwrap();
-    assert_eq!(again.agreement.amendments[0].before, oslo.agreement.terms);
-    // The second has the newest to lay beside the own, and nothing is written over.
-    let refused = change(&marte, &oslo, edited(&oslo, |form| form.notice_months = "6".into())).await;
-    assert!(matches!(refused, Err(ServiceError::Stale)), "{refused:?}");
-    let mine = edited(&again, |form| form.notice_months = "6".into());
-    let both = change(&marte, &again, mine).await.unwrap();
-    assert_eq!(both.agreement.amendments.len(), 2);
-    assert_eq!(both.agreement.terms.positions[0].percent, Percent::new(50).unwrap());
-    let found = store::check::check(&services.store, None).await.unwrap().findings;
-    assert_eq!(found, []);
-}
-
-#[tokio::test]
-async fn what_was_ended_on_purpose_is_told_to_a_coordinator_and_can_be_begun_anew() {
-    let services = house(Profile::Demo).await;
-    let (marte, ingrid) = (as_person(&services, MARTE).await, as_person(&services, INGRID).await);
-    let oslo = with(&marte, "Oslo").await;
-    let mut notice = TerminationForm {
-        given_on: "2026-08-20".to_owned(),
-        last_day: "2026-11-01".to_owned(),
-        is_agreed: false,
-        reason: "Flyttes til en annen skole.".to_owned(),
-    };
-    let soon = notice.parse(oslo.today).unwrap();
-    assert!(matches!(
-        issue_of(change(&marte, &oslo, soon).await),
-        (field, IssueCode::NoticeTooShort { .. }) if field == "last_day"
-    ));
-    notice.is_agreed = true;
-    let ended = change(&marte, &oslo, notice.parse(oslo.today).unwrap()).await.unwrap();
-    assert!(
-        matches!(ended.alerts[..], [Alert::Uncovered { .. }]),
-        "{:?}",
-        ended.alerts
-    );
-    let told = agreements::notices(&marte).await.unwrap();
-    let told = told.iter().find(|one| one.id == oslo.agreement.id).unwrap();
-    assert!(told.is_ended && told.units.iter().any(|unit| unit.starts_with("Granlia")));
-    let own = agreements::notices(&ingrid).await.unwrap();
-    assert!(own.iter().all(|one| one.id != oslo.agreement.id));
-    let id = AgreementId::new(Ulid(90));
-    let renewal = Renewal {
-        id,
-        of: oslo.agreement.id,
-    };
-    agreements::renew(&marte, envelope(Some(ended.agreement.version), renewal))
-        .await
-        .unwrap();
-    let anew = agreements::view(&marte, id).await.unwrap();
-    assert_eq!(anew.agreement.terms.from, date(2026, 11, 2));
-}
-
-#[tokio::test]
 async fn an_evaluation_meeting_stands_in_the_week_of_those_whom_the_agreement_is_about() {
     let services = house(Profile::Demo).await;
     let (marte, ingrid) = (as_person(&services, MARTE).await, as_person(&services, INGRID).await);
@@ -413,186 +344,6 @@ async fn a_unit_that_gets_another_owner_keeps_its_agreement() {
     // It can be changed as before: what stood there stays.
     let same = edited(&after, |form| form.notice_months = "6".into());
     assert!(change(&marte, &after, same).await.is_ok());
-}
-
-#[tokio::test]
-async fn an_expired_agreement_warns_until_its_renewal_is_signed_and_is_renewed_once() {
-    let services = house(Profile::Demo).await;
-    let (marte, aino) = (as_person(&services, MARTE).await, as_person(&services, AINO).await);
-    let old = with(&marte, "Finnmark").await;
-    let stands = async |ctx: &Ctx| places::unit(ctx, NORDLYS).await.unwrap().agreement;
-    let expired = |stands| {
-        matches!(
-            stands,
-            Some(UnitAgreement::Stands {
-                standing: AgreementStanding::Expired { .. }
-            })
-        )
-    };
-    assert!(expired(stands(&aino).await) && expired(stands(&marte).await));
-    let renewal = |number: u128| {
-        let command = Renewal {
-            id: AgreementId::new(Ulid(number)),
-            of: old.agreement.id,
-        };
-        envelope(Some(old.agreement.version), command)
-    };
-    let id = agreements::renew(&marte, renewal(80)).await.unwrap();
-    let again = agreements::renew(&marte, renewal(81)).await;
-    assert!(
-        matches!(again, Err(ServiceError::Rule("agreement_renewed_already"))),
-        "{again:?}"
-    );
-    let fresh = agreements::view(&marte, id).await.unwrap();
-    assert_eq!(fresh.agreement.terms.from, date(2026, 8, 1));
-    assert_eq!(fresh.renews.as_ref().unwrap().id, old.agreement.id);
-    assert_eq!(
-        fresh.agreement.history[0].fields,
-        [Field::From, Field::To, Field::Document]
-    );
-    assert_eq!(
-        agreements::view(&marte, old.agreement.id).await.unwrap().renewed_by,
-        Some(id)
-    );
-    assert_eq!(
-        agreements::notices(&marte).await.unwrap().len(),
-        1,
-        "it is a draft still"
-    );
-    let sent = change(&marte, &fresh, AgreementCommand::Send).await.unwrap();
-    change(&marte, &sent, AgreementCommand::Sign).await.unwrap();
-    assert_eq!(agreements::notices(&marte).await.unwrap(), []);
-    assert!(!expired(stands(&aino).await));
-    // A renewal that is given up makes way for another.
-    let oslo = with(&marte, "Oslo").await;
-    let of_oslo = |number: u128| {
-        let command = Renewal {
-            id: AgreementId::new(Ulid(number)),
-            of: oslo.agreement.id,
-        };
-        envelope(Some(oslo.agreement.version), command)
-    };
-    let first = agreements::renew(&marte, of_oslo(82)).await.unwrap();
-    let draft = agreements::view(&marte, first).await.unwrap();
-    change(&marte, &draft, AgreementCommand::Withdraw).await.unwrap();
-    assert!(agreements::renew(&marte, of_oslo(83)).await.is_ok());
-}
-
-fn food(number: u128, day: Date, kroner: i64) -> NewExpense {
-    NewExpense {
-        id: ExpenseId::new(Ulid(number)),
-        category: Category::Food,
-        date: day,
-        amount: Amount::from_ore(kroner * 100).unwrap(),
-        activity: None,
-        receipt: Reference::parse("Bilag 90").unwrap(),
-        reason: ShortText::default(),
-    }
-}
-
-#[tokio::test]
-async fn expenses_are_counted_against_the_line_and_go_over_it_only_with_a_reason() {
-    let services = house(Profile::Demo).await;
-    let ingrid = as_person(&services, INGRID).await;
-    let oslo = with(&ingrid, "Oslo").await;
-    let id = oslo.agreement.id;
-    let spend = async |expense: NewExpense| {
-        agreements::spend(&ingrid, id, envelope(None, ExpenseCommand::Record { expense })).await
-    };
-    let left = |view: &AgreementView| {
-        let line = view.lines.iter().find(|line| line.category == Category::Food).unwrap();
-        line.left().unwrap()
-    };
-    assert_eq!(left(&oslo), 1_777_950);
-    let day = date(2026, 11, 20);
-    let after = spend(food(90, day, 10_000)).await.unwrap();
-    assert_eq!(left(&after), 777_950);
-    assert_eq!((after.expenses[0].payer, after.expenses.len()), (Party::SchoolOwner, 5));
-    assert_eq!(
-        issue_of(spend(food(91, day, 8_000)).await),
-        ("over-reason".to_owned(), IssueCode::OverLimit { ore: 22_050 })
-    );
-    let with_reason = NewExpense {
-        reason: ShortText::parse("Flere deltakere enn ventet.").unwrap(),
-        ..food(91, day, 8_000)
-    };
-    assert_eq!(left(&spend(with_reason).await.unwrap()), -22_050);
-    let before = oslo.agreement.terms.from.yesterday().unwrap();
-    assert_eq!(
-        issue_of(spend(food(92, before, 10)).await),
-        ("date".to_owned(), IssueCode::OutsideAgreement)
-    );
-    let rent = NewExpense {
-        category: Category::Rent,
-        ..food(93, day, 10)
-    };
-    assert_eq!(
-        issue_of(spend(rent).await),
-        ("category".to_owned(), IssueCode::UnknownChoice)
-    );
-    // What was written by mistake is taken away by whoever wrote it, or by the coordinator.
-    let remove = |number: u128| {
-        let command = ExpenseCommand::Remove {
-            id: ExpenseId::new(Ulid(number)),
-        };
-        envelope(Some(1), command)
-    };
-    let after = agreements::spend(&ingrid, id, remove(91)).await.unwrap();
-    assert_eq!(left(&after), 777_950);
-    let marte = as_person(&services, MARTE).await;
-    assert_eq!(
-        left(&agreements::spend(&marte, id, remove(90)).await.unwrap()),
-        1_777_950
-    );
-    let gone = agreements::spend(&marte, id, remove(90)).await;
-    assert!(matches!(gone, Err(ServiceError::NotFound)), "{gone:?}");
-}
-
-#[tokio::test]
-async fn two_who_spend_the_last_of_a_limit_at_once_do_not_both_get_it() {
-    let services = house(Profile::Demo).await;
-    let ingrid = as_person(&services, INGRID).await;
-    let id = with(&ingrid, "Oslo").await.agreement.id;
-    let mut sends = tokio::task::JoinSet::new();
-    for number in 0..6_u128 {
-        let ingrid = ingrid.clone();
-        let expense = food(100 + number, date(2026, 11, 20), 10_000);
-        sends.spawn(
-            async move { agreements::spend(&ingrid, id, envelope(None, ExpenseCommand::Record { expense })).await },
-        );
-    }
-    let outcomes = sends.join_all().await;
-    let written = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
-    assert_eq!(written, 1, "{outcomes:?}");
-}
-
-#[tokio::test]
-async fn an_expense_is_for_an_activity_of_ones_own_at_the_place() {
-    let services = house(Profile::Demo).await;
-    let ingrid = as_person(&services, INGRID).await;
-    let id = with(&ingrid, "Oslo").await.agreement.id;
-    let offered = agreements::spending(&ingrid, id).await.unwrap();
-    assert!(offered.lines.iter().all(|line| line.category != Category::Salary));
-    let group = offered
-        .activities
-        .iter()
-        .find(|one| one.activity.kind == ActivityKind::Group)
-        .unwrap();
-    let of = |activity| NewExpense {
-        activity: Some(activity),
-        ..food(95, date(2026, 11, 20), 100)
-    };
-    let expense = of(domain::agreements::Activity {
-        id: Ulid(1),
-        ..group.activity.clone()
-    });
-    let refused = agreements::spend(&ingrid, id, envelope(None, ExpenseCommand::Record { expense })).await;
-    assert_eq!(issue_of(refused), ("activity".to_owned(), IssueCode::UnknownChoice));
-    let expense = of(group.activity.clone());
-    let view = agreements::spend(&ingrid, id, envelope(None, ExpenseCommand::Record { expense }))
-        .await
-        .unwrap();
-    assert_eq!(view.expenses[0].activity, Some(group.activity.clone()));
 }
 
 #[tokio::test]

@@ -3,7 +3,8 @@
 use domain::courses::{Amendment, Kind, Notice, Registration, Step};
 use domain::issue::IssueCode;
 
-use super::{ANYBODY, Answer, Change, Table, Whom, again, refused};
+use super::super::ask::{Answer, Change};
+use super::{ANYBODY, Table, Whom, again, refused};
 use crate::ServiceError;
 use crate::mail::To;
 

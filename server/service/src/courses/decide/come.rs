@@ -3,7 +3,8 @@
 use domain::courses::{AttendanceRule, End, NewRegistration, Registration, Said, State};
 use domain::text::Email;
 
-use super::{ANYBODY, Answer, Table};
+use super::super::ask::Answer;
+use super::{ANYBODY, Table};
 use crate::ServiceError;
 
 impl Table {

@@ -9,7 +9,6 @@ use domain::ids::{FileId, ModuleId, PersonId};
 use domain::issue::IssueCode;
 use domain::modules::view::ModuleView;
 use domain::modules::{Module, ModuleRule, add_file as add};
-use domain::text_guard::{confirmed_names, names_in};
 use domain::time::length::ToLength as _;
 use jiff::Timestamp;
 use store::modules::{self as rows, MODULE, ModuleFileRow};
@@ -101,13 +100,8 @@ async fn write(
         let mut tx = Tx::new();
         rows::save(&mut tx, &after, before.version, ctx.now());
         came(&mut tx, ctx, &after, file, actor.person);
-        let standing = names_in(&before).into_iter().collect();
-        tx.audit(
-            ctx.audit(actor, "add_module_file", MODULE, id.to_string())
-                .before(&before)
-                .after(&after)
-                .confirmed(&confirmed_names(&envelope.command, &envelope.confirmed, &standing)),
-        );
+        let key = (MODULE, id.to_string());
+        tx.audit(ctx.audit_change(actor, "add_module_file", key, (&before, &after), envelope));
         Ok((tx, after))
     })
     .await
