@@ -4,8 +4,10 @@ use crate::common::{as_person, house};
 use domain::groups::view::WeekView;
 use domain::languages::Tongue;
 use domain::presentations::Alert;
+use domain::routines::view::RoutineTask;
+use domain::routines::{RoutineRef, RoutineScope};
 use jiff::civil::date;
-use service::seed::{INGRID, Profile};
+use service::seed::{AINO, GRANLIA, INGRID, MARTE, NORDLYS, Profile, SAMIR};
 use service::week;
 
 fn sessions(view: &WeekView) -> Vec<String> {
@@ -66,5 +68,40 @@ async fn a_week_within_and_a_week_beyond_the_reach_of_the_lists_show_their_own_s
         let view = week::view(&ctx, Some(day)).await.unwrap();
         assert_eq!(sessions(&view), expected, "{day}");
         assert_eq!((&view.next, &view.unclosed), (&now.next, &now.unclosed), "{day}");
+    }
+}
+
+#[tokio::test]
+async fn a_routine_of_the_own_school_that_is_due_is_told_of_in_every_week() {
+    let house = house(Profile::Demo).await;
+    let expected = |unit, due_on, is_expired, unit_name: &str| RoutineTask {
+        at: RoutineRef {
+            unit,
+            scope: RoutineScope::Handling,
+        },
+        unit_name: unit_name.to_owned(),
+        due_on,
+        is_expired,
+    };
+    for (person, tasks) in [
+        (
+            INGRID,
+            vec![expected(GRANLIA, date(2026, 9, 29), true, "Granlia vgs (demo)")],
+        ),
+        (
+            AINO,
+            vec![expected(NORDLYS, date(2026, 12, 22), false, "Nordlys vgs (demo)")],
+        ),
+        (SAMIR, Vec::new()),
+        (MARTE, Vec::new()),
+    ] {
+        let ctx = as_person(&house, person).await;
+        // The same in whatever week one reads.
+        for day in [None, Some(date(2026, 10, 5))] {
+            match week::view(&ctx, day).await {
+                Ok(view) => assert_eq!(view.routines, tasks, "{person}"),
+                Err(error) => assert!(tasks.is_empty(), "{person}: {error:?}"),
+            }
+        }
     }
 }
