@@ -8,6 +8,7 @@ const coverage = words("nb", "coverage");
 const issues = words("nb", "issues");
 const networks = words("nb", "networks");
 const routines = words("nb", "routines");
+const week = words("nb", "week");
 
 test.use({ expectedMessages: [/404|409|422/] });
 
@@ -98,19 +99,30 @@ test("a routine goes from missing to in use, its gap closes, and the matrix show
 
 test("a routine that has expired is gone through, and the next edition takes its place", async ({ page }) => {
   test.slow();
+  await page.setViewportSize({ width: 820, height: 1180 });
   await signIn(page, "Ingrid");
+  await open(page, "/");
+  const tasks = page.getByRole("region", { name: week("routines") });
+  await expect(tasks.getByRole("link", { name: /^Håndtering, Granlia vgs \(demo\): utløpt/ })).toHaveAttribute("href", /\/routines\/\w{26}\.handling$/);
   await open(page, "/routines");
+  // On the tablet every column is there, and the whole cell leads on.
+  const frame = page.getByRole("region", { name: routines("table") });
+  expect(await frame.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
   const expired = page.getByRole("link", { name: /Granlia vgs \(demo\), Håndtering: Utløpt/ });
+  expect((await expired.boundingBox())?.height).toBeGreaterThanOrEqual(44);
   await expired.click();
   const facts = page.getByRole("region", { name: routines("facts") });
-  await expect(page.getByText(/Rutinen skulle vært gått gjennom innen/)).toBeVisible();
+  await expect(page.getByText(/Rutinen skulle vært gått gjennom før/)).toBeVisible();
+  const known = page.getByRole("region", { name: routines("known") });
+  await expect(known).toContainText("41 svarte på");
+  await expect(known.getByRole("link", { name: routines("to_survey") })).toHaveAttribute("href", /\/needs\/surveys\/\w{26}$/);
   await page.getByText(routines("review"), { exact: true }).click();
   await page.getByLabel(routines("reviewed_on")).fill("2020-01-01");
   await page.getByRole("button", { name: routines("save_review") }).click();
   await expect(page.getByLabel(routines("reviewed_on"))).toHaveAttribute("aria-invalid", "true");
   await page.getByLabel(routines("reviewed_on")).fill("2026-11-23");
   await page.getByRole("button", { name: routines("save_review") }).click();
-  await expect(page.getByText(/Rutinen skulle vært gått gjennom innen/)).toHaveCount(0);
+  await expect(page.getByText(/Rutinen skulle vært gått gjennom før/)).toHaveCount(0);
   await page.locator("summary", { hasText: routines("revise") }).click();
   await page.getByRole("button", { name: routines("revise") }).click();
   await expect(facts).toContainText(routines("edition_state", { number: 2, state: routines("state_in_progress") }));
@@ -120,6 +132,9 @@ test("a routine that has expired is gone through, and the next edition takes its
   await expect(editions.getByRole("row", { name: /^1 / })).toContainText(routines("state_superseded"));
   await expect(editions.getByRole("row", { name: /^2 / })).toContainText(routines("state_adopted"));
   await expectAccessible(page);
+  await open(page, "/");
+  await expect(page.getByRole("heading", { level: 1, name: "Min uke" })).toBeVisible();
+  await expect(tasks).toHaveCount(0);
 });
 
 test("a network meeting is planned, held with what was agreed, and shown", async ({ page, browser, server }) => {

@@ -186,6 +186,12 @@ pub enum IssueCode {
         #[serde(with = "crate::time::wire")]
         last: Date,
     },
+    /// A day after the one on which it was gone through first.
+    AfterReview {
+        /// That day.
+        #[serde(with = "crate::time::wire")]
+        day: Date,
+    },
     /// A last day before so many months of notice are over.
     NoticeTooShort {
         /// The months of notice.

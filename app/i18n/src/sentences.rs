@@ -74,6 +74,7 @@ pub fn issue_text(language: Language, code: &IssueCode) -> String {
             format::date_medium(language, *first),
             format::date_medium(language, *last),
         ),
+        IssueCode::AfterReview { day } => text::after_review(language, format::date_medium(language, *day)),
         IssueCode::NoticeTooShort { months } => text::notice_too_short(language, *months),
         IssueCode::OutsideAgreement => text::outside_agreement(language).to_owned(),
         IssueCode::OtherOwner => text::other_owner(language).to_owned(),

@@ -7,6 +7,7 @@ use domain::needs::MeasureStage;
 use domain::networks::NetworkStage;
 use domain::presentations::Stage;
 use domain::presentations::view::AlertRow;
+use domain::routines::view::RoutineTask;
 use domain::time::Occasion;
 use domain::time::length::ToLength as _;
 use domain::time::wire::{Day as DayOf, Wire as _};
@@ -26,6 +27,7 @@ use crate::hours::WeekShare;
 use crate::needs::words as needs;
 use crate::networks::words as networks;
 use crate::presentations::words as presentations;
+use crate::routines::words as routine_words;
 use crate::title::PageTitle;
 
 /// The adviser's home.
@@ -60,6 +62,7 @@ fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
         unclosed,
         missing,
         too_few,
+        routines,
         tasks,
         unconfirmed,
     } = view;
@@ -80,6 +83,7 @@ fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
         {(!missing.is_empty()).then(|| view! { <Missing rows=missing /> })}
         {(!too_few.is_empty()).then(|| view! { <TooFew rows=too_few /> })}
         {(!tasks.is_empty()).then(|| view! { <Tasks tasks changed /> })}
+        {(!routines.is_empty()).then(|| view! { <Routines tasks=routines /> })}
         <section class="hr-week-next" aria-labelledby="next-heading">
             <h2 id="next-heading">{say(language, text::next)}</h2>
             {match next {
@@ -326,6 +330,38 @@ fn course_sign(state: &str) -> (fn(Language) -> &'static str, Icon) {
         "cancelled" => (courses::standing_cancelled, Icon::Cross),
         _ => (courses::in_catalogue, Icon::Check),
     }
+}
+
+/// Routines of the own places that are to be gone through, each with the way to it.
+#[component]
+fn Routines(tasks: Vec<RoutineTask>) -> impl IntoView {
+    let language = use_language();
+    let line = move |task: RoutineTask| {
+        let RoutineTask {
+            at,
+            unit_name,
+            due_on,
+            is_expired,
+        } = task;
+        let words = move || {
+            let language = language.get();
+            let scope = routine_words::scope(language, at.scope);
+            let day = format::date_long(language, due_on);
+            if is_expired {
+                text::routine_expired(language, scope, &unit_name, day)
+            } else {
+                text::routine_due(language, scope, &unit_name, day)
+            }
+        };
+        view! { <li><A href=format!("/routines/{at}")>{words}</A></li> }
+    };
+    view! {
+        <section class="hr-week-routines" aria-labelledby="routines-heading">
+            <h2 id="routines-heading">{say(language, text::routines)}</h2>
+            <ul>{tasks.into_iter().map(line).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
 }
 
 /// Interpreters who are missing in the coming days, each with the way to the presentation.

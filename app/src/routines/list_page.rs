@@ -108,17 +108,19 @@ fn FilterForm(filter: RoutineFilter, counties: Vec<County>) -> impl IntoView {
 fn Table(rows: Vec<RoutineRow>) -> impl IntoView {
     let language = use_language();
     view! {
-        <DataTable id="routines" caption=told(language, text::table) hide_caption=true stacks=true>
-            <thead>
-                <tr>
-                    <th scope="col">{say(language, text::col_unit)}</th>
-                    {RoutineScope::ALL
-                        .map(|scope| view! { <th scope="col">{move || words::scope(language.get(), scope)}</th> })
-                        .collect_view()}
-                </tr>
-            </thead>
-            <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
-        </DataTable>
+        <div class="hr-routines">
+            <DataTable id="routines" caption=told(language, text::table) hide_caption=true stacks=true>
+                <thead>
+                    <tr>
+                        <th scope="col">{say(language, text::col_unit)}</th>
+                        {RoutineScope::ALL
+                            .map(|scope| view! { <th scope="col">{move || words::scope(language.get(), scope)}</th> })
+                            .collect_view()}
+                    </tr>
+                </thead>
+                <tbody>{rows.into_iter().map(|row| view! { <Row row /> }).collect_view()}</tbody>
+            </DataTable>
+        </div>
     }
     .into_any()
 }
@@ -151,13 +153,14 @@ fn Cell(cell: RoutineCell, at: RoutineRef, unit_name: String) -> impl IntoView {
     let heard = move || text::open_cell(language.get(), &unit_name, words::scope(language.get(), scope));
     view! {
         <td data-label=move || words::scope(language.get(), scope)>
-            <A href=format!("{PATH}/{at}")>
+            <A href=format!("{PATH}/{at}") attr:class="hr-routine-cell">
                 <span class="ds-sr-only">{heard} " "</span>
                 <StateBadge tone icon text=Signal::derive(move || words::sign(language.get(), sign).to_owned()) />
+                {move || {
+                    when(language.get(), cell)
+                        .map(|when| view! { " " <span class="hr-muted hr-row-detail">{when}</span> })
+                }}
             </A>
-            {move || {
-                when(language.get(), cell).map(|when| view! { <span class="hr-muted hr-row-detail">{when}</span> })
-            }}
         </td>
     }
     .into_any()
@@ -168,7 +171,8 @@ fn when(language: Language, cell: RoutineCell) -> Option<String> {
     let day = |day| format::date_short(language, day);
     match (cell.sign, cell.until, cell.planned_on) {
         (RoutineSign::Missing, ..) => None,
-        (RoutineSign::Expired, Some(until), _) => Some(text::ended(language, day(until))),
+        // On the day after the last it held no longer.
+        (RoutineSign::Expired, Some(until), _) => Some(text::ended(language, day(until.tomorrow().unwrap_or(until)))),
         (RoutineSign::UnderWork, _, planned) => planned.map(|on| text::planned_cell(language, day(on))),
         (_, until, _) => until.map(|until| text::until(language, day(until))),
     }

@@ -1,7 +1,8 @@
 //! One routine: how it stands, what comes next, and the editions before.
 
-use domain::routines::view::RoutineView;
-use domain::routines::{Edition, Routine, RoutineRef, RoutineSign};
+use domain::choice::Choice;
+use domain::routines::view::{KnownByStaff, RoutineView};
+use domain::routines::{Adoption, Edition, Routine, RoutineRef, RoutineSign};
 use i18n::{Language, format, routines as text, say, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -16,6 +17,7 @@ use super::words;
 use crate::desk::Record as _;
 use crate::error::{AppError, ErrorCode};
 use crate::failure::FailurePage;
+use crate::needs::words as needs;
 use crate::title::PageTitle;
 
 /// `/routines/:id`, where the id is the place's with the scope: `01K….travel`.
@@ -55,11 +57,14 @@ fn Whole(desk: Desk) -> impl IntoView {
     let title = Signal::derive(move || text::title_of(language.get(), words::scope(language.get(), scope), &unit_name));
     let lead = Signal::derive(move || words::help(language.get(), scope).to_owned());
     let version = desk.part(RoutineView::version);
+    let (earlier, known) = desk.view.with_untracked(|view| (view.earlier.clone(), view.known));
     view! {
         <p class="hr-back"><A href="/routines">{move || format!("← {}", text::see_all(language.get()))}</A></p>
         <PageHeader title lead />
         <Sign desk />
         <Facts desk />
+        {known.map(|known| view! { <Known known /> })}
+        {(!earlier.is_empty()).then(|| view! { <Earlier earlier /> })}
         <section class="hr-section" aria-labelledby="steps">
             <h2 id="steps" tabindex="-1">{say(language, text::steps)}</h2>
             {if may_edit {
@@ -85,7 +90,7 @@ fn Whole(desk: Desk) -> impl IntoView {
 fn Sign(desk: Desk) -> impl IntoView {
     let language = use_language();
     let sign = desk.part(|view| view.sign);
-    let until = desk.part(|view| view.routine.as_ref().and_then(Routine::fresh_until));
+    let due = desk.part(|view| view.routine.as_ref().and_then(Routine::due_on));
     view! {
         <p>
             {move || {
@@ -96,7 +101,7 @@ fn Sign(desk: Desk) -> impl IntoView {
         </p>
         {move || {
             let language = language.get();
-            let day = until.get().map(|day| format::date_long(language, day)).unwrap_or_default();
+            let day = due.get().map(|day| format::date_long(language, day)).unwrap_or_default();
             let said = match sign.get() {
                 RoutineSign::Missing => text::missing_alert(language).to_owned(),
                 RoutineSign::Expired => text::expired_alert(language, day),
@@ -145,7 +150,7 @@ fn facts(language: Language, routine: &Routine, by_name: &str) -> AnyView {
         (text::in_force(language), routine.in_force().map(stands)),
         (text::adopted(language), adopted),
         (text::reviewed(language), reviewed),
-        (text::next(language), adoption.map(|one| day(one.next_review))),
+        (text::next(language), adoption.map(Adoption::agreed).map(day)),
         (text::holds_until(language), adoption.map(|one| day(one.fresh_until()))),
         (text::worked_on(language), routine.work().map(stands)),
         (text::planned_on(language), routine.planned_on.map(day)),
@@ -186,6 +191,51 @@ fn facts(language: Language, routine: &Routine, by_name: &str) -> AnyView {
     .into_any()
 }
 
+/// How well the staff know the school's routines, as the last survey has it.
+#[component]
+fn Known(known: KnownByStaff) -> impl IntoView {
+    let language = use_language();
+    let KnownByStaff {
+        survey,
+        answers,
+        tenths,
+        per_cent,
+        closed_on,
+    } = known;
+    let mean = move || {
+        let language = language.get();
+        let mean = needs::mean(language, tenths);
+        text::known_mean(language, answers, format::date_long(language, closed_on), mean)
+    };
+    let share = move || {
+        let language = language.get();
+        per_cent.map(|share| text::known_share(language, format::percent(language, share.into())))
+    };
+    view! {
+        <section class="hr-section" aria-labelledby="known">
+            <h2 id="known">{say(language, text::known)}</h2>
+            <p>{mean} " " {share}</p>
+            <p><A href=format!("/needs/surveys/{survey}")>{say(language, text::to_survey)}</A></p>
+        </section>
+    }
+    .into_any()
+}
+
+/// The same routine of the places that became a part of this one.
+#[component]
+fn Earlier(earlier: Vec<Choice>) -> impl IntoView {
+    let language = use_language();
+    let line = |one: Choice| view! { <li><A href=format!("/routines/{}", one.value)>{one.name}</A></li> };
+    view! {
+        <section class="hr-section" aria-labelledby="earlier">
+            <h2 id="earlier">{say(language, text::earlier)}</h2>
+            <p>{say(language, text::earlier_help)}</p>
+            <ul>{earlier.into_iter().map(line).collect_view()}</ul>
+        </section>
+    }
+    .into_any()
+}
+
 /// The editions, the newest first.
 #[component]
 fn Editions(editions: Vec<Edition>) -> impl IntoView {
@@ -201,7 +251,7 @@ fn Editions(editions: Vec<Edition>) -> impl IntoView {
         } = edition;
         let on = adopted.as_ref().map(|one| one.on);
         let reviews: Vec<Date> = adopted
-            .map(|one| one.reviews.iter().map(|day| day.0).collect())
+            .map(|one| one.reviews.iter().map(|review| review.on).collect())
             .unwrap_or_default();
         view! {
             <tr>

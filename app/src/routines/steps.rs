@@ -25,6 +25,8 @@ pub(super) fn Steps(desk: Desk) -> impl IntoView {
     let force = routine.in_force().map(|edition| edition.state);
     let start = DetailsForm::of(&routine);
     let adopted = adoption_of(&routine);
+    let in_force = routine.in_force().and_then(|edition| edition.adopted.as_ref());
+    let is_reviewed = in_force.is_some_and(|adoption| !adoption.reviews.is_empty());
     let fresh = AdoptForm {
         on: today.clone(),
         by: Adopter::Head.name().to_owned(),
@@ -43,16 +45,23 @@ pub(super) fn Steps(desk: Desk) -> impl IntoView {
                 .into_any(),
             None => ().into_any(),
         }}
-        {(work.is_none() && force == Some(RoutineState::Adopted))
+        {matches!(force, Some(RoutineState::Adopted | RoutineState::AdoptedInRevision))
             .then(|| view! {
                 <p>{say(language, text::use_help)}</p>
-                <Press desk command=RoutineCommand::TakeIntoUse label=text::take_into_use said=text::used />
-                {adopted
-                    .map(|start| view! {
-                        <Details summary=told(language, text::correct)>
-                            <AdoptFields desk start />
-                        </Details>
-                    })}
+                <Press
+                    desk
+                    command=RoutineCommand::TakeIntoUse
+                    label=text::take_into_use
+                    said=text::used
+                    is_quiet=work.is_some()
+                />
+            })}
+        {adopted
+            .filter(|_| work.is_none() && force == Some(RoutineState::Adopted))
+            .map(|start| view! {
+                <Details summary=told(language, text::correct)>
+                    <AdoptFields desk start is_reviewed />
+                </Details>
             })}
         {force
             .is_some()
@@ -113,8 +122,16 @@ fn Press(
 }
 
 #[component]
-fn AdoptFields(desk: Desk, start: AdoptForm) -> impl IntoView {
+fn AdoptFields(
+    desk: Desk,
+    /// As it begins.
+    start: AdoptForm,
+    /// Whether it was gone through since, so that what was agreed then counts.
+    #[prop(optional)]
+    is_reviewed: bool,
+) -> impl IntoView {
     let language = use_language();
+    let next_help: Text = if is_reviewed { text::next_then } else { text::next_help };
     let on = RwSignal::new(start.on);
     let by = RwSignal::new(start.by);
     let next_review = RwSignal::new(start.next_review);
@@ -141,7 +158,7 @@ fn AdoptFields(desk: Desk, start: AdoptForm) -> impl IntoView {
                     id="next_review"
                     is_optional=true
                     label=told(language, text::next_review)
-                    description=told(language, text::next_help)
+                    description=told(language, next_help)
                     value=next_review
                     error=state.error("next_review")
                 />

@@ -55,6 +55,7 @@ pub(super) fn state(language: Language, state: RoutineState) -> &'static str {
         RoutineState::InProgress => text::state_in_progress(language),
         RoutineState::Draft => text::state_draft(language),
         RoutineState::Adopted => text::state_adopted(language),
+        RoutineState::AdoptedInRevision => text::state_adopted_in_revision(language),
         RoutineState::InUse => text::state_in_use(language),
         RoutineState::InRevision => text::state_in_revision(language),
         RoutineState::Superseded => text::state_superseded(language),

@@ -13,9 +13,10 @@ use domain::networks::view::{NetworkChoices, NetworkRow, NetworkView, NetworksVi
 use domain::networks::{
     NetworkCommand, NetworkMeeting, NetworkPlan, NetworkRule, NewNetworkMeeting, apply, note_change, plan,
 };
+use domain::places::Unit;
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
 use store::networks::{self as rows, MEETING};
-use store::{StoreError, Tx};
+use store::{StoreError, Tx, places as place_rows};
 
 use crate::once::once;
 use crate::presentations::{offered, school_year};
@@ -30,9 +31,9 @@ pub async fn list(ctx: &Ctx, year: Option<i16>) -> Result<NetworksView, ServiceE
     let reader = Reader::of(ctx, Action::ViewCooperation).await?;
     let (today, year) = (ctx.today(), school_year(ctx, year)?);
     let mut seen = rows::between(ctx.store(), year.first_day(), year.last_day()).await?;
-    seen.retain(|one| is_seen(&reader, one));
-    let names = places::unit_names(ctx, seen.iter().flat_map(NetworkMeeting::units)).await?;
-    let row = |one: NetworkMeeting| row(&one, &names);
+    let there = places_of(ctx, &seen).await?;
+    seen.retain(|one| is_seen(&reader, one, &there));
+    let row = |one: NetworkMeeting| row(&one, &there);
     let is_past = |one: &NetworkMeeting| one.plan.slot.date < today || one.closing().is_some();
     let (mut past, ahead): (Vec<_>, Vec<_>) = seen.into_iter().partition(is_past);
     past.reverse();
@@ -44,13 +45,16 @@ pub async fn list(ctx: &Ctx, year: Option<i16>) -> Result<NetworksView, ServiceE
     })
 }
 
-fn row(one: &NetworkMeeting, names: &HashMap<UnitId, String>) -> NetworkRow {
+fn row(one: &NetworkMeeting, there: &HashMap<UnitId, Unit>) -> NetworkRow {
     NetworkRow {
         id: one.id,
         theme: one.plan.theme.to_string(),
         kind: one.plan.kind,
         slot: one.plan.slot,
-        units: one.units().filter_map(|unit| names.get(&unit).cloned()).collect(),
+        units: one
+            .units()
+            .filter_map(|unit| Some(there.get(&unit)?.name.to_string()))
+            .collect(),
         stage: one.stage(),
     }
 }
@@ -61,8 +65,8 @@ fn row(one: &NetworkMeeting, names: &HashMap<UnitId, String>) -> NetworkRow {
 /// As [`Ctx::authorise_some`]; `NotFound`; `Unavailable`.
 pub async fn view(ctx: &Ctx, id: NetworkId) -> Result<NetworkView, ServiceError> {
     let reader = Reader::of(ctx, Action::ViewCooperation).await?;
-    let meeting = visible(ctx, &reader, id).await?;
-    show(ctx, &reader, meeting).await
+    let (meeting, there) = visible(ctx, &reader, id).await?;
+    show(ctx, &reader, meeting, &there).await
 }
 
 /// What the form offers before the first word is typed: the adviser's own units, then those nearby.
@@ -112,10 +116,7 @@ pub async fn create(ctx: &Ctx, envelope: Envelope<NewNetworkMeeting>) -> Result<
 pub async fn change(ctx: &Ctx, id: NetworkId, envelope: Envelope<NetworkCommand>) -> Result<NetworkView, ServiceError> {
     let reader = Reader::of(ctx, Action::EditCooperation).await?;
     let changed: NetworkMeeting = once(ctx, reader.actor, &envelope, || async {
-        let before = visible(ctx, &reader, id).await?;
-        if !reader.may(Action::EditCooperation, before.subject()) {
-            return Err(ServiceError::Denied);
-        }
+        let before = editable(ctx, &reader, id).await?;
         if envelope.expected_version.is_none_or(|seen| seen != before.version) {
             return Err(ServiceError::Stale);
         }
@@ -138,25 +139,31 @@ pub async fn change(ctx: &Ctx, id: NetworkId, envelope: Envelope<NetworkCommand>
         Ok((tx, after))
     })
     .await?;
-    if !is_seen(&reader, &changed) {
+    let there = places_of(ctx, [&changed]).await?;
+    if !is_seen(&reader, &changed, &there) {
         return Err(ServiceError::NotFound);
     }
-    show(ctx, &reader, changed).await
+    show(ctx, &reader, changed, &there).await
 }
 
-/// What a time runs into that is not saved yet.
+/// What a time runs into that is not saved yet: of a meeting that the actor may change, or of a new one at a place that the actor may choose.
+/// Who calls a meeting and where is read from it, so that nobody asks after a colleague's days.
 ///
 /// # Errors
-/// As [`Ctx::authorise`]; `NotFound` for a meeting the actor may not see; `Unavailable`.
+/// As [`Ctx::authorise`]; `NotFound` for a meeting the actor may not see, `Denied` for one that may be seen but not changed; `Invalid` for a
+/// unit that is neither own nor nearby; `Unavailable`.
 pub async fn conflicts_of(ctx: &Ctx, wanted: &WantedMeeting) -> Result<Vec<Conflict>, ServiceError> {
     let actor = planner(ctx)?;
     let (adviser, unit) = match wanted.of {
         Some(id) => {
             let reader = Reader::of(ctx, Action::EditCooperation).await?;
-            let meeting = visible(ctx, &reader, id).await?;
+            let meeting = editable(ctx, &reader, id).await?;
             (meeting.adviser, meeting.unit)
         }
-        None => (actor.person, wanted.unit),
+        None => {
+            let units = places::units_of(ctx, actor.person).await?;
+            (actor.person, offered(&units, wanted.unit)?.id)
+        }
     };
     let own = wanted.of.map(|id| id.to_string());
     let at = (adviser, Some(unit), &wanted.place);
@@ -178,32 +185,65 @@ fn can_be_chosen(plan: &NetworkPlan, units: &[UnitChoice], before: &BTreeSet<Uni
     }
 }
 
-/// A meeting concerns every place that it is for.
-fn is_seen(reader: &Reader<'_>, meeting: &NetworkMeeting) -> bool {
+/// The places of meetings. One read.
+async fn places_of<'a>(
+    ctx: &Ctx,
+    meetings: impl IntoIterator<Item = &'a NetworkMeeting>,
+) -> Result<HashMap<UnitId, Unit>, ServiceError> {
+    let ids: BTreeSet<UnitId> = meetings.into_iter().flat_map(NetworkMeeting::units).collect();
+    let ids: Vec<UnitId> = ids.into_iter().collect();
+    let units = place_rows::units_by_id(ctx.store(), &ids).await?;
+    Ok(units.into_iter().map(|unit| (unit.id, unit)).collect())
+}
+
+/// A meeting concerns every place that it is for, and whoever owns that place.
+fn is_seen(reader: &Reader<'_>, meeting: &NetworkMeeting, there: &HashMap<UnitId, Unit>) -> bool {
     meeting.units().any(|unit| {
         let subject = Subject {
             people: vec![meeting.adviser],
             unit: Some(unit),
-            owner: meeting.owner.filter(|_| unit == meeting.unit),
+            owner: there.get(&unit).and_then(|unit| unit.owner),
         };
         reader.may(Action::ViewCooperation, subject)
     })
 }
 
-async fn visible(ctx: &Ctx, reader: &Reader<'_>, id: NetworkId) -> Result<NetworkMeeting, ServiceError> {
-    let meeting = rows::load(ctx.store(), id).await?;
-    meeting
-        .filter(|meeting| is_seen(reader, meeting))
-        .ok_or(ServiceError::NotFound)
+/// A meeting that the reader may see, with its places.
+async fn visible(
+    ctx: &Ctx,
+    reader: &Reader<'_>,
+    id: NetworkId,
+) -> Result<(NetworkMeeting, HashMap<UnitId, Unit>), ServiceError> {
+    let meeting = rows::load(ctx.store(), id).await?.ok_or(ServiceError::NotFound)?;
+    let there = places_of(ctx, [&meeting]).await?;
+    if is_seen(reader, &meeting, &there) {
+        Ok((meeting, there))
+    } else {
+        Err(ServiceError::NotFound)
+    }
 }
 
-async fn show(ctx: &Ctx, reader: &Reader<'_>, meeting: NetworkMeeting) -> Result<NetworkView, ServiceError> {
+/// The same, to do something to it: what may be seen and not changed is denied.
+async fn editable(ctx: &Ctx, reader: &Reader<'_>, id: NetworkId) -> Result<NetworkMeeting, ServiceError> {
+    let (meeting, _) = visible(ctx, reader, id).await?;
+    if reader.may(Action::EditCooperation, meeting.subject()) {
+        Ok(meeting)
+    } else {
+        Err(ServiceError::Denied)
+    }
+}
+
+async fn show(
+    ctx: &Ctx,
+    reader: &Reader<'_>,
+    meeting: NetworkMeeting,
+    there: &HashMap<UnitId, Unit>,
+) -> Result<NetworkView, ServiceError> {
     let actor = reader.actor;
     let may_edit = reader.may(Action::EditCooperation, meeting.subject());
-    let names = places::unit_names(ctx, meeting.units()).await?;
     let choice = |unit: UnitId| Choice {
         value: unit.to_string(),
-        name: names.get(&unit).cloned().unwrap_or_default(),
+        name: there.get(&unit).map(|unit| unit.name.to_string()).unwrap_or_default(),
     };
     let units: Vec<Choice> = meeting.units().map(choice).collect();
     let mut offered: Vec<Choice> = Vec::new();
@@ -220,7 +260,8 @@ async fn show(ctx: &Ctx, reader: &Reader<'_>, meeting: NetworkMeeting) -> Result
             }
         }
     }
-    let conflicts = if meeting.stage().is_open() && meeting.plan.slot.date >= ctx.today() {
+    // What else is booked is told to those who could move the meeting.
+    let conflicts = if may_edit && meeting.stage().is_open() && meeting.plan.slot.date >= ctx.today() {
         let at = (meeting.adviser, Some(meeting.unit), &meeting.plan.place);
         conflicts::of_occasions(ctx, actor, Some(&meeting.id.to_string()), at, &[meeting.plan.slot]).await?
     } else {

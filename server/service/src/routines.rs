@@ -10,7 +10,9 @@ use domain::groups::view::UnitChoice;
 use domain::ids::UnitId;
 use domain::places::Unit;
 use domain::role::Scope;
-use domain::routines::view::{RoutineCell, RoutineFilter, RoutineRow, RoutineView, RoutinesView};
+use domain::routines::view::{
+    KnownByStaff, RoutineCell, RoutineFilter, RoutineRow, RoutineTask, RoutineView, RoutinesView,
+};
 use domain::routines::{Routine, RoutineCommand, RoutineRef, RoutineRule, RoutineScope, RoutineSign, apply};
 use domain::text_guard::{Confirmed, confirmed_names, names_in};
 use jiff::civil::Date;
@@ -18,12 +20,14 @@ use store::routines::{self as rows, ROUTINE};
 use store::{StoreError, Tx, placements, places as place_rows};
 
 use crate::once::once;
-use crate::{Ctx, ServiceError, people, places};
+use crate::{Ctx, ServiceError, needs, people, places};
 
 /// The reader, with the units that are the reader's own: what is at one's unit is one's own, whoever began it.
 pub(crate) struct Reader<'a> {
     pub(crate) actor: &'a Actor,
     placed: BTreeSet<UnitId>,
+    /// Those that have become a part of them: what was begun there is looked after, and nothing new is.
+    came: BTreeSet<UnitId>,
     /// Those nearby, which an adviser reads about and does not write for.
     nearby: BTreeSet<UnitId>,
 }
@@ -33,17 +37,22 @@ impl<'a> Reader<'a> {
         let actor = ctx.authorise_some(action)?;
         let units = places::units_of(ctx, actor.person).await?;
         let (placed, nearby): (Vec<_>, Vec<_>) = units.into_iter().partition(|unit| unit.placed);
-        let ids = |units: Vec<UnitChoice>| units.into_iter().map(|unit| unit.id).collect();
+        let ids = |units: Vec<UnitChoice>| units.into_iter().map(|unit| unit.id);
+        let placed: Vec<UnitId> = ids(placed).collect();
+        let came = places::came_into(ctx.store(), &placed, ctx.today()).await?;
         Ok(Self {
             actor,
-            placed: ids(placed),
-            nearby: ids(nearby),
+            placed: placed.into_iter().collect(),
+            came: came.into_iter().collect(),
+            nearby: ids(nearby).collect(),
         })
     }
 
     pub(crate) fn may(&self, action: Action, mut subject: Subject) -> bool {
         let is_own = |unit: UnitId| {
-            self.placed.contains(&unit) || action == Action::ViewCooperation && self.nearby.contains(&unit)
+            self.placed.contains(&unit)
+                || self.came.contains(&unit)
+                || action == Action::ViewCooperation && self.nearby.contains(&unit)
         };
         if subject.unit.is_some_and(is_own) {
             subject.people.push(self.actor.person);
@@ -73,7 +82,8 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The five routines of each place that the reader looks after: where somebody works, or where there is a routine. Four reads.
+/// The five routines of each place that the reader looks after: where somebody works, or where there is a routine. Those of a place that became
+/// a part of another are led to from the other's.
 ///
 /// # Errors
 /// As [`Ctx::authorise_some`]; `Unavailable`.
@@ -168,11 +178,45 @@ pub async fn view(ctx: &Ctx, at: RoutineRef) -> Result<RoutineView, ServiceError
     show(ctx, &reader, &unit, at, routine).await
 }
 
+/// The routines of these places that are to be gone through soon, or should have been, the first that is due first. One read.
+///
+/// # Errors
+/// `Unavailable`.
+pub(crate) async fn due_at(ctx: &Ctx, units: &BTreeSet<UnitId>) -> Result<Vec<Routine>, ServiceError> {
+    let actor = ctx.signed_in()?;
+    // Whoever may not open it is not sent there.
+    if !may(actor, Action::EditCooperation, &Subject::of(actor.person)) {
+        return Ok(Vec::new());
+    }
+    let each = |unit: &UnitId| {
+        let unit = *unit;
+        RoutineScope::ALL.map(|scope| RoutineRef { unit, scope })
+    };
+    let mut due = rows::of(ctx.store(), units.iter().flat_map(each)).await?;
+    let today = ctx.today();
+    due.retain(|one| matches!(one.sign(today), RoutineSign::Due | RoutineSign::Expired));
+    due.sort_by_key(|one| (one.due_on(), one.at));
+    Ok(due)
+}
+
+/// The same as lines of a page that knows the places' names.
+pub(crate) fn tasks(due: &[Routine], names: &HashMap<UnitId, String>, today: Date) -> Vec<RoutineTask> {
+    let line = |one: &Routine| {
+        Some(RoutineTask {
+            at: one.at,
+            unit_name: names.get(&one.at.unit)?.clone(),
+            due_on: one.due_on()?,
+            is_expired: one.sign(today) == RoutineSign::Expired,
+        })
+    };
+    due.iter().filter_map(line).collect()
+}
+
 /// Changes a routine by one command, or begins one, and gives it back as it then is. The version expected is 0 while there is none.
 ///
 /// # Errors
-/// `NotFound` for a place that the actor may not see, `Denied` for one that is not the actor's own; `Stale`; `Invalid` by field; `Rule` by the
-/// names of [`RoutineRule`]; `Unavailable`.
+/// `NotFound` for a place that the actor may not see, `Denied` for one that is not the actor's own and for beginning one where the place became
+/// a part of another; `Stale`; `Invalid` by field; `Rule` by the names of [`RoutineRule`]; `Unavailable`.
 pub async fn change(
     ctx: &Ctx,
     at: RoutineRef,
@@ -185,6 +229,9 @@ pub async fn change(
         let place = Subject::at(unit.id, unit.owner);
         reader.must_edit(place)?;
         let before = rows::load(ctx.store(), at).await?;
+        if before.is_none() && reader.came.contains(&unit.id) {
+            return Err(ServiceError::Denied);
+        }
         let version = before.as_ref().map_or(0, |one| one.version);
         if envelope.expected_version.unwrap_or(0) != version {
             return Err(ServiceError::Stale);
@@ -223,16 +270,45 @@ async fn show(
 ) -> Result<RoutineView, ServiceError> {
     let by = routine.as_ref().map(|one| one.by);
     let names = people::names(ctx, by).await?;
+    let is_over = routine.is_none() && reader.came.contains(&unit.id);
     Ok(RoutineView {
         at,
         unit_name: unit.name.to_string(),
         sign: sign(routine.as_ref(), ctx.today()),
+        earlier: earlier(ctx, reader, at).await?,
+        known: known(ctx, reader, at.unit).await?,
         by_name: by.and_then(|id| names.get(&id).cloned()).unwrap_or_default(),
         routine,
         reader: reader.actor.person,
-        may_edit: reader.may(Action::EditCooperation, Subject::at(unit.id, unit.owner)),
+        may_edit: !is_over && reader.may(Action::EditCooperation, Subject::at(unit.id, unit.owner)),
         today: ctx.today(),
     })
+}
+
+/// The same routine of the places that became a part of this one, as far as the reader may see them. Most places have none, and one read.
+async fn earlier(ctx: &Ctx, reader: &Reader<'_>, at: RoutineRef) -> Result<Vec<Choice>, ServiceError> {
+    let came = places::came_into(ctx.store(), &[at.unit], ctx.today()).await?;
+    let there = rows::of(ctx.store(), came.into_iter().map(|unit| RoutineRef { unit, ..at })).await?;
+    if there.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<UnitId> = there.iter().map(|one| one.at.unit).collect();
+    let units = place_rows::units_by_id(ctx.store(), &ids).await?.into_iter();
+    let seen = units.filter(|unit| reader.may(Action::ViewCooperation, Subject::at(unit.id, unit.owner)));
+    let mut choices: Vec<Choice> = seen
+        .map(|unit| Choice {
+            value: RoutineRef { unit: unit.id, ..at }.to_string(),
+            name: unit.name.to_string(),
+        })
+        .collect();
+    choices.sort_by(|one, other| Collated(&one.name).cmp(&Collated(&other.name)));
+    Ok(choices)
+}
+
+async fn known(ctx: &Ctx, reader: &Reader<'_>, unit: UnitId) -> Result<Option<KnownByStaff>, ServiceError> {
+    let list = |units: &BTreeSet<UnitId>| units.iter().copied().collect();
+    let reader = needs::Reader::known(reader.actor, list(&reader.placed), list(&reader.came));
+    needs::routine_known(ctx, &reader, unit).await
 }
 
 fn ruled(rule: RoutineRule, command: &RoutineCommand) -> ServiceError {

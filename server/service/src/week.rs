@@ -1,6 +1,6 @@
 //! My week: the days around today, what is next, what is not closed.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use domain::access::{Action, Subject};
 use domain::agreements::view::AgreementDay;
@@ -17,9 +17,9 @@ use domain::time::SchoolCalendar;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use store::agenda::{self, AgendaKind, AgendaRow};
-use store::{groups, presentations};
+use store::{groups, placements, presentations};
 
-use crate::{Ctx, ServiceError, agreements, coverage, places};
+use crate::{Ctx, ServiceError, agreements, coverage, places, routines};
 
 /// How far back a session that was never closed is looked for, and how far ahead the next one.
 const LOOK_BACK_DAYS: i64 = 200;
@@ -51,7 +51,12 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
     };
     let (behind, ahead): (Vec<_>, Vec<_>) = around.into_iter().partition(|row| row.slot.date < today);
 
+    let placed = placements::of_person(ctx.store(), person).await?;
+    let here = placed.iter().filter(|one| one.holds_on(today));
+    let own: BTreeSet<UnitId> = here.map(|one| one.unit).collect();
+    let due = routines::due_at(ctx, &own).await?;
     let units = week.iter().chain(&ahead).chain(&behind).filter_map(|row| row.unit);
+    let units = units.chain(due.iter().map(|one| one.at.unit));
     let names = places::unit_names(ctx, units).await?;
     let calendars = places::calendars_of(ctx, person).await?;
     let missing = missing_interpreters(ctx, &ahead).await?;
@@ -73,7 +78,8 @@ pub async fn view(ctx: &Ctx, day: Option<Date>) -> Result<WeekView, ServiceError
             .collect(),
         missing,
         too_few,
-        tasks: coverage::tasks(ctx, person).await?,
+        routines: routines::tasks(&due, &names, today),
+        tasks: coverage::tasks(ctx, &own).await?,
         unconfirmed: coverage::weeks_to_confirm(ctx, person).await?,
     })
 }

@@ -38,6 +38,15 @@ pub async fn at(store: &Store, unit: UnitId) -> Result<Vec<Routine>> {
     store.under(ROUTINE, &[&unit.to_string()]).await
 }
 
+/// Those of these routines that somebody has begun, in no order. One statement, none of nothing.
+///
+/// # Errors
+/// As every read.
+pub async fn of(store: &Store, which: impl IntoIterator<Item = RoutineRef>) -> Result<Vec<Routine>> {
+    let keys: Vec<Key> = which.into_iter().map(key).collect();
+    store.get_all(ROUTINE, &keys).await
+}
+
 /// Writes a routine that is begun.
 pub fn create(tx: &mut Tx, routine: &Routine) {
     tx.create(ROUTINE, key(routine.at), routine);
@@ -53,7 +62,7 @@ pub fn save(tx: &mut Tx, before: &Routine, after: &Routine) {
 #[cfg(test)]
 mod tests {
     use domain::coverage::Standing;
-    use domain::routines::{RoutineCommand, apply};
+    use domain::routines::{RoutineCommand, RoutineScope, apply};
     use jiff::civil::date;
 
     use super::*;
@@ -69,6 +78,10 @@ mod tests {
         store.commit(tx).await.unwrap();
         assert_eq!(load(&store, first.at).await.unwrap(), Some(first.clone()));
         assert_eq!(at(&store, first.at.unit).await.unwrap(), std::slice::from_ref(&first));
+        let unit = first.at.unit;
+        let each = RoutineScope::ALL.map(|scope| RoutineRef { unit, scope });
+        assert_eq!(of(&store, each).await.unwrap(), std::slice::from_ref(&first));
+        assert_eq!(of(&store, []).await.unwrap(), []);
         let mut again = Tx::new();
         create(&mut again, &first);
         assert!(matches!(store.commit(again).await, Err(StoreError::Taken { .. })));

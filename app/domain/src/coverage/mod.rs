@@ -3,7 +3,8 @@
 //! Counted from [`Fact`]s, one for each part of each activity; nothing is typed for it. The definitions are the domain brief's, 6.2:
 //! a unit is *reached* by a measure with at least one activity carried out in the period, it is *planned* with none carried out and
 //! one to come, and a *gap* otherwise. Headcounts are participations, not persons. A routine is carried out as long as it holds: adopted or
-//! gone through in the twelve months before the period's last day, or before today while the period lasts ([`Fact::counts_in`]).
+//! gone through, and not due again by the period's last day, or by today while the period lasts ([`Fact::counts_in`],
+//! [`crate::routines::Routine::spans`]).
 
 mod board;
 mod cell;

@@ -169,11 +169,11 @@ pub fn of_survey(survey: &Survey) -> Vec<Activity> {
     )]
 }
 
-/// A routine: each day on which an edition was adopted or gone through, until it is to be gone through again; and the day on which the
-/// edition that is worked on is to be adopted, where one is planned.
+/// A routine: each stretch in which it held, from the day on which an edition was adopted or gone through; and the day on which the edition
+/// that is worked on is to be adopted, where one is planned.
 pub fn of_routine(routine: &Routine) -> Vec<Activity> {
-    let adopted = routine.editions.iter().filter_map(|edition| edition.adopted.as_ref());
-    let held = adopted.flat_map(|adoption| adoption.spans().map(|(day, until)| (day, Some(until), Standing::Held)));
+    let spans = routine.spans().into_iter();
+    let held = spans.map(|(day, until)| (day, Some(until), Standing::Held));
     let planned = routine.planned_on.filter(|_| routine.work().is_some());
     let planned = planned.map(|day| (day, None, Standing::Planned));
     let told = |(number, (day, until, standing)): (u8, (Date, Option<Date>, Standing))| Activity {

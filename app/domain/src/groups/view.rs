@@ -13,6 +13,7 @@ use crate::evaluations::view::EvaluationView;
 use crate::ids::{DeliveryId, EventId, GroupId, MeasureId, NetworkId, PersonId, PresentationId, UnitId};
 use crate::presentations::view::AlertRow;
 use crate::programmes::view::ProgrammeChoice;
+use crate::routines::view::RoutineTask;
 use crate::time::calendar::{DayOff, SchoolCalendar};
 use crate::time::period::Semester;
 use crate::time::slot::Occasion;
@@ -273,6 +274,9 @@ pub struct WeekView {
     /// Groups of the reader that begin soon with fewer pupils than they were planned to start with, the next first.
     #[serde(default)]
     pub too_few: Vec<TooFewRow>,
+    /// Routines of the places where the reader has a position that are to be gone through soon, or should have been, the first due first.
+    #[serde(default)]
+    pub routines: Vec<RoutineTask>,
     /// Gaps that a coordinator has asked about.
     pub tasks: Vec<GapTask>,
     /// Weeks of hours that the reader has not confirmed; nothing while they are few.

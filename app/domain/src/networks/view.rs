@@ -61,7 +61,7 @@ pub struct NetworkView {
     pub adviser_name: String,
     /// The places that can be chosen besides the first, where the reader may change it.
     pub offered: Vec<Choice>,
-    /// What its time runs into, while it lies ahead.
+    /// What its time runs into, while it lies ahead and where the reader may change it.
     pub conflicts: Vec<Conflict>,
     /// Who reads, so that what a shared device keeps is the reader's own.
     pub reader: PersonId,

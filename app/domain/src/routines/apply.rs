@@ -4,12 +4,11 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::routine::{
-    Adopter, Adoption, Details, Edition, MAX_EDITIONS, MAX_REVIEWS, Routine, RoutineRef, months_after,
+    Adopter, Adoption, Details, Edition, MAX_EDITIONS, MAX_REVIEWS, Review, Routine, RoutineRef, months_after,
 };
 use super::state::{RoutineState, RoutineStep};
 use crate::ids::{OwnerId, PersonId};
 use crate::issue::{Issue, IssueCode};
-use crate::time::wire::Day;
 
 /// The furthest that a next review may lie ahead.
 const MOST_MONTHS: i64 = 36;
@@ -32,7 +31,7 @@ pub enum RoutineCommand {
     Submit,
     /// They give it back.
     Return,
-    /// They adopt it; said again before it is in use, the adoption is put right.
+    /// They adopt it; said again before it is in use, the adoption is put right and what was gone through since stays.
     Adopt {
         /// When.
         #[serde(with = "crate::time::wire")]
@@ -90,13 +89,19 @@ pub enum RoutineRule {
     /// The day has not come.
     #[error("a day to come")]
     Ahead,
-    /// It was adopted, or gone through, later than that.
+    /// It, or the edition before it, was adopted or gone through later than that.
     #[error("before it was adopted or gone through last")]
     BeforeTheLast {
-        /// That day.
+        /// That day: the first that it can be.
         last: Date,
-        /// Today.
-        today: Date,
+        /// The last that it can be: today, or the day of the first review.
+        until: Date,
+    },
+    /// It was gone through before that.
+    #[error("after it was gone through first")]
+    AfterReview {
+        /// When.
+        day: Date,
     },
     /// The next review is not after this one, or too far ahead.
     #[error("the next review lies before this one or too far ahead")]
@@ -115,7 +120,9 @@ impl RoutineRule {
             Self::NotNow => "routine_not_now",
             Self::NoDocument => "routine_no_document",
             // Told beside the field.
-            Self::Ahead | Self::BeforeTheLast { .. } | Self::NextReview { .. } => "routine_field",
+            Self::Ahead | Self::BeforeTheLast { .. } | Self::AfterReview { .. } | Self::NextReview { .. } => {
+                "routine_field"
+            }
         }
     }
 
@@ -129,13 +136,14 @@ impl RoutineRule {
         let (field, code) = match self {
             Self::NotNow | Self::NoDocument => return None,
             Self::Ahead => (on, IssueCode::AfterToday),
-            Self::BeforeTheLast { last, today } => (
+            Self::BeforeTheLast { last, until } => (
                 on,
                 IssueCode::OutsideDays {
                     first: last,
-                    last: today,
+                    last: until,
                 },
             ),
+            Self::AfterReview { day } => (on, IssueCode::AfterReview { day }),
             Self::NextReview { first, last } => (next_review, IssueCode::OutsideDays { first, last }),
         };
         Some(Issue::new(field, code))
@@ -246,22 +254,25 @@ fn adopt(next: &mut Routine, (on, by, next_review): (Date, Adopter, Date), today
     if newest.document.as_str().is_empty() && newest.link.is_none() {
         return Err(RoutineRule::NoDocument);
     }
+    let reviews = newest.adopted.take().map(|one| one.reviews).unwrap_or_default();
+    let first_review = reviews.first().map(|one| one.on);
+    // The edition before holds until this one does.
+    let before = older.last().and_then(|one| one.adopted.as_ref()).map(Adoption::last);
+    if let Some(last) = before.filter(|last| on < *last) {
+        let until = first_review.unwrap_or(today);
+        return Err(RoutineRule::BeforeTheLast { last, until });
+    }
+    if let Some(day) = first_review.filter(|day| *day < on) {
+        return Err(RoutineRule::AfterReview { day });
+    }
     if let Some(old) = older.iter_mut().find(|one| one.state.is_in_force()) {
-        if let Some(last) = old
-            .adopted
-            .as_ref()
-            .map(|adoption| adoption.on)
-            .filter(|last| on < *last)
-        {
-            return Err(RoutineRule::BeforeTheLast { last, today });
-        }
         step(old, RoutineStep::Replace)?;
     }
     newest.adopted = Some(Adoption {
         on,
         by,
-        reviews: Vec::new(),
         next_review,
+        reviews,
     });
     next.planned_on = None;
     Ok(())
@@ -274,16 +285,17 @@ fn review(next: &mut Routine, on: Date, next_review: Date, today: Date) -> Resul
     let adoption = edition.adopted.as_mut().ok_or(RoutineRule::NotNow)?;
     let last = adoption.last();
     if on < last {
-        return Err(RoutineRule::BeforeTheLast { last, today });
+        return Err(RoutineRule::BeforeTheLast { last, until: today });
     }
     // Said again on the same day, the next review is put right.
-    if last != on {
-        adoption.reviews.push(Day(on));
+    match adoption.reviews.last_mut() {
+        Some(said) if said.on == on => said.next_review = next_review,
+        None if adoption.on == on => adoption.next_review = next_review,
+        _ => adoption.reviews.push(Review { on, next_review }),
     }
     if adoption.reviews.len() > MAX_REVIEWS {
         adoption.reviews.remove(0);
     }
-    adoption.next_review = next_review;
     next.editions.retain(|one| !one.state.is_work());
     next.planned_on = None;
     Ok(())

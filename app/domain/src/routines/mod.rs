@@ -15,7 +15,7 @@ pub mod view;
 pub use apply::{RoutineCommand, RoutineRule, apply};
 pub use form::{AdoptForm, DetailsForm, ReviewForm, ReviseForm};
 pub use routine::{
-    Adopter, Adoption, Anchor, DUE_DAYS, Details, Edition, FRESH_MONTHS, Routine, RoutineRef, RoutineSign,
+    Adopter, Adoption, Anchor, DUE_DAYS, Details, Edition, FRESH_MONTHS, Review, Routine, RoutineRef, RoutineSign,
     proposed_review,
 };
 pub use state::{RoutineScope, RoutineState, RoutineStep};

@@ -13,7 +13,6 @@ use crate::access::Subject;
 use crate::ids::{InvalidId, OwnerId, PersonId, UnitId};
 use crate::text::{Note, ShortText, WebAddress};
 use crate::time::length::ToLength as _;
-use crate::time::wire::Day;
 
 /// How long a routine holds after it was adopted or gone through (domain brief, 2.7).
 pub const FRESH_MONTHS: i64 = 12;
@@ -111,6 +110,17 @@ pub struct Details {
     pub note: Note,
 }
 
+/// A day on which an edition was gone through and held on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Review {
+    /// When.
+    #[serde(with = "crate::time::wire")]
+    pub on: Date,
+    /// When it was to be gone through next, as agreed then.
+    #[serde(with = "crate::time::wire")]
+    pub next_review: Date,
+}
+
 /// How an edition was adopted, and when it was gone through since.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Adoption {
@@ -119,45 +129,38 @@ pub struct Adoption {
     pub on: Date,
     /// By whom.
     pub by: Adopter,
-    /// The days on which it was gone through and held on, in order.
-    pub reviews: Vec<Day>,
-    /// When it is to be gone through next.
+    /// When it was to be gone through first, as agreed then.
     #[serde(with = "crate::time::wire")]
     pub next_review: Date,
+    /// When it was gone through since, in order; none before it was adopted.
+    pub reviews: Vec<Review>,
 }
 
 impl Adoption {
-    /// When it was adopted or gone through last.
-    pub fn last(&self) -> Date {
-        self.reviews
-            .iter()
-            .map(|day| day.0)
-            .max()
-            .unwrap_or(self.on)
-            .max(self.on)
+    /// The days on which it was adopted and gone through, in order, each with the day that was agreed for the next time.
+    fn days(&self) -> impl Iterator<Item = (Date, Date)> + use<'_> {
+        let reviews = self.reviews.iter().map(|one| (one.on, one.next_review));
+        std::iter::once((self.on, self.next_review)).chain(reviews)
     }
 
-    /// The days on which it was adopted and gone through, each with the last day that it holds until without another.
-    pub fn spans(&self) -> impl Iterator<Item = (Date, Date)> + use<'_> {
-        let last = self.last();
-        let days = std::iter::once(self.on).chain(self.reviews.iter().map(|day| day.0));
-        days.map(move |day| {
-            let until = months_after(day, FRESH_MONTHS);
-            // What was agreed of the next review goes for the last one alone.
-            (
-                day,
-                if day == last {
-                    until.min(self.next_review)
-                } else {
-                    until
-                },
-            )
-        })
+    /// When it was adopted or gone through last.
+    pub fn last(&self) -> Date {
+        self.reviews.last().map_or(self.on, |one| one.on)
+    }
+
+    /// When it is to be gone through next, as agreed.
+    pub fn agreed(&self) -> Date {
+        self.reviews.last().map_or(self.next_review, |one| one.next_review)
+    }
+
+    /// When it is due: as agreed, and after [`FRESH_MONTHS`] at the latest. It holds until the eve.
+    pub fn due_on(&self) -> Date {
+        due(self.last(), self.agreed())
     }
 
     /// The last day that it holds until.
     pub fn fresh_until(&self) -> Date {
-        months_after(self.last(), FRESH_MONTHS).min(self.next_review)
+        eve(self.due_on())
     }
 }
 
@@ -205,7 +208,7 @@ named! {
     RoutineSign[5] {
         /// There is none.
         Missing = "missing",
-        /// It was adopted, and not gone through in time.
+        /// It was adopted, and not gone through before it was due: it holds no longer.
         Expired = "expired",
         /// The first edition is being written.
         UnderWork = "under_work",
@@ -232,17 +235,41 @@ impl Routine {
         self.editions.last().filter(|one| one.state.is_work())
     }
 
+    /// The day before which it is to be gone through; none where nothing is in force.
+    pub fn due_on(&self) -> Option<Date> {
+        Some(self.in_force()?.adopted.as_ref()?.due_on())
+    }
+
     /// The last day that it holds until; none where nothing is in force.
     pub fn fresh_until(&self) -> Option<Date> {
-        Some(self.in_force()?.adopted.as_ref()?.fresh_until())
+        Some(eve(self.due_on()?))
+    }
+
+    /// The stretches in which it held, in order and none over another, each with its first and last day: from the day on which an edition
+    /// was adopted or gone through until the eve of the day on which that was due again, or was done again if that was sooner. Coverage and
+    /// gaps go by them, and [`Self::sign`] says the same of the last one.
+    pub fn spans(&self) -> Vec<(Date, Date)> {
+        let adopted = self.editions.iter().filter_map(|one| one.adopted.as_ref());
+        let days: Vec<(Date, Date)> = adopted.flat_map(Adoption::days).collect();
+        let next = days.iter().skip(1).map(|(day, _)| Some(*day)).chain([None]);
+        let span = |((day, agreed), next): (&(Date, Date), Option<Date>)| {
+            let due = due(*day, *agreed);
+            (*day, eve(next.map_or(due, |next| next.min(due))))
+        };
+        // Of two on one day the second holds.
+        days.iter()
+            .zip(next)
+            .map(span)
+            .filter(|(day, until)| day <= until)
+            .collect()
     }
 
     /// How it reads on a day.
     pub fn sign(&self, today: Date) -> RoutineSign {
-        match self.fresh_until() {
+        match self.due_on() {
             None => RoutineSign::UnderWork,
-            Some(until) if until < today => RoutineSign::Expired,
-            Some(until) if until <= today.saturating_add(DUE_DAYS.days()) => RoutineSign::Due,
+            Some(due) if due <= today => RoutineSign::Expired,
+            Some(due) if due <= today.saturating_add(DUE_DAYS.days()) => RoutineSign::Due,
             Some(_) => RoutineSign::InForce,
         }
     }
@@ -264,6 +291,15 @@ impl Routine {
 /// The next review that is proposed for a routine that was adopted or gone through on a day.
 pub fn proposed_review(on: Date) -> Date {
     months_after(on, FRESH_MONTHS)
+}
+
+/// When what was adopted or gone through on a day is due again, where a day was agreed.
+fn due(on: Date, agreed: Date) -> Date {
+    agreed.min(months_after(on, FRESH_MONTHS))
+}
+
+fn eve(day: Date) -> Date {
+    day.yesterday().unwrap_or(day)
 }
 
 pub(super) fn months_after(day: Date, months: i64) -> Date {

@@ -23,7 +23,7 @@ impl RoutineScope {
 
 named! {
     /// Where an edition stands.
-    RoutineState[7] {
+    RoutineState[8] {
         /// There is none.
         Missing = "missing",
         /// It is being written.
@@ -32,9 +32,11 @@ named! {
         Draft = "draft",
         /// The school's leaders have adopted it.
         Adopted = "adopted",
+        /// It was adopted, nobody has used it yet, and it holds while the next edition is written.
+        AdoptedInRevision = "adopted_in_revision",
         /// It is known and used.
         InUse = "in_use",
-        /// It holds while the next edition is written.
+        /// It is used while the next edition is written.
         InRevision = "in_revision",
         /// Another edition has taken its place.
         Superseded = "superseded",
@@ -69,14 +71,18 @@ impl RoutineState {
         match (self, step) {
             (Self::Missing, RoutineStep::Begin) | (Self::Draft, RoutineStep::Return) => Some(Self::InProgress),
             (Self::InProgress, RoutineStep::Submit) => Some(Self::Draft),
-            (Self::Draft | Self::Adopted, RoutineStep::Adopt) | (Self::Adopted, RoutineStep::Review) => {
-                Some(Self::Adopted)
-            }
+            (Self::Draft | Self::Adopted, RoutineStep::Adopt)
+            | (Self::Adopted | Self::AdoptedInRevision, RoutineStep::Review) => Some(Self::Adopted),
             (Self::Adopted, RoutineStep::TakeIntoUse) | (Self::InUse | Self::InRevision, RoutineStep::Review) => {
                 Some(Self::InUse)
             }
-            (Self::Adopted | Self::InUse, RoutineStep::Revise) => Some(Self::InRevision),
-            (Self::Adopted | Self::InUse | Self::InRevision, RoutineStep::Replace) => Some(Self::Superseded),
+            (Self::Adopted, RoutineStep::Revise) => Some(Self::AdoptedInRevision),
+            (Self::InUse, RoutineStep::Revise) | (Self::AdoptedInRevision, RoutineStep::TakeIntoUse) => {
+                Some(Self::InRevision)
+            }
+            (Self::Adopted | Self::AdoptedInRevision | Self::InUse | Self::InRevision, RoutineStep::Replace) => {
+                Some(Self::Superseded)
+            }
             _ => None,
         }
     }
@@ -88,6 +94,9 @@ impl RoutineState {
 
     /// Whether it is what the school goes by.
     pub const fn is_in_force(self) -> bool {
-        matches!(self, Self::Adopted | Self::InUse | Self::InRevision)
+        matches!(
+            self,
+            Self::Adopted | Self::AdoptedInRevision | Self::InUse | Self::InRevision
+        )
     }
 }

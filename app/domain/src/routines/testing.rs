@@ -23,7 +23,11 @@ pub(crate) fn details() -> Details {
 }
 
 pub(crate) fn done(before: Option<&Routine>, command: &RoutineCommand) -> Result<Routine, RoutineRule> {
-    apply(before, command, (AT, None), ME, TODAY)
+    done_on(before, command, TODAY)
+}
+
+pub(crate) fn done_on(before: Option<&Routine>, command: &RoutineCommand, today: Date) -> Result<Routine, RoutineRule> {
+    apply(before, command, (AT, None), ME, today)
 }
 
 /// After these commands, from nothing.

@@ -31,9 +31,10 @@ fn the_machine_has_the_steps_of_its_drawing_and_no_others() {
                 "adopted",
                 "in_use",
                 "adopted",
-                "in_revision",
+                "adopted_in_revision",
                 "superseded"
             ],
+            ["-", "-", "-", "-", "in_revision", "adopted", "-", "superseded"],
             ["-", "-", "-", "-", "-", "in_use", "in_revision", "superseded"],
             ["-", "-", "-", "-", "-", "in_use", "-", "superseded"],
             ["-", "-", "-", "-", "-", "-", "-", "-"],
@@ -64,7 +65,107 @@ fn an_edition_holds_until_the_next_is_adopted_and_stays_readable() {
     assert_eq!(states(&next), [RoutineState::Superseded, RoutineState::Adopted]);
     assert_eq!(next.editions[0].adopted, old.editions[0].adopted);
     assert_eq!((next.planned_on, next.editions[1].number), (None, 2));
-    assert_eq!(next.fresh_until(), Some(date(2027, 11, 23)));
+    assert_eq!(next.due_on(), Some(date(2027, 11, 23)));
+    assert_eq!(
+        next.fresh_until(),
+        Some(date(2027, 11, 22)),
+        "until the eve of when it is due"
+    );
+}
+
+#[test]
+fn an_edition_that_nobody_has_taken_into_use_is_not_in_use_after_a_review_or_a_revision() {
+    let adopted = after(&[RoutineCommand::Submit, adopted_on(date(2026, 9, 1))]);
+    let revise = RoutineCommand::Revise { planned_on: None };
+    let begun = done(Some(&adopted), &revise).unwrap();
+    assert_eq!(
+        states(&begun),
+        [RoutineState::AdoptedInRevision, RoutineState::InProgress]
+    );
+    assert_eq!(begun.sign(TODAY), RoutineSign::InForce);
+    assert_eq!(done(Some(&begun), &revise), Err(RoutineRule::NotNow));
+    let seen = done(Some(&begun), &reviewed_on(TODAY)).unwrap();
+    assert_eq!(states(&seen), [RoutineState::Adopted]);
+    let seen = done(Some(&seen), &reviewed_on(TODAY)).unwrap();
+    assert_eq!(states(&seen), [RoutineState::Adopted]);
+    // It may be made known while the next edition is written, and is in use from then on.
+    let used = done(Some(&begun), &RoutineCommand::TakeIntoUse).unwrap();
+    assert_eq!(states(&used), [RoutineState::InRevision, RoutineState::InProgress]);
+    let seen = done(Some(&used), &reviewed_on(TODAY)).unwrap();
+    assert_eq!(states(&seen), [RoutineState::InUse]);
+    // One that never was in use is replaced as any other.
+    let sent = done(Some(&begun), &RoutineCommand::Submit).unwrap();
+    let next = done(Some(&sent), &adopted_on(TODAY)).unwrap();
+    assert_eq!(states(&next), [RoutineState::Superseded, RoutineState::Adopted]);
+}
+
+#[test]
+fn an_adoption_that_is_put_right_keeps_its_reviews_and_is_no_later_than_the_first() {
+    let reviewed = |on| Review {
+        on,
+        next_review: proposed_review(on),
+    };
+    let (first, second) = (date(2026, 9, 1), date(2026, 10, 1));
+    let seen = after(&[
+        RoutineCommand::Submit,
+        adopted_on(date(2026, 8, 20)),
+        reviewed_on(first),
+        reviewed_on(second),
+    ]);
+    let right = done(Some(&seen), &adopted_on(first)).unwrap();
+    let adoption = right.editions[0].adopted.clone().unwrap();
+    assert_eq!((adoption.on, adoption.next_review), (first, proposed_review(first)));
+    assert_eq!(adoption.reviews, [reviewed(first), reviewed(second)]);
+    assert_eq!((adoption.last(), right.due_on()), (second, seen.due_on()));
+    assert_eq!(
+        right.spans().len(),
+        2,
+        "the adoption and the first review are of one day"
+    );
+    let late = adopted_on(date(2026, 9, 2));
+    let fault = done(Some(&seen), &late).unwrap_err();
+    assert_eq!(fault, RoutineRule::AfterReview { day: first });
+    let issue = fault.issue(&late).unwrap();
+    assert_eq!(
+        (issue.field, issue.code),
+        ("on".to_owned(), IssueCode::AfterReview { day: first })
+    );
+}
+
+#[test]
+fn an_edition_is_adopted_no_earlier_than_the_one_before_it_was_gone_through_last() {
+    let (adopted, seen) = (date(2026, 3, 2), date(2026, 10, 1));
+    let steps = [
+        RoutineCommand::Submit,
+        adopted_on(adopted),
+        RoutineCommand::TakeIntoUse,
+        reviewed_on(seen),
+        RoutineCommand::Revise { planned_on: None },
+        RoutineCommand::Submit,
+    ];
+    let sent = after(&steps);
+    let early = adopted_on(date(2026, 9, 30));
+    let fault = RoutineRule::BeforeTheLast {
+        last: seen,
+        until: TODAY,
+    };
+    assert_eq!(done(Some(&sent), &early), Err(fault));
+    let next = done(Some(&sent), &adopted_on(seen)).unwrap();
+    assert_eq!(
+        next.spans(),
+        [
+            (adopted, seen.yesterday().unwrap()),
+            (seen, proposed_review(seen).yesterday().unwrap())
+        ]
+    );
+    // The same holds when the adoption is put right, with a review of its own as the last day that it can be.
+    assert_eq!(done(Some(&next), &early), Err(fault));
+    let again = done(Some(&next), &reviewed_on(date(2026, 11, 2))).unwrap();
+    let fault = RoutineRule::BeforeTheLast {
+        last: seen,
+        until: date(2026, 11, 2),
+    };
+    assert_eq!(done(Some(&again), &early), Err(fault));
 }
 
 #[test]
@@ -77,25 +178,23 @@ fn a_review_holds_it_for_twelve_months_more_and_lets_what_was_begun_go() {
     assert_eq!(states(&seen), [RoutineState::InUse]);
     assert_eq!(
         (seen.sign(TODAY), seen.fresh_until()),
-        (RoutineSign::InForce, Some(date(2027, 11, 20)))
+        (RoutineSign::InForce, Some(date(2027, 11, 19)))
     );
     assert_eq!(seen.sign(date(2027, 10, 20)), RoutineSign::InForce);
     assert_eq!(seen.sign(date(2027, 10, 21)), RoutineSign::Due);
-    assert_eq!(seen.sign(date(2027, 11, 21)), RoutineSign::Expired);
+    assert_eq!(seen.sign(date(2027, 11, 19)), RoutineSign::Due);
+    assert_eq!(seen.sign(date(2027, 11, 20)), RoutineSign::Expired);
     // Sooner, where it was agreed so.
     let soon = RoutineCommand::Review {
         on: TODAY,
         next_review: date(2027, 2, 1),
     };
-    assert_eq!(done(Some(&seen), &soon).unwrap().fresh_until(), Some(date(2027, 2, 1)));
+    assert_eq!(done(Some(&seen), &soon).unwrap().due_on(), Some(date(2027, 2, 1)));
     let late = RoutineCommand::Review {
         on: TODAY,
         next_review: date(2029, 2, 1),
     };
-    assert_eq!(
-        done(Some(&seen), &late).unwrap().fresh_until(),
-        Some(date(2027, 11, 23))
-    );
+    assert_eq!(done(Some(&seen), &late).unwrap().due_on(), Some(date(2027, 11, 23)));
 }
 
 #[test]

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::routine::{Routine, RoutineRef, RoutineSign};
 use super::state::RoutineScope;
 use crate::choice::Choice;
-use crate::ids::{PersonId, UnitId};
+use crate::ids::{PersonId, SurveyId, UnitId};
 
 /// What the list is narrowed to.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,6 +66,36 @@ pub struct RoutinesView {
     pub today: Date,
 }
 
+/// A routine of a place where the reader has a position that is to be gone through soon, or should have been.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoutineTask {
+    /// Which.
+    pub at: RoutineRef,
+    /// The unit's name.
+    pub unit_name: String,
+    /// The day before which it is to be gone through; past, or today, where it has expired.
+    #[serde(with = "crate::time::wire")]
+    pub due_on: Date,
+    /// Whether it has expired.
+    pub is_expired: bool,
+}
+
+/// How well the staff of a place know its routines, as the last survey with results has it (domain brief, 2.4, question 7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KnownByStaff {
+    /// Which survey.
+    pub survey: SurveyId,
+    /// How many answered; five at least.
+    pub answers: u16,
+    /// The mean of the marks from 1 to 5, in tenths.
+    pub tenths: u16,
+    /// How many per cent gave one of the two highest marks; none of fewer answers than a spread is told of.
+    pub per_cent: Option<u32>,
+    /// When the survey was closed.
+    #[serde(with = "crate::time::wire")]
+    pub closed_on: Date,
+}
+
 /// A routine, or that there is none.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RoutineView {
@@ -77,6 +107,10 @@ pub struct RoutineView {
     pub routine: Option<Routine>,
     /// How it reads today.
     pub sign: RoutineSign,
+    /// The same routine of places that became a part of this one, by their names: what it may be written from.
+    pub earlier: Vec<Choice>,
+    /// How well the staff know the place's routines, where that was asked and the reader may see it.
+    pub known: Option<KnownByStaff>,
     /// Who changed it last.
     pub by_name: String,
     /// Who reads, so that what a shared device keeps is the reader's own.

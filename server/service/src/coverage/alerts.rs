@@ -21,7 +21,7 @@ use domain::time::SchoolCalendar;
 use jiff::ToSpan as _;
 use jiff::civil::Date;
 use store::coverage::{self as rows, NOTE, RULE};
-use store::{Tx, hours, placements, places as place_rows};
+use store::{Tx, hours, places as place_rows};
 
 use crate::once::once;
 use crate::{Ctx, ServiceError, needs, people, places};
@@ -74,18 +74,11 @@ pub async fn alerts(ctx: &Ctx) -> Result<GapsView, ServiceError> {
     })
 }
 
-/// The gaps at the units of an adviser that a coordinator has asked about.
+/// The gaps that a coordinator has asked about, at the units where somebody has a position today.
 ///
 /// # Errors
 /// `Unavailable`.
-pub(crate) async fn tasks(ctx: &Ctx, person: PersonId) -> Result<Vec<GapTask>, ServiceError> {
-    let today = ctx.today();
-    let placed = placements::of_person(ctx.store(), person).await?;
-    let own: Vec<UnitId> = placed
-        .iter()
-        .filter(|one| one.holds_on(today))
-        .map(|one| one.unit)
-        .collect();
+pub(crate) async fn tasks(ctx: &Ctx, own: &BTreeSet<UnitId>) -> Result<Vec<GapTask>, ServiceError> {
     if own.is_empty() {
         return Ok(Vec::new());
     }
@@ -98,6 +91,7 @@ pub(crate) async fn tasks(ctx: &Ctx, person: PersonId) -> Result<Vec<GapTask>, S
         return Ok(Vec::new());
     }
     let set = RuleSetting::all(&said.rules);
+    let own: Vec<UnitId> = own.iter().copied().collect();
     let field = Field::read(ctx, Some(&own)).await?;
     let found = field.gaps(ctx, &set).await?;
     Ok(asked

@@ -1,6 +1,7 @@
 //! What staff need to learn, and what is done about it: surveys, answers, measures, and the needs that no measure answers to.
 
 mod answer;
+mod known;
 mod measures;
 mod overview;
 mod run_sheets;
@@ -20,6 +21,7 @@ use store::needs as rows;
 use crate::{Ctx, ServiceError, places};
 
 pub use answer::{PATH, answer, asked};
+pub(crate) use known::routine_known;
 pub use measures::{
     change as change_measure, choices, conflicts_of as measure_conflicts, create as create_measure,
     view as view_measure,
@@ -39,6 +41,16 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
+    /// A reader of whom it is known already where they work; nothing is begun by this one.
+    pub(crate) const fn known(actor: &'a Actor, placed: Vec<UnitId>, came: Vec<UnitId>) -> Self {
+        Self {
+            actor,
+            placed,
+            came,
+            nearby: Vec::new(),
+        }
+    }
+
     async fn of(ctx: &'a Ctx, action: Action) -> Result<Self, ServiceError> {
         let actor = ctx.authorise_some(action)?;
         let units = places::units_of(ctx, actor.person).await?;

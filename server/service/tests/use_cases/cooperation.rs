@@ -1,6 +1,7 @@
 //! Routines and meetings of networks through the use cases, on a store in memory: from nothing to in use, who may do what, and what coverage says.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::common::{as_person, house};
 use domain::command::Envelope;
@@ -11,10 +12,12 @@ use domain::coverage::{CellState, Kind, UnitFigures};
 use domain::groups::view::WeekEntry;
 use domain::ids::{CommandId, NetworkId, UnitId};
 use domain::issue::IssueCode;
+use domain::networks::view::WantedMeeting;
 use domain::networks::{
     Agreed, NetworkCallOff, NetworkClosing, NetworkCommand, NetworkKind, NetworkPlan, NetworkStage, NewNetworkMeeting,
 };
-use domain::routines::view::RoutineFilter;
+use domain::role::{Role, RoleGrant, Scope};
+use domain::routines::view::{KnownByStaff, RoutineFilter};
 use domain::routines::{
     Adopter, Details, RoutineCommand, RoutineRef, RoutineScope, RoutineSign, RoutineState, proposed_review,
 };
@@ -381,4 +384,135 @@ async fn a_meeting_is_planned_for_own_and_nearby_places_and_told_of_where_someth
     let tor = as_person(&house, TOR).await;
     let rows = networks::list(&tor, None).await.unwrap();
     assert_eq!((rows.ahead.len(), rows.past.len(), rows.may_plan), (1, 0, false));
+}
+
+/// Somebody of the school owner that a place has.
+async fn of_owner(house: &Arc<Services>, unit: UnitId) -> Ctx {
+    let owner = store::places::unit(&house.store, unit).await.unwrap().unwrap().owner;
+    let mut ctx = as_person(house, SILJE).await;
+    if let Some(actor) = &mut ctx.actor {
+        actor.grants = vec![RoleGrant {
+            role: Role::SchoolOwner,
+            scope: Scope::Owner(owner.unwrap()),
+        }];
+    }
+    ctx
+}
+
+/// An adviser who reads everything besides.
+async fn reads_all(house: &Arc<Services>) -> Ctx {
+    let mut ctx = as_person(house, AINO).await;
+    if let Some(actor) = &mut ctx.actor {
+        actor.grants.push(RoleGrant {
+            role: Role::Coordinator,
+            scope: Scope::Everywhere,
+        });
+    }
+    ctx
+}
+
+fn planned(new: NewNetworkMeeting) -> Envelope<NewNetworkMeeting> {
+    Envelope {
+        expected_version: None,
+        ..envelope(0, new)
+    }
+}
+
+#[tokio::test]
+async fn the_owner_of_each_place_that_a_meeting_is_for_reads_it_and_no_other_owner() {
+    let house = house(Profile::Demo).await;
+    let samir = as_person(&house, SAMIR).await;
+    let new = planned(meeting(1, SOLASEN, &[TUNVOLLEN], date(2027, 1, 12)));
+    let id = networks::create(&samir, new).await.unwrap();
+    let owners = [SOLASEN, TUNVOLLEN, NORDLYS];
+    let mut found = Vec::new();
+    for unit in owners {
+        let ctx = of_owner(&house, unit).await;
+        let view = networks::view(&ctx, id).await;
+        assert!(
+            matches!(&view, Ok(view) if !view.may_edit) || matches!(view, Err(ServiceError::NotFound)),
+            "{view:?}"
+        );
+        let rows = networks::list(&ctx, None).await.unwrap().ahead;
+        assert_eq!(rows.iter().any(|row| row.id == id), view.is_ok());
+        found.push(view.is_ok());
+    }
+    assert_eq!(found, [true, true, false]);
+}
+
+#[tokio::test]
+async fn what_else_is_booked_is_told_to_those_who_may_plan_there_and_to_nobody_else() {
+    let house = house(Profile::Demo).await;
+    let (samir, ingrid) = (as_person(&house, SAMIR).await, as_person(&house, INGRID).await);
+    let (marte, aino) = (as_person(&house, MARTE).await, reads_all(&house).await);
+    let day = date(2027, 1, 12);
+    let one = networks::create(&samir, planned(meeting(1, SOLASEN, &[], day)))
+        .await
+        .unwrap();
+    let other = networks::create(&samir, planned(meeting(2, TUNVOLLEN, &[], day)))
+        .await
+        .unwrap();
+    let wanted = |of, unit| WantedMeeting {
+        of,
+        unit,
+        place: ShortText::parse("Rådhuset").unwrap(),
+        slot: slot(day),
+    };
+    let of_these = async |of| {
+        let told = networks::conflicts_of(&samir, &wanted(of, SOLASEN)).await.unwrap();
+        let meetings = told.iter().filter_map(|one| one.other.session.as_ref());
+        meetings.filter(|(name, _)| name == "Kontaktpunkter").count()
+    };
+    assert_eq!(of_these(None).await, 2);
+    assert_eq!(of_these(Some(one)).await, 1, "a meeting is never in its own way");
+    // Where the actor may not plan, and of what the actor may not change.
+    let Err(ServiceError::Invalid(issues)) = networks::conflicts_of(&samir, &wanted(None, GRANLIA)).await else {
+        unreachable!("asked after Granlia")
+    };
+    assert_eq!(
+        (issues[0].field.as_str(), &issues[0].code),
+        ("unit", &IssueCode::UnknownChoice)
+    );
+    for (ctx, is_seen) in [(&aino, true), (&marte, true), (&ingrid, false)] {
+        let refused = networks::conflicts_of(ctx, &wanted(Some(one), SOLASEN)).await;
+        match refused {
+            Err(ServiceError::Denied) => assert!(is_seen),
+            Err(ServiceError::NotFound) => assert!(!is_seen),
+            other => unreachable!("{other:?}"),
+        }
+    }
+    assert!(!networks::view(&samir, other).await.unwrap().conflicts.is_empty());
+    for ctx in [&aino, &marte] {
+        let view = networks::view(ctx, other).await.unwrap();
+        assert!(!view.may_edit && view.conflicts.is_empty(), "{view:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_routines_page_tells_how_well_the_staff_know_it_from_five_answers_on() {
+    let house = house(Profile::Demo).await;
+    let known = async |person, unit| {
+        let ctx = as_person(&house, person).await;
+        let view = routines::view(&ctx, at(unit, RoutineScope::Handling)).await.unwrap();
+        view.known
+    };
+    let told = known(INGRID, GRANLIA).await.unwrap();
+    assert_eq!(
+        told,
+        KnownByStaff {
+            survey: told.survey,
+            answers: 41,
+            tenths: 20,
+            per_cent: Some(0),
+            closed_on: date(2026, 5, 25),
+        }
+    );
+    assert_eq!(known(TOR, GRANLIA).await, Some(told));
+    let samir = as_person(&house, SAMIR).await;
+    assert!(matches!(
+        service::needs::view_survey(&samir, told.survey).await,
+        Err(ServiceError::NotFound)
+    ));
+    assert_eq!(known(AINO, NORDLYS).await, None, "four answered");
+    assert_eq!(known(SAMIR, SOLASEN).await, None, "it is open");
 }

@@ -16,13 +16,15 @@ use domain::outreach::{Audience, Channel, Known, NewOutreach, OutreachCommand};
 use domain::places::form::{PlacementForm, UnitForm};
 use domain::places::view::{PlaceFilter, Placed};
 use domain::places::{Merger, PlaceCommand, PlacementCommand, Unit};
+use domain::routines::view::RoutineFilter;
+use domain::routines::{Details, RoutineCommand, RoutineRef, RoutineScope, RoutineSign, proposed_review};
 use domain::text::{Note, ShortText};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use service::seed::{
     ADMIN, AINO, BEKKEFARET, GRANLIA, INGRID, MARTE, NINA, NORDLYS, Profile, SAMIR, SOLASEN, TOR, TUNVOLLEN, VEGARD,
 };
-use service::{Clock, Ctx, ServiceError, Services, agreements, coverage, outreach, placements, places};
+use service::{Clock, Ctx, ServiceError, Services, agreements, coverage, outreach, placements, places, routines};
 use store::{check, placements as placement_rows, places as rows};
 use ulid::Ulid;
 
@@ -477,4 +479,52 @@ async fn what_is_merged_or_awaits_it_is_neither_closed_nor_bound_to_anything_new
         from: DAY,
     };
     assert_eq!(loaded(&admin, GRANLIA).await.merged, Some(merger));
+}
+
+#[tokio::test]
+async fn a_routine_of_a_place_that_ended_is_read_and_looked_after_from_where_it_went_and_none_is_begun_there() {
+    let house = house(Profile::Demo).await;
+    let today = date(2026, 11, 23);
+    let at = |unit, scope| RoutineRef { unit, scope };
+    let old = at(GRANLIA, RoutineScope::Handling);
+    let admin = as_person(&house, ADMIN).await;
+    merge(&admin, 1, (GRANLIA, BEKKEFARET), date(2026, 9, 15))
+        .await
+        .unwrap();
+    let (ingrid, samir) = (as_person(&house, INGRID).await, as_person(&house, SAMIR).await);
+
+    let listed = routines::list(&ingrid, RoutineFilter::default()).await.unwrap().rows;
+    let listed: Vec<UnitId> = listed.iter().map(|row| row.unit).collect();
+    assert!(listed.contains(&BEKKEFARET) && !listed.contains(&GRANLIA), "{listed:?}");
+    let new = routines::view(&ingrid, at(BEKKEFARET, RoutineScope::Handling))
+        .await
+        .unwrap();
+    assert_eq!(new.sign, RoutineSign::Missing, "it does not follow");
+    let earlier: Vec<&str> = new.earlier.iter().map(|one| one.value.as_str()).collect();
+    assert_eq!(earlier, [old.to_string()]);
+    let none = routines::view(&ingrid, at(BEKKEFARET, RoutineScope::Enquiry))
+        .await
+        .unwrap();
+    assert_eq!(none.earlier, []);
+
+    let there = routines::view(&ingrid, old).await.unwrap();
+    assert_eq!((there.sign, there.may_edit), (RoutineSign::Expired, true));
+    let review = RoutineCommand::Review {
+        on: today,
+        next_review: proposed_review(today),
+    };
+    let seen = routines::change(&ingrid, old, command(2, Some(1), review))
+        .await
+        .unwrap();
+    assert_eq!(seen.sign, RoutineSign::InForce);
+    let begin = RoutineCommand::Begin {
+        details: Details::default(),
+    };
+    let nothing = at(GRANLIA, RoutineScope::Enquiry);
+    let begun = routines::change(&ingrid, nothing, command(3, Some(0), begin)).await;
+    assert!(matches!(begun, Err(ServiceError::Denied)), "{begun:?}");
+    let empty = routines::view(&ingrid, nothing).await.unwrap();
+    assert_eq!((empty.routine, empty.may_edit), (None, false));
+    let elsewhere = routines::view(&samir, old).await;
+    assert!(matches!(elsewhere, Err(ServiceError::NotFound)), "{elsewhere:?}");
 }

@@ -214,22 +214,19 @@ def year_later(day):
 
 
 def routines(dump, today, first, last):
-    """The routines that hold on the period's last day, or today while it lasts: adopted or gone through in the twelve months before, and not to
-    be gone through before that day; and those that are worked on, with a day in the period on which they are to be adopted."""
+    """The routines that hold on the period's last day, or today while it lasts: what was adopted or gone through last by then is not due by
+    then, neither as agreed nor after twelve months; and those that are worked on, with a day in the period on which they are to be adopted."""
     told_on = min(max(today, first), last)
     for row in rows(dump, "routine"):
         unit, key = row["at"].split(".")[0], row["at"]
+        newest = None
         for edition in row["editions"]:
             adopted = edition.get("adopted")
-            if not adopted:
-                continue
-            seen = [adopted["on"]] + adopted["reviews"]
-            for day in seen:
-                until = year_later(day)
-                if day == max(seen):
-                    until = min(until, adopted["next_review"])
-                if first <= today and day <= told_on <= until:
-                    yield "routines", key, unit, day, True, nobody(), 0
+            for one in [adopted] + adopted["reviews"] if adopted else []:
+                if one["on"] <= told_on:
+                    newest = one
+        if newest and first <= today and told_on < min(newest["next_review"], year_later(newest["on"])):
+            yield "routines", key, unit, newest["on"], True, nobody(), 0
         planned = row.get("planned_on")
         if planned and row["editions"][-1]["state"] in ("in_progress", "draft") and first <= planned <= last:
             yield "routines", key, unit, planned, False, nobody(), 0

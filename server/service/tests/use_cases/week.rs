@@ -8,9 +8,11 @@ use domain::groups::{GroupCommand, NewGroup, TooFew};
 use domain::ids::CommandId;
 use domain::languages::Tongue;
 use domain::presentations::Alert;
+use domain::routines::view::RoutineTask;
+use domain::routines::{RoutineRef, RoutineScope};
 use domain::text_guard::Confirmed;
 use jiff::civil::date;
-use service::seed::{GRANLIA, INGRID, Profile};
+use service::seed::{AINO, GRANLIA, INGRID, MARTE, NORDLYS, Profile, SAMIR};
 use service::{Ctx, groups, week, year_plan};
 use ulid::Ulid;
 
@@ -128,4 +130,37 @@ async fn a_group_that_begins_soon_with_too_few_is_told_of_in_the_week_and_the_ye
             .unwrap();
     }
     assert_eq!(told(&ctx).await, (vec![], vec![]));
+#[tokio::test]
+async fn a_routine_of_the_own_school_that_is_due_is_told_of_in_every_week() {
+    let house = house(Profile::Demo).await;
+    let expected = |unit, due_on, is_expired, unit_name: &str| RoutineTask {
+        at: RoutineRef {
+            unit,
+            scope: RoutineScope::Handling,
+        },
+        unit_name: unit_name.to_owned(),
+        due_on,
+        is_expired,
+    };
+    for (person, tasks) in [
+        (
+            INGRID,
+            vec![expected(GRANLIA, date(2026, 9, 29), true, "Granlia vgs (demo)")],
+        ),
+        (
+            AINO,
+            vec![expected(NORDLYS, date(2026, 12, 22), false, "Nordlys vgs (demo)")],
+        ),
+        (SAMIR, Vec::new()),
+        (MARTE, Vec::new()),
+    ] {
+        let ctx = as_person(&house, person).await;
+        // The same in whatever week one reads.
+        for day in [None, Some(date(2026, 10, 5))] {
+            match week::view(&ctx, day).await {
+                Ok(view) => assert_eq!(view.routines, tasks, "{person}"),
+                Err(error) => assert!(tasks.is_empty(), "{person}: {error:?}"),
+            }
+        }
+    }
 }

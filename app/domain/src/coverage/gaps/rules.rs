@@ -168,8 +168,10 @@ fn lapsed(facts: &[Fact], scope: RoutineScope, months: u16, today: Date) -> Opti
     for fact in facts.iter().filter(|fact| is_routine(fact, scope)) {
         match fact.standing {
             Standing::Held => {
-                let agreed = fact.day.saturating_add(Span::new().months(i64::from(months)));
-                last = last.max(fact.until.map(|until| until.min(agreed)));
+                // A rule may ask for more than the routine itself does.
+                let due = fact.day.saturating_add(Span::new().months(i64::from(months)));
+                let eve = due.yesterday().unwrap_or(due);
+                last = last.max(fact.until.map(|until| until.min(eve)));
             }
             Standing::Planned | Standing::Runs if fact.day >= today => return None,
             Standing::Planned | Standing::Runs | Standing::Off => {}

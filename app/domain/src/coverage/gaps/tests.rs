@@ -372,7 +372,7 @@ fn of_routines(facts: &[Fact], today: Date) -> Vec<Gap> {
 fn routine(scope: RoutineScope, day: Date) -> Fact {
     Fact {
         source: Source::Routine(RoutineRef { unit: UNIT, scope }),
-        until: Some(proposed_review(day)),
+        until: Some(proposed_review(day).yesterday().unwrap()),
         ..fact(Kind::Routines, day, Standing::Held)
     }
 }
@@ -381,7 +381,7 @@ fn routine(scope: RoutineScope, day: Date) -> Fact {
 fn a_routine_that_is_missing_or_was_not_gone_through_for_a_year_is_a_gap() {
     let (one, other) = (RoutineScope::Prevention, RoutineScope::Handling);
     assert_eq!(of_routines(&[], TODAY), [gap_of(GapRule::Routine, None)]);
-    let fresh = [routine(one, date(2026, 1, 15)), routine(other, date(2025, 11, 23))];
+    let fresh = [routine(one, date(2026, 1, 15)), routine(other, date(2025, 11, 24))];
     assert_eq!(of_routines(&fresh, TODAY), []);
     let last = date(2026, 11, 23);
     assert_eq!(
