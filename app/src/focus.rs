@@ -34,6 +34,34 @@ pub fn on(id: &str) {
     focus_in(None, &format!("[id='{id}']"));
 }
 
+/// Puts the focus on an element of the page that is on its way, as «#closing» of a link asks for; whoever moves the focus meanwhile
+/// keeps it. An element that takes no focus is shown.
+#[cfg(feature = "hydrate")]
+pub fn on_once_there(id: &str) {
+    seek(id.to_owned(), document().active_element(), PATIENCE);
+}
+
+/// Nothing is on its way to a server.
+#[cfg(not(feature = "hydrate"))]
+pub const fn on_once_there(_id: &str) {}
+
+/// How many frames a page is waited for: some five seconds.
+#[cfg(feature = "hydrate")]
+const PATIENCE: u16 = 300;
+
+#[cfg(feature = "hydrate")]
+fn seek(id: String, before: Option<web_sys::Element>, frames: u16) {
+    if document().active_element() != before {
+        return;
+    }
+    if let Some(element) = document().get_element_by_id(&id) {
+        element.scroll_into_view();
+        on(&id);
+    } else if frames > 0 {
+        request_animation_frame(move || seek(id, before, frames - 1));
+    }
+}
+
 const FAULT: &str = "[aria-invalid='true']";
 
 #[cfg(feature = "hydrate")]

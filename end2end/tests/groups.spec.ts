@@ -50,6 +50,21 @@ test("faults stand beside their fields and nothing typed is lost", async ({ page
   await expect(page.getByLabel("Første dato")).toHaveValue("2026-09-01");
 });
 
+test("the semester follows the first date until another is chosen", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/groups/new");
+  const [semester, first] = [page.getByLabel("Semester"), page.getByLabel("Første dato")];
+  await expect(semester).toHaveValue("2026-autumn");
+  await first.fill("2027-01-12");
+  await expect(semester).toHaveValue("2027-spring");
+  await first.fill("2026-12-01");
+  await expect(semester).toHaveValue("2026-autumn");
+  await semester.selectOption("2027-spring");
+  await first.fill("2026-12-08");
+  await expect(page.getByLabel("Dato for samling 1", { exact: true })).toHaveValue("2026-12-08");
+  await expect(semester).toHaveValue("2027-spring");
+});
+
 test("dates and themes changed by hand outlive a change of the rule and a reload", async ({ page }) => {
   await signIn(page, "Ingrid");
   await fillNewGroup(page, "Jentegruppe for hånd");

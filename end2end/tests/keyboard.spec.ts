@@ -94,6 +94,27 @@ test("after each step of a session the focus is at its next steps, and the new s
   await stands(groups("state_planned"));
 });
 
+test("what is moved and undone by keys keeps the focus, and a session that is not closed opens where it is closed", async ({ page }) => {
+  await signIn(page, "Ingrid");
+  await open(page, "/groups/01KDVDNA000000000000000C01/sessions/6");
+  const down = page.getByRole("button", { name: "Flytt «Velkommen og runde» ned" });
+  await tabTo(page, down);
+  await page.keyboard.press("Enter");
+  await expect(page.locator(".hr-block").nth(1)).toContainText("Velkommen og runde");
+  await expect(down).toBeFocused();
+  await page.keyboard.press("Control+Z");
+  await expect(page.locator(".hr-block").nth(0)).toContainText("Velkommen og runde");
+  await expect(down).toBeFocused();
+  await page.keyboard.press("Control+Y");
+  await expect(page.locator(".hr-block").nth(1)).toContainText("Velkommen og runde");
+  await expect(down).toBeFocused();
+
+  await open(page, "/");
+  await tabTo(page, page.getByRole("region", { name: "Ikke avsluttet" }).getByRole("link", { name: /Ny i Norge/ }));
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 2, name: groups("closing") })).toBeFocused();
+});
+
 test("a word is changed and a file is tried", async ({ page }) => {
   const [terms, imports] = [words("nb", "terms"), words("nb", "import")];
   await signIn(page, "Admin");

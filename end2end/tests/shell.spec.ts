@@ -70,6 +70,20 @@ test("a page opened by a link takes the focus, and a menu gives it back", async 
   await expect(menu).toBeFocused();
 });
 
+test("on an upright tablet the navigation is a sheet that a button opens and a link closes", async ({ page }) => {
+  await page.setViewportSize({ width: 820, height: 1180 });
+  await signIn(page, "Ingrid");
+  await open(page, "/");
+  const navigation = page.getByRole("navigation", { name: "Hovedmeny" });
+  const link = navigation.getByRole("link", { name: "Grupper" });
+  await expect(link).toBeHidden();
+  await navigation.getByRole("button", { name: "Meny" }).click();
+  await expectAccessibleInBothThemes(page);
+  await link.click();
+  await expect(page.getByRole("heading", { level: 1, name: "Samtalegrupper" })).toBeVisible();
+  await expect(link).toBeHidden();
+});
+
 test("the tab is never without a title: while a page comes to life, between pages, and while one is drawn again", async ({ page }) => {
   await page.addInitScript(() => {
     const seen: string[] = [];

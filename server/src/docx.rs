@@ -12,16 +12,18 @@ use jiff::Timestamp;
 
 /// The one list there is.
 const BULLETS: usize = 2;
-/// 2.5 cm, in twentieths of a point.
-const MARGIN: i32 = 1418;
+/// 2 cm, in twentieths of a point.
+const MARGIN: i32 = 1134;
 /// So much an A4 page leaves between its margins.
-const WIDTH: usize = 9070;
+const WIDTH: usize = 9638;
 /// Above a heading, below a paragraph, and above a line to write on.
 const ABOVE: u32 = 280;
 const BELOW: u32 = 80;
 const HAND: u32 = 240;
 /// Sizes in half points.
 const BODY: usize = 22;
+/// In a table, so that no word of a narrow column is cut.
+const CELL: usize = 20;
 const TITLE: usize = 40;
 const HEADING: usize = 28;
 
@@ -98,7 +100,8 @@ fn with(document: Docx, part: &Part) -> Docx {
 fn table(head: &[String], rows: &[Vec<String>]) -> Table {
     let widths = widths(head.len());
     let cell = |(text, width): (&String, &usize), is_head: bool| {
-        let run = if is_head { run(text).bold() } else { run(text) };
+        let run = run(text).size(CELL);
+        let run = if is_head { run.bold() } else { run };
         TableCell::new()
             .width(*width, WidthType::Dxa)
             .add_paragraph(Paragraph::new().add_run(run))

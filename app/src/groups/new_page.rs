@@ -172,6 +172,23 @@ fn NewGroupForm(choices: NewGroupChoices, earlier: Option<Group>, me: PersonId) 
             .map(|one| Choice::new(one.to_string(), words::semester(language, one)))
             .to_vec()
     });
+    // A series that begins in January belongs to the spring: the semester follows the first date until another is chosen by hand.
+    let opened = head.semester.get_untracked();
+    Effect::new(move |set: Option<String>| {
+        let set = set.unwrap_or_else(|| opened.clone());
+        let of_date = series
+            .first_date()
+            .map(Semester::of)
+            .filter(|semester| [now, now.next()].contains(semester))
+            .map(|semester| semester.to_string());
+        match of_date {
+            Some(semester) if semester != set && head.semester.get_untracked() == set => {
+                head.semester.set(semester.clone());
+                semester
+            }
+            _ => set,
+        }
+    });
     let calendar = Signal::derive(move || {
         let chosen = head.unit.get();
         units.with_value(|units| {

@@ -6,8 +6,10 @@ use domain::groups::series::MAX_SESSIONS;
 use domain::groups::{Group, Rhythm, SeriesDay, is_cut_short, preview};
 use domain::ids::UnitId;
 use domain::text::ShortText;
+use domain::time::slot::parse_date;
 use domain::time::{LocalSlot, Occasion, SchoolCalendar};
 use i18n::{Language, format, groups as text, say, told, use_language};
+use jiff::civil::Date;
 use leptos::prelude::*;
 use leptos::reactive::owner::WeakOwner;
 use ui::{Button, ButtonVariant, Choice, DateField, NumberField, SelectField, TimeField};
@@ -86,6 +88,11 @@ impl SeriesSignals {
             ("until", self.until),
             ("rows", self.rows.by_hand),
         ]
+    }
+
+    /// The first date, as soon as it can be read.
+    pub fn first_date(self) -> Option<Date> {
+        parse_date(&self.first.get()).ok()
     }
 
     fn form(self) -> SeriesForm {

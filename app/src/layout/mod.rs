@@ -9,6 +9,7 @@ use i18n::say;
 use leptos::prelude::*;
 use leptos_router::components::A;
 use leptos_router::hooks::use_location;
+use leptos_router::location::Location;
 
 use crate::evaluations::is_round;
 use crate::shell::NAME;
@@ -85,11 +86,15 @@ fn Header() -> impl IntoView {
 
 /// A page that is opened without loading the document anew takes the focus: it is read out, and Tab goes on from its start.
 fn focus_follows_page() {
-    let pathname = use_location().pathname;
+    let Location { pathname, hash, .. } = use_location();
     Effect::new(move |before: Option<String>| {
         let now = pathname.get();
         if before.is_some_and(|before| before != now) {
             crate::focus::on(MAIN);
+            let place = hash.get_untracked();
+            if let Some(place) = place.strip_prefix('#').filter(|place| !place.is_empty()) {
+                crate::focus::on_once_there(place);
+            }
         }
         now
     });

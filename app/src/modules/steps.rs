@@ -77,7 +77,8 @@ fn AuthorSteps(planner: Planner) -> impl IntoView {
                 let next = match state {
                     ModuleState::Draft => step(text::submit, ModuleCommand::Submit, true),
                     ModuleState::InReview => step(text::take_back, ModuleCommand::TakeBack, false),
-                    ModuleState::Approved => step(text::revise, ModuleCommand::Revise, true),
+                    // The main step of one that is in use is to hold it.
+                    ModuleState::Approved => step(text::revise, ModuleCommand::Revise, false),
                     ModuleState::Retired => step(text::reinstate, ModuleCommand::Reinstate, true),
                 };
                 let retire = (has_edition && state != ModuleState::Retired)

@@ -153,6 +153,8 @@ fn Row(row: ProposalRow, has_author: bool) -> impl IntoView {
         None => words::kind(language.get(), kind).to_owned(),
     };
     let published = row.publication.clone();
+    // Since when it is on the portal is told below.
+    let tells_since = step != Step::Published || row.open_comments > 0;
     view! {
         <li class="hr-module">
             <h3 class="hr-module__title"><A href=format!("{PATH}/{id}")>{title}</A></h3>
@@ -164,7 +166,7 @@ fn Row(row: ProposalRow, has_author: bool) -> impl IntoView {
                 />
             </p>
             <p class="hr-muted">{about}</p>
-            <p class="hr-muted">{move || words::waiting(language.get(), &row)}</p>
+            {tells_since.then(|| view! { <p class="hr-muted">{move || words::waiting(language.get(), &row)}</p> })}
             {published.map(|published| view! {
                 <p class="hr-muted">{move || words::publication(language.get(), &published)}</p>
             })}

@@ -180,7 +180,6 @@ fn PlaceTable(rows: Vec<PlaceRow>) -> impl IntoView {
                 <tr>
                     <th scope="col">{say(language, text::name)}</th>
                     <th scope="col">{adviser}</th>
-                    <th scope="col">{say(language, text::kind)}</th>
                     <th scope="col">{say(language, text::municipality)}</th>
                     <th scope="col">{say(language, text::owner)}</th>
                 </tr>
@@ -219,11 +218,14 @@ fn Row(row: PlaceRow) -> impl IntoView {
                         let word = if is_merged { text::merged } else { text::closed };
                         view! { " " <ui::Tag text=told(language, word) /> }
                     })}
+                <span class="hr-row-detail hr-muted">{move || words::unit_kind(language.get(), kind)}</span>
             </th>
+            // Left empty where nobody is placed, so that a phone shows no heading of nothing.
             <td data-label=adviser>
-                {move || placed.iter().map(|one| words::placed(language.get(), one)).collect::<Vec<_>>().join("; ")}
+                {(!placed.is_empty()).then(|| move || {
+                    placed.iter().map(|one| words::placed(language.get(), one)).collect::<Vec<_>>().join("; ")
+                })}
             </td>
-            <td>{move || words::unit_kind(language.get(), kind)}</td>
             <td data-label=say(language, text::municipality)>{place}</td>
             <td data-label=say(language, text::owner)>{owner}</td>
         </tr>

@@ -14,7 +14,7 @@ use crate::pages::{helper_hours, helper_name};
 use crate::paper::{Block, Column, Paper, Table, Turn};
 
 /// The shares of the run sheet's columns: minutes, what, how, with what, note.
-pub const SHARES: [u16; 5] = [9, 15, 10, 12, 16];
+pub const SHARES: [u16; 5] = [10, 15, 12, 12, 13];
 
 /// A part of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -302,7 +302,9 @@ impl Editor {
             Some(Ok(edit)) => {
                 // Asked about when it was written.
                 self.names.stand_in(&edit);
-                if self.send.run(edit) {
+                let mut is_sent = false;
+                ui::keep_focus(|| is_sent = self.send.run(edit));
+                if is_sent {
                     self.say(done(language));
                 }
             }
