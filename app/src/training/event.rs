@@ -153,12 +153,20 @@ pub(super) fn facts(language: Language, event: &CourseEvent) -> AnyView {
             text::contact(language),
             view! {
                 {event.contact.to_string()} ", "
-                <a class="ds-link" href=format!("mailto:{address}")>{address.clone()}</a>
+                <a class="ds-link" href=format!("mailto:{address}")>{parted(&address)}</a>
             }
                 .into_any(),
         )}
     }
     .into_any()
+}
+
+/// A mail address that is parted before its host, where a phone has no room for the whole.
+pub(super) fn parted(address: &str) -> AnyView {
+    match address.split_once('@') {
+        Some((name, host)) => view! { {name.to_owned()} <wbr /> {format!("@{host}")} }.into_any(),
+        None => address.to_owned().into_any(),
+    }
 }
 
 /// What happens: as it was written, and part by part with times.

@@ -13,7 +13,7 @@ use krilla::tagging::{
     TagTree,
 };
 
-use super::face::{Faces, LEADING, Weight};
+use super::face::{Faces, LEADING, SOFT_HYPHEN, Weight};
 use super::{A4, begun, ended};
 
 /// 15 mm, which every printer leaves.
@@ -396,6 +396,10 @@ fn draw(
 ) {
     for line in &leaf.lines {
         let tag = match line.piece {
+            // Read aloud and copied, a parted word is one word.
+            Some(_) if line.text.ends_with(SOFT_HYPHEN) => {
+                ContentTag::Span(SpanTag::empty().with_actual_text(Some(&line.text)))
+            }
             Some(_) => ContentTag::Span(SpanTag::empty()),
             None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
         };
