@@ -142,7 +142,9 @@ pub(super) fn facts(language: Language, event: &CourseEvent) -> AnyView {
         {fact(text::when(language), times.into_any())}
         {event.format.has_room().then(|| fact(text::place(language), event.place.to_string().into_any()))}
         {text_fact(text::access(language), event.access.as_str())}
-        {event.format.has_video().then(|| fact(courses::format_video(language), text::video(language).into_any()))}
+        // Who has the link is not told when it comes.
+        {(event.format.has_video() && event.video.is_none())
+            .then(|| fact(courses::format_video(language), text::video(language).into_any()))}
         {fact(text::for_whom(language), services.collect::<Vec<_>>().join(", ").into_any())}
         {fact(text::where_from(language), municipalities.into_any())}
         {fact(text::deadline(language), format::date_long(language, event.deadline).into_any())}
