@@ -183,7 +183,7 @@ fn Row(row: ServiceRow) -> impl IntoView {
     };
     // On a phone six cells that say the same are one line.
     let is_untouched = row.cells.iter().all(|cell| cell.last.is_none());
-    let nothing = is_untouched.then(|| move || text::no_service_in_three_years(language.get()));
+    let nothing = is_untouched.then_some(move || text::no_service_in_three_years(language.get()));
     view! {
         <tr data-untouched=is_untouched.then_some("")>
             <th scope="row" data-said=nothing>{row.name}</th>
