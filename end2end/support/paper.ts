@@ -57,7 +57,7 @@ export function said(pdf: Buffer, name: string): string {
   const pages = [...objects.values()].filter((text) => /\/Type \/Page\b/.test(text));
   const lines = pages.flatMap((page) => linesOf(objects, page));
   // A word that is parted at the end of a line is one word.
-  return lines.map((line) => line.trimEnd()).join(" ").replaceAll("\u00ad ", "");
+  return lines.map((line) => line.trimEnd()).join(" ").replace(/[\u00ad\u2010] /g, "");
 }
 
 /** The objects of a PDF that qpdf has written out, by their numbers. */

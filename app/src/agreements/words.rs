@@ -248,7 +248,7 @@ pub(super) fn limit(language: Language, ore: Option<i64>) -> String {
 /// What is left of a line, or how much was spent above it.
 pub(super) fn left(language: Language, line: &LineStanding) -> String {
     match line.left() {
-        None => String::new(),
+        None => "–".to_owned(),
         Some(over) if over < 0 => text::over_by(language, format::amount(language, -over)),
         Some(left) => format::amount(language, left),
     }

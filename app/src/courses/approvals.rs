@@ -1,6 +1,6 @@
 //! Who stands behind a course, and its way into the catalogue.
 
-use domain::courses::{Approval, EventCommand, Lifecycle, Side};
+use domain::courses::{Approval, EventCommand, Lifecycle, Side, Standing};
 use i18n::{Language, courses as text, format, say, use_language};
 use leptos::prelude::*;
 use ui::{Button, ButtonVariant, Icon, StateBadge, Tone};
@@ -121,12 +121,16 @@ fn badge(approval: Option<Approval>, by: String) -> AnyView {
     }
 }
 
-/// Closing registration before its deadline, and opening it again.
+/// Closing registration before its deadline, and opening it again; nothing once the deadline or the course itself is past.
 #[component]
 fn Registration(desk: Desk, form: CommandForm) -> impl IntoView {
     let language = use_language();
     let is_closed = desk.part(|view| match view.event.lifecycle {
-        Lifecycle::Published { closed, .. } if view.may_edit => Some(closed),
+        Lifecycle::Published { closed, .. } if view.may_edit => match view.standing {
+            Standing::Open | Standing::Full => Some(false),
+            Standing::Closed if closed => Some(true),
+            _ => None,
+        },
         _ => None,
     });
     let press = move |_| {

@@ -42,7 +42,7 @@ pub(super) fn Measures(view: CountyView) -> impl IntoView {
     view! {
         <div>
             <h2>{say(language, text::county_measures)}</h2>
-            <DataTable id="county-measures" caption=told(language, text::county_measures) hide_caption=true stacks=true>
+            <DataTable id="county-measures" caption=told(language, text::county_measures) hide_caption=true pairs=true>
                 <thead>
                     <tr>
                         <th scope="col">{say(language, text::col_kind)}</th>

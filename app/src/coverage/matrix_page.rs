@@ -144,7 +144,7 @@ fn Counties(rows: Vec<CountyRow>, all: Sums, kept: String) -> impl IntoView {
     view! {
         <div class="hr-section">
             <h2>{say(language, text::by_county)}</h2>
-            <DataTable id="counties" caption=told(language, text::by_county) hide_caption=true stacks=true>
+            <DataTable id="counties" caption=told(language, text::by_county) hide_caption=true pairs=true>
                 <thead>
                     <tr>
                         <th scope="col">{say(language, text::county)}</th>

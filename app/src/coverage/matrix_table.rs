@@ -113,7 +113,7 @@ fn Row(row: CoverageRow, period: Period, today: Date) -> impl IntoView {
                     })}
             </th>
             {cells.collect_view()}
-            <td data-label=say(language, text::col_breadth)>
+            <td class="hr-coverage-breadth" data-label=say(language, text::col_breadth)>
                 {move || text::share(language.get(), usize::from(figures.breadth().0), Kind::ALL.len())}
             </td>
             <td data-label=say(language, text::col_staff)>{staff_reached}</td>

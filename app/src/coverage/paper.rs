@@ -75,11 +75,11 @@ pub fn unit(language: Language, view: &UnitCoverage) -> Paper {
     blocks.push(Block::Facts(key_figures(language, view)));
     blocks.push(Block::Heading(text::open_needs(language).to_owned()));
     blocks.push(open_needs(language, view));
-    blocks.extend(behind(language, view));
     if !view.nearby.is_empty() {
         blocks.push(Block::Heading(text::nearby(language).to_owned()));
         blocks.push(Block::Table(nearby(language, &view.nearby)));
     }
+    blocks.extend(behind(language, view));
     blocks.extend(definitions(language));
     Paper {
         title: text::unit_title(language, &view.unit.name),
@@ -244,7 +244,7 @@ fn facts(language: Language, view: &UnitCoverage) -> Vec<(String, String)> {
     let position = |one: &Position| format!("{} ({})", words::position(language, one), words::stretch(language, one));
     let positions: Vec<String> = view.positions.iter().map(position).collect();
     let kind = places::unit_kind(language, unit.kind);
-    let place = format!("{kind}, {}, {}", unit.municipality.name(), view.county);
+    let place = format!("{kind}, {}", words::place(unit.municipality.name(), &view.county));
     let mut facts = vec![(text::col_unit(language), place)];
     if let Some(owner) = &view.owner {
         facts.push((text::owner(language), owner.clone()));

@@ -176,9 +176,12 @@ fn Row(row: ServiceRow) -> impl IntoView {
             </td>
         }
     };
+    // On a phone six cells that say the same are one line.
+    let is_untouched = row.cells.iter().all(|cell| cell.last.is_none());
+    let nothing = is_untouched.then_some(move || text::no_service_in_three_years(language.get()));
     view! {
-        <tr>
-            <th scope="row">{row.name}</th>
+        <tr data-untouched=is_untouched.then_some("")>
+            <th scope="row" data-said=nothing>{row.name}</th>
             {SERVICES.into_iter().zip(row.cells).map(cell).collect_view()}
         </tr>
     }

@@ -103,8 +103,9 @@ fn Unit(view: UnitCoverage, changed: Callback<()>) -> impl IntoView {
             <Measures view=view.clone() />
             <KeyFigures view=view.clone() />
             <Needs needs=view.open_needs.clone() />
-            <Behind rows=view.activities.clone() today />
+            // The sheet for the meeting ends here; what follows is there to be looked up.
             <Nearby view=view.clone() />
+            <Behind rows=view.activities.clone() today />
             {view.may_set.then(|| view! { <TargetsSection view=view.clone() changed /> })}
             <Formulas />
             <p class="hr-coverage-printed">

@@ -1,7 +1,7 @@
 //! The sections of a place's page.
 
 use domain::coverage::view::{ActivityRow, OpenNeed, UnitCoverage};
-use domain::coverage::{Kind, Source};
+use domain::coverage::{CellState, Kind, Source};
 use i18n::{Language, coverage as text, format, say, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
@@ -30,7 +30,7 @@ pub(super) fn Facts(view: UnitCoverage) -> impl IntoView {
         None => text::unknown(language.get()).to_owned(),
     };
     let (pupils, staff) = (unit.pupils, unit.staff);
-    let place = unit.municipality.name().to_owned();
+    let place = words::place(unit.municipality.name(), &county);
     let positions = StoredValue::new(positions);
     let there = move || {
         let language = language.get();
@@ -51,7 +51,7 @@ pub(super) fn Facts(view: UnitCoverage) -> impl IntoView {
             <dl class="hr-printout-facts">
                 <div>
                     <dt>{say(language, text::col_unit)}</dt>
-                    <dd>{move || places::unit_kind(language.get(), kind)} ", " {place} ", " {county}</dd>
+                    <dd>{move || places::unit_kind(language.get(), kind)} ", " {place}</dd>
                 </div>
                 {owner.map(|owner| view! {
                     <div>
@@ -93,9 +93,13 @@ pub(super) fn Measures(view: UnitCoverage) -> impl IntoView {
         targets,
         today,
         period,
+        may_set,
         ..
     } = view;
     let today = today.min(period.last());
+    let has_gap = Kind::ALL
+        .into_iter()
+        .any(|kind| figures.cell(kind).state() == CellState::Gap);
     let row = move |kind: Kind| {
         let (cell, earlier) = (figures.cell(kind), before.cell(kind));
         let target = targets.get(&kind).copied();
@@ -130,7 +134,7 @@ pub(super) fn Measures(view: UnitCoverage) -> impl IntoView {
     view! {
         <div>
             <h2>{say(language, text::figures)}</h2>
-            <DataTable id="measures" caption=told(language, text::figures) hide_caption=true stacks=true>
+            <DataTable id="measures" caption=told(language, text::figures) hide_caption=true pairs=true>
                 <thead>
                     <tr>
                         <th scope="col">{say(language, text::col_kind)}</th>
@@ -143,6 +147,8 @@ pub(super) fn Measures(view: UnitCoverage) -> impl IntoView {
                 </thead>
                 <tbody>{Kind::ALL.into_iter().map(row).collect_view()}</tbody>
             </DataTable>
+            {(may_set && has_gap)
+                .then(|| view! { <p class="hr-no-print"><A href="/coverage/gaps">{say(language, text::to_gaps)}</A></p> })}
         </div>
     }
     .into_any()

@@ -177,21 +177,36 @@ pub(super) fn activity(language: Language, source: Option<Source>, title: &str) 
     }
 }
 
-/// «3.9.2026 gjennomført, 10.9.2026 planlagt».
+/// «3.9.2026, 10.9.2026 gjennomført; 17.9.2026 planlagt»: days of one standing that follow one another are said together.
 pub(super) fn days(language: Language, days: &[ActivityDay], today: Date) -> String {
-    let said: Vec<String> = days
-        .iter()
-        .map(|day| {
-            let on = format::date_short(language, day.on);
-            match day.standing {
+    let is_late = |day: &ActivityDay| day.on < today;
+    let is_like = |one: &ActivityDay, other: &ActivityDay| {
+        one.standing == other.standing && (one.standing == Standing::Held || is_late(one) == is_late(other))
+    };
+    let said = |alike: &[ActivityDay]| {
+        let all: Vec<String> = alike.iter().map(|day| format::date_short(language, day.on)).collect();
+        let on = all.join(", ");
+        match alike.first() {
+            Some(day) => match day.standing {
                 Standing::Held => text::day_held(language, on),
-                Standing::Planned | Standing::Runs if day.on < today => text::day_unclosed(language, on),
+                Standing::Planned | Standing::Runs if is_late(day) => text::day_unclosed(language, on),
                 Standing::Planned | Standing::Runs => text::day_planned(language, on),
                 Standing::Off => on,
-            }
-        })
-        .collect();
-    said.join(", ")
+            },
+            None => on,
+        }
+    };
+    let all: Vec<String> = days.chunk_by(is_like).map(said).collect();
+    all.join("; ")
+}
+
+/// Municipality and county, and one name where they are the same, as in Oslo.
+pub(super) fn place(municipality: &str, county: &str) -> String {
+    if municipality == county {
+        county.to_owned()
+    } else {
+        format!("{municipality}, {county}")
+    }
 }
 
 /// Who took part, and for how long.

@@ -127,7 +127,7 @@ fn FigureTable(nation: Figure, counties: Vec<CountyRow>, elsewhere: Option<Figur
         view! { <th scope="col" data-kind="number">{move || words::bucket(language.get(), bucket)}</th> }
     };
     view! {
-        <DataTable id="figures" caption=told(language, text::figures_table) hide_caption=true stacks=true>
+        <DataTable id="figures" caption=told(language, text::figures_table) hide_caption=true pairs=true>
             <thead>
                 <tr>
                     <th scope="col">{say(language, text::col_place)}</th>

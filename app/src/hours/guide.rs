@@ -50,7 +50,7 @@ pub(super) fn OwnShare(guide: OwnGuide) -> impl IntoView {
             <h3>{heading}</h3>
             <GuideBar guide=this_semester />
             {projected}
-            <DataTable id="guide-table" caption=told(language, text::table) hide_caption=true stacks=true>
+            <DataTable id="guide-table" caption=told(language, text::table) hide_caption=true pairs=true>
                 <thead>
                     <tr>
                         <th scope="col">{say(language, text::col_period)}</th>

@@ -178,7 +178,7 @@ pub(crate) fn spread(ratings: [u16; MAX_MARK as usize]) -> String {
 /// «2,4, opp 0,3».
 pub(crate) fn change(language: Language, tenths: u16, before: Option<u16>) -> String {
     let Some(before) = before else {
-        return String::new();
+        return "–".to_owned();
     };
     let was = mean(language, before);
     match tenths.cmp(&before) {

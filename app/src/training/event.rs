@@ -142,7 +142,9 @@ pub(super) fn facts(language: Language, event: &CourseEvent) -> AnyView {
         {fact(text::when(language), times.into_any())}
         {event.format.has_room().then(|| fact(text::place(language), event.place.to_string().into_any()))}
         {text_fact(text::access(language), event.access.as_str())}
-        {event.format.has_video().then(|| fact(courses::format_video(language), text::video(language).into_any()))}
+        // Who has the link is not told when it comes.
+        {(event.format.has_video() && event.video.is_none())
+            .then(|| fact(courses::format_video(language), text::video(language).into_any()))}
         {fact(text::for_whom(language), services.collect::<Vec<_>>().join(", ").into_any())}
         {fact(text::where_from(language), municipalities.into_any())}
         {fact(text::deadline(language), format::date_long(language, event.deadline).into_any())}
@@ -153,12 +155,20 @@ pub(super) fn facts(language: Language, event: &CourseEvent) -> AnyView {
             text::contact(language),
             view! {
                 {event.contact.to_string()} ", "
-                <a class="ds-link" href=format!("mailto:{address}")>{address.clone()}</a>
+                <a class="ds-link" href=format!("mailto:{address}")>{parted(&address)}</a>
             }
                 .into_any(),
         )}
     }
     .into_any()
+}
+
+/// A mail address that is parted before its host, where a phone has no room for the whole.
+pub(super) fn parted(address: &str) -> AnyView {
+    match address.split_once('@') {
+        Some((name, host)) => view! { {name.to_owned()} <wbr /> {format!("@{host}")} }.into_any(),
+        None => address.to_owned().into_any(),
+    }
 }
 
 /// What happens: as it was written, and part by part with times.

@@ -78,7 +78,8 @@ impl<'a> Faults<'a> {
             .collect();
         Some(
             view! {
-                <div class="ds-alert" data-color="danger" role="alert">
+                // The page is loaded anew: whoever reads with keys begins here, and not at its top.
+                <div class="ds-alert" data-color="danger" role="alert" tabindex="-1" autofocus>
                     <h2 class="ds-heading" data-size="xs">{text::faults(language)}</h2>
                     <p>{text::faults_help(language)}</p>
                     <ul>{rows}</ul>

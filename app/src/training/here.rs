@@ -156,7 +156,7 @@ pub fn screen_page(look: &Look, room: &Room, code: &str, public_url: &str, drawn
                     })}
                 <div class="hr-screen__type">
                     <p>{text::screen_or(language)}</p>
-                    <p class="hr-screen__address">{typed}</p>
+                    <p class="hr-screen__address">{parts(&typed)}</p>
                     <p>{text::screen_code(language)}</p>
                     <p class="hr-screen__code">{spaced}</p>
                 </div>
@@ -164,6 +164,12 @@ pub fn screen_page(look: &Look, room: &Room, code: &str, public_url: &str, drawn
         }
         .into_any()
     })
+}
+
+/// An address that is parted after its slashes alone.
+fn parts(address: &str) -> AnyView {
+    let part = |part: &str| view! { {part.to_owned()} <wbr /> };
+    address.split_inclusive('/').map(part).collect_view().into_any()
 }
 
 /// The list to sign, with empty rows.
@@ -222,7 +228,7 @@ fn heading(language: Language, room: &Room, class: &'static str) -> AnyView {
     view! {
         <p class=class>
             <span lang=room.event.language.tag()>{title}</span>
-            {format!(". {}{when}", which.unwrap_or_default())}
+            {format!(", {}{when}", which.unwrap_or_default())}
         </p>
     }
     .into_any()

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use service::courses::MyCourse;
 
 use super::document::{Look, alert, back, document};
+use super::event::parted;
 use super::fields::{Around, Faults, line};
 use super::{CATALOGUE, MINE};
 use crate::courses::words;
@@ -82,7 +83,7 @@ pub fn mine_page(look: &Look, email: &str, courses: &[MyCourse], links: impl Fn(
             .then(|| view! { <p class="hr-muted">{text::mine_none(language)}</p> });
         view! {
             {back(language)}
-            <h1 class="ds-heading" data-size="md">{title.clone()}</h1>
+            <h1 class="ds-heading" data-size="md">{parted(&title)}</h1>
             {none}
             <ul class="hr-catalogue">{cards}</ul>
         }

@@ -54,8 +54,12 @@ pub fn own_page(
         view! {
             {back(language)}
             <h1 class="ds-heading" data-size="lg">{title}</h1>
+            <p lang=event.language.tag()>{event.title.to_string()}</p>
             {answer(language, outcome, state)}
             {stands(language, own, outcome)}
+            {event.video.as_ref().map(|video| view! {
+                <p><a class="ds-button" href=video.to_string() rel="noreferrer">{text::video_link(language)}</a></p>
+            })}
             {certificates(language, own, &address)}
             {(own.standing == Standing::Cancelled)
                 .then(|| alert("danger", false, i18n::courses::standing_cancelled(language).to_owned()))}
@@ -63,10 +67,7 @@ pub fn own_page(
                 {steps(language, own)}
                 {(!state.has_ended()).then(|| changes(language, own, link, outcome))}
             })}
-            <h2>{event.title.to_string()}</h2>
-            {event.video.as_ref().map(|video| view! {
-                <p><a class="ds-button" href=video.to_string() rel="noreferrer">{text::video_link(language)}</a></p>
-            })}
+            <h2>{text::course(language)}</h2>
             <dl class="hr-facts">
                 {(!state.has_ended()).then(|| who(language, own))}
                 {facts(language, event)}

@@ -19,12 +19,20 @@ pub fn DataTable(
     /// Whether the rows stand as blocks on a phone, each cell with the words of its `data-label` before it.
     #[prop(optional)]
     stacks: bool,
+    /// Whether the cells of such a block stand two by two: for short figures.
+    #[prop(optional)]
+    pairs: bool,
     /// Head and body.
     children: Children,
 ) -> impl IntoView {
     let labelled_by = id.clone();
+    let stacking = match (stacks, pairs) {
+        (_, true) => Some("pairs"),
+        (true, false) => Some(""),
+        (false, false) => None,
+    };
     view! {
-        <div class="hr-table" data-stacks=stacks.then_some("") role="region" aria-labelledby=labelled_by tabindex="0">
+        <div class="hr-table" data-stacks=stacking role="region" aria-labelledby=labelled_by tabindex="0">
             <table class="ds-table">
                 <caption id=id>
                     <span class=if hide_caption { "ds-sr-only" } else { "" }>{move || caption.get()}</span>

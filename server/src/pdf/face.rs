@@ -10,7 +10,10 @@ use skrifa::{FontRef, MetadataProvider as _};
 pub const LEADING: f32 = 1.35;
 
 /// Where a word may be parted; it is seen at the end of a line alone.
-const SOFT_HYPHEN: char = '\u{ad}';
+pub const SOFT_HYPHEN: char = '\u{ad}';
+
+/// What is seen where a word is parted: a soft hyphen is drawn as nothing.
+const HYPHEN: &str = "\u{2010}";
 
 /// How letters look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +72,9 @@ impl Face {
         let mut pieces = vec![String::new()];
         for letter in word.chars() {
             let Some(piece) = pieces.last_mut() else { continue };
-            if !piece.is_empty() && self.width(&format!("{piece}{letter}"), size) > room {
+            // A hyphen may stand out a little, rather than alone on a line.
+            let is_over = letter != SOFT_HYPHEN && self.width(&format!("{piece}{letter}"), size) > room;
+            if !piece.is_empty() && is_over {
                 pieces.push(letter.to_string());
             } else {
                 piece.push(letter);
@@ -104,7 +109,8 @@ impl Face {
     /// Writes a line whose letters stand on a point.
     pub fn draw(&self, surface: &mut Surface<'_>, start: (f32, f32), size: f32, line: &str) {
         let start = Point::from_xy(start.0, start.1);
-        surface.draw_text(start, self.font.clone(), size, line, false, TextDirection::Auto);
+        let seen = line.replace(SOFT_HYPHEN, HYPHEN);
+        surface.draw_text(start, self.font.clone(), size, &seen, false, TextDirection::Auto);
     }
 }
 
@@ -156,6 +162,12 @@ mod tests {
         let word = "Kompetanse\u{ad}heving";
         assert_eq!(face.lines(word, 8.0, 200.0), ["Kompetanseheving"]);
         assert_eq!(face.lines(word, 8.0, 60.0), ["Kompetanse\u{ad}", "heving"]);
+        let no_room_for_the_hyphen = face.width("Kompetanse", 8.0) + 0.1;
+        assert_eq!(
+            face.lines(word, 8.0, no_room_for_the_hyphen),
+            ["Kompetanse\u{ad}", "heving"]
+        );
+        assert_eq!(face.sayable(HYPHEN), HYPHEN, "the face has the hyphen that is drawn");
     }
 
     #[test]

@@ -9,7 +9,7 @@ use krilla::page::PageSettings;
 use krilla::surface::Surface;
 use krilla::tagging::{Artifact, ArtifactType, ContentTag, Identifier, SpanTag, TagTree};
 
-use super::face::{Faces, Weight};
+use super::face::{Faces, SOFT_HYPHEN, Weight};
 use super::{begun, ended};
 
 mod layout;
@@ -49,6 +49,10 @@ fn draw(
 ) {
     for line in &leaf.lines {
         let tag = match line.piece {
+            // Read aloud and copied, a parted word is one word.
+            Some(_) if line.text.ends_with(SOFT_HYPHEN) => {
+                ContentTag::Span(SpanTag::empty().with_actual_text(Some(&line.text)))
+            }
             Some(_) => ContentTag::Span(SpanTag::empty()),
             None => ContentTag::Artifact(Artifact::with_kind(ArtifactType::PaginationOther)),
         };

@@ -72,7 +72,7 @@ pub(super) fn Figures(before: Tally, after: Tally) -> impl IntoView {
         <div class="hr-section">
             <h2 id="figures-heading">{say(language, text::figures)}</h2>
             <p class="hr-muted">{say(language, text::figures_help)}</p>
-            <DataTable id="figures" caption=told(language, text::figures) hide_caption=true stacks=true>
+            <DataTable id="figures" caption=told(language, text::figures) hide_caption=true pairs=true>
                 <thead>
                     <tr>
                         <th scope="col">{say(language, text::figure)}</th>

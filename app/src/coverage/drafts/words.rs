@@ -133,7 +133,7 @@ fn of_all(language: Language, label: &'static str, share: Share) -> Figure {
 /// How a figure changes: an icon, and words with the number.
 pub(super) fn difference(language: Language, before: &Figure, after: &Figure) -> (Icon, String) {
     let (Some(one), Some(other)) = (before.number, after.number) else {
-        return (Icon::Minus, "–".to_owned());
+        return (Icon::Minus, text::not_comparable(language).to_owned());
     };
     let difference = other - one;
     let number = format::number(language, difference.abs());
