@@ -130,6 +130,8 @@ async fn a_group_that_begins_soon_with_too_few_is_told_of_in_the_week_and_the_ye
             .unwrap();
     }
     assert_eq!(told(&ctx).await, (vec![], vec![]));
+}
+
 #[tokio::test]
 async fn a_routine_of_the_own_school_that_is_due_is_told_of_in_every_week() {
     let house = house(Profile::Demo).await;
