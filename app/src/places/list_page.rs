@@ -222,7 +222,7 @@ fn Row(row: PlaceRow) -> impl IntoView {
             </th>
             // Left empty where nobody is placed, so that a phone shows no heading of nothing.
             <td data-label=adviser>
-                {(!placed.is_empty()).then(|| move || {
+                {(!placed.is_empty()).then_some(move || {
                     placed.iter().map(|one| words::placed(language.get(), one)).collect::<Vec<_>>().join("; ")
                 })}
             </td>
