@@ -170,7 +170,10 @@ mod tests {
             "/modules/01KDVDNA000000000000000MG0/document",
         ] {
             assert!(is_upload(&Method::POST, path), "{path}");
-            assert!(!is_upload(&Method::GET, path), "{path}: the document is fetched at the same address");
+            assert!(
+                !is_upload(&Method::GET, path),
+                "{path}: the document is fetched at the same address"
+            );
         }
         for path in [
             "/modules/files",

@@ -114,7 +114,10 @@ mod tests {
         store.migrate().await.unwrap();
         let first = now(&store).await.unwrap();
         store
-            .run("CREATE mark SET at = time::now() - 25h", surrealdb::types::Variables::new())
+            .run(
+                "CREATE mark SET at = time::now() - 25h",
+                surrealdb::types::Variables::new(),
+            )
             .await
             .unwrap();
         assert_eq!(forget(&store).await.unwrap(), 1);

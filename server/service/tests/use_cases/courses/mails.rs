@@ -218,7 +218,10 @@ async fn what_is_planned_is_what_is_sent() {
         .filter(|row| row.number.is_none())
         .map(|row| row.part)
         .collect();
-    assert!(parts.len() == 2 && !parts.contains(&None), "each says its part: {parts:?}");
+    assert!(
+        parts.len() == 2 && !parts.contains(&None),
+        "each says its part: {parts:?}"
+    );
     let (what, at, many) = first[0];
     services.clock.advance(at.duration_since(services.clock.now()));
     courses::remind(&services).await.unwrap();
