@@ -232,6 +232,19 @@ mod answers {
     }
 }
 
+/// The form that answers to a gap: My week has one where a coordinator has asked, which is seldom, so it comes with the pages of coverage.
+pub(crate) use sentences::sentence_form;
+
+mod sentences {
+    use super::*;
+    use crate::coverage::Sentence;
+
+    #[leptos::wasm_split::wasm_split(coverage, wasm_split_path = ::leptos::wasm_split, preload(preload), fallible)]
+    pub(crate) fn sentence_form() -> Result<fn(Sentence) -> AnyView, SplitLoaderError> {
+        Ok(crate::coverage::sentence_form)
+    }
+}
+
 /// How often a piece is asked for before the page says that it can't be fetched.
 const TRIES: u32 = 3;
 const RETRY_AFTER: Duration = Duration::from_secs(1);

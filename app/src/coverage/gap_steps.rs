@@ -6,38 +6,110 @@ use domain::issue::{Issue, IssueCode};
 use domain::text::ShortText;
 use i18n::{Text, coverage as text, say, told, use_language};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::components::A;
 use ui::{Announcer, Button, ButtonKind, ButtonVariant, Details};
 
 use super::api::note_gap;
 use super::words;
+use crate::error::{AppError, ErrorCode};
 use crate::failure::Failure;
 use crate::form::{CommandForm, FreeTextField, tell_saved};
+use crate::pieces;
 
-/// A step that takes a sentence: an answer or a reason.
-#[component]
-pub(super) fn SentenceStep(
-    gap: Gap,
-    version: Option<u64>,
-    is_answer: bool,
-    unit_name: String,
+/// A step that takes a sentence, an answer or a reason, and what it is about.
+#[derive(Debug, Clone)]
+pub struct Sentence {
+    /// The gap.
+    pub gap: Gap,
+    /// What was seen of it.
+    pub version: Option<u64>,
+    /// Whether it is an answer.
+    pub is_answer: bool,
     /// The sentence as it is.
-    #[prop(optional, into)]
-    now: String,
-    changed: Callback<()>,
-) -> impl IntoView {
+    pub now: String,
+    /// Told when it is saved.
+    pub changed: Callback<()>,
+}
+
+impl Sentence {
+    fn button(&self) -> Text {
+        if self.is_answer { text::answer } else { text::dismiss }
+    }
+
+    fn summary(&self, unit_name: String) -> Signal<String> {
+        let (language, button) = (use_language(), self.button());
+        Signal::derive(move || text::step_on(language.get(), button(language.get()), &unit_name))
+    }
+}
+
+/// The form of a sentence, folded away.
+#[component]
+pub(super) fn SentenceStep(sentence: Sentence, unit_name: String) -> impl IntoView {
+    view! { <Details summary=sentence.summary(unit_name)>{sentence_form(sentence)}</Details> }.into_any()
+}
+
+/// The same on a page that is to be light: the form comes when it is unfolded.
+#[component]
+fn LaterSentence(sentence: Sentence, unit_name: String) -> impl IntoView {
+    let summary = sentence.summary(unit_name);
+    let form = RwSignal::new(None::<fn(Sentence) -> AnyView>);
+    let failed = RwSignal::new(None::<AppError>);
+    let folded = NodeRef::<leptos::html::Details>::new();
+    let fetch = move || {
+        failed.set(None);
+        spawn_local(async move {
+            let piece = pieces::sentence_form().await;
+            // The page may have been left meanwhile.
+            if failed.try_get_untracked().is_some() {
+                match piece {
+                    Ok(made) => form.set(Some(made)),
+                    Err(_) => failed.set(Some(AppError::new(ErrorCode::Offline))),
+                }
+            }
+        });
+    };
+    let unfolded = move || {
+        let is_open = folded.get().is_some_and(|folded| folded.open());
+        if is_open && form.with_untracked(Option::is_none) {
+            fetch();
+        }
+    };
+    // It may have been unfolded before anybody listened.
+    Effect::new(move |_| unfolded());
+    view! {
+        <details class="ds-details" node_ref=folded on:toggle=move |_| unfolded()>
+            <summary>{move || summary.get()}</summary>
+            <div>
+                {move || form.get().map(|form| form(sentence.clone()))}
+                <Failure error=failed />
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// The form itself.
+pub(crate) fn sentence_form(sentence: Sentence) -> AnyView {
     let language = use_language();
     let form = CommandForm::new();
     let state = form.state;
     let announcer = use_context::<Announcer>();
+    let button = sentence.button();
+    let Sentence {
+        gap,
+        version,
+        is_answer,
+        now,
+        changed,
+    } = sentence;
     let typed = RwSignal::new(now);
-    let (field, label, button, done): (&'static str, Text, Text, Text) = if is_answer {
-        ("text", text::answer_label, text::answer, text::answered)
+    let (field, label, done): (&'static str, Text, Text) = if is_answer {
+        ("text", text::answer_label, text::answered)
     } else {
-        ("reason", text::dismiss_label, text::dismiss, text::dismissed)
+        ("reason", text::dismiss_label, text::dismissed)
     };
     let id = format!("{field}-{}-{}", gap.rule.name(), gap.unit);
-    let summary = move |language| text::step_on(language, button(language), &unit_name);
     let submit = move |event: leptos::ev::SubmitEvent| {
         let parsed = match ShortText::parse(&typed.get_untracked()) {
             Ok(said) if said.as_str().is_empty() => Err(vec![Issue::new(field, IssueCode::Required)]),
@@ -52,15 +124,13 @@ pub(super) fn SentenceStep(
         });
     };
     view! {
-        <Details summary=Signal::derive(move || summary(language.get()))>
-            <form class="hr-form" novalidate=true on:submit=submit>
-                <FreeTextField id label=told(language, label) value=typed names=form.names issue=state.issue(field) />
-                <Failure error=state.failure() />
-                <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary busy=state.busy()>
-                    {say(language, button)}
-                </Button>
-            </form>
-        </Details>
+        <form class="hr-form" novalidate=true on:submit=submit>
+            <FreeTextField id label=told(language, label) value=typed names=form.names issue=state.issue(field) />
+            <Failure error=state.failure() />
+            <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary busy=state.busy()>
+                {say(language, button)}
+            </Button>
+        </form>
     }
     .into_any()
 }
@@ -93,7 +163,13 @@ pub(crate) fn Tasks(tasks: Vec<GapTask>, changed: Callback<()>) -> impl IntoView
         };
         let what = move || words::gap(language.get(), gap);
         let name = unit_name.clone();
-        let answer = said.clone();
+        let sentence = Sentence {
+            gap,
+            version: Some(version),
+            is_answer: true,
+            now: said.clone(),
+            changed,
+        };
         view! {
             <li>
                 <strong>{unit_name}</strong>
@@ -103,7 +179,7 @@ pub(crate) fn Tasks(tasks: Vec<GapTask>, changed: Callback<()>) -> impl IntoView
                 {plan}
                 {(!said.is_empty())
                     .then(|| view! { <p class="hr-muted">{move || text::you_answered(language.get(), &said)}</p> })}
-                <SentenceStep gap version=Some(version) is_answer=true unit_name=name now=answer changed />
+                <LaterSentence sentence unit_name=name />
             </li>
         }
     };

@@ -9,7 +9,7 @@ use leptos_router::components::A;
 use ui::{Announcer, Button, ButtonVariant, EmptyState, PageHeader, StateBadge};
 
 use super::api::{note_gap, view_gaps};
-use super::gap_steps::SentenceStep;
+use super::gap_steps::{Sentence, SentenceStep};
 use super::rules_form::Rules;
 use super::tabs::Tabs;
 use super::words;
@@ -181,7 +181,17 @@ fn Row(row: GapRow, changed: Callback<()>) -> impl IntoView {
                         </Button>
                     })}
             </div>
-            {can_dismiss.then(|| view! { <SentenceStep gap version is_answer=false unit_name=name changed /> })}
+            {can_dismiss
+                .then(|| {
+                    let sentence = Sentence {
+                        gap,
+                        version,
+                        is_answer: false,
+                        now: String::new(),
+                        changed,
+                    };
+                    view! { <SentenceStep sentence unit_name=name /> }
+                })}
             <Failure error=form.state.failure() />
         </li>
     }

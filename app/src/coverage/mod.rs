@@ -28,7 +28,7 @@ pub(crate) mod words;
 
 pub use county_page::CountyPage;
 pub use drafts::{CompareDraftsPage, DraftPage, DraftsPage};
-pub(crate) use gap_steps::Tasks;
+pub(crate) use gap_steps::{Sentence, Tasks, sentence_form};
 pub use gaps_page::GapsPage;
 pub use map_page::MapPage;
 pub use matrix_page::CoveragePage;

@@ -1,8 +1,11 @@
 //! The browser half: wasm, its JavaScript, and in a release the optimiser.
 
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use anyhow::{Context, Result, bail};
 
@@ -116,12 +119,7 @@ fn bind(workspace: &Workspace, profile: Profile, wasm: &Path, folder: &Path) -> 
     }
     fs::remove_dir_all(&cut)?;
     if profile == Profile::Release {
-        timed("shrinking the wasm", || {
-            for name in pieces::wasm_files(&fresh)? {
-                shrink(workspace, &fresh.join(format!("{name}.wasm")))?;
-            }
-            Ok(())
-        })?;
+        timed("shrinking the wasm", || shrink_all(workspace, &fresh))?;
     }
     if folder.exists() {
         fs::remove_dir_all(folder)?;
@@ -129,9 +127,30 @@ fn bind(workspace: &Workspace, profile: Profile, wasm: &Path, folder: &Path) -> 
     fs::rename(&fresh, folder).with_context(|| format!("cannot make {}", folder.display()))
 }
 
+/// Every file of wasm in a folder, as many at once as the machine has processors: there are hundreds, and most take no longer than it takes
+/// to start the tool.
+fn shrink_all(workspace: &Workspace, folder: &Path) -> Result<()> {
+    npm::install(workspace, "style")?;
+    let names = Mutex::new(pieces::wasm_files(folder)?.into_iter());
+    let next = || names.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || -> Result<()> {
+        while let Some(name) = next() {
+            shrink(workspace, &folder.join(format!("{name}.wasm")))?;
+        }
+        Ok(())
+    };
+    thread::scope(|scope| {
+        let many = thread::available_parallelism().map_or(1, NonZero::get);
+        let workers: Vec<_> = (0..many).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| {
+            let done = worker.join();
+            done.unwrap_or_else(|_| bail!("a wasm file could not be shrunk"))
+        })
+    })
+}
+
 /// `wasm-opt -Oz`. Its answer is kept by content: it takes long, and often nothing has changed.
 fn shrink(workspace: &Workspace, wasm: &Path) -> Result<()> {
-    npm::install(workspace, "style")?;
     let kept = workspace
         .tool("wasm-opt", "kept")
         .join(format!("{}.wasm", stamp::of_file(wasm)?));
@@ -139,7 +158,9 @@ fn shrink(workspace: &Workspace, wasm: &Path) -> Result<()> {
         if let Some(parent) = kept.parent() {
             fs::create_dir_all(parent)?;
         }
-        let fresh = kept.with_extension("new");
+        // Of its own: another may have the same content, and be at it now.
+        let stem = wasm.file_stem().unwrap_or_default().to_string_lossy();
+        let fresh = kept.with_extension(format!("{stem}.new"));
         let mut command = workspace.program(workspace.root.join("style/node_modules/.bin/wasm-opt"));
         command
             .args([
