@@ -22,7 +22,6 @@ use super::undo_buttons::UndoButtons;
 use super::words;
 
 pub use editor::Editor;
-
 pub use sheet::{InTime, Sheet};
 
 /// What a page shows beside each block, and a choice in the block's menu that leads to it.
