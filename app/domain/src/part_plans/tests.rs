@@ -202,7 +202,8 @@ fn the_module_that_a_part_was_begun_with_follows_the_part_and_is_not_taken_to_an
 #[test]
 fn a_part_whose_plan_is_undone_to_nothing_was_not_begun_with_a_module() {
     let module = crate::ids::ModuleId::new(ulid::Ulid(7));
-    let filled = apply(&plans(&[1]), &insert(1, block(40, 5, "Velkommen"))).unwrap();
+    let empty = PartPlans::new(OF, &[slot(1)]);
+    let filled = apply(&empty, &insert(1, block(40, 5, "Velkommen"))).unwrap();
     let begun = apply(&filled, &PartPlanCommand::Begin { part: 1, module }).unwrap();
     let undone = PartPlanCommand::EditRunSheet {
         part: 1,
@@ -212,7 +213,7 @@ fn a_part_whose_plan_is_undone_to_nothing_was_not_begun_with_a_module() {
     };
     assert_eq!(apply(&begun, &undone).unwrap().parts[0].module, None);
     // One that has nothing yet is said to be begun before its blocks are there.
-    let first = apply(&plans(&[1]), &PartPlanCommand::Begin { part: 1, module }).unwrap();
+    let first = apply(&empty, &PartPlanCommand::Begin { part: 1, module }).unwrap();
     let then = apply(&first, &insert(1, block(40, 5, "Velkommen"))).unwrap();
     assert_eq!(then.parts[0].module, Some(module));
 }
