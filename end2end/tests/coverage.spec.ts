@@ -224,7 +224,7 @@ test("of two coordinators who set targets the second sees both side by side, and
 test("an agreement that ends is a gap with a way to renew it, and a threshold below one is refused beside its field", async ({ page }) => {
   await signIn(page, "Marte");
   await open(page, "/coverage/gaps");
-  const gap = page.getByRole("listitem").filter({ hasText: "Granlia" }).filter({ hasText: /Samarbeidsavtalen har/ });
+  const gap = page.getByRole("listitem").filter({ hasText: "Granlia" }).filter({ hasText: /Siste dag i samarbeidsavtalen/ });
   await expect(gap).toContainText("30. april 2027");
   const begin = gap.getByRole("button", { name: coverage("begin_renewal") });
   await expect(begin).toBeVisible();
