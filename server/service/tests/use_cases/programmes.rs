@@ -14,7 +14,7 @@ use domain::text::{Note, ShortText, Title};
 use domain::time::LocalSlot;
 use jiff::ToSpan;
 use service::seed::{AINO, GRANLIA, INGRID, MARTE, Profile, SILJE, TOR};
-use service::{Ctx, ServiceError, Services, groups, programmes, week};
+use service::{Ctx, ServiceError, Services, calendar_feed, groups, programmes, week};
 use ulid::Ulid;
 
 fn envelope<C>(key: u128, version: Option<u64>, command: C) -> Envelope<C> {
@@ -257,6 +257,9 @@ async fn a_group_is_thrown_away_taken_back_and_gone_after_ninety_days() {
     groups::change_bin(&ctx, envelope(5, Some(version + 2), throw))
         .await
         .unwrap();
+    // In the order of the job: calendars have been told for long enough by then.
+    let farewells = calendar_feed::forget_farewells(&house.store, at(90)).await.unwrap();
+    assert!(farewells > 0);
     assert_eq!(groups::purge(&house.store, at(90)).await.unwrap(), 1);
     assert!(matches!(groups::view(&ctx, id).await, Err(ServiceError::NotFound)));
     assert!(
