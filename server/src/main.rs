@@ -8,6 +8,10 @@ use server::config::{Cli, Command};
 use server::control::{self, Order};
 use server::{commands, logging};
 
+/// A third of a request's work is memory that is taken and given back: `docs/performance.md`.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// SurrealDB's parser and executor recurse deeply.
 const STACK: usize = 16 * 1024 * 1024;
 

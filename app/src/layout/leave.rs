@@ -17,7 +17,7 @@ pub fn LeaveButton() -> impl IntoView {
     let last_escape = StoredValue::new(f64::NEG_INFINITY);
     Effect::new(move || {
         let handle = window_event_listener(ev::keydown, move |event| {
-            if event.key() != "Escape" || event.repeat() {
+            if event.key() != "Escape" || event.repeat() || is_for_the_page(&event) {
                 return;
             }
             let pressed = event.time_stamp();
@@ -44,6 +44,13 @@ pub fn LeaveButton() -> impl IntoView {
             {say(language, i18n::shell::leave)}
         </a>
     }
+}
+
+/// A press that closes what lies over the page, or that something on it has taken, is no press to leave. The browser closes a dialog after
+/// the press has been told of.
+fn is_for_the_page(event: &ev::KeyboardEvent) -> bool {
+    let is_over = document().query_selector("dialog[open], :popover-open");
+    event.default_prevented() || matches!(is_over, Ok(Some(_)))
 }
 
 /// Loads the refuge in place of this page, so that the page is not in the history.

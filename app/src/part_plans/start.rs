@@ -25,7 +25,7 @@ pub(super) fn StartFromModule(
 ) -> impl IntoView {
     let language = use_language();
     let is_empty = Memo::new(move |_| {
-        let none = editor.rows.with(|rows| rows.is_empty());
+        let none = editor.rows.all.with(|rows| rows.is_empty());
         none && editor.is_open.get()
     });
     view! {

@@ -58,6 +58,7 @@ pub fn Menu(
             node_ref=details
             on:keydown=move |event| {
                 if event.key() == "Escape" && details.get_untracked().is_some_and(|details| details.open()) {
+                    event.prevent_default();
                     close();
                     focus_button();
                 }

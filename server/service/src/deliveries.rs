@@ -152,25 +152,31 @@ pub async fn change(
     show(ctx, actor, changed).await
 }
 
-/// What a time runs into that is not saved yet.
+/// What a time runs into that is not saved yet: of a lesson that the actor may change, or of a new one. At a place that is neither own nor
+/// nearby only one's own days are looked at.
 ///
 /// # Errors
-/// As [`Ctx::authorise`]; `NotFound` for a delivery the actor may not see; `Unavailable`.
+/// As [`Ctx::authorise`]; `NotFound` for a delivery the actor may not see, `Denied` for one that may be seen but not changed; `Unavailable`.
 pub async fn conflicts_of(ctx: &Ctx, wanted: &WantedTime) -> Result<Vec<Conflict>, ServiceError> {
     let actor = planner(ctx)?;
     let (adviser, unit) = match wanted.of {
         Some(id) => {
             let delivery = visible(ctx, actor, id).await?;
-            (delivery.adviser, delivery.unit)
+            ctx.authorise(Action::EditDelivery, &delivery.subject())?;
+            (delivery.adviser, Some(delivery.unit))
         }
-        None => (actor.person, wanted.unit),
+        None => {
+            let units = places::units_of(ctx, actor.person).await?;
+            let near = units.iter().find(|unit| unit.id == wanted.unit);
+            (actor.person, near.map(|unit| unit.id))
+        }
     };
     let own = wanted.of.map(|id| id.to_string());
     conflicts::of_occasions(
         ctx,
         actor,
         own.as_deref(),
-        (adviser, Some(unit), &wanted.place),
+        (adviser, unit, &wanted.place),
         &[wanted.slot],
     )
     .await

@@ -171,14 +171,15 @@ pub async fn change(
 /// What times run into that are not saved yet.
 ///
 /// # Errors
-/// As [`Ctx::authorise`]; `NotFound` for a presentation the actor may not see; `Invalid` for a unit that is neither own nor
-/// nearby and for too many times; `Unavailable`.
+/// As [`Ctx::authorise`]; `NotFound` for a presentation the actor may not see, `Denied` for one that may be seen but not changed; `Invalid`
+/// for a unit that is neither own nor nearby and for too many times; `Unavailable`.
 pub async fn conflicts_of(ctx: &Ctx, wanted: &WantedTimes) -> Result<Vec<Conflict>, ServiceError> {
     let actor = planner(ctx)?;
     few_enough_presentations(&wanted.slots).map_err(|issue| ServiceError::Invalid(vec![issue]))?;
     let (presenter, unit) = match wanted.of {
         Some(id) => {
             let presentation = visible(ctx, actor, id).await?;
+            ctx.authorise(Action::EditPresentation, &presentation.subject())?;
             (presentation.presenter, presentation.unit)
         }
         None => {

@@ -88,6 +88,19 @@ pub async fn farewells(store: &Store, person: PersonId) -> Result<Vec<FarewellRo
     store.under(FAREWELL, &[&person.to_string()]).await
 }
 
+/// Forgets what of an activity has left people's calendars, with the activity itself.
+///
+/// # Errors
+/// The store's own.
+pub async fn forget_activity(store: &Store, tx: &mut Tx, activity: &str) -> Result<()> {
+    let query = Query::new("SELECT VALUE id FROM calendar_farewell WHERE activity = $activity");
+    let keys: Vec<Key> = store.list(query.bind("activity", activity)).await?;
+    for key in keys {
+        tx.delete(FAREWELL, key);
+    }
+    Ok(())
+}
+
 /// The person's address.
 ///
 /// # Errors

@@ -11,13 +11,13 @@ use domain::courses::{
     Certificate, CertificateCode, Count, CourseEvent, Kind, Lifecycle, Registration, ServiceKind, State, Waiting,
 };
 use domain::ids::{EventId, PersonId};
-use domain::part_plans::PartPlans;
+use domain::part_plans::{PartPlans, PlanOf};
 use domain::time::Occasion;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::agenda::{self, AgendaKind, AgendaRow};
-use crate::{Guard, Key, Query, Result, Store, Table, Tx, instant, part_plans};
+use crate::{Guard, Key, Query, Result, Store, StoreError, Table, Tx, instant, part_plans, row};
 
 /// Rows are [`CourseEvent`] as it is.
 pub const EVENT: Table = Table::new("course_event");
@@ -61,6 +61,29 @@ struct NumberRow {
 /// As every read.
 pub async fn event(store: &Store, id: EventId) -> Result<Option<CourseEvent>> {
     store.get(EVENT, id.to_string()).await
+}
+
+/// A course with its book and what happens in its parts, for a page that many ask for: all in one question.
+///
+/// # Errors
+/// As every read; `NotFound` for a course without its other rows.
+pub async fn shown(store: &Store, id: EventId) -> Result<Option<(CourseEvent, Count, PartPlans)>> {
+    let (book, plan) = (Key::from(id.to_string()), part_plans::key(PlanOf::Course(id)));
+    let asked = [
+        (EVENT, book.clone()),
+        (BOOK, book.clone()),
+        (part_plans::PART_PLAN, plan.clone()),
+    ];
+    let [event, count, plans] = store.get_each(asked).await?;
+    let Some(event) = event else { return Ok(None) };
+    let count = count.ok_or(StoreError::NotFound { table: BOOK, key: book })?;
+    let table = part_plans::PART_PLAN;
+    let plans = plans.ok_or(StoreError::NotFound { table, key: plan })?;
+    Ok(Some((
+        row::from_json(event)?,
+        row::from_json(count)?,
+        row::from_json(plans)?,
+    )))
 }
 
 /// Every course. A year brings some tens.

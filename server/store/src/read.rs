@@ -1,5 +1,6 @@
 //! Reading rows.
 
+use std::collections::HashMap;
 use std::ops::Bound;
 
 use serde::Serialize;
@@ -88,6 +89,29 @@ impl Store {
         binds.insert("records", records);
         let rows = self.rows("SELECT * FROM $records", binds).await?;
         rows.into_iter().map(row::from_json).collect()
+    }
+
+    /// One row of each of several tables, read at one moment and in one question.
+    pub async fn get_each<const N: usize>(&self, records: [(Table, Key); N]) -> Result<[Option<serde_json::Value>; N]> {
+        let asked: Vec<Value> = records.iter().map(|(table, key)| key.record(*table)).collect();
+        let mut binds = Variables::new();
+        binds.insert("records", asked);
+        let mut response = self.run("SELECT * FROM $records", binds).await?;
+        let Value::Array(found) = response.take::<Value>(0)? else {
+            return Ok(records.map(|_| None));
+        };
+        let mut rows: HashMap<String, serde_json::Value> = HashMap::new();
+        for item in found.into_vec() {
+            let id = match &item {
+                Value::Object(fields) => fields.get("id"),
+                _ => None,
+            };
+            if let Some(Value::RecordId(record)) = id {
+                let table = record.table.to_string();
+                rows.insert(table, row::json(item));
+            }
+        }
+        Ok(records.map(|(table, _)| rows.remove(table.name())))
     }
 
     /// The row with this key, or [`StoreError::NotFound`].

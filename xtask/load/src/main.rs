@@ -89,11 +89,11 @@ async fn main() -> ExitCode {
 }
 
 async fn run(args: Args) -> Result<()> {
+    let processor = Processor::of(args.pid);
     if let What::Register { seconds, people, seats } = args.what {
-        return registration::measure(&args.url, Duration::from_secs(seconds), people, seats).await;
+        return registration::measure(&args.url, &processor, Duration::from_secs(seconds), people, seats).await;
     }
     let site = Site::sign_in(&args.url).await?;
-    let processor = Processor::of(args.pid);
     match args.what {
         What::Measure { requests, seconds } => {
             let time = Duration::from_secs(seconds);

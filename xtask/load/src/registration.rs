@@ -8,6 +8,9 @@ use hdrhistogram::Histogram;
 use load::desk::Desk;
 use tokio::sync::Barrier;
 use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+use crate::processor::Processor;
 
 /// Seats of a course that nobody fills.
 const MANY: u32 = 2000;
@@ -17,12 +20,18 @@ const LONGEST: u64 = 300_000_000;
 const CLIENTS: [usize; 3] = [1, 8, 32];
 /// Courses that the clients register for in turn, in the second table.
 const COURSES: usize = 20;
+/// Between two lines the server sends the mails that the one before has queued: a line begins when it has come to rest, which is when it
+/// takes less than a fiftieth of a processor.
+const LOOK: Duration = Duration::from_secs(1);
+const AT_REST: Duration = Duration::from_millis(20);
+/// How long that may take.
+const MOST_LOOKS: u32 = 120;
 
 /// Measures registrations on one course and on twenty, then a rush, and prints tables.
 ///
 /// # Errors
 /// When something is not answered as it should be, or the rush does not end with exactly as many as there are seats.
-pub async fn measure(url: &str, time: Duration, people: u32, seats: u32) -> Result<()> {
+pub async fn measure(url: &str, processor: &Processor, time: Duration, people: u32, seats: u32) -> Result<()> {
     let desk = Desk::sign_in(&[url.to_owned()]).await?;
     println!("\nWhole registrations without an account: form, sending, page after it; durable, mail queued:\n");
     println!("| courses | clients | registrations | per second | p50 ms | p99 ms | max ms |");
@@ -35,6 +44,7 @@ pub async fn measure(url: &str, time: Duration, people: u32, seats: u32) -> Resu
                 number += 1;
                 open.push(desk.open(number, MANY).await?);
             }
+            rest(processor).await?;
             let (seen, took) = press(&desk, &open, clients, time).await?;
             println!(
                 "| {courses} | {clients} | {} | {:.0} | {:.1} | {:.1} | {:.1} |",
@@ -47,7 +57,20 @@ pub async fn measure(url: &str, time: Duration, people: u32, seats: u32) -> Resu
         }
     }
     number += 1;
+    rest(processor).await?;
     rush(&desk, number, people, seats).await
+}
+
+/// Waits until the server has nothing to do.
+async fn rest(processor: &Processor) -> Result<()> {
+    for _ in 0..MOST_LOOKS {
+        let before = processor.time()?;
+        sleep(LOOK).await;
+        if processor.time()?.saturating_sub(before) <= AT_REST {
+            return Ok(());
+        }
+    }
+    bail!("the server does not come to rest")
 }
 
 /// Each client registers somebody new as soon as the one before is answered.

@@ -12,7 +12,8 @@ use wasm_bindgen::JsCast as _;
 use super::Beside;
 use super::block_form::EditBlock;
 use super::drag::DragHandle;
-use super::editor::{Editor, Row};
+use super::editor::Editor;
+use super::rows::{Known, Times};
 use crate::planner::words;
 use crate::{focus, fresh};
 
@@ -20,20 +21,18 @@ use crate::{focus, fresh};
 const STEP: i64 = 5;
 
 /// A block, or its form while it is edited.
-///
-/// A block that becomes longer moves all that come after it: what does not tell the time follows the block alone, so that
-/// of each of two hundred the clock is drawn anew and nothing else.
 #[component]
 pub fn BlockItem(editor: Editor, id: BlockId, beside: Option<Beside>) -> impl IntoView {
-    let row = Memo::new(move |_| editor.rows.with(|rows| rows.get(&id).cloned()));
-    let block = Memo::new(move |_| row.with(|row| row.as_ref().map(|row| row.block.clone())));
+    let Some((times, known)) = editor.rows.watch(id) else {
+        return ().into_any();
+    };
     let is_edited = move || editor.edited.get() == Some(id) && editor.is_open.get();
     // A line shows where a dragged block would land.
     let mark = move || {
         let (dragged, to) = editor.dragged.get()?;
-        let row = row.get()?;
-        let from = editor.rows.with(|rows| rows.get(&dragged).map(|row| row.place))?;
-        match row.place {
+        let place = |id: BlockId| editor.rows.all.with(|rows| rows.get(&id).map(|row| row.place));
+        let from = place(dragged)?;
+        match place(id)? {
             place if place == from => Some("dragged"),
             place if place == to && to < from => Some("before"),
             place if place == to => Some("after"),
@@ -51,36 +50,31 @@ pub fn BlockItem(editor: Editor, id: BlockId, beside: Option<Beside>) -> impl In
             editor.shift(id, by);
         }
     };
-    let is_break = move || {
-        block
-            .with(|block| block.as_ref().is_some_and(|block| block.is_break))
-            .then_some("true")
-    };
+    let is_break = move || known.with(|known| known.block.is_break).then_some("true");
     view! {
         <li class="hr-block" data-block=id.to_string() data-drag=mark data-break=is_break on:keydown=on_key>
             <Show
                 when=is_edited
                 fallback=move || {
                     view! {
-                        <BlockFacts row block has_clock=editor.has_clock />
+                        <BlockFacts times known has_clock=editor.has_clock />
                         <Show when=move || editor.is_open.get()>
-                            <BlockActions editor id row block beside />
+                            <BlockActions editor id times known beside />
                         </Show>
                     }
                 }
             >
-                {move || row.get_untracked().map(|row| view! { <EditBlock editor block=row.block /> })}
+                {move || view! { <EditBlock editor block=known.with_untracked(|known| Block::clone(&known.block)) /> }}
             </Show>
-            {beside.map(|beside| beside.draw.run((id, step_of(block))))}
+            {beside.map(|beside| beside.draw.run((id, step_of(known))))}
         </li>
     }
     .into_any()
 }
 
 /// What happens in a block.
-fn step_of(block: Memo<Option<Block>>) -> Signal<String> {
-    Memo::new(move |_| block.with(|block| block.as_ref().map(|block| block.step.to_string()).unwrap_or_default()))
-        .into()
+fn step_of(known: RwSignal<Known>) -> Signal<String> {
+    Memo::new(move |_| known.with(|known| known.block.step.to_string())).into()
 }
 
 /// Id of the button that drags a block, where the focus goes when it moves.
@@ -89,27 +83,17 @@ fn handle_id(id: BlockId) -> String {
 }
 
 #[component]
-fn BlockFacts(row: Memo<Option<Row>>, block: Memo<Option<Block>>, has_clock: bool) -> impl IntoView {
+fn BlockFacts(times: RwSignal<Times>, known: RwSignal<Known>, has_clock: bool) -> impl IntoView {
     let language = use_language();
-    let of = move |read: fn(Language, &Block) -> String| {
-        move || {
-            block.with(|block| {
-                block
-                    .as_ref()
-                    .map(|block| read(language.get(), block))
-                    .unwrap_or_default()
-            })
-        }
-    };
+    let of = move |read: fn(Language, &Block) -> String| move || known.with(|known| read(language.get(), &known.block));
     let begins = if has_clock { clock } else { from_start };
-    let start = move || row.with(|row| row.as_ref().map(|row| begins(language.get(), row)).unwrap_or_default());
+    let start = move || begins(language.get(), times.get());
+    // Without a lock the times are not followed.
     let lock = Memo::new(move |_| {
-        row.with(|row| {
-            let row = row.as_ref()?;
-            Some((row.block.lock?, row.gap, row.overrun))
-        })
+        let lock = known.with(|known| known.block.lock)?;
+        Some(times.with(|times| (lock, times.gap, times.overrun)))
     });
-    let actual = Memo::new(move |_| block.with(|block| block.as_ref().and_then(|block| block.actual)));
+    let actual = Memo::new(move |_| known.with(|known| known.block.actual));
     view! {
         <span class="hr-block-start">{start}</span>
         <span class="hr-block-minutes">{of(|language, block| format::duration(language, block.minutes.get().into()))}</span>
@@ -133,13 +117,13 @@ fn BlockFacts(row: Memo<Option<Row>>, block: Memo<Option<Block>>, has_clock: boo
     .into_any()
 }
 
-fn clock(language: Language, row: &Row) -> String {
-    format::time(language, row.start)
+fn clock(language: Language, times: Times) -> String {
+    format::time(language, times.start)
 }
 
 /// Minutes from the beginning, as on a stopwatch: `0:25`.
-fn from_start(_: Language, row: &Row) -> String {
-    format!("{}:{:02}", row.offset / 60, row.offset % 60)
+fn from_start(_: Language, times: Times) -> String {
+    format!("{}:{:02}", times.offset / 60, times.offset % 60)
 }
 
 /// Who speaks, goal, method, material and note on one line.
@@ -167,15 +151,16 @@ fn detail(language: Language, block: &Block) -> String {
 fn BlockActions(
     editor: Editor,
     id: BlockId,
-    row: Memo<Option<Row>>,
-    block: Memo<Option<Block>>,
+    times: RwSignal<Times>,
+    known: RwSignal<Known>,
     beside: Option<Beside>,
 ) -> impl IntoView {
     let language = use_language();
-    let step = step_of(block);
+    let step = step_of(known);
     let add = move |by: i64| {
-        let minutes = block.with_untracked(|block| block.as_ref().map(|block| i64::from(block.minutes)));
-        let Some(now) = minutes else { return };
+        // As it is, which the signal is told of a moment later: of two quick presses the second counts on from the first.
+        let Some(row) = editor.rows.now(id) else { return };
+        let now = i64::from(row.known.block.minutes);
         let Ok(next) = BlockMinutes::new((now + by).clamp(BlockMinutes::MIN.into(), BlockMinutes::MAX.into())) else {
             return;
         };
@@ -212,7 +197,7 @@ fn BlockActions(
                     request_animation_frame(move || focus::on(&format!("block-{id}-minutes")));
                 }
             }))}
-            <BlockMenu editor id row step beside />
+            <BlockMenu editor id times known step beside />
         </div>
     }
     .into_any()
@@ -222,7 +207,8 @@ fn BlockActions(
 fn BlockMenu(
     editor: Editor,
     id: BlockId,
-    row: Memo<Option<Row>>,
+    times: RwSignal<Times>,
+    known: RwSignal<Known>,
     step: Signal<String>,
     beside: Option<Beside>,
 ) -> impl IntoView {
@@ -232,16 +218,18 @@ fn BlockMenu(
             editor.say(said(language.get_untracked()));
         }
     };
-    let known = move || row.get_untracked();
+    // Drawn when it is first opened: of two hundred blocks few are.
+    let is_asked = RwSignal::new(false);
+    let now = move || editor.rows.now(id);
     let split = move || {
-        let half = known().and_then(|row| BlockMinutes::new((i64::from(row.block.minutes) / 2).max(1)).ok());
+        let half = now().and_then(|row| BlockMinutes::new((i64::from(row.known.block.minutes) / 2).max(1)).ok());
         if let Some(first) = half {
             let new = BlockId::new(fresh::ulid());
             edit(RunSheetEdit::Split { id, first, new }, text::block_split_done);
         }
     };
     let merge = move || {
-        if let Some(next) = known().and_then(|row| row.next) {
+        if let Some(next) = now().and_then(|row| row.known.next) {
             edit(RunSheetEdit::Merge { id, next }, text::block_merge_done);
         }
     };
@@ -250,30 +238,28 @@ fn BlockMenu(
         edit(RunSheetEdit::Duplicate { id, new }, text::block_duplicate_done);
     };
     let lock = move || {
-        if let Some(row) = known() {
-            let (lock, said): (_, fn(Language) -> &'static str) = match row.block.lock {
+        if let Some(row) = now() {
+            let (lock, said): (_, fn(Language) -> &'static str) = match row.known.block.lock {
                 Some(_) => (None, text::block_unlock_done),
-                None => (Some(row.start), text::block_lock_done),
+                None => (Some(row.times.start), text::block_lock_done),
             };
             let fields = vec![BlockField::Lock(lock)];
             edit(RunSheetEdit::Change { id, fields }, said);
         }
     };
     let remove = move || {
-        let Some(row) = known() else { return };
+        let Some(row) = now() else { return };
         let before = editor.sheet_now();
         let neighbour = row
+            .known
             .next
             .or_else(|| before.blocks.get(row.place.checked_sub(1)?).map(|block| block.id));
         edit(RunSheetEdit::Remove { id }, text::block_remove_done);
         let target = neighbour.map_or_else(|| "new-block-minutes".to_owned(), |id| format!("menu-{id}"));
         request_animation_frame(move || focus::on(&target));
     };
-    let of_row = move |test: fn(&Row) -> bool| -> Signal<bool> {
-        Memo::new(move |_| row.with(|row| row.as_ref().is_some_and(test))).into()
-    };
-    let is_long = of_row(|row| row.block.minutes.get() > 1);
-    let has_next = of_row(|row| row.next.is_some());
+    let is_long = Signal::derive(move || known.with(|known| known.block.minutes.get() > 1));
+    let has_next = Signal::derive(move || known.with(|known| known.next.is_some()));
     let always = Signal::stored(true);
     let has_clock = Signal::stored(editor.has_clock);
     let choice = move |words: Signal<String>, shown: Signal<bool>, press: Callback<()>| {
@@ -298,19 +284,14 @@ fn BlockMenu(
     let words = move |say: fn(Language) -> &'static str| Signal::derive(move || say(language.get()).to_owned());
     let lock_words = Signal::derive(move || {
         let language = language.get();
-        row.with(|row| match row {
-            Some(row) if row.block.lock.is_none() => text::block_lock(language, format::time(language, row.start)),
-            _ => text::block_unlock(language).to_owned(),
-        })
+        if known.with(|known| known.block.lock.is_some()) {
+            text::block_unlock(language).to_owned()
+        } else {
+            text::block_lock(language, format::time(language, times.with(|times| times.start)))
+        }
     });
-    view! {
-        <Menu
-            id=format!("menu-{id}")
-            label=Signal::derive(move || text::block_menu_of(language.get(), step.get()))
-            text=told(language, text::block_menu)
-            icon=Icon::More
-            align=MenuAlign::End
-        >
+    let list = move || {
+        view! {
             <ul class="hr-menu__list">
                 {choice(words(text::block_split), is_long, Callback::new(move |()| split()))}
                 {choice(words(text::block_merge), has_next, Callback::new(move |()| merge()))}
@@ -319,6 +300,18 @@ fn BlockMenu(
                 {beside.map(|beside| choice(words(beside.label), always, Callback::new(move |()| beside.open.run(id))))}
                 {choice(words(text::block_take_out), always, Callback::new(move |()| remove()))}
             </ul>
+        }
+    };
+    view! {
+        <Menu
+            id=format!("menu-{id}")
+            label=Signal::derive(move || text::block_menu_of(language.get(), step.get()))
+            text=told(language, text::block_menu)
+            icon=Icon::More
+            align=MenuAlign::End
+            on:toggle=move |_| is_asked.set(true)
+        >
+            <Show when=move || is_asked.get()>{list}</Show>
         </Menu>
     }
     .into_any()

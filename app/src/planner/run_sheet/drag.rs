@@ -22,7 +22,7 @@ pub fn DragHandle(
         if event.button() != 0 {
             return;
         }
-        let place = editor.rows.with_untracked(|rows| rows.get(&id).map(|row| row.place));
+        let place = editor.rows.now(id).map(|row| row.place);
         if let (Some(place), Some(handle)) = (place, handle_of(&event)) {
             event.prevent_default();
             let _ = handle.focus();
@@ -66,7 +66,8 @@ pub fn DragHandle(
             on:pointerup=drop_it
             on:pointercancel=move |_| let_go()
             on:keydown=move |event: KeyboardEvent| {
-                if event.key() == "Escape" {
+                if event.key() == "Escape" && is_mine() {
+                    event.prevent_default();
                     let_go();
                 }
             }

@@ -1,39 +1,17 @@
 //! The hand that edits a run sheet: sends each edit through the planner and remembers the way back.
 
-use std::collections::BTreeMap;
-
 use domain::ids::{BlockId, PersonId};
 use domain::issue::Issue;
-use domain::run_sheet::{Block, Fit, History, Place, RunSheet, RunSheetEdit, RunSheetError, TimedBlock};
+use domain::run_sheet::{Block, Fit, History, Place, RunSheet, RunSheetEdit, RunSheetError};
 use i18n::{groups as text, use_language};
-use jiff::civil::Time;
 use leptos::prelude::*;
 use ui::Announcer;
 
 use super::block_form::DRAFT;
+use super::rows::Rows;
 use super::sheet::{InTime, Sheet};
 use crate::form::{Draft, Names};
 use crate::planner::{Plan, Planner, kept};
-
-/// A block as it stands in the list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// Place, 0 for the first.
-    pub place: usize,
-    /// When it starts and ends.
-    pub start: Time,
-    pub end: Time,
-    /// Minutes from the beginning to it.
-    pub offset: i64,
-    /// Minutes left empty before it.
-    pub gap: i64,
-    /// Minutes it comes later than its lock.
-    pub overrun: i64,
-    /// The block.
-    pub block: Block,
-    /// The one after it.
-    pub next: Option<BlockId>,
-}
 
 /// A run sheet being edited. Of no kind of plan: its code is there once for all of them.
 #[derive(Clone, Copy)]
@@ -46,10 +24,10 @@ pub struct Editor {
     pub has_speakers: bool,
     /// What it is called.
     pub heading: i18n::Text,
-    /// Every block with its times, computed once for all.
-    pub rows: Memo<BTreeMap<BlockId, Row>>,
-    /// Whether the run sheet can be edited now.
-    pub is_open: Memo<bool>,
+    /// Every block with its times.
+    pub rows: Rows,
+    /// Whether the run sheet can be edited now. Each block follows it, so it is written when it is another, and not asked at every edit.
+    pub is_open: ReadSignal<bool>,
     /// The block whose form is open.
     pub edited: RwSignal<Option<BlockId>>,
     /// Words that were confirmed to be nobody's name.
@@ -77,8 +55,13 @@ impl Editor {
     /// An editor for a run sheet of a plan; what could be undone before a reload can be undone after it.
     pub fn new<P: Plan, S: Sheet<P>>(planner: Planner<P>, of: S) -> Self {
         let sheet = Memo::new(move |_| planner.view.with(|view| of.in_time(P::of(view))));
-        let rows = Memo::new(move |_| sheet.with(|sheet| sheet.as_ref().map(rows).unwrap_or_default()));
-        let is_open = Memo::new(move |_| planner.view.with(|view| of.is_open(view)));
+        let (is_open, open) = signal(planner.view.with_untracked(|view| of.is_open(view)));
+        Effect::new(move |_| {
+            let now = planner.view.with(|view| of.is_open(view));
+            if is_open.get_untracked() != now {
+                open.set(now);
+            }
+        });
         let (reader, name) = planner
             .view
             .with_untracked(|view| (P::reader(view), of.name(P::of(view))));
@@ -96,7 +79,7 @@ impl Editor {
             has_clock: S::HAS_CLOCK,
             has_speakers: S::HAS_SPEAKERS,
             heading: of.heading(),
-            rows,
+            rows: Rows::new(sheet),
             is_open,
             edited: RwSignal::new(None),
             names: planner.names,
@@ -173,6 +156,7 @@ impl Editor {
         let reader = self.reader;
         let ids = self
             .rows
+            .all
             .with_untracked(|rows| rows.keys().copied().collect::<Vec<_>>());
         let left = ids
             .into_iter()
@@ -251,7 +235,7 @@ impl Editor {
 
     /// Moves a block by steps.
     pub fn shift(self, id: BlockId, by: isize) {
-        let place = self.rows.with_untracked(|rows| rows.get(&id).map(|row| row.place));
+        let place = self.rows.now(id).map(|row| row.place);
         if let Some(to) = place.and_then(|place| place.checked_add_signed(by)) {
             self.move_to(id, to);
         }
@@ -320,22 +304,4 @@ fn put_back(sheet: &mut RunSheet, opened: &Block) {
         Some(block) => *block = opened.clone(),
         None => sheet.blocks.push(opened.clone()),
     }
-}
-
-fn rows(sheet: &InTime) -> BTreeMap<BlockId, Row> {
-    let blocks = &sheet.run_sheet.blocks;
-    let row = |(place, timed): (usize, TimedBlock<'_>)| {
-        let row = Row {
-            place,
-            start: timed.start,
-            end: timed.end,
-            offset: timed.offset,
-            gap: timed.gap,
-            overrun: timed.overrun,
-            block: timed.block.clone(),
-            next: blocks.get(place + 1).map(|next| next.id),
-        };
-        (timed.block.id, row)
-    };
-    sheet.run_sheet.timed(sheet.start).enumerate().map(row).collect()
 }

@@ -6,6 +6,7 @@ mod block_item;
 mod drag;
 mod editor;
 mod packing;
+mod rows;
 pub mod running;
 mod sheet;
 
@@ -114,7 +115,8 @@ fn Squeeze(editor: Editor) -> impl IntoView {
         let off = editor.fit().is_some_and(|(fit, ..)| fit.left != 0);
         off || editor
             .rows
-            .with(|rows| rows.values().any(|row| row.gap > 0 || row.overrun > 0))
+            .all
+            .with(|rows| rows.values().any(|row| row.times.gap > 0 || row.times.overrun > 0))
     });
     let press = move |_| {
         let fitted = editor.sheet.with_untracked(|sheet| {
@@ -156,7 +158,7 @@ fn squeeze_refused(language: Language, editor: Editor, error: SqueezeError) -> S
         SqueezeError::TooShort { until, minutes } => (until, minutes, true),
         SqueezeError::TooLong { until, minutes } => (until, minutes, false),
     };
-    let lock = until.and_then(|id| editor.rows.with(|rows| rows.get(&id).and_then(|row| row.block.lock)));
+    let lock = until.and_then(|id| editor.rows.all.with(|rows| rows.get(&id).and_then(|row| row.known.block.lock)));
     let minutes = format::duration(language, minutes);
     match lock.map(|lock| format::time(language, lock)) {
         Some(lock) if is_short => text::squeeze_short_lock(language, minutes, lock),

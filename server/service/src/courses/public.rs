@@ -3,9 +3,9 @@
 use domain::courses::view::{CatalogueFilter, OwnRegistration, PublicEvent};
 use domain::courses::{Book, CourseEvent, Registration, State};
 use domain::ids::EventId;
-use domain::part_plans::{PlanOf, PublicPart};
+use domain::part_plans::PublicPart;
 use domain::text::Email;
-use store::{courses as rows, part_plans};
+use store::courses as rows;
 
 use super::{certificates, links};
 use crate::ServiceError;
@@ -49,11 +49,10 @@ pub async fn catalogue(services: &Services, filter: &CatalogueFilter) -> Result<
 /// # Errors
 /// `NotFound` for one that does not exist or is a draft; `Unavailable`.
 pub async fn event(services: &Services, id: EventId) -> Result<PublicEvent, ServiceError> {
-    let event = rows::event(&services.store, id).await?;
-    let event = event.filter(CourseEvent::is_public).ok_or(ServiceError::NotFound)?;
-    let count = rows::book(&services.store, id).await?;
-    let programme = part_plans::load(&services.store, PlanOf::Course(id)).await?.public();
-    Ok(shown(services, event, count, programme))
+    let found = rows::shown(&services.store, id).await?;
+    let found = found.filter(|(event, ..)| event.is_public());
+    let (event, count, plans) = found.ok_or(ServiceError::NotFound)?;
+    Ok(shown(services, event, count, plans.public()))
 }
 
 fn shown(

@@ -6,7 +6,7 @@ use domain::groups::bin::DAYS_IN_BIN;
 use domain::groups::view::BinRow;
 use domain::groups::{BinCommand, Group, apply_to_bin, note_changes};
 use jiff::{Timestamp, ToSpan};
-use store::evaluations;
+use store::{calendar_feed, evaluations};
 use store::groups::{self as rows, GROUP, HeadRow};
 use store::{AuditEntry, Store, StoreError, Tx};
 
@@ -94,8 +94,9 @@ pub async fn purge(store: &Store, now: Timestamp) -> Result<usize, StoreError> {
         let Some(group) = rows::load(store, head.id).await? else {
             continue;
         };
-        let has_evaluation = evaluations::exists(store, group.id).await?;
-        match store.commit(farewell(&group, has_evaluation, now)).await {
+        let mut tx = farewell(&group, evaluations::exists(store, group.id).await?, now);
+        calendar_feed::forget_activity(store, &mut tx, &group.id.to_string()).await?;
+        match store.commit(tx).await {
             Ok(()) => gone += 1,
             // Taken back, or another process is at the same work.
             Err(StoreError::Stale { .. } | StoreError::NotFound { .. } | StoreError::Conflict) => {}

@@ -284,6 +284,27 @@ async fn a_lesson_stands_in_the_week_and_in_the_way_of_others() {
 }
 
 #[tokio::test]
+async fn of_a_place_far_away_nobody_is_told_what_is_booked_there() {
+    let (services, ingrid, module) = in_the_house().await;
+    let aino = as_person(&services, AINO).await;
+    let day = date(2027, 1, 12);
+    let mut there = new(1, module, NORDLYS, day, 9);
+    there.plan.place = ShortText::parse("A 12").unwrap();
+    let view = planned(&aino, there).await;
+    let wanted = |of, unit| WantedTime {
+        of,
+        unit,
+        place: ShortText::parse("A 12").unwrap(),
+        slot: slot(day, 9),
+    };
+    let told = deliveries::conflicts_of(&aino, &wanted(None, NORDLYS)).await.unwrap();
+    assert_eq!(told[0].shared, [Shared::Leader, Shared::Room]);
+    assert_eq!(deliveries::conflicts_of(&ingrid, &wanted(None, NORDLYS)).await.unwrap(), []);
+    let hers = deliveries::conflicts_of(&ingrid, &wanted(Some(view.delivery.id), NORDLYS)).await;
+    assert!(matches!(hers, Err(ServiceError::NotFound)), "{hers:?}");
+}
+
+#[tokio::test]
 async fn a_change_from_an_old_screen_is_stale_and_a_repeat_has_the_effect_of_one() {
     let (_services, ingrid, module) = in_the_house().await;
     let new = envelope(None, new(1, module, GRANLIA, TODAY, 9));
