@@ -151,7 +151,7 @@ test("a session that is closed on a tablet stands in an open matrix", async ({ p
   await signIn(page, "Marte");
   await page.goto("/coverage");
   await hydrated(page);
-  const everybody = page.locator("#counties tbody tr").first();
+  const everybody = page.locator("[aria-labelledby='counties'] tbody tr").first();
   const other = await browser.newContext({ baseURL: server.url, locale: "nb-NO", viewport: { width: 820, height: 1100 } });
   const tablet = await other.newPage();
   await signIn(tablet, "Ingrid");
