@@ -152,7 +152,10 @@ fn run_part(workspace: &Workspace, part: Part, rest: &[String]) -> Result<(Closi
         Part::Fmt => silent(run_to_end(workspace.cargo().args(["fmt", "--all", "--check"]))),
         Part::Layers => silent(layers::check(&workspace.root)),
         Part::Clippy => silent(clippy(workspace)),
-        Part::Unit => run_and_keep(nextest(workspace)?.args(rest), is_nextest_closing),
+        Part::Unit => {
+            tools::python(workspace)?;
+            run_and_keep(nextest(workspace)?.args(rest), is_nextest_closing)
+        }
         Part::Doc => silent(doc(workspace)),
         Part::Database => {
             let database = Database::start(workspace)?;

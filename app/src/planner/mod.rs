@@ -6,6 +6,7 @@ mod clash;
 mod follow;
 pub(crate) mod kept;
 mod plan;
+mod pump;
 mod run_sheet;
 mod status;
 mod undo_buttons;

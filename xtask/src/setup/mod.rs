@@ -22,5 +22,6 @@ pub fn everything(workspace: &Workspace) -> Result<()> {
     npm::install(workspace, "style")?;
     npm::install(workspace, "end2end")?;
     tools::chromium(workspace)?;
+    tools::python(workspace)?;
     Ok(())
 }

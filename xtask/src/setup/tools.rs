@@ -67,6 +67,17 @@ pub fn qpdf(workspace: &Workspace) -> Result<PathBuf> {
     find_program("qpdf").context("qpdf is installed but not on the path")
 }
 
+/// What counts the full profile's totals a second time, by a script of its own: the machine's own, else Debian's package.
+///
+/// # Errors
+/// When there is none and it cannot be installed.
+pub fn python(workspace: &Workspace) -> Result<()> {
+    if find_program("python3").is_none() {
+        apt::install(workspace, &["python3-minimal"]).context("a test recounts totals with python3; install it")?;
+    }
+    Ok(())
+}
+
 /// The browser of the end-to-end tests: `CHROMIUM` when set, else the machine's own, else Debian's package.
 ///
 /// # Errors
