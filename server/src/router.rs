@@ -83,6 +83,7 @@ pub fn with_routes(state: &AppState, further: Router<AppState>) -> Result<Router
             training::approval::PAGE,
             get(training::approval::page).post(training::approval::answer),
         )
+        .route(training::day::ON_NOW, get(training::day::on_now))
         .route(training::day::HERE, get(training::day::asked).post(training::day::here))
         .route(training::day::SCREEN, get(training::day::screen))
         .route(training::day::SHEET, get(training::day::sheet))

@@ -6,9 +6,9 @@ use i18n::{Language, training as text};
 use leptos::prelude::*;
 use service::courses::{Room, links};
 
-use super::CATALOGUE;
 use super::document::{Look, alert, document};
 use super::fields::{Around, Faults, line};
+use super::{CATALOGUE, HERE};
 use crate::courses::words;
 
 /// Rows on the list for those who come without having registered.
@@ -47,6 +47,38 @@ pub fn here_page(look: &Look, event: &CourseEvent, (code, email): (&str, &str), 
             <p lang=event.language.tag()>{course}</p>
             {told(language, event, code, arrival)}
             {is_asked.then(|| asked(language, event, (code, email), arrival))}
+        }
+        .into_any()
+    })
+}
+
+/// The courses that are on, for whoever typed the short address: one leads on by itself.
+pub fn on_now_page(look: &Look, found: &[CourseEvent]) -> String {
+    let language = look.language;
+    let title = text::here_title(language);
+    document(look, title, "", || {
+        let course = |event: &CourseEvent| {
+            let name = event.title.to_string();
+            view! { <li><a class="ds-link" href=address(event) lang=event.language.tag()>{name}</a></li> }
+        };
+        let list = match found {
+            [] => view! {
+                <p>{text::here_none(language)}</p>
+                <p>{text::here_not_now(language)}</p>
+            }
+            .into_any(),
+            some => {
+                let courses: Vec<_> = some.iter().map(course).collect();
+                view! {
+                    <p>{text::here_which(language)}</p>
+                    <ul>{courses}</ul>
+                }
+                .into_any()
+            }
+        };
+        view! {
+            <h1 class="ds-heading" data-size="md">{title}</h1>
+            {list}
         }
         .into_any()
     })
@@ -135,7 +167,7 @@ pub fn screen_page(look: &Look, room: &Room, code: &str, public_url: &str, drawn
     document(look, title, "", || {
         let (first, last) = code.split_at(code.len() / 2);
         let spaced = format!("{first} {last}");
-        let typed = format!("{public_url}{}", address(&room.event));
+        let typed = format!("{public_url}{HERE}");
         let typed = typed
             .split_once("://")
             .map_or(typed.as_str(), |(_, rest)| rest)

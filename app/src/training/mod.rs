@@ -23,7 +23,7 @@ pub use document::{Look, bad_link_page, missing_page};
 pub(crate) use document::{alert, document, plain};
 pub use evaluation::{evaluation_page, evaluation_screen, no_evaluation_page};
 pub use event::event_page;
-pub use here::{Arrival, here_page, screen_page, sheet_page};
+pub use here::{Arrival, here_page, on_now_page, screen_page, sheet_page};
 pub use list::{list_headings, list_rows};
 pub use list_paper::list_paper;
 pub use mine::{Asking, MyLinks, ask_for_mine_page, mine_page};
@@ -36,6 +36,8 @@ pub const CATALOGUE: &str = "/training";
 pub const FEED: &str = "/training/feed.atom";
 /// Where links of mails lead.
 pub const OWN: &str = "/registration";
+/// Where somebody in a room says which course they are at: short, for it is typed from a screen.
+pub const HERE: &str = "/her";
 /// What a certificate is of.
 pub const CERTIFICATE: &str = "/certificate";
 
@@ -50,7 +52,7 @@ pub const APPROVAL: &str = "/approval";
 
 /// Whether a page is one of these, open for anyone.
 pub fn is_public(path: &str) -> bool {
-    [CATALOGUE, OWN, CERTIFICATE, SURVEY, EVALUATION, APPROVAL, MINE]
+    [CATALOGUE, HERE, OWN, CERTIFICATE, SURVEY, EVALUATION, APPROVAL, MINE]
         .iter()
         .any(|public| {
             path.strip_prefix(public)

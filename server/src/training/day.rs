@@ -21,6 +21,8 @@ use crate::form::PlainForm;
 use crate::identify::Address;
 use crate::state::AppState;
 
+/// Where somebody says which course they are at.
+pub const ON_NOW: &str = pages::HERE;
 /// Where somebody says that they are there.
 pub const HERE: &str = "/training/{event}/here";
 /// What stands on the screen of the room.
@@ -42,6 +44,23 @@ pub struct Asked {
 pub struct HereForm {
     code: String,
     email: String,
+}
+
+/// `GET /her`
+pub async fn on_now(
+    State(state): State<AppState>,
+    Extension(ctx): Extension<Ctx>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let look = look(&state, &ctx, &uri, &headers);
+    match courses::on_now(&ctx.services).await {
+        Ok(found) => match found.as_slice() {
+            [one] => Redirect::to(&format!("{CATALOGUE}/{}/here", one.id)).into_response(),
+            some => hidden(drawn(StatusCode::OK, pages::on_now_page(&look, some))),
+        },
+        Err(error) => failed(&look, &error),
+    }
 }
 
 /// `GET /training/{event}/here`

@@ -158,7 +158,12 @@ fn squeeze_refused(language: Language, editor: Editor, error: SqueezeError) -> S
         SqueezeError::TooShort { until, minutes } => (until, minutes, true),
         SqueezeError::TooLong { until, minutes } => (until, minutes, false),
     };
-    let lock = until.and_then(|id| editor.rows.all.with(|rows| rows.get(&id).and_then(|row| row.known.block.lock)));
+    let lock = until.and_then(|id| {
+        editor
+            .rows
+            .all
+            .with(|rows| rows.get(&id).and_then(|row| row.known.block.lock))
+    });
     let minutes = format::duration(language, minutes);
     match lock.map(|lock| format::time(language, lock)) {
         Some(lock) if is_short => text::squeeze_short_lock(language, minutes, lock),

@@ -151,6 +151,18 @@ pub async fn is_on(services: &Services, event: EventId) -> Result<bool, ServiceE
     Ok(!event.parts_at(services.clock.now()).is_empty())
 }
 
+/// The courses at which somebody can say now that they are there, by title.
+///
+/// # Errors
+/// `Unavailable`.
+pub async fn on_now(services: &Services) -> Result<Vec<CourseEvent>, ServiceError> {
+    let now = services.clock.now();
+    let mut found = rows::events(&services.store).await?;
+    found.retain(|event| event.is_public() && !event.parts_at(now).is_empty());
+    found.sort_by(|one, other| one.title.as_str().cmp(other.title.as_str()));
+    Ok(found)
+}
+
 async fn part_of(
     sign_in: &SignInDesk,
     services: &Services,

@@ -21,7 +21,7 @@ mod telling;
 mod templates;
 
 pub use ask::Answer;
-pub use attendance::{Room, attend, here, is_on, numbered, open_list, room, walk_in};
+pub use attendance::{Room, attend, here, is_on, numbered, on_now, open_list, room, walk_in};
 pub use certificates::{certificate, certify};
 pub use desk::Desks;
 pub use evaluation::{answer as answer_evaluation, asked as asked_evaluation, screen as evaluation_screen};

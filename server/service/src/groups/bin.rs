@@ -6,9 +6,9 @@ use domain::groups::bin::DAYS_IN_BIN;
 use domain::groups::view::BinRow;
 use domain::groups::{BinCommand, Group, apply_to_bin, note_changes};
 use jiff::{Timestamp, ToSpan};
-use store::{calendar_feed, evaluations};
 use store::groups::{self as rows, GROUP, HeadRow};
 use store::{AuditEntry, Store, StoreError, Tx};
+use store::{calendar_feed, evaluations};
 
 use super::reach::{own, subject};
 use super::{CARETAKER, ruled};

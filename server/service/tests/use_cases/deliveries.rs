@@ -299,7 +299,10 @@ async fn of_a_place_far_away_nobody_is_told_what_is_booked_there() {
     };
     let told = deliveries::conflicts_of(&aino, &wanted(None, NORDLYS)).await.unwrap();
     assert_eq!(told[0].shared, [Shared::Leader, Shared::Room]);
-    assert_eq!(deliveries::conflicts_of(&ingrid, &wanted(None, NORDLYS)).await.unwrap(), []);
+    assert_eq!(
+        deliveries::conflicts_of(&ingrid, &wanted(None, NORDLYS)).await.unwrap(),
+        []
+    );
     let hers = deliveries::conflicts_of(&ingrid, &wanted(Some(view.delivery.id), NORDLYS)).await;
     assert!(matches!(hers, Err(ServiceError::NotFound)), "{hers:?}");
 }
