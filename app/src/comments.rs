@@ -65,6 +65,9 @@ pub fn CommentForm(
     names: Names,
     /// Sends what was written; whether it was sent, or the faults of the text.
     send: Callback<Note, Result<bool, Vec<Issue>>>,
+    /// What stands beside its button.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let language = use_language();
     let typed = RwSignal::new(String::new());
@@ -91,7 +94,10 @@ pub fn CommentForm(
     view! {
         <form class="hr-form" novalidate=true on:submit=submit>
             <FreeTextField id is_long=true label value=typed names issue=form.issue("text") />
-            <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{say(language, text::send_comment)}</Button>
+            <div class="hr-actions">
+                <Button kind=ButtonKind::Submit variant=ButtonVariant::Secondary>{say(language, text::send_comment)}</Button>
+                {children.map(|children| children())}
+            </div>
         </form>
     }
     .into_any()

@@ -154,7 +154,7 @@ pub(crate) fn Tasks(tasks: Vec<GapTask>, changed: Callback<()>) -> impl IntoView
                     let language = language.get();
                     text::step_on(language, label(language), &unit_name)
                 };
-                view! { <A href=href attr:aria-label=name>{say(language, label)}</A> }
+                view! { <p><A href=href attr:aria-label=name>{say(language, label)}</A></p> }
             })
         };
         let said = match &state {
@@ -175,7 +175,6 @@ pub(crate) fn Tasks(tasks: Vec<GapTask>, changed: Callback<()>) -> impl IntoView
                 <strong>{unit_name}</strong>
                 ": "
                 {what}
-                " "
                 {plan}
                 {(!said.is_empty())
                     .then(|| view! { <p class="hr-muted">{move || text::you_answered(language.get(), &said)}</p> })}

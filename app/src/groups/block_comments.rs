@@ -104,10 +104,11 @@ fn OfBlock(comments: BlockComments, block: BlockId, step: Signal<String>) -> imp
             <div class="hr-block-comments hr-no-print">
                 <Said comments said back_to=back_to.clone() />
                 <Show when=is_written>
-                    <CommentForm id=field_id(block) label names=comments.planner.names send />
-                    <Button variant=ButtonVariant::Tertiary on:click=move |_| comments.close(block)>
-                        {say(language, text::cancel_edit)}
-                    </Button>
+                    <CommentForm id=field_id(block) label names=comments.planner.names send>
+                        <Button variant=ButtonVariant::Tertiary on:click=move |_| comments.close(block)>
+                            {say(language, text::cancel_edit)}
+                        </Button>
+                    </CommentForm>
                 </Show>
             </div>
         </Show>

@@ -52,6 +52,9 @@ pub fn CloseSection(
                     <CloseFields planner number session on_close took />
                 </Show>
             </Show>
+            <Show when=move || !can_close()>
+                <p>{say(language, text::closing_not_planned)}</p>
+            </Show>
         </section>
     }
     .into_any()

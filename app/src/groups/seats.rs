@@ -24,9 +24,9 @@ pub fn SeatsSection(planner: Planner, number: u8) -> impl IntoView {
         })
     };
     view! {
-        <section aria-labelledby="seats-heading" class="hr-seats">
+        <section aria-labelledby="seats-heading">
             <h2 id="seats-heading">{say(language, text::seats)}</h2>
-            <p>{say(language, text::seats_help)}</p>
+            <p class="hr-muted">{say(language, text::seats_help)}</p>
             <p aria-live="polite" class="hr-seat-counts">{counts}</p>
             <ul class="hr-seat-list">
                 <For each=move || 1..=seats.get() key=|seat| *seat let:seat>

@@ -72,6 +72,7 @@ pub fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSe
             open=cancelling
             id="cancel"
             title=text::cancel_title
+            help=text::cancel_help
             save_text=text::cancel_save
             command=|number, reason| GroupCommand::CancelSession { number, reason }
         />
@@ -80,6 +81,7 @@ pub fn SessionActions(planner: Planner, number: u8, session: Memo<Option<GroupSe
             open=postponing
             id="postpone"
             title=text::postpone_title
+            help=text::postpone_help
             save_text=text::postpone_save
             command=|number, reason| GroupCommand::PostponeSession { number, reason }
         />
@@ -131,6 +133,8 @@ fn ReasonDialog(
     /// Goes before the ids.
     id: &'static str,
     title: fn(Language, u8) -> String,
+    /// What comes of it.
+    help: fn(Language) -> &'static str,
     save_text: fn(Language) -> &'static str,
     command: fn(u8, CancelReason) -> GroupCommand,
 ) -> impl IntoView {
@@ -160,6 +164,7 @@ fn ReasonDialog(
             title=Signal::derive(move || title(language.get(), number))
         >
             <form class="hr-form" novalidate=true on:submit=save>
+                <p>{move || help(language.get())}</p>
                 <SelectField
                     id=format!("{id}-reason-{number}")
                     label=i18n::told(language, text::cancel_reason)

@@ -4,8 +4,7 @@
 use domain::groups::{GroupCommand, TooFew};
 use i18n::{Language, format, groups as text, say, told, use_language};
 use leptos::prelude::*;
-use leptos_router::components::A;
-use ui::{Alert, Announcer, Button, ButtonVariant};
+use ui::{Alert, Announcer, Button, ButtonVariant, LinkButton};
 
 use super::plan::Planner;
 
@@ -31,14 +30,26 @@ fn Note(planner: Planner, few: TooFew, may_edit: bool) -> impl IntoView {
         let first = text::too_few_first(language, format::date_long(language, few.first));
         format!("{}. {first}", words(language, few))
     };
+    // With too few for any group there is nothing to begin with.
+    let decide: fn(Language) -> &'static str = if few.as_it_is().is_some() {
+        text::too_few_decide
+    } else {
+        text::too_few_ask
+    };
     view! {
         <Alert title=told(language, text::too_few_title)>
-            <p>{says}</p>
-            {may_edit.then(|| view! {
-                <p>{say(language, text::too_few_decide)}</p>
-                <p><A href>{move || text::too_few_session(language.get(), few.number)}</A></p>
-                <GoOn planner few />
-            })}
+            <div class="hr-too-few">
+                <p>{says}</p>
+                {may_edit.then(|| view! {
+                    <p>{say(language, decide)}</p>
+                    <div class="hr-actions">
+                        <GoOn planner few />
+                        <LinkButton href variant=ButtonVariant::Secondary>
+                            {move || text::too_few_session(language.get(), few.number)}
+                        </LinkButton>
+                    </div>
+                })}
+            </div>
         </Alert>
     }
     .into_any()

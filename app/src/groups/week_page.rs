@@ -80,10 +80,6 @@ fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
     let hours_href = format!("/hours?day={monday}");
     view! {
         <PageHeader title=told(language, text::title) />
-        {(!missing.is_empty()).then(|| view! { <Missing rows=missing /> })}
-        {(!too_few.is_empty()).then(|| view! { <TooFew rows=too_few /> })}
-        {(!tasks.is_empty()).then(|| view! { <Tasks tasks changed /> })}
-        {(!routines.is_empty()).then(|| view! { <Routines tasks=routines /> })}
         <section class="hr-week-next" aria-labelledby="next-heading">
             <h2 id="next-heading">{say(language, text::next)}</h2>
             {match next {
@@ -91,6 +87,10 @@ fn Week(view: WeekView, changed: Callback<()>) -> impl IntoView {
                 None => view! { <p>{say(language, text::nothing_next)}</p> }.into_any(),
             }}
         </section>
+        {(!missing.is_empty()).then(|| view! { <Missing rows=missing /> })}
+        {(!too_few.is_empty()).then(|| view! { <TooFew rows=too_few /> })}
+        {(!tasks.is_empty()).then(|| view! { <Tasks tasks changed /> })}
+        {(!routines.is_empty()).then(|| view! { <Routines tasks=routines /> })}
         {(!unclosed.is_empty()).then(|| view! { <Unclosed sessions=unclosed /> })}
         <section aria-labelledby="week-heading">
             <h2 id="week-heading">{heading}</h2>

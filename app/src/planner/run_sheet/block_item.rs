@@ -98,7 +98,10 @@ fn BlockFacts(times: RwSignal<Times>, known: RwSignal<Known>, has_clock: bool) -
         <span class="hr-block-start">{start}</span>
         <span class="hr-block-minutes">{of(|language, block| format::duration(language, block.minutes.get().into()))}</span>
         <span class="hr-block-step">{of(|_, block| block.step.to_string())}</span>
-        <span class="hr-block-detail">{of(detail)}</span>
+        {move || {
+            let words = known.with(|known| detail(language.get(), &known.block));
+            (!words.is_empty()).then(|| view! { <span class="hr-block-detail">{words}</span> })
+        }}
         {move || lock.get().map(|(lock, gap, overrun)| {
             let (words, is_off) = words::lock(language.get(), lock, gap, overrun);
             view! {

@@ -92,7 +92,7 @@ fn Toolbar(editor: Editor) -> impl IntoView {
                 undo=Callback::new(move |()| editor.undo())
                 redo=Callback::new(move |()| editor.redo())
             />
-            <p class="hr-muted">{say(language, text::keys_help)}</p>
+            <p class="hr-muted hr-keys-help">{say(language, text::keys_help)}</p>
         </div>
     }
     .into_any()

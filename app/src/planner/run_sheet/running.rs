@@ -145,7 +145,7 @@ pub fn NowSection(
                 fallback=move || view! {
                     <Show
                         when=move || !is_empty.get()
-                        fallback=move || view! { <p>{say(language, text::run_sheet_empty)}</p> }
+                        fallback=move || view! { <p>{say(language, text::run_empty)}</p> }
                     >
                         <p>{say(language, help)}</p>
                         <Button on:click=start>{say(language, begin)}</Button>

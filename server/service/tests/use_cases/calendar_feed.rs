@@ -186,7 +186,7 @@ async fn who_no_longer_leads_a_group_is_told_that_its_coming_sessions_are_off_fo
         "TRANSP:TRANSPARENT",
         "DTSTART;TZID=Europe/Oslo:20261201T121500",
         "DTSTAMP:20261123T120000Z",
-        "SUMMARY:Ikkje lenger di: Jentegruppe høst\\, samling 7",
+        "SUMMARY:Teken ut: Jentegruppe høst\\, samling 7",
     ] {
         assert!(event.contains(&format!("\r\n{line}\r\n")), "{line} in {event}");
     }
