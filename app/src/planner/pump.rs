@@ -39,7 +39,12 @@ impl<P: Plan> Planner<P> {
         if !was_pumping {
             self.saving.set(Saving::Underway);
             let id = self.view.with_untracked(|view| P::of(view).id());
-            spawn_local(self.pump(id, queue, self.key.get_value()));
+            let key = self.key.get_value();
+            spawn_local(async move {
+                // What was pressed is drawn first: to begin to send takes as long as that.
+                pause(Duration::ZERO).await;
+                self.pump(id, queue, key).await;
+            });
         }
     }
 

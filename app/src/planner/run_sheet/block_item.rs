@@ -13,7 +13,7 @@ use super::Beside;
 use super::block_form::EditBlock;
 use super::drag::DragHandle;
 use super::editor::Editor;
-use super::rows::{Known, Times};
+use super::rows::{Known, Times, clock_id};
 use crate::planner::words;
 use crate::{focus, fresh};
 
@@ -57,7 +57,7 @@ pub fn BlockItem(editor: Editor, id: BlockId, beside: Option<Beside>) -> impl In
                 when=is_edited
                 fallback=move || {
                     view! {
-                        <BlockFacts times known has_clock=editor.has_clock />
+                        <BlockFacts editor id times known />
                         <Show when=move || editor.is_open.get()>
                             <BlockActions editor id times known beside />
                         </Show>
@@ -83,11 +83,10 @@ fn handle_id(id: BlockId) -> String {
 }
 
 #[component]
-fn BlockFacts(times: RwSignal<Times>, known: RwSignal<Known>, has_clock: bool) -> impl IntoView {
+fn BlockFacts(editor: Editor, id: BlockId, times: RwSignal<Times>, known: RwSignal<Known>) -> impl IntoView {
     let language = use_language();
     let of = move |read: fn(Language, &Block) -> String| move || known.with(|known| read(language.get(), &known.block));
-    let begins = if has_clock { clock } else { from_start };
-    let start = move || begins(language.get(), times.get());
+    let start = editor.rows.clock(language.get_untracked(), times.get_untracked());
     // Without a lock the times are not followed.
     let lock = Memo::new(move |_| {
         let lock = known.with(|known| known.block.lock)?;
@@ -95,7 +94,7 @@ fn BlockFacts(times: RwSignal<Times>, known: RwSignal<Known>, has_clock: bool) -
     });
     let actual = Memo::new(move |_| known.with(|known| known.block.actual));
     view! {
-        <span class="hr-block-start">{start}</span>
+        <span class="hr-block-start" id=clock_id(id)>{start}</span>
         <span class="hr-block-minutes">{of(|language, block| format::duration(language, block.minutes.get().into()))}</span>
         <span class="hr-block-step">{of(|_, block| block.step.to_string())}</span>
         {move || {
@@ -118,15 +117,6 @@ fn BlockFacts(times: RwSignal<Times>, known: RwSignal<Known>, has_clock: bool) -
         })}
     }
     .into_any()
-}
-
-fn clock(language: Language, times: Times) -> String {
-    format::time(language, times.start)
-}
-
-/// Minutes from the beginning, as on a stopwatch: `0:25`.
-fn from_start(_: Language, times: Times) -> String {
-    format!("{}:{:02}", times.offset / 60, times.offset % 60)
 }
 
 /// Who speaks, goal, method, material and note on one line.

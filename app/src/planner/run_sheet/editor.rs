@@ -79,7 +79,7 @@ impl Editor {
             has_clock: S::HAS_CLOCK,
             has_speakers: S::HAS_SPEAKERS,
             heading: of.heading(),
-            rows: Rows::new(sheet),
+            rows: Rows::new(sheet, S::HAS_CLOCK),
             is_open,
             edited: RwSignal::new(None),
             names: planner.names,

@@ -1,13 +1,15 @@
 //! The blocks of a run sheet as they stand in the list.
 //!
 //! A block becomes longer, and all that come after it move. What followed the whole list would be asked two hundred times over whether it
-//! has changed; so the times of each block are a signal of their own, and what does not tell the time is not even asked.
+//! has changed; so the times of each block are a signal of their own, what does not tell the time is not even asked, and the clocks of all
+//! blocks are written by one hand.
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use domain::ids::BlockId;
 use domain::run_sheet::{Block, TimedBlock};
+use i18n::{Language, format, use_language};
 use jiff::civil::Time;
 use leptos::prelude::*;
 
@@ -60,18 +62,27 @@ pub struct Rows {
     /// Every block with its times, computed once for all.
     pub all: Memo<BTreeMap<BlockId, Row>>,
     watched: StoredValue<HashMap<BlockId, Watched>>,
+    /// The beginning of a block in words.
+    begins: fn(Language, Times) -> String,
 }
 
 impl Rows {
     /// The rows of a run sheet, while it is there.
-    pub fn new(sheet: Memo<Option<InTime>>) -> Self {
+    pub fn new(sheet: Memo<Option<InTime>>, has_clock: bool) -> Self {
+        let language = use_language();
         let rows = Self {
             all: Memo::new(move |before| {
                 sheet.with(|sheet| sheet.as_ref().map(|sheet| rows_of(sheet, before)).unwrap_or_default())
             }),
             watched: StoredValue::default(),
+            begins: if has_clock { clock } else { from_start },
         };
-        Effect::new(move |_| rows.all.with(|all| rows.tell(all)));
+        Effect::new(move |before: Option<Language>| {
+            let language = language.get();
+            let is_new = before.is_some_and(|before| before != language);
+            rows.all.with(|all| rows.tell(all, language, is_new));
+            language
+        });
         rows
     }
 
@@ -93,15 +104,27 @@ impl Rows {
         self.all.with_untracked(|all| all.get(&id).cloned())
     }
 
-    /// Tells each block that is another what it is.
-    fn tell(self, all: &BTreeMap<BlockId, Row>) {
+    /// What stands on the clock of a block that is drawn now. Written anew by [`Self::tell`] alone.
+    pub fn clock(self, language: Language, times: Times) -> String {
+        (self.begins)(language, times)
+    }
+
+    /// Tells each block that is another what it is, and writes its clock; every clock in another language.
+    fn tell(self, all: &BTreeMap<BlockId, Row>, language: Language, is_new: bool) {
         let watched = self.watched.try_update_value(|watched| {
             watched.retain(|id, _| all.contains_key(id));
             watched.clone()
         });
         for (id, one) in watched.into_iter().flatten() {
             let Some(row) = all.get(&id) else { continue };
-            if one.times.get_untracked() != row.times {
+            let is_moved = one.times.get_untracked() != row.times;
+            if is_moved || is_new {
+                // Not there while its form is open.
+                if let Some(clock) = document().get_element_by_id(&clock_id(id)) {
+                    clock.set_text_content(Some(&self.clock(language, row.times)));
+                }
+            }
+            if is_moved {
                 one.times.set(row.times);
             }
             if one.known.with_untracked(|known| *known != row.known) {
@@ -109,6 +132,20 @@ impl Rows {
             }
         }
     }
+}
+
+/// Id of the clock of a block.
+pub fn clock_id(id: BlockId) -> String {
+    format!("starts-{id}")
+}
+
+fn clock(language: Language, times: Times) -> String {
+    format::time(language, times.start)
+}
+
+/// Minutes from the beginning, as on a stopwatch: `0:25`.
+fn from_start(_: Language, times: Times) -> String {
+    format!("{}:{:02}", times.offset / 60, times.offset % 60)
 }
 
 /// A block that is as it was is the same one, which costs nothing to compare.
