@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
+use axum::serve::ListenerExt as _;
 use leptos::prelude::LeptosOptions;
 use service::Services;
 use service::session::SignInDesk;
@@ -71,6 +72,13 @@ pub async fn run(common: &Common, serve: &Serve) -> Result<()> {
     println!("Handlingsrom is at {}", serve.public_url());
     let stopped = stop.clone().cancelled_owned();
     let service = application.into_make_service_with_connect_info::<SocketAddr>();
+    // The head and the body of a file are sent one after another: without this the second waits for the reader's word that the first is
+    // there, some forty milliseconds.
+    let listener = listener.tap_io(|stream| {
+        if let Err(error) = stream.set_nodelay(true) {
+            tracing::debug!(%error, "a connection sends in heaps");
+        }
+    });
     let serving = axum::serve(listener, service)
         .with_graceful_shutdown(stopped)
         .into_future();
