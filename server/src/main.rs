@@ -10,7 +10,7 @@ use server::{commands, logging};
 
 /// A third of a request's work is memory that is taken and given back: `docs/performance.md`.
 #[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
 
 /// SurrealDB's parser and executor recurse deeply.
 const STACK: usize = 16 * 1024 * 1024;

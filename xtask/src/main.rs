@@ -59,6 +59,7 @@ fn main() -> ExitCode {
 
 fn run(cli: Cli) -> Result<()> {
     let workspace = Workspace::locate()?;
+    setup::tools::make(&workspace)?;
     match cli.command {
         Command::Setup => setup::everything(&workspace),
         Command::Build(args) => build::run(&workspace, &args).map(|_| ()),

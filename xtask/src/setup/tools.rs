@@ -55,6 +55,17 @@ pub fn nextest(workspace: &Workspace) -> Result<Option<PathBuf>> {
     Ok(program.parent().map(PathBuf::from))
 }
 
+/// What the server's allocator is built with: the machine's own, else Debian's package.
+///
+/// # Errors
+/// When there is none and it cannot be installed.
+pub fn make(workspace: &Workspace) -> Result<()> {
+    if find_program("make").is_none() {
+        apt::install(workspace, &["make"]).context("the server's allocator is built with make; install it")?;
+    }
+    Ok(())
+}
+
 /// What looks at the structure of printed pages: the machine's own, else Debian's package.
 ///
 /// # Errors
