@@ -10,7 +10,7 @@ use tokio::sync::{Barrier, Semaphore};
 use tokio::task::JoinSet;
 use tokio::time::sleep_until;
 
-use crate::processor::Processor;
+use crate::process::Process;
 use load::target::{Site, Target};
 
 /// Longest answer that is told apart, in microseconds: a minute.
@@ -82,7 +82,7 @@ pub async fn closed(
     targets: &[Target],
     connections: usize,
     budget: Budget,
-    processor: &Processor,
+    process: &Process,
 ) -> Result<Measured> {
     let gate = Arc::new(Barrier::new(connections + 1));
     let asked = Arc::new(AtomicU64::new(0));
@@ -112,14 +112,14 @@ pub async fn closed(
         });
     }
     gate.wait().await;
-    gather(workers, processor).await
+    gather(workers, process).await
 }
 
 /// Requests are due `rate` times a second, whatever the answers do; each is timed from when it was due.
 ///
 /// # Errors
 /// At the first answer that is not 200.
-pub async fn open(site: &Site, target: &Target, rate: f64, budget: Budget, processor: &Processor) -> Result<Measured> {
+pub async fn open(site: &Site, target: &Target, rate: f64, budget: Budget, process: &Process) -> Result<Measured> {
     let room = Arc::new(Semaphore::new(UNDER_WAY));
     let (site, target) = (site.clone(), target.clone());
     let mut clock = JoinSet::new();
@@ -151,12 +151,12 @@ pub async fn open(site: &Site, target: &Target, rate: f64, budget: Budget, proce
         }
         anyhow::Ok(all)
     });
-    gather(clock, processor).await
+    gather(clock, process).await
 }
 
 /// Waits for all, with one eye on the server's processor time.
-async fn gather(mut workers: JoinSet<Result<Seen>>, processor: &Processor) -> Result<Measured> {
-    let (started, before) = (Instant::now(), processor.time()?);
+async fn gather(mut workers: JoinSet<Result<Seen>>, process: &Process) -> Result<Measured> {
+    let (started, before) = (Instant::now(), process.time()?);
     let mut all = Seen::nothing()?;
     while let Some(done) = workers.join_next().await {
         all.add(&done??)?;
@@ -164,7 +164,7 @@ async fn gather(mut workers: JoinSet<Result<Seen>>, processor: &Processor) -> Re
     Ok(Measured {
         latency: all.latency,
         took: started.elapsed(),
-        processor: processor.time()?.saturating_sub(before),
+        processor: process.time()?.saturating_sub(before),
         bytes: all.bytes,
     })
 }

@@ -5,7 +5,7 @@
 //! each is timed from when it was due: that gives the wait that a reader has (no coordinated omission).
 
 mod ask;
-mod processor;
+mod process;
 mod registration;
 mod report;
 
@@ -17,7 +17,7 @@ use clap::{Parser, Subcommand};
 
 use ask::{Budget, Measured, closed, open};
 use load::target::Site;
-use processor::Processor;
+use process::Process;
 use report::Line;
 
 /// Connections of the closed way.
@@ -89,15 +89,15 @@ async fn main() -> ExitCode {
 }
 
 async fn run(args: Args) -> Result<()> {
-    let processor = Processor::of(args.pid);
+    let process = Process::of(args.pid);
     if let What::Register { seconds, people, seats } = args.what {
-        return registration::measure(&args.url, &processor, Duration::from_secs(seconds), people, seats).await;
+        return registration::measure(&args.url, &process, Duration::from_secs(seconds), people, seats).await;
     }
     let site = Site::sign_in(&args.url).await?;
     match args.what {
         What::Measure { requests, seconds } => {
             let time = Duration::from_secs(seconds);
-            measure(&site, &processor, Budget { requests, time }).await
+            measure(&site, &process, Budget { requests, time }).await
         }
         // Above.
         What::Register { .. } => Ok(()),
@@ -106,7 +106,7 @@ async fn run(args: Args) -> Result<()> {
                 requests: u64::MAX,
                 time: Duration::from_secs(seconds),
             };
-            let measured = closed(&site, &site.pages(), connections, budget, &processor).await?;
+            let measured = closed(&site, &site.pages(), connections, budget, &process).await?;
             println!(
                 "{} pages in {:.1} s over {connections} connections",
                 measured.latency.len(),
@@ -117,14 +117,14 @@ async fn run(args: Args) -> Result<()> {
     }
 }
 
-async fn measure(site: &Site, processor: &Processor, budget: Budget) -> Result<()> {
+async fn measure(site: &Site, process: &Process, budget: Budget) -> Result<()> {
     let targets = site.everything();
     let mut lines = Vec::new();
     for target in &targets {
         let one = std::slice::from_ref(target);
-        closed(site, one, BUSY, WARM_UP, processor).await?;
+        closed(site, one, BUSY, WARM_UP, process).await?;
         for connections in CONNECTIONS {
-            let measured = closed(site, one, connections, budget, processor).await?;
+            let measured = closed(site, one, connections, budget, process).await?;
             lines.push(Line::new(target, connections, measured));
         }
     }
@@ -139,7 +139,7 @@ async fn measure(site: &Site, processor: &Processor, budget: Budget) -> Result<(
             .context("a page was not measured")?;
         for share in SHARES {
             let rate = greatest * f64::from(share) / 100.0;
-            let measured: Measured = open(site, target, rate, budget, processor).await?;
+            let measured: Measured = open(site, target, rate, budget, process).await?;
             rows.push((target.name, share, rate, measured));
         }
     }

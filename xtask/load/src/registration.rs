@@ -10,7 +10,7 @@ use tokio::sync::Barrier;
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-use crate::processor::Processor;
+use crate::process::Process;
 
 /// Seats of a course that nobody fills.
 const MANY: u32 = 2000;
@@ -31,12 +31,12 @@ const MOST_LOOKS: u32 = 120;
 ///
 /// # Errors
 /// When something is not answered as it should be, or the rush does not end with exactly as many as there are seats.
-pub async fn measure(url: &str, processor: &Processor, time: Duration, people: u32, seats: u32) -> Result<()> {
+pub async fn measure(url: &str, process: &Process, time: Duration, people: u32, seats: u32) -> Result<()> {
     let desk = Desk::sign_in(&[url.to_owned()]).await?;
     println!("\nWhole registrations without an account: form, sending, page after it; durable, mail queued:\n");
-    println!("| courses | clients | registrations | per second | p50 ms | p99 ms | max ms |");
-    println!("| --: | --: | --: | --: | --: | --: | --: |");
-    let mut number = 0;
+    println!("| courses | clients | registrations | per second | p50 ms | p99 ms | max ms | so far | resident MB |");
+    println!("| --: | --: | --: | --: | --: | --: | --: | --: | --: |");
+    let (mut number, mut so_far) = (0, 0);
     for courses in [1, COURSES] {
         for clients in CLIENTS {
             let mut open = Vec::new();
@@ -44,29 +44,31 @@ pub async fn measure(url: &str, processor: &Processor, time: Duration, people: u
                 number += 1;
                 open.push(desk.open(number, MANY).await?);
             }
-            rest(processor).await?;
+            rest(process).await?;
             let (seen, took) = press(&desk, &open, clients, time).await?;
+            so_far += seen.len();
             println!(
-                "| {courses} | {clients} | {} | {:.0} | {:.1} | {:.1} | {:.1} |",
+                "| {courses} | {clients} | {} | {:.0} | {:.1} | {:.1} | {:.1} | {so_far} | {:.0} |",
                 seen.len(),
                 seen.len() as f64 / took.as_secs_f64(),
                 milliseconds(seen.value_at_quantile(0.5)),
                 milliseconds(seen.value_at_quantile(0.99)),
                 milliseconds(seen.max()),
+                process.resident()? as f64 / 1e6,
             );
         }
     }
     number += 1;
-    rest(processor).await?;
+    rest(process).await?;
     rush(&desk, number, people, seats).await
 }
 
 /// Waits until the server has nothing to do.
-async fn rest(processor: &Processor) -> Result<()> {
+async fn rest(process: &Process) -> Result<()> {
     for _ in 0..MOST_LOOKS {
-        let before = processor.time()?;
+        let before = process.time()?;
         sleep(LOOK).await;
-        if processor.time()?.saturating_sub(before) <= AT_REST {
+        if process.time()?.saturating_sub(before) <= AT_REST {
             return Ok(());
         }
     }
