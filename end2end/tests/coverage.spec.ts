@@ -16,6 +16,12 @@ test("a coordinator is three clicks from the printed page of a place, and sees t
   await page.setViewportSize({ width: 1280, height: 900 });
   await signIn(page, "Marte");
   await open(page, "/");
+  const start = page.getByRole("region", { name: coverage("title"), exact: true });
+  await expect(start).toContainText(/Skoleåret 2026\/27: 3 av 5 steder er nådd/);
+  await expect(start.getByRole("listitem").first()).toHaveText("Bekkefaret ungdomsskole (demo)Oslo · 0 av 8 typer tiltak");
+  await expect(start.getByRole("link", { name: /^Hvite flekker som venter på deg: \d+$/ })).toHaveAttribute("href", "/coverage/gaps");
+  await expectAccessible(page);
+  await fitsEveryScreen(page);
   await page
     .getByRole("navigation", { name: "Hovedmeny" })
     .getByRole("link", { name: coverage("title"), exact: true })

@@ -290,6 +290,7 @@ pub const ROWS: &[Row] = &[
         r#"{"envelope":{"key":"01J00000000000000000000000","expected_version":99,"command":{"rule":"vacant","is_on":true,"threshold":30}}}"#,
     ),
     row("coverage/mark", Guard::Some(Action::ViewCoverage), "{}"),
+    row("coverage/start", Guard::Some(Action::ViewCoverage), "{}"),
     row("coverage/drafts", Guard::General(Action::EditTargets), "{}"),
     row(
         "coverage/draft",

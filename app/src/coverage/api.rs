@@ -4,7 +4,7 @@ use domain::command::Envelope;
 use domain::coverage::county::{CountyView, MapView, TrendView};
 use domain::coverage::gaps::{GapCommand, SetRule};
 use domain::coverage::view::{
-    CoverageFilter, CoverageView, GapsView, ServicesFilter, ServicesView, UnitCoverage, UnitSet,
+    CoverageFilter, CoverageView, GapsView, ServicesFilter, ServicesView, StartView, UnitCoverage, UnitSet,
 };
 use domain::coverage::{Period, SetTargets};
 use domain::ids::UnitId;
@@ -62,6 +62,13 @@ pub async fn view_coverage_trend(filter: CoverageFilter) -> Result<TrendView, Ap
     service::coverage::trend(&ctx, filter)
         .await
         .map_err(|error| told(&ctx, error))
+}
+
+/// What the front page tells.
+#[server(endpoint = "coverage/start", prefix = "/api", input = Json, output = Json)]
+pub async fn view_coverage_start() -> Result<StartView, AppError> {
+    let ctx = ctx()?;
+    service::coverage::start(&ctx).await.map_err(|error| told(&ctx, error))
 }
 
 /// A mark that is another when something that coverage is counted from has changed.

@@ -1,13 +1,13 @@
 //! The front page: the adviser's week, or for others the way to where they work.
 
 use domain::access::Action;
-use i18n::{coverage, say, told, use_language, week as text};
+use i18n::{say, told, use_language, week as text};
 use leptos::prelude::*;
-use leptos_router::components::A;
 use ui::PageHeader;
 
 use super::week_page::WeekPage;
 use crate::agreements::AgreementNotices;
+use crate::coverage::StartCoverage;
 use crate::person::use_person;
 use crate::title::PageTitle;
 
@@ -40,20 +40,7 @@ fn StartPage(sees_agreements: bool, sees_coverage: bool) -> impl IntoView {
         <PageTitle text=title />
         <PageHeader title />
         {sees_agreements.then(|| view! { <AgreementNotices /> })}
-        {sees_coverage.then(|| view! { <ToCoverage /> })}
+        {sees_coverage.then(|| view! { <StartCoverage /> })}
         <p>{say(language, text::start_help)}</p>
     }
-}
-
-/// The way to the gaps, for those who look after places and have no week of their own.
-#[component]
-fn ToCoverage() -> impl IntoView {
-    let language = use_language();
-    view! {
-        <A href="/coverage" attr:class="hr-next-card">
-            <strong class="hr-next-name">{say(language, coverage::title)}</strong>
-            <span>{say(language, coverage::start_lead)}</span>
-        </A>
-    }
-    .into_any()
 }

@@ -207,6 +207,35 @@ pub struct CoverageView {
     pub mark: String,
 }
 
+/// Places of a [`StartView`], at most.
+pub const START_GAPS: usize = 5;
+
+/// What the front page tells of coverage.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartView {
+    /// This school year.
+    pub period: Period,
+    /// Places reached, of those with a position that the reader may see.
+    pub units: Share,
+    /// Those of them with most gaps, as the matrix orders them; at most [`START_GAPS`], and none without a gap.
+    pub gaps: Vec<StartGap>,
+    /// How many gaps that the rules found wait for a coordinator; none for who does not look after them.
+    pub waiting: Option<usize>,
+}
+
+/// A place with gaps.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StartGap {
+    /// Which.
+    pub unit: UnitId,
+    /// Its name.
+    pub name: String,
+    /// Where it lies.
+    pub county: String,
+    /// Kinds of measures that have reached it, of eight.
+    pub reached: u8,
+}
+
 /// An activity behind a figure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActivityRow {

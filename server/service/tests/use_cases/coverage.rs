@@ -8,7 +8,7 @@ use crate::common::{as_person, house};
 use domain::agreements::Renewal;
 use domain::command::Envelope;
 use domain::coverage::gaps::{Gap, GapCommand, GapRule, GapState, GapStep, NextStep, RuleForm};
-use domain::coverage::view::{CoverageFilter, CoverageView, GapRow, UnitSet};
+use domain::coverage::view::{CoverageFilter, CoverageView, GapRow, START_GAPS, UnitSet};
 use domain::coverage::{CellState, Kind, Period, SetTargets, TargetForm, UnitFigures};
 use domain::ids::{AgreementId, CommandId, OutreachId, SurveyId, UnitId};
 use domain::issue::IssueCode;
@@ -152,6 +152,32 @@ async fn gaps_come_first_and_the_sums_are_of_the_rows() {
         all(&marte, UnitSet::Advised).await.sums,
         "the rate stays what it is"
     );
+}
+
+#[tokio::test]
+async fn the_front_page_tells_how_far_it_reaches_where_the_most_gaps_are_and_what_waits() {
+    let house = house(Profile::Demo).await;
+    let marte = as_person(&house, MARTE).await;
+    let view = all(&marte, UnitSet::Advised).await;
+    let start = coverage::start(&marte).await.unwrap();
+    assert_eq!((start.period, start.units), (view.period, view.sums.units));
+    let with_gaps = view.rows.iter().filter(|row| row.figures.gaps() > 0);
+    let first: Vec<(UnitId, u8)> = with_gaps
+        .map(|row| (row.unit, row.figures.breadth().0))
+        .take(START_GAPS)
+        .collect();
+    let told: Vec<(UnitId, u8)> = start.gaps.iter().map(|gap| (gap.unit, gap.reached)).collect();
+    assert_eq!(told, first);
+    assert_eq!(told.first(), Some(&(BEKKEFARET, 0)));
+    let found = coverage::alerts(&marte).await.unwrap().rows;
+    let open = found.iter().filter(|row| row.state.is_open()).count();
+    assert!(open > 0);
+    assert_eq!(start.waiting, Some(open));
+
+    let tor = as_person(&house, TOR).await;
+    let own = coverage::start(&tor).await.unwrap();
+    assert_eq!((own.units.all, own.waiting), (1, None));
+    assert!(own.gaps.iter().all(|gap| gap.unit == GRANLIA));
 }
 
 #[tokio::test]
