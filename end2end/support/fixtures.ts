@@ -77,6 +77,12 @@ export const test = base.extend<Options & Guards & Running>({
   ],
 });
 
+/** Unfolds a part of a page by its heading, where it is not unfolded. */
+export async function unfold(page: Page, heading: string): Promise<void> {
+  const summary = page.locator("summary").filter({ hasText: heading });
+  if ((await summary.locator("xpath=..").getAttribute("open")) === null) await summary.click();
+}
+
 /** Opens a page and waits until it answers to clicks. */
 export async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);

@@ -1,6 +1,6 @@
 import { nextMail } from "../support/mail.ts";
 import { fitsEveryScreen, pictures } from "../support/paper.ts";
-import { beyondTheEdge, expect, expectAccessible, expectAccessibleInBothThemes, hydrated, open, type Page, prefer, signIn, tabTo, test } from "../support/fixtures.ts";
+import { beyondTheEdge, expect, expectAccessible, expectAccessibleInBothThemes, hydrated, open, type Page, prefer, signIn, tabTo, test, unfold } from "../support/fixtures.ts";
 import { words } from "../support/words.ts";
 
 /** Courses from a plan that two stand behind to a seat on a phone, and what becomes of the seat. */
@@ -254,6 +254,7 @@ test("all parts and kept seats that are typed are there after a reload, and othe
   await part(2).getByLabel(courses("date"), { exact: true }).fill("2027-02-18");
   await expect(part(2).getByLabel(courses("start"), { exact: true })).toHaveValue("12:00");
   await expect(part(2).getByText(/Jentegruppe høst/)).toHaveCount(0);
+  await unfold(page, courses("seat_rules"));
   await page.getByRole("button", { name: courses("add_quota") }).click();
   await page.getByLabel(courses("kept_for")).selectOption({ label: "NAV" });
   await page.getByLabel(courses("kept_seats"), { exact: true }).fill("7");

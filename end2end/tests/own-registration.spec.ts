@@ -1,6 +1,6 @@
 import { nextMail } from "../support/mail.ts";
 import { fitsEveryScreen, pictures } from "../support/paper.ts";
-import { expect, expectAccessible, expectAccessibleInBothThemes, hydrated, open, type Page, signIn, test } from "../support/fixtures.ts";
+import { expect, expectAccessible, expectAccessibleInBothThemes, hydrated, open, type Page, signIn, test, unfold } from "../support/fixtures.ts";
 import { words } from "../support/words.ts";
 
 /** What participants and their leaders do behind the links of their mails, and what participants say of a course: on phones, without an account. */
@@ -34,6 +34,7 @@ test("a leader says yes by mail, another comes instead, and a group is changed",
   await signIn(page, "Vegard");
   await open(page, `/courses/${WEBINAR}`);
   await page.getByText(courses("edit_plan"), { exact: true }).click();
+  await unfold(page, courses("seat_rules"));
   await page.getByRole("checkbox", { name: courses("asks_leader") }).check();
   await page.getByLabel(courses("minimum")).fill("500");
   await page.getByLabel(courses("decide_on")).fill("2026-11-25");
@@ -215,6 +216,7 @@ test("seats are kept for a service until a day, and both sides are told", async 
   await open(page, `/courses/${WEBINAR}`);
   await page.getByText(courses("edit_plan"), { exact: true }).click();
   await page.getByLabel(courses("capacity"), { exact: true }).fill("25");
+  await unfold(page, courses("seat_rules"));
   await page.getByRole("button", { name: courses("add_quota") }).click();
   const row = page.getByRole("group", { name: courses("quota", { number: 1 }) });
   await row.getByLabel(courses("kept_for")).selectOption({ label: "Skole" });

@@ -12,7 +12,7 @@ use i18n::{Language, courses as text, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use ui::{
-    CheckboxGroup, Choice, DateField, NumberField, RadioGroup, SelectField, TextArea, TextField, TextKind, as_ticked,
+    CheckboxGroup, Choice, DateField, Details, NumberField, RadioGroup, SelectField, TextArea, TextField, TextKind, as_ticked,
     ticked,
 };
 
@@ -138,6 +138,18 @@ impl PlanSignals {
             decide_on: self.decide_on.get(),
             language: self.language.get(),
         }
+    }
+
+    /// Whether something of how seats are given differs from what a new course begins with; looked at once.
+    fn has_seat_rules(self) -> bool {
+        let new = EventForm::fresh();
+        untrack(|| {
+            self.promotion.get() != new.promotion
+                || self.group_policy.get() != new.group_policy
+                || !self.asks_leader.get().is_empty()
+                || self.quotas.many() > 0
+                || !self.minimum.get().is_empty()
+        })
     }
 
     /// What a draft keeps.
@@ -374,46 +386,48 @@ fn SeatFields(plan: PlanSignals, form: CommandForm, today: Date) -> impl IntoVie
                 error=state.error("deadline")
             />
         </div>
-        <RadioGroup
-            id="promotion"
-            legend=told(language, text::promotion)
-            value=plan.promotion
-            choices=choices(Promotion::ALL, Promotion::name, words::promotion)
-            error=state.error("promotion")
-        />
-        <RadioGroup
-            id="group_policy"
-            legend=told(language, text::group_policy)
-            value=plan.group_policy
-            choices=choices(GroupPolicy::ALL, GroupPolicy::name, words::group_policy)
-            error=state.error("group_policy")
-        />
-        <CheckboxGroup
-            id="asks_leader"
-            legend=told(language, text::leader_approval)
-            chosen=plan.asks_leader
-            choices=choices([YES], |yes| yes, |language, _| text::asks_leader(language))
-            error=state.error("asks_leader")
-            is_optional=true
-        />
-        <QuotaFields plan form today />
-        <div class="hr-field-row">
-            <NumberField
-                id="minimum"
-                is_optional=true
-                label=told(language, text::minimum)
-                description=told(language, text::minimum_help)
-                value=plan.minimum
-                error=state.error("minimum")
+        <Details summary=told(language, text::seat_rules) is_open=plan.has_seat_rules()>
+            <RadioGroup
+                id="promotion"
+                legend=told(language, text::promotion)
+                value=plan.promotion
+                choices=choices(Promotion::ALL, Promotion::name, words::promotion)
+                error=state.error("promotion")
             />
-            <DateField
-                id="decide_on"
-                is_optional=true
-                label=told(language, text::decide_on)
-                value=plan.decide_on
-                error=state.error("decide_on")
+            <RadioGroup
+                id="group_policy"
+                legend=told(language, text::group_policy)
+                value=plan.group_policy
+                choices=choices(GroupPolicy::ALL, GroupPolicy::name, words::group_policy)
+                error=state.error("group_policy")
             />
-        </div>
+            <CheckboxGroup
+                id="asks_leader"
+                legend=told(language, text::leader_approval)
+                chosen=plan.asks_leader
+                choices=choices([YES], |yes| yes, |language, _| text::asks_leader(language))
+                error=state.error("asks_leader")
+                is_optional=true
+            />
+            <QuotaFields plan form today />
+            <div class="hr-field-row">
+                <NumberField
+                    id="minimum"
+                    is_optional=true
+                    label=told(language, text::minimum)
+                    description=told(language, text::minimum_help)
+                    value=plan.minimum
+                    error=state.error("minimum")
+                />
+                <DateField
+                    id="decide_on"
+                    is_optional=true
+                    label=told(language, text::decide_on)
+                    value=plan.decide_on
+                    error=state.error("decide_on")
+                />
+            </div>
+        </Details>
     }
     .into_any()
 }
