@@ -9,6 +9,9 @@ use ui::{Button, ButtonKind, ButtonVariant, Tag, Tone};
 
 use crate::form::{FormState, FreeTextField, Names};
 
+/// Characters of a comment in the name of its button.
+const MOST_IN_NAME: usize = 60;
+
 /// What was said, by whom and when.
 #[component]
 pub fn CommentItem(
@@ -35,6 +38,8 @@ pub fn CommentItem(
             text::resolve(language.get())
         }
     };
+    // Which of several comments a button is of.
+    let of: String = words.as_str().chars().take(MOST_IN_NAME).collect();
     view! {
         <li class="hr-comment">
             <p class="hr-muted">
@@ -45,6 +50,7 @@ pub fn CommentItem(
             {may_resolve.then(|| view! {
                 <Button variant=ButtonVariant::Tertiary on:click=move |_| resolve.run(!resolved)>
                     {label}
+                    <span class="ds-sr-only">": «" {of} "»"</span>
                 </Button>
             })}
         </li>

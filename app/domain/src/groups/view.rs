@@ -63,9 +63,14 @@ impl GroupView {
         self.may_edit && self.group.binned.is_none()
     }
 
-    /// Whether the session may be run and its seats ticked now: not one that is called off.
+    /// Whether the session may be run and its seats ticked now: not one that is called off or waits for a new date.
     pub fn can_run(&self, number: u8) -> bool {
-        let stands = |session: &GroupSession| !matches!(session.state, SessionState::Cancelled { .. });
+        let stands = |session: &GroupSession| {
+            !matches!(
+                session.state,
+                SessionState::Cancelled { .. } | SessionState::Postponed { .. }
+            )
+        };
         self.can_change() && self.group.session(number).is_some_and(stands)
     }
 }
