@@ -81,7 +81,7 @@ test("who comes to a full course waits, and both sides see how a withdrawal move
   await signIn(desk, "Vegard");
   await open(desk, `/courses/${SEMINAR}`);
   await expect(desk.getByText(courses("counts", { seats: "40 av 40", waiting: 6, free: 0 }))).toBeVisible();
-  await desk.getByText(courses("remove_of", { name: "Silje Ruud" }), { exact: true }).first().click();
+  await desk.getByLabel(courses("remove_of", { name: "Silje Ruud" }), { exact: true }).first().click();
   await desk.getByRole("button", { name: courses("remove_of", { name: "Silje Ruud" }) }).first().click();
   await expect(desk.getByText(courses("counts", { seats: "40 av 40", waiting: 5, free: 0 }))).toBeVisible();
   await expect(desk.getByText(courses("state_offered"))).toBeVisible();
@@ -100,7 +100,7 @@ test("who comes to a full course waits, and both sides see how a withdrawal move
   await desk.reload();
   await expect(desk.locator("html[data-hydrated]")).toBeAttached();
   const give = desk.getByRole("row", { name: /silje\.sist/ });
-  await give.getByText(courses("give_seat_to", { name: "Silje Ruud" })).click();
+  await give.getByLabel(courses("give_seat_to", { name: "Silje Ruud" })).click();
   await give.getByRole("button", { name: courses("give_seat"), exact: true }).click();
   const reason = give.getByLabel(courses("over_reason", { name: "Silje Ruud" }));
   await expect(reason).toHaveAttribute("aria-invalid", "true");

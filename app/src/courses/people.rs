@@ -312,7 +312,10 @@ fn Steps(desk: Desk, form: CommandForm, name: String, number: u32, state: State)
     view! {
         {state.waits().then(|| view! { <GiveSeat desk name number /> })}
         {matches!(state, State::Asked { .. }).then(|| view! { <ApproveFor desk form name number /> })}
-        <Details summary=Signal::derive(move || text::remove_of(language.get(), name.get_value()))>
+        <Details
+            summary=told(language, text::remove)
+            label=Signal::derive(move || text::remove_of(language.get(), name.get_value()))
+        >
             <p>{move || text::remove_sure(language.get(), name.get_value())}</p>
             <Button
                 variant=ButtonVariant::Secondary
@@ -379,7 +382,10 @@ fn GiveSeat(desk: Desk, name: StoredValue<String>, number: u32) -> impl IntoView
         );
     };
     view! {
-        <Details summary=Signal::derive(move || text::give_seat_to(language.get(), name.get_value()))>
+        <Details
+            summary=told(language, text::give_seat)
+            label=Signal::derive(move || text::give_seat_to(language.get(), name.get_value()))
+        >
             <form class="hr-form" novalidate=true on:submit=submit>
                 <Show when=move || is_full.get()>
                     <FreeTextField

@@ -32,12 +32,15 @@ pub fn Details(
     /// Whether it is unfolded at first.
     #[prop(optional)]
     is_open: bool,
+    /// What the heading is called, where its text alone does not say enough. Holds the text.
+    #[prop(optional, into)]
+    label: Option<Signal<String>>,
     /// What is below.
     children: Children,
 ) -> impl IntoView {
     view! {
         <details class="ds-details" open=is_open>
-            <summary>{move || summary.get()}</summary>
+            <summary aria-label=move || label.map(|label| label.get())>{move || summary.get()}</summary>
             <div>{children()}</div>
         </details>
     }
