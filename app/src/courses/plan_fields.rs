@@ -12,8 +12,8 @@ use i18n::{Language, courses as text, told, use_language};
 use jiff::civil::Date;
 use leptos::prelude::*;
 use ui::{
-    CheckboxGroup, Choice, DateField, Details, NumberField, RadioGroup, SelectField, TextArea, TextField, TextKind, as_ticked,
-    ticked,
+    CheckboxGroup, Choice, DateField, Details, NumberField, RadioGroup, SelectField, TextArea, TextField, TextKind,
+    as_ticked, ticked,
 };
 
 use super::plan_parts::{PartSignals, Parts};

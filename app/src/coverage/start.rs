@@ -45,7 +45,12 @@ fn Brief(view: StartView) -> impl IntoView {
     } = view;
     let rate = move || {
         let language = language.get();
-        text::rate(language, units.of, units.all, words::rate(language, units.of, units.all))
+        text::rate(
+            language,
+            units.of,
+            units.all,
+            words::rate(language, units.of, units.all),
+        )
     };
     let has_gaps = !gaps.is_empty();
     view! {
