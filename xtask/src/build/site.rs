@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use super::pieces::{self, LOADER, MANIFEST};
 use super::{OUTPUT_NAME, PKG_DIR, Profile};
 use crate::stamp::{self, Fingerprint, Stamp};
-use crate::workspace::{Workspace, run, timed};
+use crate::workspace::{Workspace, read, run, timed};
 
 /// Assembles `target/site` from the frontend's folder and the style sheet.
 pub fn assemble(workspace: &Workspace, profile: Profile, frontend: &Path, styles: &Path) -> Result<PathBuf> {
@@ -24,6 +24,7 @@ pub fn assemble(workspace: &Workspace, profile: Profile, frontend: &Path, styles
         .path(&workspace.root, "public")?
         .path(&workspace.root, "xtask/node/compress.mjs")?
         .path(&workspace.root, "xtask/src/build/site.rs")?
+        .path(&workspace.root, "style/package-lock.json")?
         .finish();
     let stamp = Stamp::at(workspace.output().join("stamps/site"));
     if stamp.is(&fingerprint) && site.is_dir() && hashes.is_file() {
@@ -33,7 +34,11 @@ pub fn assemble(workspace: &Workspace, profile: Profile, frontend: &Path, styles
     if fresh.exists() {
         fs::remove_dir_all(&fresh)?;
     }
-    let list = fill(&workspace.root.join("public"), frontend, styles, &fresh)?;
+    let script = |path: &Path| match profile {
+        Profile::Release => minified(workspace, path),
+        Profile::Dev => plain(path),
+    };
+    let list = fill(&workspace.root.join("public"), frontend, styles, &fresh, script)?;
     timed("compressing the site", || {
         let mut command = workspace.program("node");
         command
@@ -54,8 +59,25 @@ pub fn assemble(workspace: &Workspace, profile: Profile, frontend: &Path, styles
     Ok(site)
 }
 
-/// Copies everything into the new site and returns the hashes as Leptos reads them: `js: …`, `wasm: …`, a line each.
-fn fill(public: &Path, frontend: &Path, styles: &Path, site: &Path) -> Result<String> {
+fn plain(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("the build left no {}", path.display()))
+}
+
+/// A script as Terser writes it: without comments and blanks, with short names inside. What it exports keeps its names.
+fn minified(workspace: &Workspace, path: &Path) -> Result<String> {
+    let mut command = workspace.program(workspace.root.join("style/node_modules/.bin/terser"));
+    read(command.arg(path).args(["--module", "--compress", "--mangle"]))
+}
+
+/// Copies everything into the new site and returns the hashes as Leptos reads them: `js: …`, `wasm: …`, a line each. `script` gives the
+/// text of a script as it is served.
+fn fill(
+    public: &Path,
+    frontend: &Path,
+    styles: &Path,
+    site: &Path,
+    script: impl Fn(&Path) -> Result<String>,
+) -> Result<String> {
     let pkg = site.join(PKG_DIR);
     fs::create_dir_all(&pkg)?;
     if public.is_dir() {
@@ -66,32 +88,33 @@ fn fill(public: &Path, frontend: &Path, styles: &Path, site: &Path) -> Result<St
         copy_tree(&snippets, &pkg.join("snippets"))?;
     }
     let parts = pieces::wasm_files(frontend)?;
-    let read =
-        |name: &str| fs::read_to_string(frontend.join(name)).with_context(|| format!("the build left no {name}"));
-    let mut script = read(&format!("{OUTPUT_NAME}.js"))?;
-    let mut loader = read(&format!("{LOADER}.js"))?;
-    let needed = pieces::needed(&loader, &parts);
+    let loader_file = frontend.join(format!("{LOADER}.js"));
+    let needed = pieces::needed(&plain(&loader_file)?, &parts);
+    let mut main = script(&frontend.join(format!("{OUTPUT_NAME}.js")))?;
+    let mut loader = script(&loader_file)?;
     // Scripts and pieces call one another, so they are named together: one hash of all.
     let mut all = Vec::new();
     for part in &parts {
         all.extend(fs::read(frontend.join(format!("{part}.wasm")))?);
     }
-    all.extend(script.as_bytes());
+    all.extend(main.as_bytes());
     all.extend(loader.as_bytes());
     let hash = stamp::of_bytes(&all);
     for part in &parts {
         let name = public_name(part, &hash);
         fs::copy(frontend.join(format!("{part}.wasm")), pkg.join(&name))?;
         loader = loader.replace(&format!("./{part}.wasm"), &format!("./{name}"));
-        script = script.replace(&format!("{part}.wasm"), &name);
+        main = main.replace(&format!("{part}.wasm"), &name);
     }
     loader = loader.replace(&format!("./{OUTPUT_NAME}.js"), &format!("./{OUTPUT_NAME}.{hash}.js"));
     // Only where the file is fetched: the module asks for its imports by the plain name.
-    script = script.replace(
-        &format!("from \"./{LOADER}.js\""),
-        &format!("from \"./{LOADER}.{hash}.js\""),
-    );
-    fs::write(pkg.join(format!("{OUTPUT_NAME}.{hash}.js")), script)?;
+    for from in ["from ", "from"] {
+        main = main.replace(
+            &format!("{from}\"./{LOADER}.js\""),
+            &format!("{from}\"./{LOADER}.{hash}.js\""),
+        );
+    }
+    fs::write(pkg.join(format!("{OUTPUT_NAME}.{hash}.js")), main)?;
     fs::write(pkg.join(format!("{LOADER}.{hash}.js")), loader)?;
     let needed: BTreeMap<_, Vec<_>> = needed
         .into_iter()
@@ -143,7 +166,7 @@ mod tests {
         let styles = folder.join("main.css");
         fs::write(&styles, "a{}").unwrap();
         let site = folder.join("site");
-        let list = fill(&folder.join("no-public"), &frontend, &styles, &site).unwrap();
+        let list = fill(&folder.join("no-public"), &frontend, &styles, &site, plain).unwrap();
         (site, list)
     }
 

@@ -1,4 +1,4 @@
-//! The two folders with packages from npm: `style` (Designsystemet, bundler, wasm-opt) and `end2end` (Playwright, axe).
+//! The two folders with packages from npm: `style` (Designsystemet, bundler, wasm-opt, Terser) and `end2end` (Playwright, axe).
 
 use anyhow::{Context, Result, bail};
 
