@@ -34,7 +34,7 @@ struct Size {
 pub fn run(workspace: &Workspace) -> Result<()> {
     let pkg = build::build_site(workspace, Profile::Release)?.join(PKG_DIR);
     let sizes = measure(&pkg)?;
-    let needed = build::needed_by(&pkg)?;
+    let needed = build::needed(workspace, Profile::Release)?;
     let main: Vec<String> = [
         format!("{OUTPUT_NAME}.wasm"),
         format!("{OUTPUT_NAME}.js"),

@@ -12,6 +12,7 @@ mod server;
 mod site;
 mod styles;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -21,7 +22,7 @@ use clap::Args;
 use crate::workspace::Workspace;
 
 pub use frontend::{Warnings, compile as compile_frontend};
-pub use pieces::{LOADER, needed_by};
+pub use pieces::LOADER;
 
 /// Name of the public files and of the hydration module; Leptos reads it from `LEPTOS_OUTPUT_NAME`.
 pub const OUTPUT_NAME: &str = "frontend";
@@ -102,4 +103,12 @@ pub fn build_site(workspace: &Workspace, profile: Profile) -> Result<PathBuf> {
     let frontend = frontend::build(workspace, profile)?;
     let styles = styles::build(workspace)?;
     site::assemble(workspace, profile, &frontend, &styles)
+}
+
+/// Which files of wasm each piece of the browser's half needs, without their hashes.
+///
+/// # Errors
+/// As [`run`].
+pub fn needed(workspace: &Workspace, profile: Profile) -> Result<BTreeMap<String, Vec<String>>> {
+    pieces::needed_by(&frontend::build(workspace, profile)?)
 }

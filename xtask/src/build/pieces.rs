@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use super::OUTPUT_NAME;
 use crate::setup::tools;
@@ -67,20 +67,11 @@ pub fn needed(loader: &str, files: &[String]) -> BTreeMap<String, Vec<String>> {
     needed
 }
 
-/// The same of a site that is put together, read from its `pkg` folder.
-pub fn needed_by(pkg: &Path) -> Result<BTreeMap<String, Vec<String>>> {
-    let files: Vec<String> = wasm_files(pkg)?
-        .iter()
-        .filter_map(|name| name.rsplit_once('.').map(|(stem, _hash)| stem.to_owned()))
-        .collect();
-    for entry in fs::read_dir(pkg)? {
-        let path = entry?.path();
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if name.starts_with(&format!("{LOADER}.")) && name.ends_with(".js") {
-            return Ok(needed(&fs::read_to_string(path)?, &files));
-        }
-    }
-    bail!("{} has no {LOADER}", pkg.display())
+/// The same of the frontend's folder.
+pub fn needed_by(frontend: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+    let loader = frontend.join(format!("{LOADER}.js"));
+    let text = fs::read_to_string(&loader).with_context(|| format!("the build left no {}", loader.display()))?;
+    Ok(needed(&text, &wasm_files(frontend)?))
 }
 
 fn between<'a>(line: &'a str, before: &str, after: &str) -> Option<&'a str> {
