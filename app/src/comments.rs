@@ -31,15 +31,10 @@ pub fn CommentItem(
         resolved,
         ..
     } = comment;
-    let label = move || {
-        if resolved {
-            text::unresolve(language.get())
-        } else {
-            text::resolve(language.get())
-        }
-    };
+    let step = if resolved { text::unresolve } else { text::resolve };
     // Which of several comments a button is of.
     let of: String = words.as_str().chars().take(MOST_IN_NAME).collect();
+    let label = Signal::derive(move || format!("{}: «{of}»", step(language.get())));
     view! {
         <li class="hr-comment">
             <p class="hr-muted">
@@ -48,9 +43,8 @@ pub fn CommentItem(
             </p>
             <p class="hr-lines">{words.to_string()}</p>
             {may_resolve.then(|| view! {
-                <Button variant=ButtonVariant::Tertiary on:click=move |_| resolve.run(!resolved)>
-                    {label}
-                    <span class="ds-sr-only">": «" {of} "»"</span>
+                <Button variant=ButtonVariant::Tertiary label on:click=move |_| resolve.run(!resolved)>
+                    {say(language, step)}
                 </Button>
             })}
         </li>

@@ -31,8 +31,9 @@ const BEYOND: u32 = 2;
 /// What one step of a round may take: one that hangs is told by its name, not by the end of the whole test.
 const STEP: Duration = Duration::from_secs(60);
 
-/// Waits for a step of a round.
+/// Waits for a step of a round. Its name is printed first: a hang that blocks every thread keeps the clock from running out, too.
 async fn step<T>(name: &str, round: u32, work: impl Future<Output = T>) -> T {
+    println!("round {round}: {name}");
     match tokio::time::timeout(STEP, work).await {
         Ok(done) => done,
         Err(_) => panic!("round {round}: {name} hangs"),
@@ -182,6 +183,7 @@ fn lines(child: &mut Child) -> impl Iterator<Item = String> + use<> {
 
 /// Kills the child some time after it is ready and returns what it acknowledged.
 fn killed_after(folder: &Path, round: u32, arm: Arm, pause: Duration) -> BTreeSet<String> {
+    println!("round {round}: writing");
     let mut child = start(folder, round, arm, None);
     let mut said = lines(&mut child);
     let (tell, told) = std::sync::mpsc::channel();
@@ -201,8 +203,10 @@ fn killed_after(folder: &Path, round: u32, arm: Arm, pause: Duration) -> BTreeSe
         "the writer of round {round} did not start"
     );
     std::thread::sleep(pause);
+    println!("round {round}: killing");
     child.kill().unwrap();
     child.wait().unwrap();
+    println!("round {round}: killed");
     let acknowledged = reader.join().unwrap();
     assert!(
         !acknowledged.iter().any(|line| line.starts_with("refused")),
@@ -305,7 +309,8 @@ fn tear(folder: &Path, bytes: u64) {
     log.set_len(length - bytes).unwrap();
 }
 
-#[tokio::test(flavor = "multi_thread")]
+// More threads than the engine's own upkeep can block at once: the clock of a step needs one.
+#[tokio::test(flavor = "multi_thread", worker_threads = 6)]
 async fn nothing_acknowledged_is_lost_and_nothing_is_half_written_when_the_process_is_killed() {
     let rounds = std::env::var("HANDLINGSROM_KILL_ROUNDS")
         .ok()
